@@ -1,0 +1,2 @@
+//! The command line of tmall-schema.
+fn main() {}
