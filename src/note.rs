@@ -1,0 +1,149 @@
+//! Notes: what a reader met in a document and took, though it is not as it should be, or what we do not
+//! honour. Never an error, never silent.
+
+use std::fmt;
+
+use crate::{Lang, Position, Span};
+
+/// Something in a document that deserves to be known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// What kind of thing.
+    pub code: NoteCode,
+    /// Which one: a name, an id, a value.
+    pub detail: String,
+    /// Where in the document's text.
+    pub span: Span,
+    /// Where, as people count.
+    pub position: Position,
+}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum NoteCode {
+    /// The root element has none of the names that we know.
+    UnknownRoot,
+    /// A schema without fields: the category has no key properties.
+    EmptyRule,
+    /// Characters that XML forbids were dropped.
+    DroppedCharacters,
+    /// A field's type is none of the seven; its values are not judged.
+    UnknownType,
+    /// Two sibling fields have one id; the first counts.
+    DuplicateField,
+    /// An element that we do not know, or not at this place; it is kept.
+    UnknownElement,
+    /// An attribute that we do not know; it is kept.
+    UnknownAttribute,
+    /// Text where elements are expected; it is kept.
+    UnexpectedText,
+    /// A wrapper that is there twice; both were read.
+    RepeatedWrapper,
+    /// A sub-field stands directly under its field.
+    MissingFieldsWrapper,
+    /// The form of old samples: `required="true"`, a child `name`, `value type="…"`.
+    OldForm,
+    /// An option without a display name.
+    OptionWithoutName,
+    /// An option without a value.
+    OptionWithoutValue,
+    /// Rules, options or sub-fields within a value; they are skipped.
+    SkippedInValue,
+}
+
+impl NoteCode {
+    /// Every kind.
+    pub const ALL: &[NoteCode] = &[
+        NoteCode::UnknownRoot,
+        NoteCode::EmptyRule,
+        NoteCode::DroppedCharacters,
+        NoteCode::UnknownType,
+        NoteCode::DuplicateField,
+        NoteCode::UnknownElement,
+        NoteCode::UnknownAttribute,
+        NoteCode::UnexpectedText,
+        NoteCode::RepeatedWrapper,
+        NoteCode::MissingFieldsWrapper,
+        NoteCode::OldForm,
+        NoteCode::OptionWithoutName,
+        NoteCode::OptionWithoutValue,
+        NoteCode::SkippedInValue,
+    ];
+
+    /// The code as it is printed.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            NoteCode::UnknownRoot => "unknown-root",
+            NoteCode::EmptyRule => "empty-rule",
+            NoteCode::DroppedCharacters => "dropped-characters",
+            NoteCode::UnknownType => "unknown-type",
+            NoteCode::DuplicateField => "duplicate-field",
+            NoteCode::UnknownElement => "unknown-element",
+            NoteCode::UnknownAttribute => "unknown-attribute",
+            NoteCode::UnexpectedText => "unexpected-text",
+            NoteCode::RepeatedWrapper => "repeated-wrapper",
+            NoteCode::MissingFieldsWrapper => "missing-fields-wrapper",
+            NoteCode::OldForm => "old-form",
+            NoteCode::OptionWithoutName => "option-without-name",
+            NoteCode::OptionWithoutValue => "option-without-value",
+            NoteCode::SkippedInValue => "skipped-in-value",
+        }
+    }
+
+    fn text(self, lang: Lang) -> &'static str {
+        let (en, zh) = match self {
+            NoteCode::UnknownRoot => ("the root element is not one that the platform uses", "不认识的根元素"),
+            NoteCode::EmptyRule => {
+                ("no fields: this category has no key properties", "没有字段：该类目无关键属性")
+            }
+            NoteCode::DroppedCharacters => {
+                ("characters that XML forbids were dropped", "已去掉 XML 不允许的字符")
+            }
+            NoteCode::UnknownType => {
+                ("unknown field type, its values are not judged", "不认识的字段类型，不校验其值")
+            }
+            NoteCode::DuplicateField => {
+                ("a second field of this id, the first one counts", "字段 id 重复，以第一个为准")
+            }
+            NoteCode::UnknownElement => ("unknown element, kept", "不认识的元素，已保留"),
+            NoteCode::UnknownAttribute => ("unknown attribute, kept", "不认识的属性，已保留"),
+            NoteCode::UnexpectedText => ("text where elements are expected, kept", "此处不应有文本，已保留"),
+            NoteCode::RepeatedWrapper => {
+                ("this element is there twice, both were read", "该元素重复出现，均已读取")
+            }
+            NoteCode::MissingFieldsWrapper => {
+                ("sub-field without <fields> around it", "子字段外缺少 <fields>")
+            }
+            NoteCode::OldForm => ("form of old samples", "旧版示例的写法"),
+            NoteCode::OptionWithoutName => ("option without displayName", "选项缺少 displayName"),
+            NoteCode::OptionWithoutValue => ("option without value", "选项缺少 value"),
+            NoteCode::SkippedInValue => ("not read within a value", "值内的此元素不读取"),
+        };
+        lang.pick(en, zh)
+    }
+}
+
+impl fmt::Display for NoteCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Note {
+    /// What is to be known, in words, without the place.
+    pub fn message(&self, lang: Lang) -> String {
+        let text = self.code.text(lang);
+        if self.detail.is_empty() {
+            return text.to_owned();
+        }
+        lang.pick(format!("{text}: {}", self.detail), format!("{text}：{}", self.detail))
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}] at {}", self.message(Lang::En), self.code, self.position)
+    }
+}

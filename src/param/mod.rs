@@ -1,0 +1,203 @@
+//! What a seller sends: fields with values.
+
+mod defaults;
+mod edit;
+mod value;
+
+use std::io::BufRead;
+use std::sync::Arc;
+
+pub use edit::{IntoValues, RowMut};
+pub(crate) use value::{Content, RowForm};
+pub use value::{ParamField, Row, Value};
+
+use crate::error::Result;
+use crate::note::Note;
+use crate::schema::Schema;
+use crate::span::{Source, small};
+use crate::{Dialect, Position, ReadOptions, path};
+
+/// The values of an item, as a tree of fields.
+///
+/// One that was read from XML holds what was written there, also where that is wrong: the
+/// [`Validator`](crate::Validator) tells. One that was made for a schema takes only what the schema knows.
+///
+/// ```
+/// use tmall_schema::{Param, Schema, Value};
+/// let schema = Schema::parse(r#"<itemRule>
+///   <field id="title" name="标题" type="input"/>
+///   <field id="sku" type="multiComplex"><fields>
+///     <field id="price" type="input"/><field id="color" type="singleCheck"/>
+///   </fields></field>
+/// </itemRule>"#)?;
+/// let mut param = Param::new(&schema);
+/// param.set("title", "纯棉衬衫")?;
+/// let mut row = param.push_row("sku")?;
+/// row.set("price", "10.00")?;
+/// row.set("color", Value::custom("-1", "雾霾蓝"))?;
+/// assert_eq!(param.text("/sku/0/price"), Some("10.00"));
+/// assert!(param.set("tittle", "x").is_err());
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Param {
+    pub(crate) fields: Vec<ParamField>,
+    pub(crate) schema: Option<Schema>,
+    pub(crate) root: Option<String>,
+    pub(crate) dialect: Option<Dialect>,
+    pub(crate) source: Option<Arc<Source>>,
+    pub(crate) notes: Vec<Note>,
+    /// What stood in the root beside the fields.
+    pub(crate) stray: Content,
+}
+
+impl Param {
+    /// A param without values, for a schema.
+    pub fn new(schema: &Schema) -> Param {
+        Param { schema: Some(schema.clone()), ..Param::unbound(Vec::new()) }
+    }
+
+    pub(crate) fn unbound(fields: Vec<ParamField>) -> Param {
+        Param {
+            fields,
+            schema: None,
+            root: None,
+            dialect: None,
+            source: None,
+            notes: Vec::new(),
+            stray: Content::default(),
+        }
+    }
+
+    /// Reads a param from text.
+    ///
+    /// # Errors
+    /// If the text is not well-formed XML, passes a limit, or has a field without `id`. All that is wrong
+    /// with well-formed values is left for the validator to say.
+    pub fn parse(xml: &str) -> Result<Param> {
+        Param::parse_with(xml, &ReadOptions::new())
+    }
+
+    /// Reads a param from text, with options.
+    ///
+    /// # Errors
+    /// As [`Param::parse`].
+    pub fn parse_with(xml: &str, options: &ReadOptions) -> Result<Param> {
+        crate::read::param::from_text(xml, options)
+    }
+
+    /// Reads a param from bytes: UTF-8, or the GBK family where the XML declaration says so.
+    ///
+    /// # Errors
+    /// As [`Param::parse`]; besides, if reading fails or the encoding is another one.
+    pub fn read(input: impl BufRead) -> Result<Param> {
+        Param::read_with(input, &ReadOptions::new())
+    }
+
+    /// Reads a param from bytes, with options.
+    ///
+    /// # Errors
+    /// As [`Param::read`].
+    pub fn read_with(input: impl BufRead, options: &ReadOptions) -> Result<Param> {
+        crate::read::param::from_bytes(crate::read::to_end(input, options)?, options)
+    }
+
+    /// The same values for a schema, so that they can be changed with its knowledge.
+    pub fn bind(mut self, schema: &Schema) -> Param {
+        self.schema = Some(schema.clone());
+        self
+    }
+
+    /// The schema that the param was made for or bound to.
+    pub fn schema(&self) -> Option<&Schema> {
+        self.schema.as_ref()
+    }
+
+    /// The top-level fields in the order in which they were written or set.
+    pub fn fields(&self) -> &[ParamField] {
+        &self.fields
+    }
+
+    /// Whether no field is set at all.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The field that a path leads to: an id, or a JSON Pointer into the JSON form such as `/sku/0/price`.
+    ///
+    /// The number of a row is left out for a complex that holds one instance.
+    pub fn field(&self, path: &str) -> Option<&ParamField> {
+        let mut steps = self::steps(path)?.into_iter().peekable();
+        let mut fields = self.fields.as_slice();
+        loop {
+            let id = steps.next()?;
+            let field = fields.iter().find(|field| field.id() == id)?;
+            let Some(next) = steps.peek() else { return Some(field) };
+            let row = match next.parse::<usize>() {
+                Ok(row) if field.rows().first().is_none_or(|row| row.field(next).is_none()) => {
+                    steps.next();
+                    row
+                }
+                _ => 0,
+            };
+            fields = field.rows().get(row)?.fields();
+        }
+    }
+
+    /// The text of the first value at a path.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.field(path)?.text()
+    }
+
+    /// The name of the root element that was read.
+    pub fn root(&self) -> Option<&str> {
+        self.root.as_deref()
+    }
+
+    /// The dialect of the bound schema, else that of the document that was read, else the classic one.
+    pub fn dialect(&self) -> Dialect {
+        let of_schema = self.schema.as_ref().map(Schema::dialect);
+        of_schema.or(self.dialect).unwrap_or(Dialect::Classic)
+    }
+
+    /// What the reader took although it is not as it should be.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The decoded document that the param was read from; spans point into it.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_ref().map(|source| source.text.as_str())
+    }
+
+    /// Where a byte of [`source`](Param::source) stood in the input.
+    pub fn position(&self, offset: usize) -> Option<Position> {
+        self.source.as_ref().map(|source| source.position(small(offset)))
+    }
+}
+
+/// The values count, not where they stood.
+impl PartialEq for Param {
+    fn eq(&self, other: &Param) -> bool {
+        self.fields == other.fields
+    }
+}
+
+impl Eq for Param {}
+
+impl std::str::FromStr for Param {
+    type Err = crate::Error;
+
+    fn from_str(xml: &str) -> Result<Param> {
+        Param::parse(xml)
+    }
+}
+
+/// A path as steps: a JSON Pointer, or one id.
+fn steps(path: &str) -> Option<Vec<String>> {
+    if path.starts_with('/') {
+        Some(path::steps(path)?.collect())
+    } else {
+        (!path.is_empty()).then(|| vec![path.to_owned()])
+    }
+}

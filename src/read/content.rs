@@ -1,0 +1,350 @@
+//! Values, rows and defaults: the part that schemas and params have in common.
+
+use crate::error::{FieldError, Limit, Result};
+use crate::note::{Note, NoteCode};
+use crate::param::{Content, ParamField, Row, RowForm, Value};
+use crate::read::encoding::{has_illegal, is_illegal};
+use crate::read::event::{Event, Events, Text, local};
+use crate::schema::{Element, Node, Unknown};
+use crate::span::Span;
+use crate::vocab::{attribute, element};
+use crate::{FieldKind, ReadOptions};
+
+/// What a reader of either document carries along.
+pub(crate) struct Context<'t> {
+    pub(crate) events: Events<'t>,
+    pub(crate) options: &'t ReadOptions,
+    pub(crate) notes: Vec<Note>,
+    /// Content that we do not know, of the schema field that is open; a param's is only marked.
+    pub(crate) unknown: Vec<Unknown>,
+    pub(crate) document: Document,
+    pub(crate) fields: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Document {
+    Schema,
+    Param,
+}
+
+impl<'t> Context<'t> {
+    pub(crate) fn new(events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+        Context { events, options, notes: Vec::new(), unknown: Vec::new(), document, fields: 0 }
+    }
+
+    pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
+        let position = self.events.position(span.start);
+        self.notes.push(Note { code, detail: detail.into(), span, position });
+    }
+
+    /// One more field of the document.
+    pub(crate) fn count_field(&mut self) -> Result<()> {
+        self.fields += 1;
+        if self.fields > self.options.max_fields {
+            let at = self.events.tag().span.start as usize;
+            return Err(self.events.limit(Limit::Fields, self.options.max_fields, at));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn field_error(&self, error: FieldError) -> crate::Error {
+        self.events.error(error, self.events.tag().span.start as usize)
+    }
+
+    /// Text between elements: blank, or kept as unknown content, or (in a param) marked in `content`.
+    pub(crate) fn stray_text(
+        &mut self,
+        text: Text,
+        place: &'static str,
+        content: Option<&mut Content>,
+    ) -> Result<()> {
+        let decoded = self.events.text(text)?;
+        if decoded.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {
+            return Ok(());
+        }
+        match (self.document, content) {
+            (Document::Param, Some(content)) => {
+                if has_illegal(&decoded) {
+                    content.illegal.get_or_insert(text.span);
+                }
+                if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
+                    content.ignored.get_or_insert(text.span);
+                }
+            }
+            _ => {
+                self.note(NoteCode::UnexpectedText, shortened(decoded.trim()), text.span);
+                self.unknown.push(Unknown { place, node: Node::Text(decoded.trim().to_owned()) });
+            }
+        }
+        Ok(())
+    }
+
+    /// The element whose start tag was just read and that has no meaning at this place.
+    pub(crate) fn unknown_element(
+        &mut self,
+        place: &'static str,
+        content: Option<&mut Content>,
+    ) -> Result<()> {
+        let span = self.events.tag().span;
+        match (self.document, content) {
+            (Document::Param, Some(content)) => {
+                if self.has_text()? {
+                    content.ignored.get_or_insert(span);
+                }
+            }
+            _ => {
+                self.note(NoteCode::UnknownElement, self.events.full_name(), span);
+                let element = self.element()?;
+                self.unknown.push(Unknown { place, node: Node::Element(element) });
+            }
+        }
+        Ok(())
+    }
+
+    /// An attribute that has no meaning at this place.
+    pub(crate) fn unknown_attribute(&mut self, index: usize) -> Result<(String, String)> {
+        let attribute = self.events.attribute(index);
+        let name = self.events.attribute_name(attribute);
+        let value = self.events.attribute_value(attribute)?.into_owned();
+        // Declarations of namespaces mean nothing here, but nobody need be told of them.
+        if name != "xmlns" && !name.starts_with("xmlns:") {
+            self.note(NoteCode::UnknownAttribute, name, self.events.attribute_span(attribute));
+        }
+        Ok((name.to_owned(), value))
+    }
+
+    /// A wrapper has no attributes; what there is all the same is kept.
+    pub(crate) fn wrapper_attributes(&mut self, place: &'static str) -> Result<()> {
+        for index in 0..self.events.attribute_count() {
+            let (name, value) = self.unknown_attribute(index)?;
+            self.unknown.push(Unknown { place, node: Node::Attribute(name, value) });
+        }
+        Ok(())
+    }
+
+    /// Reads the rest of the element as it is.
+    fn element(&mut self) -> Result<Element> {
+        let mut attributes = Vec::with_capacity(self.events.attribute_count());
+        for index in 0..self.events.attribute_count() {
+            let attribute = self.events.attribute(index);
+            let value = self.events.attribute_value(attribute)?.into_owned();
+            attributes.push((self.events.attribute_name(attribute).to_owned(), value));
+        }
+        attributes.sort();
+        let mut element =
+            Element { name: self.events.full_name().to_owned(), attributes, children: Vec::new() };
+        let mut text = String::new();
+        loop {
+            let event = self.events.next()?;
+            if let Event::Text(piece) = event {
+                text.push_str(&self.events.text(piece)?);
+                continue;
+            }
+            if !text.trim().is_empty() {
+                element.children.push(Node::Text(std::mem::take(&mut text)));
+            }
+            text.clear();
+            match event {
+                Event::Start => element.children.push(Node::Element(self.element()?)),
+                _ => return Ok(element),
+            }
+        }
+    }
+
+    /// Passes over the rest of the element; whether there was any text in it but white space.
+    fn has_text(&mut self) -> Result<bool> {
+        let depth = self.events.open_depth();
+        let mut found = false;
+        while self.events.open_depth() >= depth {
+            if let Event::Text(text) = self.events.next()? {
+                found = found || !self.events.text(text)?.trim().is_empty();
+            }
+        }
+        Ok(found)
+    }
+
+    /// A `value` or `default-value`: all its attributes, and its own text.
+    pub(crate) fn value(&mut self, wrapped: bool, content: &mut Content) -> Result<Value> {
+        let start = self.events.tag().span.start;
+        let mut attributes = Vec::new();
+        for index in 0..self.events.attribute_count() {
+            let attribute = self.events.attribute(index);
+            let value = self.events.attribute_value(attribute)?.into_owned();
+            attributes.push((self.events.attribute_name(attribute).to_owned(), value));
+        }
+        let mut text = String::new();
+        loop {
+            match self.events.next()? {
+                Event::Text(piece) => text.push_str(&self.events.text(piece)?),
+                Event::Start => self.unknown_element(element::FIELD, Some(&mut *content))?,
+                _ => break,
+            }
+        }
+        let span = Some(Span::new(start, self.events.pos()));
+        Ok(Value { text, attributes, span, wrapped })
+    }
+
+    /// A `values` element.
+    pub(crate) fn values(&mut self, content: &mut Content) -> Result<()> {
+        self.ignored_attributes(element::VALUES)?;
+        loop {
+            match self.events.next()? {
+                Event::Start if self.events.name() == element::VALUE => {
+                    let value = self.value(true, content)?;
+                    content.values.push(value);
+                }
+                Event::Start => self.unknown_element(element::VALUES, Some(&mut *content))?,
+                Event::Text(text) => self.stray_text(text, element::VALUES, Some(&mut *content))?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn ignored_attributes(&mut self, place: &'static str) -> Result<()> {
+        match self.document {
+            Document::Schema => self.wrapper_attributes(place),
+            Document::Param => Ok(()),
+        }
+    }
+
+    /// A `complex-value`, `complex-values` or `default-complex-values`.
+    pub(crate) fn row(&mut self, form: RowForm, content: &mut Content) -> Result<()> {
+        let start = self.events.tag().span.start;
+        let mut row = Row { form, ..Row::default() };
+        for index in 0..self.events.attribute_count() {
+            let attribute = self.events.attribute(index);
+            let value = self.events.attribute_value(attribute)?.into_owned();
+            row.attributes.push((self.events.attribute_name(attribute).to_owned(), value));
+        }
+        let mut nested = false;
+        loop {
+            match self.events.next()? {
+                Event::Start => match self.events.name() {
+                    element::FIELD => row.fields.push(self.field()?),
+                    element::COMPLEX_VALUE if form == RowForm::Plural => {
+                        nested = true;
+                        self.row(RowForm::Nested, content)?;
+                    }
+                    _ => self.unknown_element(element::FIELD, Some(&mut *content))?,
+                },
+                Event::Text(text) => self.stray_text(text, element::FIELD, Some(&mut *content))?,
+                _ => break,
+            }
+        }
+        row.span = Some(Span::new(start, self.events.pos()));
+        if !nested || !row.fields.is_empty() {
+            content.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// A `default-values` element of a schema.
+    pub(crate) fn default_values(&mut self, content: &mut Content) -> Result<()> {
+        self.wrapper_attributes(element::DEFAULT_VALUES)?;
+        loop {
+            match self.events.next()? {
+                Event::Start => match self.events.name() {
+                    element::DEFAULT_VALUE | element::VALUE => {
+                        let value = self.value(true, content)?;
+                        content.values.push(value);
+                    }
+                    element::DEFAULT_COMPLEX_VALUES => self.row(RowForm::Any, content)?,
+                    _ => self.unknown_element(element::DEFAULT_VALUES, Some(&mut *content))?,
+                },
+                Event::Text(text) => {
+                    self.stray_text(text, element::DEFAULT_VALUES, Some(&mut *content))?;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// A `field` that holds values: one of a param, or one within a complex value.
+    pub(crate) fn field(&mut self) -> Result<ParamField> {
+        self.count_field()?;
+        let start = self.events.tag().span.start;
+        let mut field = ParamField::default();
+        for index in 0..self.events.attribute_count() {
+            let attribute = self.events.attribute(index);
+            let value = self.events.attribute_value(attribute)?;
+            if self.document == Document::Param && has_illegal(&value) {
+                field.content.illegal.get_or_insert(self.events.attribute_span(attribute));
+            }
+            match local(self.events.attribute_name(attribute)) {
+                attribute::ID => field.id = value.into_owned(),
+                attribute::NAME => field.name = Some(value.into_owned()),
+                attribute::TYPE => match FieldKind::parse(&value) {
+                    Some(kind) => field.kind = Some(kind),
+                    None => field.odd_type = Some(value.into()),
+                },
+                _ => field.extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
+            }
+        }
+        if field.id.is_empty() {
+            return Err(self.field_error(FieldError::WithoutId));
+        }
+        loop {
+            match self.events.next()? {
+                Event::Start => self.field_child(&mut field.content)?,
+                Event::Text(text) => self.stray_text(text, element::FIELD, Some(&mut field.content))?,
+                _ => break,
+            }
+        }
+        field.span = Some(Span::new(start, self.events.pos()));
+        Ok(field)
+    }
+
+    fn field_child(&mut self, content: &mut Content) -> Result<()> {
+        match self.events.name() {
+            element::VALUE => {
+                let value = self.value(false, content)?;
+                content.values.push(value);
+            }
+            element::VALUES => self.values(content)?,
+            element::COMPLEX_VALUE => self.row(RowForm::Singular, content)?,
+            element::COMPLEX_VALUES => self.row(RowForm::Plural, content)?,
+            element::FIELD => {
+                let field = self.field()?;
+                match content.rows.last_mut() {
+                    Some(row) if row.form == RowForm::Bare => row.fields.push(field),
+                    _ => content.rows.push(Row {
+                        span: field.span,
+                        fields: vec![field],
+                        form: RowForm::Bare,
+                        ..Row::default()
+                    }),
+                }
+            }
+            // Within the defaults of a schema they are what the defaults are made of; a param has none.
+            element::DEFAULT_VALUE if self.document == Document::Schema => {
+                let value = self.value(false, content)?;
+                content.values.push(value);
+            }
+            element::DEFAULT_VALUES if self.document == Document::Schema => self.default_values(content)?,
+            element::DEFAULT_COMPLEX_VALUES if self.document == Document::Schema => {
+                self.row(RowForm::Any, content)?;
+            }
+            element::RULES
+            | element::OPTIONS
+            | element::FIELDS
+            | element::PROPERTIES
+            | element::LABEL_GROUP => {
+                if self.document == Document::Schema {
+                    self.note(NoteCode::SkippedInValue, self.events.name(), self.events.tag().span);
+                }
+                self.events.skip()?;
+            }
+            _ => self.unknown_element(element::FIELD, Some(content))?,
+        }
+        Ok(())
+    }
+}
+
+/// A text short enough for a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

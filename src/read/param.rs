@@ -1,0 +1,61 @@
+//! Events to a param.
+
+use std::sync::Arc;
+
+use crate::error::Result;
+use crate::note::NoteCode;
+use crate::param::{Content, Param};
+use crate::read::content::{Context, Document};
+use crate::read::encoding::{Decoded, Illegal, decode_owned, prepare};
+use crate::read::event::{Event, Events};
+use crate::span::Source;
+use crate::vocab::element;
+use crate::{Dialect, Position, ReadOptions};
+
+pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Param> {
+    from_decoded(prepare(xml, Illegal::Keep, options), options)
+}
+
+pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Param> {
+    from_decoded(decode_owned(input, Illegal::Keep, options), options)
+}
+
+fn from_decoded(decoded: Decoded, options: &ReadOptions) -> Result<Param> {
+    let source = Source::new(decoded.text, decoded.map, Position::START);
+    let mut context = Context::new(Events::new(&source, options), options, Document::Param);
+    let outcome = document(&mut context, options);
+    if let Some(failure) = decoded.failure
+        && (outcome.is_ok() || context.events.hit_end)
+    {
+        return Err(failure);
+    }
+    let mut param = outcome?;
+    param.notes = context.notes;
+    param.source = Some(Arc::new(source));
+    Ok(param)
+}
+
+fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
+    context.events.next()?;
+    let root = context.events.name();
+    if !element::ROOTS.contains(&root) {
+        context.note(NoteCode::UnknownRoot, context.events.full_name(), context.events.tag().span);
+    }
+    let detected = if root == element::ITEM_SCHEMA { Dialect::ItemSchema } else { Dialect::Classic };
+    let mut fields = Vec::new();
+    let mut content = Content::default();
+    loop {
+        match context.events.next()? {
+            Event::Start if context.events.name() == element::FIELD => fields.push(context.field()?),
+            Event::Start => context.unknown_element(element::ROOT, Some(&mut content))?,
+            Event::Text(text) => context.stray_text(text, element::ROOT, Some(&mut content))?,
+            _ => break,
+        }
+    }
+    while context.events.next()? != Event::Eof {}
+    let mut param = Param::unbound(fields);
+    param.root = Some(root.to_owned());
+    param.dialect = Some(options.dialect.unwrap_or(detected));
+    param.stray = content;
+    Ok(param)
+}

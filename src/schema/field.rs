@@ -1,0 +1,234 @@
+//! Fields.
+
+use crate::param::Content;
+use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE};
+use crate::schema::{Label, OptionRef, RuleRef, Unknown};
+use crate::vocab::{Bound, TRUE};
+use crate::{FieldKind, Position, Row, RuleName, Span, Value, path};
+
+/// A field of a schema. A handle: `Copy`, and as small as two words.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldRef<'s> {
+    pub(crate) arena: &'s Arena,
+    pub(crate) index: u32,
+}
+
+/// Names a field of one schema, for tables beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FieldId(pub(crate) u32);
+
+/// A `property` of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Property<'s> {
+    /// The key, if there is one.
+    pub key: Option<&'s str>,
+    /// The value, if there is one.
+    pub value: Option<&'s str>,
+}
+
+static NO_EXTRA: FieldExtra = FieldExtra {
+    present: None,
+    default: None,
+    labels: Vec::new(),
+    properties: Vec::new(),
+    unknown: Vec::new(),
+};
+
+impl<'s> FieldRef<'s> {
+    pub(crate) fn node(self) -> &'s FieldNode {
+        &self.arena.fields[self.index as usize]
+    }
+
+    pub(crate) fn extra(self) -> &'s FieldExtra {
+        match self.node().extra {
+            NOWHERE => &NO_EXTRA,
+            index => &self.arena.extras[index as usize],
+        }
+    }
+
+    /// The name of this field within its schema.
+    pub fn field_id(self) -> FieldId {
+        FieldId(self.index)
+    }
+
+    /// The id, never empty. It may hold dots, colons, `->` and Chinese.
+    pub fn id(self) -> &'s str {
+        self.arena.text(self.node().id)
+    }
+
+    /// The name for people.
+    pub fn name(self) -> Option<&'s str> {
+        self.arena.get(self.node().name)
+    }
+
+    /// The type, if it is one of the seven.
+    pub fn kind(self) -> Option<FieldKind> {
+        self.node().kind
+    }
+
+    /// The type as written.
+    pub fn type_text(self) -> &'s str {
+        self.arena.text(self.node().type_text)
+    }
+
+    /// The field that this one is a sub-field of.
+    pub fn parent(self) -> Option<FieldRef<'s>> {
+        match self.node().parent {
+            NOWHERE => None,
+            index => Some(FieldRef { index, ..self }),
+        }
+    }
+
+    /// The fields around this one, the nearest first.
+    pub fn ancestors(self) -> impl Iterator<Item = FieldRef<'s>> {
+        std::iter::successors(self.parent(), |field| field.parent())
+    }
+
+    /// The sub-fields.
+    pub fn fields(self) -> impl Iterator<Item = FieldRef<'s>> {
+        self.arena.children(self.index).map(move |index| FieldRef { index, ..self })
+    }
+
+    /// The fields inside this one at every depth, in document order.
+    pub fn descendants(self) -> impl Iterator<Item = FieldRef<'s>> {
+        (self.index + 1..self.node().end).map(move |index| FieldRef { index, ..self })
+    }
+
+    /// The first sub-field of an id.
+    pub fn child(self, id: &str) -> Option<FieldRef<'s>> {
+        self.fields().find(|field| field.id() == id)
+    }
+
+    /// The path of ids that leads here, see [`Schema::field`](crate::Schema::field).
+    pub fn path(self) -> String {
+        let mut steps: Vec<&str> = self.ancestors().map(FieldRef::id).collect();
+        steps.reverse();
+        steps.push(self.id());
+        let mut pointer = String::new();
+        for step in steps {
+            path::push_step(&mut pointer, step);
+        }
+        pointer
+    }
+
+    /// The rules, in document order.
+    pub fn rules(self) -> impl ExactSizeIterator<Item = RuleRef<'s>> {
+        self.arena.rules[self.node().rules.range()]
+            .iter()
+            .map(move |node| RuleRef { arena: self.arena, node })
+    }
+
+    /// The rules of a name, in document order.
+    pub fn rules_named(self, name: RuleName) -> impl Iterator<Item = RuleRef<'s>> {
+        self.rules().filter(move |rule| rule.known() == Some(name))
+    }
+
+    /// The options, in document order.
+    pub fn options(self) -> impl ExactSizeIterator<Item = OptionRef<'s>> {
+        self.arena.options[self.node().options.range()]
+            .iter()
+            .map(move |node| OptionRef { arena: self.arena, node })
+    }
+
+    /// The first option of a value. Looks at one after the other.
+    pub fn option(self, value: &str) -> Option<OptionRef<'s>> {
+        self.options().find(|option| option.value() == Some(value))
+    }
+
+    /// The advice for sellers: text, and a link where there is one. Conditions are not looked at.
+    pub fn tips(self) -> impl Iterator<Item = (&'s str, Option<&'s str>)> {
+        self.rules_named(RuleName::Tip).map(|rule| (rule.value().unwrap_or_default(), rule.url()))
+    }
+
+    /// Whether a `requiredRule` stands here that has no condition.
+    pub fn is_required(self) -> bool {
+        self.rules_named(RuleName::Required).any(|rule| rule.is_true() && rule.condition().is_none())
+    }
+
+    /// Whether a complex takes several instances: it has a `maxInputNumRule` above 1, whatever its condition.
+    pub fn is_repeatable(self) -> bool {
+        self.kind() == Some(FieldKind::Complex)
+            && self.rules_named(RuleName::MaxInputNum).any(|rule| {
+                let most = if rule.bound() == Some(Bound::NotInclude) { 2 } else { 1 };
+                rule.number().is_some_and(|number| number.exceeds(most))
+            })
+    }
+
+    /// Whether the value is an array in the JSON form: several texts, or rows.
+    pub fn is_array(self) -> bool {
+        match self.kind() {
+            Some(FieldKind::MultiComplex) => true,
+            Some(kind) => kind.is_multi() || self.is_repeatable(),
+            None => false,
+        }
+    }
+
+    /// The labels of a `label` field: its outermost groups.
+    pub fn labels(self) -> &'s [Label] {
+        &self.extra().labels
+    }
+
+    /// The properties.
+    pub fn properties(self) -> impl Iterator<Item = Property<'s>> {
+        self.extra()
+            .properties
+            .iter()
+            .map(|property| Property { key: property.key.as_deref(), value: property.value.as_deref() })
+    }
+
+    /// The default values of a field of texts.
+    pub fn default_values(self) -> &'s [Value] {
+        self.extra().default.as_ref().map_or(&[], |content| &content.values)
+    }
+
+    /// The default complex values or rows.
+    pub fn default_rows(self) -> &'s [Row] {
+        self.extra().default.as_ref().map_or(&[], |content| &content.rows)
+    }
+
+    /// The values that the item has now, in a schema for editing.
+    pub fn present_values(self) -> &'s [Value] {
+        self.extra().present.as_ref().map_or(&[], |content| &content.values)
+    }
+
+    /// The complex values or rows that the item has now, in a schema for editing.
+    pub fn present_rows(self) -> &'s [Row] {
+        self.extra().present.as_ref().map_or(&[], |content| &content.rows)
+    }
+
+    /// What the item has now, else the default; nothing if neither says anything.
+    pub(crate) fn given(self) -> Option<&'s Content> {
+        let extra = self.extra();
+        let told = |content: &&Content| !content.values.is_empty() || !content.rows.is_empty();
+        extra.present.as_ref().filter(told).or(extra.default.as_ref().filter(told))
+    }
+
+    /// Content that we do not know.
+    pub fn unknown(self) -> &'s [Unknown] {
+        &self.extra().unknown
+    }
+
+    /// The element `field` in the document's text.
+    pub fn span(self) -> Span {
+        self.node().span
+    }
+
+    /// Where the element begins.
+    pub fn position(self) -> Position {
+        self.arena.source.position(self.node().span.start)
+    }
+}
+
+impl PartialEq for FieldRef<'_> {
+    /// Whether it is the same field of the same schema.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.arena, other.arena) && self.index == other.index
+    }
+}
+
+impl Eq for FieldRef<'_> {}
+
+/// Whether the value of a `requiredRule`, `disableRule` or `readOnlyRule` says yes.
+pub(crate) fn is_true(value: Option<&str>) -> bool {
+    value.is_some_and(|value| value.trim().eq_ignore_ascii_case(TRUE))
+}

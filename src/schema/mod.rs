@@ -1,0 +1,167 @@
+//! A category's schema as a typed tree.
+
+mod arena;
+mod condition;
+mod element;
+mod equal;
+mod field;
+mod label;
+mod option;
+mod rule;
+
+use std::io::BufRead;
+use std::sync::Arc;
+
+pub(crate) use arena::{
+    Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, PartNode,
+    PropertyNode, RuleNode, Str, Stretch,
+};
+pub use condition::{Condition, Express, Part};
+pub use element::{Element, Node, Unknown};
+pub use field::{FieldId, FieldRef, Property};
+pub use label::Label;
+pub use option::OptionRef;
+pub use rule::RuleRef;
+
+use crate::error::Result;
+use crate::note::Note;
+use crate::{Dialect, Position, ReadOptions, Span, path};
+
+/// What the platform asks of the items of a category: fields with their rules, options and defaults.
+///
+/// Cheap to clone, `Send` and `Sync`. Everything in it is reached through small `Copy` handles.
+///
+/// ```
+/// use tmall_schema::{FieldKind, Schema};
+/// let schema = Schema::parse(r#"<itemRule>
+///   <field id="sku" name="SKU" type="multiComplex"><fields>
+///     <field id="price" name="价格" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
+///   </fields></field>
+/// </itemRule>"#)?;
+/// let price = schema.field("/sku/price").unwrap();
+/// assert_eq!(price.name(), Some("价格"));
+/// assert_eq!(price.kind(), Some(FieldKind::Input));
+/// assert_eq!(price.position().line, 3);
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Schema(pub(crate) Arc<Arena>);
+
+impl Schema {
+    /// Reads a schema from text.
+    ///
+    /// # Errors
+    /// If the text is not well-formed XML, passes a limit, or has a field without `id` or `type`. Nothing is
+    /// returned half-read.
+    pub fn parse(xml: &str) -> Result<Schema> {
+        Schema::parse_with(xml, &ReadOptions::new())
+    }
+
+    /// Reads a schema from text, with options.
+    ///
+    /// # Errors
+    /// As [`Schema::parse`].
+    pub fn parse_with(xml: &str, options: &ReadOptions) -> Result<Schema> {
+        crate::read::schema::from_text(xml, options)
+    }
+
+    /// Reads a schema from bytes: UTF-8, or the GBK family where the XML declaration says so.
+    ///
+    /// # Errors
+    /// As [`Schema::parse`]; besides, if reading fails or the encoding is another one.
+    pub fn read(input: impl BufRead) -> Result<Schema> {
+        Schema::read_with(input, &ReadOptions::new())
+    }
+
+    /// Reads a schema from bytes, with options.
+    ///
+    /// # Errors
+    /// As [`Schema::read`].
+    pub fn read_with(input: impl BufRead, options: &ReadOptions) -> Result<Schema> {
+        crate::read::schema::from_bytes(crate::read::to_end(input, options)?, options)
+    }
+
+    /// The dialect: set by the reader's options or detected.
+    pub fn dialect(&self) -> Dialect {
+        self.0.dialect
+    }
+
+    /// The same schema in another dialect, for one whose dialect was detected wrongly.
+    pub fn with_dialect(&self, dialect: Dialect) -> Schema {
+        if dialect == self.0.dialect {
+            return self.clone();
+        }
+        Schema(Arc::new(Arena { dialect, ..Arena::clone(&self.0) }))
+    }
+
+    /// The name of the root element.
+    pub fn root(&self) -> &str {
+        &self.0.root
+    }
+
+    /// The top-level fields, in document order.
+    pub fn fields(&self) -> impl Iterator<Item = FieldRef<'_>> {
+        self.0.top().map(|index| self.at(index))
+    }
+
+    /// All fields at every depth, in document order: each before the fields inside it.
+    pub fn all_fields(&self) -> impl Iterator<Item = FieldRef<'_>> {
+        (0..crate::span::small(self.0.fields.len())).map(|index| self.at(index))
+    }
+
+    /// The field that a path leads to: ids, each behind a `/`, with `~1` for `/` and `~0` for `~` in an id.
+    ///
+    /// Of several siblings with one id the first is found.
+    pub fn field(&self, path: &str) -> Option<FieldRef<'_>> {
+        let mut found: Option<FieldRef<'_>> = None;
+        for step in path::steps(path)? {
+            found = Some(match found {
+                None => self.fields().find(|field| field.id() == step)?,
+                Some(parent) => parent.child(&step)?,
+            });
+        }
+        found
+    }
+
+    /// The field that was named by an id of this schema before.
+    pub fn get(&self, id: FieldId) -> Option<FieldRef<'_>> {
+        ((id.0 as usize) < self.0.fields.len()).then(|| self.at(id.0))
+    }
+
+    /// What the reader took although it is not as it should be.
+    pub fn notes(&self) -> &[Note] {
+        &self.0.notes
+    }
+
+    /// Content of the root element that we do not know.
+    pub fn unknown(&self) -> &[Unknown] {
+        &self.0.root_unknown
+    }
+
+    /// The text that spans point into: the document, decoded.
+    pub fn source(&self) -> &str {
+        &self.0.source.text
+    }
+
+    /// Where a byte of [`source`](Schema::source) stood in the input.
+    pub fn position(&self, offset: usize) -> Position {
+        self.0.source.position(crate::span::small(offset))
+    }
+
+    /// The root's start tag.
+    pub fn span(&self) -> Span {
+        self.0.root_span
+    }
+
+    fn at(&self, index: u32) -> FieldRef<'_> {
+        FieldRef { arena: &self.0, index }
+    }
+}
+
+impl std::str::FromStr for Schema {
+    type Err = crate::Error;
+
+    fn from_str(xml: &str) -> Result<Schema> {
+        Schema::parse(xml)
+    }
+}

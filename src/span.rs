@@ -1,0 +1,229 @@
+//! Places in a document: spans of bytes, and positions as people count them.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A range of bytes in a document's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) const fn new(start: u32, end: u32) -> Span {
+        Span { start, end }
+    }
+
+    /// The bytes in the document's decoded text.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place in a document as it was handed in, before decoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Position {
+    /// Counted from 1; a line ends with a line feed.
+    pub line: u32,
+    /// Counted from 1, in characters.
+    pub column: u32,
+    /// Counted from 0, in bytes of the input in its own encoding, a byte order mark included.
+    pub offset: u64,
+}
+
+impl Position {
+    pub(crate) const START: Position = Position { line: 1, column: 1, offset: 0 };
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {} (byte {})", self.line, self.column, self.offset)
+    }
+}
+
+/// Where the bytes of a decoded text stood in the input: runs of characters that take equally many bytes
+/// on either side. Empty when the text is the input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OffsetMap {
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Where the run starts in the decoded text.
+    decoded: u32,
+    /// Where it starts in the input.
+    input: u32,
+    /// How many characters it has so far; counted for dropped ones only.
+    dropped: u32,
+    /// Bytes of one character in the decoded text; 0 if the characters were dropped.
+    decoded_step: u8,
+    /// Bytes of one character in the input.
+    input_step: u8,
+}
+
+impl OffsetMap {
+    /// Adds one character that follows all earlier ones and stands at these places of either text.
+    pub(crate) fn push(&mut self, decoded: u32, input: u32, decoded_step: u8, input_step: u8) {
+        match self.runs.last_mut() {
+            Some(last) if (last.decoded_step, last.input_step) == (decoded_step, input_step) => {
+                last.dropped += u32::from(decoded_step == 0);
+            }
+            _ => {
+                let dropped = u32::from(decoded_step == 0);
+                self.runs.push(Run { decoded, input, dropped, decoded_step, input_step });
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    pub(crate) fn input_offset(&self, decoded: u32) -> u32 {
+        let after = self.runs.partition_point(|run| run.decoded <= decoded);
+        let Some(run) = after.checked_sub(1).and_then(|i| self.runs.get(i)) else { return decoded };
+        let characters = match run.decoded_step {
+            0 => run.dropped,
+            step => (decoded - run.decoded) / u32::from(step),
+        };
+        run.input + characters * u32::from(run.input_step)
+    }
+
+    /// The places of dropped characters in the decoded text, one for each run of them, with their number.
+    pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.runs.iter().filter(|run| run.decoded_step == 0).map(|run| (run.decoded, run.dropped))
+    }
+
+    /// How many characters were dropped between two places of the decoded text, both included.
+    fn dropped_between(&self, from: u32, to: u32) -> u32 {
+        let first = self.runs.partition_point(|run| run.decoded < from);
+        let within = self.runs[first..].iter().take_while(|run| run.decoded <= to);
+        within.map(|run| run.dropped).sum()
+    }
+
+    /// Cuts the map in two at a place of the decoded text: `self` keeps what lies before, characters dropped
+    /// at that very place included; the map of what follows counts from there.
+    pub(crate) fn split_off(&mut self, decoded: u32) -> OffsetMap {
+        let input = self.input_offset(decoded);
+        let before = |run: &Run| run.decoded < decoded || (run.decoded == decoded && run.decoded_step == 0);
+        let at = self.runs.partition_point(before);
+        let mut rest: Vec<Run> = Vec::with_capacity(self.runs.len() - at + 1);
+        if let Some(last) = at.checked_sub(1).map(|i| self.runs[i])
+            && last.decoded_step > 0
+        {
+            rest.push(Run { decoded: 0, input: 0, dropped: 0, ..last });
+        }
+        rest.extend(self.runs.drain(at..).map(|run| Run {
+            decoded: run.decoded - decoded,
+            input: run.input - input,
+            ..run
+        }));
+        OffsetMap { runs: rest }
+    }
+}
+
+/// A decoded text with all that it takes to say where a byte of it stood in the input.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) text: String,
+    pub(crate) map: OffsetMap,
+    /// Where the text begins, when it is a part of a longer input.
+    base: Position,
+    /// The start of each line; made on the first question.
+    lines: OnceLock<Box<[u32]>>,
+}
+
+impl Source {
+    pub(crate) fn new(text: String, map: OffsetMap, base: Position) -> Source {
+        Source { text, map, base, lines: OnceLock::new() }
+    }
+
+    pub(crate) fn position(&self, offset: u32) -> Position {
+        let offset = offset.min(small(self.text.len()));
+        let lines = self.lines.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect()
+        });
+        let line = lines.partition_point(|&start| start <= offset) - 1;
+        let start = lines[line];
+        let characters = self.text.as_bytes()[start as usize..offset as usize]
+            .iter()
+            .filter(|&&byte| byte & 0xC0 != 0x80) // not a continuation byte of UTF-8
+            .count();
+        let before = small(characters) + self.map.dropped_between(start, offset);
+        let (line, column) = match small(line) {
+            0 => (self.base.line, self.base.column + before),
+            line => (self.base.line + line, 1 + before),
+        };
+        Position { line, column, offset: self.base.offset + u64::from(self.map.input_offset(offset)) }
+    }
+
+    /// The whole source line that a byte stands in, without its line break.
+    pub(crate) fn line(&self, offset: u32) -> &str {
+        let at = (offset as usize).min(self.text.len());
+        let bytes = self.text.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |found| found + 1);
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+        self.text[start..end].trim_end_matches('\r')
+    }
+}
+
+/// An offset as it is kept in spans; the reader refuses inputs for which it could not hold.
+pub(crate) fn small(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str, map: OffsetMap) -> Source {
+        Source::new(text.to_owned(), map, Position::START)
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        let source = source("<a>汉字\n😀x", OffsetMap::default());
+        assert_eq!(source.position(0), Position { line: 1, column: 1, offset: 0 });
+        assert_eq!(source.position(6), Position { line: 1, column: 5, offset: 6 });
+        assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
+        assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
+        assert_eq!(source.line(4), "<a>汉字");
+    }
+
+    #[test]
+    fn dropped_characters_count_in_columns_and_offsets() {
+        // The input is "\x01a\n\x02\x02b\x03".
+        let mut map = OffsetMap::default();
+        for (decoded, input, steps) in
+            [(0, 0, 0), (0, 1, 1), (1, 2, 1), (2, 3, 0), (2, 4, 0), (2, 5, 1), (3, 6, 0)]
+        {
+            map.push(decoded, input, steps, 1);
+        }
+        let source = source("a\nb", map);
+        assert_eq!(source.position(0), Position { line: 1, column: 2, offset: 1 });
+        assert_eq!(source.position(2), Position { line: 2, column: 3, offset: 5 });
+        assert_eq!(source.position(3), Position { line: 2, column: 5, offset: 7 });
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_input() {
+        // "a汉字b" in GBK: one, two, two, one bytes.
+        let mut map = OffsetMap::default();
+        for (decoded, input, decoded_step, input_step) in
+            [(0, 0, 1, 1), (1, 1, 3, 2), (4, 3, 3, 2), (7, 5, 1, 1)]
+        {
+            map.push(decoded, input, decoded_step, input_step);
+        }
+        let mut map = map;
+        let source = source("a汉字b", map.clone());
+        let offsets: Vec<u64> = [0, 1, 4, 7, 8].iter().map(|&at| source.position(at).offset).collect();
+        assert_eq!(offsets, [0, 1, 3, 5, 6]);
+        let rest =
+            Source::new("字b".to_owned(), map.split_off(4), Position { line: 1, column: 3, offset: 3 });
+        assert_eq!(rest.position(3), Position { line: 1, column: 4, offset: 5 });
+    }
+}
