@@ -1,0 +1,42 @@
+//! How much memory a schema takes. One test, because the counting is global: see `support/heap.rs`.
+
+#[path = "support/generate.rs"]
+mod generate;
+#[path = "support/heap.rs"]
+mod heap;
+
+use generate::Shape;
+use heap::{Heap, measure};
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+#[test]
+fn a_schema_takes_at_most_the_size_of_its_source_beyond_it() {
+    let (_, Heap { kept, peak, allocations }) = measure(|| {
+        let short_lived = vec![0_u8; 1_000];
+        drop(short_lived);
+        vec![0_u8; 300]
+    });
+    assert_eq!((kept, peak, allocations), (300, 1_000, 2), "the measure itself");
+
+    // Shown by `cargo test --test memory -- --nocapture`.
+    let print = |size: &str, parser: &str, heap: Heap, source: usize| {
+        let Heap { kept, peak, allocations } = heap;
+        let [kept, peak] = [kept, peak].map(|bytes| bytes as f64 / source as f64);
+        println!(
+            "{size} {parser}: keeps {kept:.2}, takes {peak:.2} of the source; {allocations} allocations"
+        );
+    };
+    for (size, shape) in [("small", Shape::small()), ("medium", Shape::medium()), ("large", Shape::large())] {
+        let xml = generate::schema(&shape, 1);
+
+        let (_tree, heap) = measure(|| roxmltree::Document::parse(&xml).unwrap());
+        print(size, "roxmltree", heap, xml.len());
+
+        // The library's own part goes here. The source text itself is kept too, and not counted against it:
+        // let (_schema, heap) = measure(|| tmall_schema::Schema::parse(&xml).unwrap());
+        // print(size, "tmall_schema", heap, xml.len());
+        // assert!(heap.kept <= 2 * xml.len(), "{size}: {heap:?} of {} bytes", xml.len());
+    }
+}
