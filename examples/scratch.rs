@@ -1,24 +1,18 @@
 use tmall_schema::*;
+#[path = "../tests/support/generate.rs"]
+#[allow(dead_code)]
+mod generate;
 fn main() {
-    for f in std::env::args().skip(1) {
-        let b = std::fs::read(&f).unwrap();
-        match Schema::read(&b[..]) {
-            Ok(s) => {
-                println!(
-                    "{f}: ok {:?} fields {} options {}",
-                    s.dialect(),
-                    s.all_fields().count(),
-                    s.all_fields().map(|f| f.options().len()).sum::<usize>()
-                );
-                for n in s.notes().iter().take(4) {
-                    println!("   {n}");
-                }
-            }
-            Err(e) => println!("{f}: ERR {e}"),
-        }
-        match Param::read(&b[..]) {
-            Ok(s) => println!("   param {}", s.fields().len()),
-            Err(e) => println!("   param ERR {e}"),
-        }
+    let xml = generate::schema(&generate::Shape::large(), 1);
+    let n: usize = std::env::args().nth(1).unwrap().parse().unwrap();
+    let mut best = f64::MAX;
+    for _ in 0..n {
+        let t = std::time::Instant::now();
+        let s = Schema::parse(&xml).unwrap();
+        let e = t.elapsed().as_secs_f64();
+        std::hint::black_box(s);
+        best = best.min(e);
     }
+    println!("{:.3} ms {:.0} MB/s", best * 1e3, xml.len() as f64 / best / 1e6);
+    std::fs::write("/tmp/large.xml", &xml).unwrap();
 }

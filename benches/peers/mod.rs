@@ -21,7 +21,7 @@ pub const PARSERS: &[Parser] = &[
     ("quick_xml_serde", quick_xml_serde),
     ("roxmltree", roxmltree),
     // The library's own line goes here:
-    // ("tmall_schema", |xml| drop(black_box(tmall_schema::Schema::parse(xml).unwrap()))),
+    ("tmall_schema", |xml| drop(black_box(tmall_schema::Schema::parse(xml).unwrap()))),
 ];
 
 /// Reads all events and keeps nothing: no attribute is looked at, no reference resolved.

@@ -51,6 +51,49 @@ pub(crate) struct Tag {
     pub(crate) empty: bool,
 }
 
+/// What stands before the two values of a usual tag, see [`Events::usual_tag`].
+pub(crate) struct UsualTag {
+    pub(crate) before_first: &'static str,
+    pub(crate) before_second: &'static str,
+}
+
+const USUAL_END: &[u8] = b"\"/>";
+
+/// The length of a value that ends with a double quote and means what stands there.
+///
+/// Eight bytes at a time: values are too short for the vector search of memchr to pay.
+#[inline]
+fn usual_value(bytes: &[u8], longest: usize) -> Option<usize> {
+    let mut length = 0;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        let stops = stops_in(u64::from_le_bytes(*word));
+        if stops != 0 {
+            length += stops.trailing_zeros() as usize / 8;
+            return (bytes[length] == b'"' && length <= longest).then_some(length);
+        }
+        length += 8;
+    }
+    length += rest.iter().position(|&byte| USUAL_STOPS[byte as usize])?;
+    (bytes[length] == b'"' && length <= longest).then_some(length)
+}
+
+/// Marks the high bit of each byte of a word that is `"`, `&`, `<` or below a space, up to the first such
+/// byte at least; borrows make the marks behind it unreliable.
+#[inline]
+const fn stops_in(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const fn zero(word: u64) -> u64 {
+        word.wrapping_sub(ONES) & !word
+    }
+    let quote = zero(word ^ (ONES * b'"' as u64));
+    let reference = zero(word ^ (ONES * b'&' as u64));
+    let tag = zero(word ^ (ONES * b'<' as u64));
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (quote | reference | tag | control) & HIGH
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute {
     name: Span,
@@ -67,6 +110,8 @@ pub(crate) struct Events<'t> {
     attributes: Vec<Attribute>,
     /// The names of the open elements.
     open: Vec<&'t str>,
+    /// Whether [`usual_tag`](Events::usual_tag) may be used here: tests turn it off to compare.
+    pub(crate) takes_usual: bool,
     /// The last tag was an empty element whose end is still to be told.
     pending_end: bool,
     root_seen: bool,
@@ -84,6 +129,7 @@ impl<'t> Events<'t> {
             tag: Tag::default(),
             attributes: Vec::new(),
             open: Vec::new(),
+            takes_usual: options.max_attributes >= 2,
             pending_end: false,
             root_seen: false,
             hit_end: false,
@@ -212,6 +258,38 @@ impl<'t> Events<'t> {
                 (None, _) => return self.end_of_text(),
             }
         }
+    }
+
+    /// Reads the next tag if it has the one form that makes up nearly all of a schema: empty, with these
+    /// two attributes in this order, one space before each, in double quotes, and nothing in them to resolve.
+    /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
+    #[inline]
+    pub(crate) fn usual_tag(&mut self, form: &UsualTag) -> Option<(Span, Span, Span)> {
+        if self.pending_end || !self.takes_usual {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let start = self.pos;
+        let first = start + form.before_first.len();
+        if bytes.get(start..first)? != form.before_first.as_bytes() {
+            return None;
+        }
+        let first_end = first + usual_value(&bytes[first..], self.options.max_text)?;
+        let second = first_end + form.before_second.len();
+        if bytes.get(first_end..second)? != form.before_second.as_bytes() {
+            return None;
+        }
+        let second_end = second + usual_value(&bytes[second..], self.options.max_text)?;
+        let end = second_end + USUAL_END.len();
+        if bytes.get(second_end..end)? != USUAL_END {
+            return None;
+        }
+        self.pos = end;
+        Some((
+            Span::new(small(start), small(end)),
+            Span::new(small(first), small(first_end)),
+            Span::new(small(second), small(second_end)),
+        ))
     }
 
     /// Passes over the rest of the element whose start tag or content was just read, its end included.
@@ -475,18 +553,26 @@ impl<'t> Events<'t> {
     #[inline]
     fn scan_name(&mut self, start: usize) -> Result<usize> {
         let bytes = &self.text.as_bytes()[start..];
-        let length = bytes.iter().position(|&byte| !NAMES[byte as usize]).unwrap_or(bytes.len());
-        let usual = bytes.first().is_some_and(|&first| first.is_ascii_alphabetic() || first == b'_');
-        if usual && bytes[..length].is_ascii() {
+        let length = bytes.iter().position(|&byte| !ASCII_NAMES[byte as usize]).unwrap_or(bytes.len());
+        let first = bytes.first().copied().unwrap_or_default();
+        let ends = bytes.get(length).is_none_or(u8::is_ascii);
+        if ends && (first.is_ascii_alphabetic() || first == b'_') {
             return Ok(length);
         }
-        if bytes.is_empty() {
+        self.scan_odd_name(start)
+    }
+
+    /// A name that begins unusually or holds characters beyond ASCII.
+    #[cold]
+    fn scan_odd_name(&mut self, start: usize) -> Result<usize> {
+        let rest = &self.text[start..];
+        if rest.is_empty() {
             return Err(self.unclosed_tag(start));
         }
-        let name = &self.text[start..start + length];
-        let valid = name_length(name);
-        if valid == 0 || valid < length {
-            return Err(self.bad_tag(start + valid));
+        let length = name_length(rest);
+        let follows = rest[length..].chars().next();
+        if length == 0 || follows.is_some_and(|c| !c.is_ascii()) {
+            return Err(self.bad_tag(start + length));
         }
         Ok(length)
     }
@@ -618,24 +704,28 @@ const fn is_space(byte: u8) -> bool {
 }
 
 /// Bytes at which the scan of an attribute's value halts.
-const STOPS: [bool; 256] = {
+const STOPS: [bool; 256] = stops(b"\"'&<\t\n\r");
+
+/// The same where the value is in double quotes.
+const USUAL_STOPS: [bool; 256] = stops(b"\"&<\t\n\r");
+
+const fn stops(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
-    let stops = b"\"'&<\t\n\r";
     let mut i = 0;
-    while i < stops.len() {
-        table[stops[i] as usize] = true;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
         i += 1;
     }
     table
-};
+}
 
-/// Bytes that may be a part of a name; those beyond ASCII are looked at as characters.
-const NAMES: [bool; 256] = {
+/// ASCII that may be a part of a name.
+const ASCII_NAMES: [bool; 256] = {
     let mut table = [false; 256];
     let mut i = 0;
-    while i < 256 {
+    while i < 128 {
         let byte = i as u8;
-        table[i] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | 0x80..);
+        table[i] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
         i += 1;
     }
     table

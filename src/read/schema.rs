@@ -8,7 +8,7 @@ use crate::note::{Note, NoteCode};
 use crate::param::{Content, RowForm};
 use crate::read::content::{Context, Document, shortened};
 use crate::read::encoding::{Decoded, Illegal, decode_owned, prepare};
-use crate::read::event::{Event, Events, local};
+use crate::read::event::{Event, Events, UsualTag, local};
 use crate::schema::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra, OptionNode,
     PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
@@ -40,6 +40,10 @@ fn from_decoded(decoded: Decoded, options: &ReadOptions) -> Result<Schema> {
     Ok(builder.finish(source, root, notes, options.dialect))
 }
 
+/// How the platform writes nearly every option.
+const USUAL_OPTION: UsualTag =
+    UsualTag { before_first: "<option displayName=\"", before_second: "\" value=\"" };
+
 /// The root element.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Root {
@@ -63,8 +67,8 @@ pub(crate) struct Builder {
 /// A field whose end has not come yet.
 struct Open {
     index: u32,
-    rules: Vec<RuleNode>,
-    options: Vec<OptionNode>,
+    rules: Gathered<RuleNode>,
+    options: Gathered<OptionNode>,
     extra: FieldExtra,
     content: Content,
     /// Wrappers that were there already.
@@ -162,8 +166,8 @@ impl Builder {
         let index = small(self.fields.len());
         let mut open = Open {
             index,
-            rules: Vec::new(),
-            options: Vec::new(),
+            rules: Gathered::default(),
+            options: Gathered::default(),
             extra: FieldExtra::default(),
             content: Content::default(),
             seen: Vec::new(),
@@ -232,8 +236,8 @@ impl Builder {
             && extra.labels.is_empty()
             && extra.properties.is_empty()
             && extra.unknown.is_empty();
-        let rules = append(&mut self.rules, &mut open.rules);
-        let options = append(&mut self.options, &mut open.options);
+        let rules = open.rules.settle(&mut self.rules);
+        let options = open.options.settle(&mut self.options);
         let end = self.fields.len();
         self.check_siblings(context, open.index as usize + 1, end);
         let extra_index = if plain {
@@ -325,7 +329,7 @@ impl Builder {
             match context.events.next()? {
                 Event::Start if context.events.name() == element::RULE => {
                     let rule = self.rule(context)?;
-                    open.rules.push(rule);
+                    open.rules.push(rule, &mut self.rules);
                 }
                 Event::Start => context.unknown_element(element::RULES, None)?,
                 Event::Text(text) => context.stray_text(text, element::RULES, None)?,
@@ -465,10 +469,15 @@ impl Builder {
     fn options(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
         context.wrapper_attributes(element::OPTIONS)?;
         loop {
+            while let Some((tag, name, value)) = context.events.usual_tag(&USUAL_OPTION) {
+                let (name, value) = (Str::source(name), Str::source(value));
+                let option = OptionNode { start: tag.start, name, value, extra: NOWHERE };
+                open.options.push(option, &mut self.options);
+            }
             match context.events.next()? {
                 Event::Start if context.events.name() == element::OPTION => {
                     let option = self.option(context)?;
-                    open.options.push(option);
+                    open.options.push(option, &mut self.options);
                 }
                 Event::Start => context.unknown_element(element::OPTIONS, None)?,
                 Event::Text(text) => context.stray_text(text, element::OPTIONS, None)?,
@@ -539,7 +548,8 @@ impl Builder {
         let span = context.events.attribute_span(context.events.attribute(index));
         context.note(NoteCode::OldForm, attribute::REQUIRED, span);
         let name = self.push_pool(RuleName::Required.as_str());
-        open.rules.push(RuleNode { name, value, known: Some(RuleName::Required), ..blank_rule(span) });
+        let rule = RuleNode { name, value, known: Some(RuleName::Required), ..blank_rule(span) };
+        open.rules.push(rule, &mut self.rules);
     }
 
     /// `<name>…</name>` of old samples.
@@ -563,7 +573,8 @@ impl Builder {
         context.note(NoteCode::OldForm, element::VALUE, span);
         let value = self.intern(context, 0)?;
         let name = self.push_pool(RuleName::ValueType.as_str());
-        open.rules.push(RuleNode { name, value, known: Some(RuleName::ValueType), ..blank_rule(span) });
+        let rule = RuleNode { name, value, known: Some(RuleName::ValueType), ..blank_rule(span) };
+        open.rules.push(rule, &mut self.rules);
         nothing_inside(context, element::FIELD)
     }
 
@@ -606,11 +617,45 @@ fn blank_rule(span: Span) -> RuleNode {
     }
 }
 
-/// Moves nodes to the end of an arena.
-fn append<T>(arena: &mut Vec<T>, nodes: &mut Vec<T>) -> Stretch {
-    let start = small(arena.len());
-    arena.append(nodes);
-    Stretch { start, end: small(arena.len()) }
+/// The rules or options of one field, which must end up side by side in their arena.
+///
+/// They are put there at once. Only where a field goes on with them after its sub-fields, whose own stand
+/// in between then, the later ones wait, and all move to the end together: once, so that no document makes
+/// this more than linear.
+struct Gathered<T> {
+    stretch: Option<Stretch>,
+    later: Vec<T>,
+}
+
+impl<T> Default for Gathered<T> {
+    fn default() -> Gathered<T> {
+        Gathered { stretch: None, later: Vec::new() }
+    }
+}
+
+impl<T: Clone> Gathered<T> {
+    #[inline]
+    fn push(&mut self, node: T, arena: &mut Vec<T>) {
+        let at = small(arena.len());
+        let stretch = self.stretch.get_or_insert(Stretch { start: at, end: at });
+        if stretch.end == at && self.later.is_empty() {
+            arena.push(node);
+            stretch.end += 1;
+        } else {
+            self.later.push(node);
+        }
+    }
+
+    fn settle(&mut self, arena: &mut Vec<T>) -> Stretch {
+        let stretch = self.stretch.unwrap_or_default();
+        if self.later.is_empty() {
+            return stretch;
+        }
+        let start = small(arena.len());
+        arena.extend_from_within(stretch.range());
+        arena.append(&mut self.later);
+        Stretch { start, end: small(arena.len()) }
+    }
 }
 
 /// The unknown content since a mark.
