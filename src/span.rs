@@ -92,16 +92,9 @@ impl OffsetMap {
         run.input + characters * u32::from(run.input_step)
     }
 
-    /// The places of dropped characters in the decoded text, one for each run of them, with their number.
-    pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.runs.iter().filter(|run| run.decoded_step == 0).map(|run| (run.decoded, run.dropped))
-    }
-
-    /// How many characters were dropped between two places of the decoded text, both included.
-    fn dropped_between(&self, from: u32, to: u32) -> u32 {
-        let first = self.runs.partition_point(|run| run.decoded < from);
-        let within = self.runs[first..].iter().take_while(|run| run.decoded <= to);
-        within.map(|run| run.dropped).sum()
+    /// The runs of dropped characters.
+    fn drops(&self) -> impl Iterator<Item = &Run> + '_ {
+        self.runs.iter().filter(|run| run.decoded_step == 0)
     }
 
     /// Cuts the map in two at a place of the decoded text: `self` keeps what lies before, characters dropped
@@ -132,33 +125,108 @@ pub(crate) struct Source {
     pub(crate) map: OffsetMap,
     /// Where the text begins, when it is a part of a longer input.
     base: Position,
-    /// The start of each line; made on the first question.
-    lines: OnceLock<Box<[u32]>>,
+    /// Made on the first question.
+    index: OnceLock<Index>,
+}
+
+/// What makes the answer to one question about a place independent of the length of the text and of its
+/// lines: a document of megabytes often is one line, and may give rise to a note for each few bytes.
+#[derive(Clone, Debug)]
+struct Index {
+    /// The start of each line.
+    lines: Box<[u32]>,
+    /// How many characters stand before each block of the text.
+    characters: Box<[u32]>,
+    /// Where characters were dropped, each place with the number of them up to and with this run.
+    drops: Box<[(u32, u32)]>,
+}
+
+/// The bytes of a block: few enough to be counted for each question.
+const BLOCK: usize = 512;
+
+impl Index {
+    fn new(text: &str, map: &OffsetMap) -> Index {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let lines = std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect();
+        let mut seen = 0;
+        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters.push(seen);
+            seen += count_characters(block);
+        }
+        // A text that fills its last block has a place behind it all the same.
+        characters.push(seen);
+        let mut dropped = 0;
+        let drops = map.drops().map(|run| {
+            dropped += run.dropped;
+            (run.decoded, dropped)
+        });
+        Index { lines, characters: characters.into(), drops: drops.collect() }
+    }
+
+    /// How many characters stand before a place of the text.
+    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        self.characters[block] + count_characters(&text.as_bytes()[block * BLOCK..offset as usize])
+    }
+
+    /// The start of the line that a place is in, and how many lines stand before.
+    fn line(&self, offset: u32) -> (u32, u32) {
+        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        (self.lines[line], small(line))
+    }
+
+    /// How many characters were dropped before a place, those at this very place not included.
+    fn dropped_before(&self, offset: u32) -> u32 {
+        self.dropped_in(self.drops.partition_point(|&(at, _)| at < offset))
+    }
+
+    /// How many characters were dropped in the first runs.
+    fn dropped_in(&self, runs: usize) -> u32 {
+        runs.checked_sub(1).map_or(0, |last| self.drops[last].1)
+    }
+}
+
+fn count_characters(bytes: &[u8]) -> u32 {
+    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()) // continuation bytes of UTF-8
 }
 
 impl Source {
     pub(crate) fn new(text: String, map: OffsetMap, base: Position) -> Source {
-        Source { text, map, base, lines: OnceLock::new() }
+        Source { text, map, base, index: OnceLock::new() }
     }
 
     pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = offset.min(small(self.text.len()));
-        let lines = self.lines.get_or_init(|| {
-            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect()
-        });
-        let line = lines.partition_point(|&start| start <= offset) - 1;
-        let start = lines[line];
-        let characters = self.text.as_bytes()[start as usize..offset as usize]
-            .iter()
-            .filter(|&&byte| byte & 0xC0 != 0x80) // not a continuation byte of UTF-8
-            .count();
-        let before = small(characters) + self.map.dropped_between(start, offset);
-        let (line, column) = match small(line) {
+        let index = self.index();
+        let runs = index.drops.partition_point(|&(at, _)| at <= offset);
+        self.position_after(offset, index.dropped_in(runs), self.map.input_offset(offset))
+    }
+
+    /// Where characters were dropped: the places in the text, how many, and where the first of them stood.
+    pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32, Position)> + '_ {
+        self.map.drops().enumerate().map(|(runs, run)| {
+            let before = self.index().dropped_in(runs);
+            (run.decoded, run.dropped, self.position_after(run.decoded, before, run.input))
+        })
+    }
+
+    /// A place before which so many characters were dropped in all.
+    fn position_after(&self, offset: u32, dropped: u32, input: u32) -> Position {
+        let index = self.index();
+        let (start, line) = index.line(offset);
+        let characters =
+            index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
+        let before = characters + dropped - index.dropped_before(start);
+        let (line, column) = match line {
             0 => (self.base.line, self.base.column + before),
             line => (self.base.line + line, 1 + before),
         };
-        Position { line, column, offset: self.base.offset + u64::from(self.map.input_offset(offset)) }
+        Position { line, column, offset: self.base.offset + u64::from(input) }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.text, &self.map))
     }
 
     /// The whole source line that a byte stands in, without its line break.
@@ -185,6 +253,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_in_long_lines() {
+        let text = "汉a".repeat(1_000);
+        let long = source(&text, OffsetMap::default());
+        for (before, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(long.position(small(at)).column as usize, before + 1);
+        }
+        assert_eq!(long.position(u32::MAX).column, 2_001);
+        let whole_blocks = "a".repeat(BLOCK * 2);
+        assert_eq!(
+            source(&whole_blocks, OffsetMap::default()).position(u32::MAX).column as usize,
+            BLOCK * 2 + 1
+        );
+    }
+
+    #[test]
     fn columns_are_characters() {
         let source = source("<a>汉字\n😀x", OffsetMap::default());
         assert_eq!(source.position(0), Position { line: 1, column: 1, offset: 0 });
@@ -207,6 +290,11 @@ mod tests {
         assert_eq!(source.position(0), Position { line: 1, column: 2, offset: 1 });
         assert_eq!(source.position(2), Position { line: 2, column: 3, offset: 5 });
         assert_eq!(source.position(3), Position { line: 2, column: 5, offset: 7 });
+        let drops: Vec<_> =
+            source.drops().map(|(at, count, position)| (at, count, position.column)).collect();
+        assert_eq!(drops, [(0, 1, 1), (2, 2, 1), (3, 1, 4)]);
+        let offsets: Vec<_> = source.drops().map(|(.., position)| position.offset).collect();
+        assert_eq!(offsets, [0, 3, 6]);
     }
 
     #[test]
