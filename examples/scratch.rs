@@ -1,18 +1,29 @@
 use tmall_schema::*;
-#[path = "../tests/support/generate.rs"]
-#[allow(dead_code)]
-mod generate;
 fn main() {
-    let xml = generate::schema(&generate::Shape::large(), 1);
-    let n: usize = std::env::args().nth(1).unwrap().parse().unwrap();
-    let mut best = f64::MAX;
-    for _ in 0..n {
-        let t = std::time::Instant::now();
-        let s = Schema::parse(&xml).unwrap();
-        let e = t.elapsed().as_secs_f64();
-        std::hint::black_box(s);
-        best = best.min(e);
+    for f in std::env::args().skip(1) {
+        let b = std::fs::read(&f).unwrap();
+        match Schema::read(&b[..]) {
+            Ok(s) => {
+                let x = s.to_xml().unwrap();
+                let again = Schema::parse(&x).unwrap();
+                let y = again.to_xml().unwrap();
+                let compact = Schema::parse(&s.to_xml_with(&WriteOptions::new()).unwrap()).unwrap();
+                println!("{f}: eq {} fixed {} compact {}", s == again, x == y, compact == s);
+                std::fs::write(format!("/tmp/out-{}", f.rsplit('/').next().unwrap()), &x).unwrap();
+                let p = Param::from_defaults(&s);
+                let px = p.to_xml(&s).unwrap();
+                let back = Param::parse(&px).unwrap();
+                println!("   defaults {} eq {}", p.fields().len(), back == p);
+            }
+            Err(e) => println!("{f}: ERR {e}"),
+        }
+        match Param::read(&b[..]) {
+            Ok(s) => {
+                let x = s.to_xml_with(None, &WriteOptions::new().pretty()).unwrap();
+                let back = Param::parse(&x).unwrap();
+                println!("   param {} eq {}", s.fields().len(), back == s)
+            }
+            Err(e) => println!("   param ERR {e}"),
+        }
     }
-    println!("{:.3} ms {:.0} MB/s", best * 1e3, xml.len() as f64 / best / 1e6);
-    std::fs::write("/tmp/large.xml", &xml).unwrap();
 }

@@ -9,7 +9,9 @@ mod path;
 mod read;
 mod schema;
 mod span;
+mod validate;
 mod vocab;
+mod write;
 
 pub use decimal::Decimal;
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
@@ -23,3 +25,4 @@ pub use schema::{
 };
 pub use span::{Position, Span};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
+pub use write::WriteOptions;

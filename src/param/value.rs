@@ -176,6 +176,14 @@ impl Content {
         self.values.iter().all(Value::is_empty) && self.rows.iter().all(Row::is_empty)
     }
 
+    /// The rows that tell anything: a single one without fields is the way to write an empty complex.
+    fn telling_rows(&self) -> &[Row] {
+        match self.rows.as_slice() {
+            [only] if only.fields.is_empty() && only.attributes.is_empty() => &[],
+            rows => rows,
+        }
+    }
+
     /// The values that tell anything: a single empty one without attributes is the way to write none.
     fn telling(&self) -> &[Value] {
         match self.values.as_slice() {
@@ -187,7 +195,7 @@ impl Content {
 
 impl PartialEq for Content {
     fn eq(&self, other: &Content) -> bool {
-        self.telling() == other.telling() && self.rows == other.rows
+        self.telling() == other.telling() && self.telling_rows() == other.telling_rows()
     }
 }
 

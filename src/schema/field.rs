@@ -71,6 +71,14 @@ impl<'s> FieldRef<'s> {
         self.arena.text(self.node().type_text)
     }
 
+    /// The type in the platform's spelling, or as written where it is none of the seven.
+    pub(crate) fn type_name(self) -> &'s str {
+        match self.kind() {
+            Some(kind) => kind.as_str(),
+            None => self.type_text(),
+        }
+    }
+
     /// The field that this one is a sub-field of.
     pub fn parent(self) -> Option<FieldRef<'s>> {
         match self.node().parent {
