@@ -25,4 +25,5 @@ pub use schema::{
 };
 pub use span::{Position, Span};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
+pub use validate::{Code, Finding, Report, Requirement, RuleText, Severity, State, ValidateOptions, Validator};
 pub use write::WriteOptions;
