@@ -24,6 +24,9 @@ pub use schema::{
     Unknown,
 };
 pub use span::{Position, Span};
+pub use validate::{
+    ByteCount, CharacterCount, Code, Finding, Report, Requirement, RuleText, Severity, State,
+    ValidateOptions, Validator,
+};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
-pub use validate::{Code, Finding, Report, Requirement, RuleText, Severity, State, ValidateOptions, Validator};
 pub use write::WriteOptions;

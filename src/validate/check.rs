@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use crate::decimal::Decimal;
 use crate::param::{Param, ParamField, Row, RowForm, Value};
 use crate::read::encoding::is_illegal;
 use crate::schema::{FieldRef, RuleRef};
-use crate::validate::compile::FieldPlan;
+use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::{self, Compiled, Switches};
 use crate::validate::disabled::Disabled;
 use crate::validate::frame::Frame;
-use crate::validate::problem::{Misplaced, Problem, Reason, Unexpected};
+use crate::validate::problem::{Measured, Misplaced, Problem, Reason, Unexpected};
 use crate::validate::report::{Finding, RuleText, Severity};
+use crate::validate::rules::length::{Counting, Range};
+use crate::validate::rules::limit::Limit;
 use crate::validate::rules::{choice, value_type};
 use crate::validate::{Validator, nearest_id};
-use crate::vocab::element;
+use crate::vocab::{LengthUnit, element};
 use crate::{FieldKind, Span, ValueType};
 
 /// Goes on, or stops because the sink has had enough.
@@ -67,7 +70,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     /// What stands in the root beside the fields.
     fn stray(&mut self, top: &Frame<'_>) -> Flow {
         let stray = &self.param.stray;
-        let about = |span| About { frame: top, field: None, id: "", number: None, span, rule: None, actual: None };
+        let about =
+            |span| About { frame: top, field: None, id: "", number: None, span, rule: None, actual: None };
         if stray.illegal.is_some() {
             let problem = Problem::IllegalCharacter(self.character_at(stray.illegal));
             self.report(problem, &about(stray.illegal))?;
@@ -146,7 +150,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             if off {
                 self.illegal_inside(frame, field, duplicate)?;
             } else if !duplicate.is_empty() {
-                let about = About { actual: duplicate.text(), ..About::field(frame, field, duplicate.span()) };
+                let about =
+                    About { actual: duplicate.text(), ..About::field(frame, field, duplicate.span()) };
                 self.report(Problem::DuplicateField, &about)?;
             }
         }
@@ -171,7 +176,13 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         })
     }
 
-    fn required(&mut self, frame: &Frame<'_>, field: FieldRef<'_>, plan: &FieldPlan, span: Option<Span>) -> Flow {
+    fn required(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        span: Option<Span>,
+    ) -> Flow {
         let Some(rule) = plan.required.iter().find(|rule| self.in_force(&rule.when, frame)) else {
             return ControlFlow::Continue(());
         };
@@ -215,9 +226,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
             self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
         }
-        let present = condition::has_text(found, field, &self.disabled, |text| {
-            !text.chars().all(char::is_whitespace)
-        });
+        let present = condition::has_text(found, field, &self.disabled, |text| !is_blank(text));
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
         }
@@ -225,6 +234,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if kind == FieldKind::Label {
             return ControlFlow::Continue(());
         }
+        self.field_limits(frame, field, plan, found, kind)?;
         if kind.has_fields() {
             if present || !found.is_empty() {
                 self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
@@ -267,7 +277,9 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
                 self.report(Problem::TooManyValues { count }, &about(filled[1].span()))?;
             }
             let (form, wanted) = match kind {
-                FieldKind::Complex if self.validator.schema.dialect().complex_wrapper() == element::COMPLEX_VALUE => {
+                FieldKind::Complex
+                    if self.validator.schema.dialect().complex_wrapper() == element::COMPLEX_VALUE =>
+                {
                     (RowForm::Singular, element::COMPLEX_VALUE)
                 }
                 _ => (RowForm::Plural, element::COMPLEX_VALUES),
@@ -329,8 +341,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let numbered = field.is_array();
         for (number, row) in found.rows().iter().enumerate() {
             let inner = Frame::row(frame, row, field.id(), numbered.then_some(number));
-            let present =
-                condition::row_has_text(row, field, &self.disabled, |text| !text.chars().all(char::is_whitespace));
+            let present = condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
             let presence = if present { Presence::Present } else { Presence::Absent };
             self.level(&inner, Some(field), presence)?;
         }
@@ -350,17 +361,40 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return ControlFlow::Continue(());
         }
         let text = value.text();
-        let about = |rule| About {
-            number,
-            actual: Some(text),
-            rule,
-            ..About::field(frame, field, value.span())
-        };
-        for rule in plan.value_types.iter().filter(|rule| self.in_force(&rule.when, frame)).collect::<Vec<_>>() {
+        let about =
+            |rule| About { number, actual: Some(text), rule, ..About::field(frame, field, value.span()) };
+        let mut fits = true;
+        let mut chronological = false;
+        for rule in &plan.value_types {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            chronological |= matches!(rule.check, ValueType::Date | ValueType::Time);
             if !value_type::fits(text, rule.check) {
+                fits = false;
                 self.report(Problem::ValueType(rule.check), &about(field.rule_at(rule.rule)))?;
             } else if rule.check == ValueType::Text && text.contains(['\t', '\n', '\r']) {
                 self.report(Problem::LineBreak, &about(field.rule_at(rule.rule)))?;
+            }
+        }
+        for rule in &plan.value_limits {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            let (ValueLimit { measure, limit }, rule) = (&rule.check, field.rule_at(rule.rule));
+            match self.measure(text, *measure, limit, chronological) {
+                // What is not even of the wanted type needs no further word.
+                Outcome::Broken { .. } | Outcome::NotComparable
+                    if !fits && !matches!(measure, Measure::Length(_)) => {}
+                Outcome::Met => {}
+                Outcome::NotComparable => {
+                    self.report(Problem::Unchecked(Reason::NotComparable), &about(rule))?;
+                }
+                Outcome::Broken { severity, measure, actual } => {
+                    let problem = Problem::Limit { measure, side: limit.side, bound: limit.bound };
+                    let actual = actual.as_deref().unwrap_or(text);
+                    self.report_as(problem, severity, &About { actual: Some(actual), ..about(rule) })?;
+                }
             }
         }
         if let Some(options) = &plan.options {
@@ -383,6 +417,116 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn measure(&self, text: &str, measure: Measure, limit: &Limit, chronological: bool) -> Outcome {
+        let broken = |measure, actual| Outcome::Broken { severity: Severity::Error, measure, actual };
+        match measure {
+            Measure::Length(unit) => {
+                let length = self.counting().length(text, unit);
+                let counts = [length.least, length.most].map(|count| limit.allows_count(count));
+                let severity = match counts {
+                    [true, true] => return Outcome::Met,
+                    [false, false] => Severity::Error,
+                    _ => Severity::Warning,
+                };
+                Outcome::Broken {
+                    severity,
+                    measure: Measured::Length(unit),
+                    actual: Some(length.to_string()),
+                }
+            }
+            Measure::Value if chronological => {
+                match (value_type::moment(text), value_type::moment(&limit.text)) {
+                    (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
+                    (_, Some(_)) => broken(Measured::Value, None),
+                    (_, None) => Outcome::NotComparable,
+                }
+            }
+            Measure::Value => match (Decimal::parse(text), limit.number()) {
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
+                (_, Some(_)) => broken(Measured::Value, None),
+                (_, None) => Outcome::NotComparable,
+            },
+            Measure::DecimalDigits => match Decimal::parse(text) {
+                Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Met,
+                Some(value) => broken(Measured::DecimalDigits, Some(value.fraction_digits().to_string())),
+                None => Outcome::NotComparable,
+            },
+        }
+    }
+
+    fn counting(&self) -> Counting {
+        let options = &self.validator.options;
+        let dialect = self.validator.schema.dialect();
+        Counting { dialect, character: options.character, byte: options.byte }
+    }
+
+    /// Rules about how many values there are, and how much is inside a complex.
+    fn field_limits(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        found: &ParamField,
+        kind: FieldKind,
+    ) -> Flow {
+        if plan.field_limits.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let count = if kind.has_fields() {
+            let present =
+                |row: &&Row| condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            found.rows().iter().filter(present).count()
+        } else {
+            let filled = found.values().iter().filter(|value| !value.is_empty()).count();
+            if kind.is_single() { filled.min(1) } else { filled }
+        };
+        if count == 0 {
+            return ControlFlow::Continue(());
+        }
+        for rule in &plan.field_limits {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            let (measure, limit, severity, actual) = match &rule.check {
+                FieldLimit::Count(limit) if limit.allows_count(count) => continue,
+                FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
+                FieldLimit::Length(unit, limit) => {
+                    let total = self.total_length(found, field, *unit);
+                    if limit.allows_count(total.least) && limit.allows_count(total.most) {
+                        continue;
+                    }
+                    (Measured::TotalLength(*unit), limit, Severity::Warning, total.to_string())
+                }
+            };
+            let about = About {
+                rule: field.rule_at(rule.rule),
+                actual: Some(&actual),
+                ..About::field(frame, field, found.span())
+            };
+            let problem = Problem::Limit { measure, side: limit.side, bound: limit.bound };
+            self.report_as(problem, severity, &about)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The length of all texts inside a field together.
+    fn total_length(&self, found: &ParamField, field: FieldRef<'_>, unit: LengthUnit) -> Range {
+        if !field.kind().is_some_and(FieldKind::has_fields) {
+            let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
+            return lengths.fold(Range::default(), Range::plus);
+        }
+        let mut total = Range::default();
+        for row in found.rows() {
+            for nested in field.fields() {
+                let off = self.disabled.is_off(nested.field_id(), Frame::key_of(row));
+                if let Some(inner) = row.field(nested.id()).filter(|_| !off) {
+                    total = total.plus(self.total_length(inner, nested, unit));
+                }
+            }
+        }
+        total
     }
 
     fn is_available(
@@ -434,7 +578,13 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         }
     }
 
-    fn illegal(&mut self, frame: &Frame<'_>, field: FieldRef<'_>, value: &Value, number: Option<usize>) -> Flow {
+    fn illegal(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        value: &Value,
+        number: Option<usize>,
+    ) -> Flow {
         let texts = std::iter::once(value.text()).chain(value.attributes().map(|(_, text)| text));
         let Some(character) = texts.flat_map(str::chars).find(|&c| is_illegal(c)) else {
             return ControlFlow::Continue(());
@@ -507,6 +657,17 @@ fn finding(param: &Param, problem: Problem, severity: Severity, about: &About<'_
         span: about.span,
         position: about.span.and_then(|span| param.position(span.range().start)),
     }
+}
+
+/// How a value compares with a limit.
+enum Outcome {
+    Met,
+    Broken { severity: Severity, measure: Measured, actual: Option<String> },
+    NotComparable,
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether what stands around a field is there, so that the field may be required.

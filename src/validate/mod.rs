@@ -27,12 +27,15 @@ use crate::note::Note;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::rules::choice;
+pub use crate::validate::rules::length::{ByteCount, CharacterCount};
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ValidateOptions {
     severities: HashMap<Code, Option<Severity>>,
+    character: Option<CharacterCount>,
+    byte: Option<ByteCount>,
 }
 
 impl ValidateOptions {
@@ -44,6 +47,18 @@ impl ValidateOptions {
     /// Gives all findings of a kind another severity, or (with none) leaves them out.
     pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
         self.severities.insert(code, severity);
+        self
+    }
+
+    /// Counts characters in one way, instead of in every plausible one.
+    pub fn character(mut self, count: CharacterCount) -> ValidateOptions {
+        self.character = Some(count);
+        self
+    }
+
+    /// Counts bytes in one way, instead of in every plausible one of the dialect.
+    pub fn byte(mut self, count: ByteCount) -> ValidateOptions {
+        self.byte = Some(count);
         self
     }
 
@@ -90,7 +105,9 @@ impl Validator {
         let mut notes = schema.disable_plan().notes.clone();
         let plans = compile::compile(schema, &mut notes);
         notes.sort_by_key(|note| note.span.start);
-        let of = |fields: &mut dyn Iterator<Item = FieldRef<'_>>| fields.map(|field| field.id().to_owned()).collect();
+        let of = |fields: &mut dyn Iterator<Item = FieldRef<'_>>| {
+            fields.map(|field| field.id().to_owned()).collect()
+        };
         let mut ids = vec![of(&mut schema.fields())];
         ids.extend(schema.all_fields().map(|field| of(&mut field.fields())));
         Validator { schema: schema.clone(), options: options.clone(), plans, ids, notes }

@@ -237,6 +237,22 @@ codes! {
     Required = "required",
     /// A text that is not of the wanted type.
     ValueType = "value-type",
+    /// A text that is too long.
+    MaxLength = "max-length",
+    /// A text that is too short.
+    MinLength = "min-length",
+    /// A number or moment that is too large.
+    MaxValue = "max-value",
+    /// A number or moment that is too small.
+    MinValue = "min-value",
+    /// Too many values or rows.
+    MaxInputNum = "max-input-num",
+    /// Too few values or rows.
+    MinInputNum = "min-input-num",
+    /// Too many digits after the point.
+    MaxDecimalDigits = "max-decimal-digits",
+    /// Too few digits after the point.
+    MinDecimalDigits = "min-decimal-digits",
     /// A value that is no option.
     UnknownOption = "unknown-option",
     /// An option whose condition does not hold.

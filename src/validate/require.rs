@@ -110,7 +110,9 @@ impl<'s> Walk<'s, '_> {
 
     fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'s>, given: &ParamField) {
         for (number, row) in given.rows().iter().enumerate() {
-            if condition::row_has_text(row, field, self.disabled, |text| !text.chars().all(char::is_whitespace)) {
+            if condition::row_has_text(row, field, self.disabled, |text| {
+                !text.chars().all(char::is_whitespace)
+            }) {
                 let inner = Frame::row(frame, row, field.id(), field.is_array().then_some(number));
                 self.level(&inner, Some(field));
             }
@@ -140,7 +142,14 @@ impl<'s> Walk<'s, '_> {
         (!reasons.is_empty()).then(|| reasons.join(" or "))
     }
 
-    fn push(&mut self, frame: &Frame<'_>, field: FieldRef<'s>, state: State, why: Option<String>, filled: bool) {
+    fn push(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'s>,
+        state: State,
+        why: Option<String>,
+        filled: bool,
+    ) {
         self.found.push(Requirement { field, path: frame.path(field.id(), None), state, why, filled });
     }
 }

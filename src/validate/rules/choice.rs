@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
+use crate::Value;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::problem::Hint;
-use crate::Value;
 use crate::vocab::attribute;
 
 /// The options of a field by value. The table of a long list is made when the first value is looked up.
@@ -77,20 +77,23 @@ pub(crate) fn is_custom(field: FieldRef<'_>, value: &Value) -> bool {
 }
 
 fn is_negative(text: &str) -> bool {
-    text.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    text.strip_prefix('-')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What may have been meant by a value that is no option.
 pub(crate) fn hint(field: FieldRef<'_>, text: &str) -> Hint {
     let wanted = text.trim();
-    let of_name = field.options().find(|option| option.display_name().is_some_and(|name| name.trim() == wanted));
+    let of_name =
+        field.options().find(|option| option.display_name().is_some_and(|name| name.trim() == wanted));
     if let Some(value) = of_name.and_then(OptionRef::value) {
         return Hint::DisplayName(value.to_owned());
     }
     let mut nearest: Option<(usize, OptionRef<'_>)> = None;
     for option in field.options() {
         for candidate in [option.value(), option.display_name()].into_iter().flatten() {
-            let within = nearest.map_or_else(|| tolerance(wanted), |(distance, _)| distance.saturating_sub(1));
+            let within =
+                nearest.map_or_else(|| tolerance(wanted), |(distance, _)| distance.saturating_sub(1));
             if let Some(distance) = distance(wanted, candidate, within)
                 && option.value().is_some()
             {

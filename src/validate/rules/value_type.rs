@@ -1,6 +1,6 @@
 //! valueTypeRule: what a text must look like. Nothing is trimmed.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::ValueType;
 
@@ -12,7 +12,9 @@ pub(crate) fn fits(text: &str, wanted: ValueType) -> bool {
         ValueType::Long => is_whole(text) && text.parse::<i64>().is_ok(),
         ValueType::Decimal => is_decimal(text),
         ValueType::Double => is_double(text),
-        ValueType::Date => date(text).is_some_and(|rest| rest.is_empty() || is_time_of_day(rest, Seconds::Needed)),
+        ValueType::Date => {
+            date(text).is_some_and(|rest| rest.is_empty() || is_time_of_day(rest, Seconds::Needed))
+        }
         ValueType::Time => date(text).is_some_and(|rest| is_time_of_day(rest, Seconds::Optional)),
         ValueType::Url => is_url(text),
     }
@@ -44,17 +46,30 @@ fn is_double(text: &str) -> bool {
     }
 }
 
+/// A date, or a date with a time of day, as a moment: a date alone is its first instant. Seconds may be left
+/// out.
+pub(crate) fn moment(text: &str) -> Option<DateTime> {
+    let (day, rest) = date_and_rest(text)?;
+    let time = if rest.is_empty() { Time::midnight() } else { time_of_day(rest, Seconds::Optional)? };
+    Some(day.to_datetime(time))
+}
+
 /// Reads `yyyy-MM-dd`, a day of the calendar, and returns what follows.
 fn date(text: &str) -> Option<&str> {
+    date_and_rest(text).map(|(_, rest)| rest)
+}
+
+fn date_and_rest(text: &str) -> Option<(Date, &str)> {
     let (day, rest) = text.split_at_checked(10)?;
     let bytes = day.as_bytes();
-    let number = |range: std::ops::Range<usize>| day.get(range).filter(|part| digits(part))?.parse::<i16>().ok();
+    let number =
+        |range: std::ops::Range<usize>| day.get(range).filter(|part| digits(part))?.parse::<i16>().ok();
     if bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }
     let (month, day_of_month) = (i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?);
-    Date::new(number(0..4)?, month, day_of_month).ok()?;
-    Some(rest)
+    let date = Date::new(number(0..4)?, month, day_of_month).ok()?;
+    Some((date, rest))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,19 +78,26 @@ enum Seconds {
     Optional,
 }
 
-/// ` HH:mm:ss`, with the space.
 fn is_time_of_day(text: &str, seconds: Seconds) -> bool {
-    let Some(text) = text.strip_prefix(' ') else { return false };
-    let parts: Vec<Option<i8>> = text
-        .split(':')
-        .take(4)
-        .map(|part| Some(part).filter(|part| part.len() == 2 && digits(part)).and_then(|part| part.parse().ok()))
-        .collect();
-    match parts.as_slice() {
-        [Some(hour), Some(minute), Some(second)] => Time::new(*hour, *minute, *second, 0).is_ok(),
-        [Some(hour), Some(minute)] => seconds == Seconds::Optional && Time::new(*hour, *minute, 0, 0).is_ok(),
-        _ => false,
+    time_of_day(text, seconds).is_some()
+}
+
+/// ` HH:mm:ss`, with the space.
+fn time_of_day(text: &str, seconds: Seconds) -> Option<Time> {
+    let mut parts = text.strip_prefix(' ')?.split(':').map(|part| {
+        let number = Some(part).filter(|part| part.len() == 2 && digits(part))?;
+        number.parse::<i8>().ok()
+    });
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = match parts.next() {
+        Some(second) => second?,
+        None if seconds == Seconds::Optional => 0,
+        None => return None,
+    };
+    if parts.next().is_some() {
+        return None;
     }
+    Time::new(hour, minute, second, 0).ok()
 }
 
 /// Absolute http or https, or protocol-relative; no white space anywhere.
@@ -110,10 +132,22 @@ mod tests {
     #[test]
     fn numbers() {
         let whole = ["0", "+7", "-2147483648", "2147483647", "007"];
-        table(ValueType::Integer, &whole, &["2147483648", "-2147483649", "", "+", "+-7", " 5", "5 ", "1.0", "１２"]);
+        table(
+            ValueType::Integer,
+            &whole,
+            &["2147483648", "-2147483649", "", "+", "+-7", " 5", "5 ", "1.0", "１２"],
+        );
         table(ValueType::Long, &["9223372036854775807"], &["9223372036854775808", "1e3", "1_000"]);
-        table(ValueType::Decimal, &["12", "-1.50", ".5", "1.", "+.5", "-0012.50"], &[".", "", "1e3", "1,000.00", "1.2.3", "NaN"]);
-        table(ValueType::Double, &["-1.5E-3", "2e+10", "7", ".5e1"], &["1e", "e5", "1e1.5", "Infinity", "0x1"]);
+        table(
+            ValueType::Decimal,
+            &["12", "-1.50", ".5", "1.", "+.5", "-0012.50"],
+            &[".", "", "1e3", "1,000.00", "1.2.3", "NaN"],
+        );
+        table(
+            ValueType::Double,
+            &["-1.5E-3", "2e+10", "7", ".5e1"],
+            &["1e", "e5", "1e1.5", "Infinity", "0x1"],
+        );
     }
 
     #[test]
@@ -121,12 +155,28 @@ mod tests {
         table(
             ValueType::Date,
             &["2024-02-29", "2024-01-31 00:00:00", "2112-12-31 23:59:59"],
-            &["2023-02-29", "2024-13-01", "2024-1-1", "2024-01-31 10:00", "2024-01-31 24:00:00", "2024-01-31T10:00:00", "2024-01-31 ", "２０２４-01-01", "+024-01-01"],
+            &[
+                "2023-02-29",
+                "2024-13-01",
+                "2024-1-1",
+                "2024-01-31 10:00",
+                "2024-01-31 24:00:00",
+                "2024-01-31T10:00:00",
+                "2024-01-31 ",
+                "２０２４-01-01",
+                "+024-01-01",
+            ],
         );
         table(
             ValueType::Time,
             &["2016-05-28 14:57:54", "2016-05-28 14:57"],
-            &["2016-05-28", "2016-05-28 14", "2016-05-28 14:60:00", "2016-05-28  14:57:54", "2016-05-28 1:2:3"],
+            &[
+                "2016-05-28",
+                "2016-05-28 14",
+                "2016-05-28 14:60:00",
+                "2016-05-28  14:57:54",
+                "2016-05-28 1:2:3",
+            ],
         );
     }
 
@@ -134,8 +184,25 @@ mod tests {
     fn urls() {
         table(
             ValueType::Url,
-            &["//img.example.com/a.jpg", "https://img.example.com/a.jpg", "HTTP://x.cn", "http://例子.cn/图.jpg?a=b#c"],
-            &["img.example.com/a.jpg", "ftp://x.cn/a", "http:/x.cn", "http:x.cn", "https://", "//", "///x.cn", "http://x.cn/a b", "http://x.cn/a\u{3000}b", "https:\\\\x.cn", "javascript://x.cn"],
+            &[
+                "//img.example.com/a.jpg",
+                "https://img.example.com/a.jpg",
+                "HTTP://x.cn",
+                "http://例子.cn/图.jpg?a=b#c",
+            ],
+            &[
+                "img.example.com/a.jpg",
+                "ftp://x.cn/a",
+                "http:/x.cn",
+                "http:x.cn",
+                "https://",
+                "//",
+                "///x.cn",
+                "http://x.cn/a b",
+                "http://x.cn/a\u{3000}b",
+                "https:\\\\x.cn",
+                "javascript://x.cn",
+            ],
         );
     }
 }
