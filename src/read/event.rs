@@ -265,7 +265,7 @@ impl<'t> Events<'t> {
     /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
     #[inline]
     pub(crate) fn usual_tag(&mut self, form: &UsualTag) -> Option<(Span, Span, Span)> {
-        if self.pending_end || !self.takes_usual {
+        if self.pending_end || !self.takes_usual || self.open.len() >= self.options.max_depth {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -416,9 +416,11 @@ impl<'t> Events<'t> {
         if rest.as_bytes()[length] == b'<' {
             return Err(self.error(Malformed::BadTag("<".to_owned()), start + 2 + length));
         }
-        let name = rest[..length].trim_end_matches([' ', '\t', '\n', '\r']);
+        let name = rest[..length].trim_end_matches(XML_SPACE);
         if name_length(name) != name.len() || name.is_empty() {
-            return Err(self.bad_tag(start + 2 + name_length(name)));
+            let after = &name[name_length(name)..];
+            let at = if name_length(name) > 0 { after.trim_start_matches(XML_SPACE) } else { after };
+            return Err(self.bad_tag(start + 2 + name.len() - at.len()));
         }
         match self.open.pop() {
             Some(open) if open == name => {
@@ -698,6 +700,8 @@ pub(crate) fn local(name: &str) -> &str {
         None => name,
     }
 }
+
+const XML_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
