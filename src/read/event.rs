@@ -13,6 +13,7 @@
 //! and no limit was passed.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::events::Event as Markup;
 
@@ -58,6 +59,9 @@ pub(crate) struct UsualTag {
 }
 
 const USUAL_END: &[u8] = b"\"/>";
+
+/// With so many attributes, a table finds duplicates sooner than a comparison of each with each.
+const MANY_ATTRIBUTES: usize = 32;
 
 /// The length of a value that ends with a double quote and means what stands there.
 ///
@@ -541,14 +545,30 @@ impl<'t> Events<'t> {
     /// No attribute may stand twice.
     #[inline]
     fn check_attributes(&self) -> Result<()> {
+        if self.attributes.len() > MANY_ATTRIBUTES {
+            return self.check_many_attributes();
+        }
         for (i, attribute) in self.attributes.iter().enumerate() {
             let name = self.slice(attribute.name);
             if self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name) {
-                let error = Malformed::DuplicateAttribute(name.to_owned());
-                return Err(self.error(error, attribute.name.start as usize));
+                return Err(self.duplicate(attribute));
             }
         }
         Ok(())
+    }
+
+    #[cold]
+    fn check_many_attributes(&self) -> Result<()> {
+        let mut seen = HashSet::with_capacity(self.attributes.len());
+        match self.attributes.iter().find(|attribute| !seen.insert(self.slice(attribute.name))) {
+            Some(attribute) => Err(self.duplicate(attribute)),
+            None => Ok(()),
+        }
+    }
+
+    fn duplicate(&self, attribute: &Attribute) -> Error {
+        let error = Malformed::DuplicateAttribute(self.slice(attribute.name).to_owned());
+        self.error(error, attribute.name.start as usize)
     }
 
     /// The length of the name that stands here.
