@@ -5,17 +5,33 @@ use std::collections::HashMap;
 use crate::param::{Param, ParamField, Row};
 use crate::{Span, path};
 
-/// Up to so many fields are looked through one after the other.
-const FEW: usize = 64;
+/// The fields of a row by id: of several with one id the first.
+pub(crate) struct Lookup<'p> {
+    pub(crate) fields: &'p [ParamField],
+    /// A table, where there are too many to look through.
+    table: Option<HashMap<&'p str, usize>>,
+}
 
-fn index(fields: &[ParamField]) -> Option<HashMap<&str, usize>> {
-    (fields.len() > FEW).then(|| {
-        let mut index = HashMap::with_capacity(fields.len());
-        for (at, field) in fields.iter().enumerate() {
-            index.entry(field.id()).or_insert(at);
+impl<'p> Lookup<'p> {
+    pub(crate) fn new(fields: &'p [ParamField]) -> Lookup<'p> {
+        /// Up to so many fields are looked through one after the other.
+        const FEW: usize = 64;
+        let table = (fields.len() > FEW).then(|| {
+            let mut table = HashMap::with_capacity(fields.len());
+            for (at, field) in fields.iter().enumerate() {
+                table.entry(field.id()).or_insert(at);
+            }
+            table
+        });
+        Lookup { fields, table }
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&'p ParamField> {
+        match &self.table {
+            Some(table) => table.get(id).and_then(|&at| self.fields.get(at)),
+            None => self.fields.iter().find(|field| field.id() == id),
         }
-        index
-    })
+    }
 }
 
 /// A row of a param, with the rows around it.
@@ -26,8 +42,7 @@ pub(crate) struct Frame<'p> {
     parent: Option<&'p Frame<'p>>,
     /// The id of the field that the row belongs to, and its number where it has one.
     step: (&'p str, Option<usize>),
-    /// The first field of each id, where there are too many to look through.
-    index: Option<HashMap<&'p str, usize>>,
+    lookup: Lookup<'p>,
     /// The row's place in the text, for what is missing from it.
     pub(crate) span: Option<Span>,
 }
@@ -40,7 +55,7 @@ impl<'p> Frame<'p> {
             key: Frame::TOP,
             parent: None,
             step: ("", None),
-            index: index(param.fields()),
+            lookup: Lookup::new(param.fields()),
             span,
         }
     }
@@ -56,7 +71,7 @@ impl<'p> Frame<'p> {
     pub(crate) fn row(parent: &'p Frame<'p>, row: &'p Row, id: &'p str, number: Option<usize>) -> Frame<'p> {
         let (fields, span) = (row.fields(), row.span());
         let key = Frame::key_of(row);
-        Frame { fields, key, parent: Some(parent), step: (id, number), index: index(fields), span }
+        Frame { fields, key, parent: Some(parent), step: (id, number), lookup: Lookup::new(fields), span }
     }
 
     /// The frame so many levels out.
@@ -70,10 +85,7 @@ impl<'p> Frame<'p> {
 
     /// The first field of an id.
     pub(crate) fn field(&self, id: &str) -> Option<&'p ParamField> {
-        match &self.index {
-            Some(index) => index.get(id).and_then(|&at| self.fields.get(at)),
-            None => self.fields.iter().find(|field| field.id() == id),
-        }
+        self.lookup.get(id)
     }
 
     /// The same, trying first behind the one found before: fields mostly come in the schema's order. Right only
