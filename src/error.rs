@@ -48,6 +48,13 @@ pub enum ErrorKind {
     Json(String),
     /// A param cannot be changed as asked.
     Set(SetError),
+    /// An attribute would have to be written under a name that is none in XML.
+    BadName {
+        /// Where it stands, as a JSON Pointer.
+        path: String,
+        /// The name.
+        name: String,
+    },
     /// A character that XML cannot hold would have to be written.
     Unwritable {
         /// Where it stands, as a JSON Pointer.
@@ -286,6 +293,10 @@ impl ErrorKind {
                 lang.pick(format!("not the JSON wanted: {what}"), format!("JSON 不符合要求：{what}"))
             }
             ErrorKind::Set(error) => error.message(lang),
+            ErrorKind::BadName { path, name } => lang.pick(
+                format!("the value at {path} has an attribute \"{name}\", which is no name in XML"),
+                format!("{path} 的值的属性名“{name}”不是有效的 XML 名称"),
+            ),
             ErrorKind::Unwritable { path, character } => {
                 let code = u32::from(*character);
                 lang.pick(
@@ -319,7 +330,7 @@ impl Malformed {
                 lang.pick(format!("the input ends within <{name}>"), format!("输入在 <{name}> 关闭之前结束"))
             }
             Malformed::Unclosed(what) => {
-                lang.pick(format!("a {what} is not closed"), format!("{} 没有结束", zh_markup(what)))
+                lang.pick(format!("a {what} is not closed"), format!("{}没有结束", zh_markup(what)))
             }
             Malformed::WrongEndTag { open, found } => lang.pick(
                 format!("</{found}> does not close <{open}>"),

@@ -102,7 +102,7 @@ pub(crate) struct Decoder {
     pending: Vec<u8>,
     /// Whether the place for a byte order mark is behind.
     begun: bool,
-    /// How many bytes were taken and given since the beginning or the last [`split`](Decoder::split).
+    /// How many bytes were taken and given since the beginning or the last [`forget`](Decoder::forget).
     input: usize,
     decoded: usize,
     pub(crate) map: OffsetMap,
@@ -167,13 +167,11 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
-    /// Cuts the decoded text in two and goes on counting from there; gives the map of the first part.
-    pub(crate) fn split(&mut self, decoded: u32) -> OffsetMap {
-        let input = self.map.input_offset(decoded);
-        let rest = self.map.split_off(decoded);
-        self.decoded -= decoded as usize;
-        self.input -= input as usize;
-        std::mem::replace(&mut self.map, rest)
+    /// Goes on counting from a place of the decoded text: what stands before is done with.
+    pub(crate) fn forget(&mut self, decoded: usize) {
+        self.input -= self.map.input_offset(small(decoded)) as usize;
+        self.map = self.map.part(small(decoded), u32::MAX);
+        self.decoded -= decoded;
     }
 
     /// The error for bytes that break the encoding, after the text so far, which began at `base`.
