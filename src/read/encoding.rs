@@ -24,7 +24,7 @@ pub(crate) struct Decoded {
     pub(crate) failure: Option<Error>,
 }
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// An XML declaration is looked for within so many bytes.
 pub(crate) const PROBE: usize = 1024;
 
@@ -68,6 +68,21 @@ pub(crate) fn decode(input: &[u8], illegal: Illegal, options: &ReadOptions) -> D
     } else {
         too_long.then(|| input_limit(options))
     };
+    Decoded { text, map: decoder.map, failure }
+}
+
+/// Decodes a part of an input whose encoding is known and that begins at `base`.
+pub(crate) fn decode_part(
+    part: &[u8],
+    encoding: &'static Encoding,
+    illegal: Illegal,
+    base: Position,
+) -> Decoded {
+    let mut decoder = Decoder::new(encoding, illegal);
+    decoder.begun = true;
+    let mut text = String::new();
+    let broken = decoder.push(part, &mut text) || decoder.is_cut();
+    let failure = broken.then(|| decoder.failure(&text, base));
     Decoded { text, map: decoder.map, failure }
 }
 
@@ -136,6 +151,10 @@ impl Decoder {
             }
             Some(name) => Err(EncodingError::Unsupported(name)),
         }
+    }
+
+    pub(crate) fn encoding(&self) -> &'static Encoding {
+        self.encoding
     }
 
     /// Decodes a piece, as far as it holds whole characters. True if the bytes break the encoding; then the
