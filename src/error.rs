@@ -48,6 +48,13 @@ pub enum ErrorKind {
     Json(String),
     /// A param cannot be changed as asked.
     Set(SetError),
+    /// An attribute would have to be written under a name that is none in XML.
+    BadName {
+        /// Where it stands, as a JSON Pointer.
+        path: String,
+        /// The name.
+        name: String,
+    },
     /// A character that XML cannot hold would have to be written.
     Unwritable {
         /// Where it stands, as a JSON Pointer.
@@ -286,6 +293,10 @@ impl ErrorKind {
                 lang.pick(format!("not the JSON wanted: {what}"), format!("JSON 不符合要求：{what}"))
             }
             ErrorKind::Set(error) => error.message(lang),
+            ErrorKind::BadName { path, name } => lang.pick(
+                format!("the value at {path} has an attribute \"{name}\", which is no name in XML"),
+                format!("{path} 的值的属性名“{name}”不是有效的 XML 名称"),
+            ),
             ErrorKind::Unwritable { path, character } => {
                 let code = u32::from(*character);
                 lang.pick(

@@ -51,6 +51,14 @@ pub enum NoteCode {
     OptionWithoutValue,
     /// Rules, options or sub-fields within a value; they are skipped.
     SkippedInValue,
+    /// A condition asks about a field that cannot be found; it reads as empty.
+    UnresolvedField,
+    /// A condition has a symbol that we do not know; its rule is not judged.
+    UnknownSymbol,
+    /// A condition has an operator that we do not know; its rule is not judged.
+    UnknownOperator,
+    /// Fields disable each other in a circle; each is decided as if the others were not disabled.
+    DisableCycle,
 }
 
 impl NoteCode {
@@ -70,6 +78,10 @@ impl NoteCode {
         NoteCode::OptionWithoutName,
         NoteCode::OptionWithoutValue,
         NoteCode::SkippedInValue,
+        NoteCode::UnresolvedField,
+        NoteCode::UnknownSymbol,
+        NoteCode::UnknownOperator,
+        NoteCode::DisableCycle,
     ];
 
     /// The code as it is printed.
@@ -89,6 +101,10 @@ impl NoteCode {
             NoteCode::OptionWithoutName => "option-without-name",
             NoteCode::OptionWithoutValue => "option-without-value",
             NoteCode::SkippedInValue => "skipped-in-value",
+            NoteCode::UnresolvedField => "unresolved-field",
+            NoteCode::UnknownSymbol => "unknown-symbol",
+            NoteCode::UnknownOperator => "unknown-operator",
+            NoteCode::DisableCycle => "disable-cycle",
         }
     }
 
@@ -120,6 +136,12 @@ impl NoteCode {
             NoteCode::OptionWithoutName => ("option without displayName", "选项缺少 displayName"),
             NoteCode::OptionWithoutValue => ("option without value", "选项缺少 value"),
             NoteCode::SkippedInValue => ("not read within a value", "值内的此元素不读取"),
+            NoteCode::UnresolvedField => {
+                ("a condition asks about a field that cannot be found", "条件引用的字段不存在")
+            }
+            NoteCode::UnknownSymbol => ("a condition has an unknown symbol", "条件中的 symbol 不认识"),
+            NoteCode::UnknownOperator => ("a condition has an unknown operator", "条件中的 operator 不认识"),
+            NoteCode::DisableCycle => ("fields disable each other in a circle", "字段之间循环禁用"),
         };
         lang.pick(en, zh)
     }

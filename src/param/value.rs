@@ -68,11 +68,6 @@ impl Value {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
-
-    /// Whether nothing but white space (in the sense of Unicode) is there.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
-    }
 }
 
 /// Text and attributes count, their order and where they stood do not.
@@ -176,6 +171,14 @@ impl Content {
         self.values.iter().all(Value::is_empty) && self.rows.iter().all(Row::is_empty)
     }
 
+    /// The rows that tell anything: a single one without fields is the way to write an empty complex.
+    fn telling_rows(&self) -> &[Row] {
+        match self.rows.as_slice() {
+            [only] if only.fields.is_empty() && only.attributes.is_empty() => &[],
+            rows => rows,
+        }
+    }
+
     /// The values that tell anything: a single empty one without attributes is the way to write none.
     fn telling(&self) -> &[Value] {
         match self.values.as_slice() {
@@ -187,7 +190,7 @@ impl Content {
 
 impl PartialEq for Content {
     fn eq(&self, other: &Content) -> bool {
-        self.telling() == other.telling() && self.rows == other.rows
+        self.telling() == other.telling() && self.telling_rows() == other.telling_rows()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Events to a schema's arena.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::error::{FieldError, Result};
 use crate::note::{Note, NoteCode};
@@ -152,6 +152,7 @@ impl Builder {
             unknown: self.unknown,
             root_unknown: self.root_unknown,
             notes,
+            disable_plan: OnceLock::new(),
         };
         arena.shrink();
         arena.dialect = dialect.unwrap_or_else(|| detect_dialect(&arena));
@@ -676,8 +677,12 @@ fn settle_unknown(unknown: &mut Vec<Unknown>) {
         _ => (unknown.place, 1, String::new()),
     };
     unknown.sort_by_cached_key(rank);
-    // Texts with nothing between them would be read as one.
+    // Texts with nothing between them would be read as one; a wrapper that was there twice is written once,
+    // and its attributes too.
     unknown.dedup_by(|later, earlier| match (&mut earlier.node, &later.node) {
+        (Node::Attribute(name, _), Node::Attribute(other, _)) => {
+            earlier.place == later.place && name == other
+        }
         (Node::Text(text), Node::Text(more)) if earlier.place == later.place => {
             text.push(' ');
             text.push_str(more);

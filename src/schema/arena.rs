@@ -5,11 +5,13 @@
 //! the end of its subtree, so children and descendants are ranges.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::note::Note;
 use crate::param::Content;
 use crate::schema::{Label, Unknown};
 use crate::span::{Source, Span};
+use crate::validate::DisablePlan;
 use crate::{Dialect, FieldKind, RuleName};
 
 /// A text: in the source, or (marked in the length) in the pool.
@@ -174,6 +176,8 @@ pub(crate) struct Arena {
     /// Unknown content of the root.
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) notes: Vec<Note>,
+    /// Compiled when it is first asked for; the same for all users of the schema.
+    pub(crate) disable_plan: OnceLock<DisablePlan>,
 }
 
 impl Arena {

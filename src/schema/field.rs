@@ -71,6 +71,14 @@ impl<'s> FieldRef<'s> {
         self.arena.text(self.node().type_text)
     }
 
+    /// The type in the platform's spelling, or as written where it is none of the seven.
+    pub(crate) fn type_name(self) -> &'s str {
+        match self.kind() {
+            Some(kind) => kind.as_str(),
+            None => self.type_text(),
+        }
+    }
+
     /// The field that this one is a sub-field of.
     pub fn parent(self) -> Option<FieldRef<'s>> {
         match self.node().parent {
@@ -128,6 +136,22 @@ impl<'s> FieldRef<'s> {
         self.arena.options[self.node().options.range()]
             .iter()
             .map(move |node| OptionRef { arena: self.arena, node })
+    }
+
+    pub(crate) fn option_at(self, number: u32) -> Option<OptionRef<'s>> {
+        let node = self.arena.options[self.node().options.range()].get(number as usize)?;
+        Some(OptionRef { arena: self.arena, node })
+    }
+
+    /// The place of an option of this field among its options.
+    pub(crate) fn number_of(self, option: OptionRef<'_>) -> u32 {
+        let options = &self.arena.options[self.node().options.range()];
+        crate::span::small(options.partition_point(|node| node.start < option.node.start))
+    }
+
+    pub(crate) fn rule_at(self, number: usize) -> Option<RuleRef<'s>> {
+        let node = self.arena.rules[self.node().rules.range()].get(number)?;
+        Some(RuleRef { arena: self.arena, node })
     }
 
     /// The first option of a value. Looks at one after the other.

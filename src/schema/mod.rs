@@ -25,6 +25,7 @@ pub use rule::RuleRef;
 
 use crate::error::Result;
 use crate::note::Note;
+use crate::validate::DisablePlan;
 use crate::{Dialect, Position, ReadOptions, Span, path};
 
 /// What the platform asks of the items of a category: fields with their rules, options and defaults.
@@ -151,6 +152,10 @@ impl Schema {
     /// The root's start tag.
     pub fn span(&self) -> Span {
         self.0.root_span
+    }
+
+    pub(crate) fn disable_plan(&self) -> &DisablePlan {
+        self.0.disable_plan.get_or_init(|| DisablePlan::compile(self))
     }
 
     fn at(&self, index: u32) -> FieldRef<'_> {

@@ -20,6 +20,11 @@ impl<'s> RuleRef<'s> {
         self.arena.text(self.node.name)
     }
 
+    /// Whether there is a name at all.
+    pub(crate) fn has_name(self) -> bool {
+        !self.node.name.is_none()
+    }
+
     /// Which rule it is, if it is one that we know. Rules of the server have names like `383278799_1`.
     pub fn known(self) -> Option<RuleName> {
         self.node.known

@@ -1,0 +1,204 @@
+//! Params as the platform takes them.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::param::{Param, ParamField, Row, RowForm, Value};
+use crate::schema::{FieldRef, Schema};
+use crate::validate::Disabled;
+use crate::vocab::{attribute, element};
+use crate::write::WriteOptions;
+use crate::write::xml::XmlWriter;
+use crate::{Dialect, FieldKind, path};
+
+struct ParamWriter<'o, 's> {
+    xml: XmlWriter<'o>,
+    dialect: Dialect,
+    /// What is to be left out.
+    disabled: Option<Disabled<'s>>,
+}
+
+pub(crate) fn write(param: &Param, schema: Option<&Schema>, options: &WriteOptions) -> Result<String> {
+    let dialect = schema.map_or_else(|| param.dialect(), Schema::dialect);
+    let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decide(schema, param));
+    let mut writer = ParamWriter { xml: XmlWriter::new(options, 4096), dialect, disabled };
+    let root = match schema {
+        Some(_) => dialect.param_root(),
+        None => param.root().filter(|root| element::ROOTS.contains(root)).unwrap_or(dialect.param_root()),
+    };
+    writer.xml.start(root);
+    if param.fields().is_empty() {
+        writer.xml.empty();
+        return Ok(writer.xml.finish());
+    }
+    writer.xml.open();
+    match schema {
+        Some(schema) => writer.fields(param.fields(), schema.fields(), None)?,
+        None => writer.unordered(param.fields())?,
+    }
+    writer.xml.end(root);
+    Ok(writer.xml.finish())
+}
+
+impl ParamWriter<'_, '_> {
+    /// Fields in the schema's order, then those that the schema does not know.
+    fn fields<'s>(
+        &mut self,
+        fields: &[ParamField],
+        known: impl Iterator<Item = FieldRef<'s>>,
+        row: Option<&Row>,
+    ) -> Result<()> {
+        // By id, for each the fields that have it in their own order.
+        let mut by_id: HashMap<&str, Vec<&ParamField>> = HashMap::with_capacity(fields.len());
+        for field in fields {
+            by_id.entry(field.id()).or_default().push(field);
+        }
+        for schema_field in known {
+            for field in by_id.remove(schema_field.id()).unwrap_or_default() {
+                self.field(field, Some(schema_field), row)?;
+            }
+        }
+        let unknown = fields.iter().filter(|field| by_id.contains_key(field.id()));
+        unknown.clone().try_for_each(|field| self.field(field, None, None))
+    }
+
+    fn unordered(&mut self, fields: &[ParamField]) -> Result<()> {
+        fields.iter().try_for_each(|field| self.field(field, None, None))
+    }
+
+    fn field(&mut self, field: &ParamField, known: Option<FieldRef<'_>>, row: Option<&Row>) -> Result<()> {
+        let kind = known.map_or(field.kind, FieldRef::kind);
+        if kind == Some(FieldKind::Label) {
+            return Ok(());
+        }
+        if let (Some(known), Some(disabled)) = (known, &self.disabled)
+            && disabled.is_disabled(known, row)
+        {
+            return Ok(());
+        }
+        let path = self.xml.path.len();
+        path::push_step(&mut self.xml.path, &field.id);
+        self.xml.start(element::FIELD);
+        self.xml.attribute(attribute::ID, &field.id)?;
+        self.xml.optional(attribute::NAME, field.name().or(known.and_then(FieldRef::name)))?;
+        let type_text = match known {
+            Some(known) => Some(known.type_name()),
+            None => field.declared_type(),
+        };
+        self.xml.optional(attribute::TYPE, type_text)?;
+        self.content(field, kind, known)?;
+        self.xml.path.truncate(path);
+        Ok(())
+    }
+
+    fn content(
+        &mut self,
+        field: &ParamField,
+        kind: Option<FieldKind>,
+        known: Option<FieldRef<'_>>,
+    ) -> Result<()> {
+        let (values, rows) = (field.values(), field.rows());
+        let multi = kind.map_or_else(
+            || values.len() > 1 || values.iter().any(|value| value.wrapped),
+            FieldKind::is_multi,
+        );
+        let no_child = values.is_empty()
+            && rows.is_empty()
+            && !multi
+            && kind.is_none_or(|kind| kind == FieldKind::MultiComplex);
+        if no_child {
+            self.xml.empty();
+            return Ok(());
+        }
+        self.xml.open();
+        if multi {
+            self.values(values)?;
+        } else if values.is_empty() && rows.is_empty() && kind.is_some_and(FieldKind::is_single) {
+            self.xml.start(element::VALUE);
+            self.xml.empty();
+        } else {
+            for (i, value) in values.iter().enumerate() {
+                self.value(value, (values.len() > 1).then_some(i))?;
+            }
+        }
+        let wrapper = match kind {
+            Some(FieldKind::Complex) => self.dialect.complex_wrapper(),
+            None if rows.iter().all(|row| row.form == RowForm::Singular) => element::COMPLEX_VALUE,
+            _ => element::COMPLEX_VALUES,
+        };
+        if kind == Some(FieldKind::Complex) && rows.is_empty() && values.is_empty() {
+            self.xml.start(wrapper);
+            self.xml.empty();
+        }
+        let array = known.map_or(kind == Some(FieldKind::MultiComplex), FieldRef::is_array);
+        for (i, row) in rows.iter().enumerate() {
+            self.row(row, wrapper, known, array.then_some(i))?;
+        }
+        self.xml.end(element::FIELD);
+        Ok(())
+    }
+
+    fn values(&mut self, values: &[Value]) -> Result<()> {
+        self.xml.start(element::VALUES);
+        if values.is_empty() {
+            self.xml.empty();
+            return Ok(());
+        }
+        self.xml.open();
+        for (i, value) in values.iter().enumerate() {
+            self.value(value, Some(i))?;
+        }
+        self.xml.end(element::VALUES);
+        Ok(())
+    }
+
+    fn value(&mut self, value: &Value, index: Option<usize>) -> Result<()> {
+        let path = self.step(index);
+        self.xml.start(element::VALUE);
+        for (name, text) in value.attributes() {
+            self.xml.foreign(name, text)?;
+        }
+        if value.is_empty() {
+            self.xml.empty();
+        } else {
+            self.xml.text_to_end(value.text(), element::VALUE)?;
+        }
+        self.xml.path.truncate(path);
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        row: &Row,
+        wrapper: &'static str,
+        known: Option<FieldRef<'_>>,
+        index: Option<usize>,
+    ) -> Result<()> {
+        let path = self.step(index);
+        self.xml.start(wrapper);
+        for (name, text) in row.attributes() {
+            self.xml.foreign(name, text)?;
+        }
+        if row.fields().is_empty() {
+            self.xml.empty();
+        } else {
+            self.xml.open();
+            match known {
+                Some(known) => self.fields(row.fields(), known.fields(), Some(row))?,
+                None => self.unordered(row.fields())?,
+            }
+            self.xml.end(wrapper);
+        }
+        self.xml.path.truncate(path);
+        Ok(())
+    }
+
+    /// Lengthens the path by a number and tells how long it was before.
+    fn step(&mut self, index: Option<usize>) -> usize {
+        let before = self.xml.path.len();
+        if let Some(index) = index {
+            path::push_step(&mut self.xml.path, &index.to_string());
+        }
+        before
+    }
+}
