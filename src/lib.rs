@@ -93,7 +93,5 @@ pub use validate::{
     ByteCount, CharacterCount, Code, Finding, Report, Requirement, RuleText, Severity, State,
     ValidateOptions, Validator,
 };
-pub use vocab::{
-    Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType,
-};
+pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;

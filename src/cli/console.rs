@@ -3,25 +3,23 @@
 use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tmall_schema::Lang;
 
 use super::args::GlobalArgs;
 use super::error::CliError;
 use super::lang::{self, pick};
+use super::render::style::{ERROR, WARNING};
 use super::settings::Settings;
 use super::text::one_line;
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// How to speak to whoever sits there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {
     pub(crate) lang: Lang,
     pub(crate) color: ColorChoice,
-    quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Console {
@@ -50,16 +48,7 @@ impl Console {
         if matches!(error, CliError::Closed) {
             return;
         }
-        let mut text = String::new();
-        if let Some(file) = error.file() {
-            text.push_str(&file);
-            if let Some(place) = error.place() {
-                text.push_str(&format!(":{}:{}", place.line, place.column));
-            }
-            text.push_str(": ");
-        }
-        text.push_str(&error.message(self.lang));
-        self.say(ERROR, pick(self.lang, "error: ", "错误："), &text);
+        self.say(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
     }
 
     /// Says what may be amiss.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tmall_schema::{Error, Lang};
 
@@ -50,8 +51,12 @@ pub(crate) enum CliError {
     Walk(PathBuf, String),
     /// A directory or a glob in which nothing was found.
     NothingFound(String),
-    /// A file cannot be done what was asked; in the reason's own words.
+    /// What was asked cannot be done to a file.
     Refused(String, Refusal),
+    /// An item for which a directory has no schema.
+    NoSchemaFor { item: String, directory: PathBuf },
+    /// The schema of an item cannot be read.
+    SchemaOf { item: String, error: Arc<CliError> },
 }
 
 /// Arguments that clap takes and that make no sense together.
@@ -59,6 +64,10 @@ pub(crate) enum CliError {
 pub(crate) enum UsageError {
     /// `-` twice.
     StdinTwice,
+    /// `validate` without a schema.
+    NoSchema,
+    /// `--schema-dir` has nothing to go by for standard input.
+    StdinWithoutName,
     /// `-` among files that are rewritten.
     StdinInPlace,
     /// A glob that is none.
@@ -110,6 +119,7 @@ impl CliError {
             CliError::Document(name, _) | CliError::Refused(name, _) | CliError::NothingFound(name) => {
                 Some(name.clone())
             }
+            CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
             CliError::Settings { file, .. } => Some(file.display().to_string()),
             CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
         }
@@ -124,6 +134,20 @@ impl CliError {
             &CliError::Settings { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
+    }
+
+    /// What is wrong, with file and place.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        if let Some(file) = self.file() {
+            text.push_str(&file);
+            if let Some(place) = self.place() {
+                text.push_str(&format!(":{}:{}", place.line, place.column));
+            }
+            text.push_str(": ");
+        }
+        text.push_str(&self.message(lang));
+        text
     }
 
     /// What is wrong, without file and place.
@@ -150,6 +174,22 @@ impl CliError {
             CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
+            }
+            CliError::NoSchemaFor { directory, .. } => {
+                let directory = directory.display();
+                pick(
+                    lang,
+                    format!("{directory} has no schema of this name"),
+                    format!("{directory} 中没有同名的 schema"),
+                )
+            }
+            CliError::SchemaOf { error, .. } => {
+                let cause = error.text(lang);
+                pick(
+                    lang,
+                    format!("its schema cannot be read: {cause}"),
+                    format!("无法读取其 schema：{cause}"),
+                )
             }
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
@@ -201,6 +241,18 @@ impl UsageError {
                 format!("\"{glob}\" is no glob: {reason}"),
                 format!("“{glob}”不是有效的通配模式：{reason}"),
             ),
+            UsageError::NoSchema => pick(
+                lang,
+                "no schema: give --schema SCHEMA or --schema-dir DIR",
+                "缺少 schema：请给出 --schema SCHEMA 或 --schema-dir DIR",
+            )
+            .to_owned(),
+            UsageError::StdinWithoutName => pick(
+                lang,
+                "--schema-dir goes by the names of items, and standard input has none; give --schema",
+                "--schema-dir 按文件名选择 schema，而标准输入没有文件名；请使用 --schema",
+            )
+            .to_owned(),
             UsageError::StdinInPlace => pick(
                 lang,
                 "\"-\" (standard input) cannot be rewritten in place beside files",

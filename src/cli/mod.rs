@@ -18,6 +18,7 @@ mod output;
 mod render;
 mod settings;
 mod text;
+mod validate;
 mod words;
 
 use std::ffi::OsString;
@@ -50,6 +51,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match command {
+        Command::Validate(args) => validate::run(&args, settings, console),
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
         Command::Completions(args) => completions::run(&args, console),

@@ -1,12 +1,15 @@
 //! `tmall-schema.toml`: what a project has set for good.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::args::{ColorArg, DialectArg, GlobalArgs, LangArg};
+use super::args::{
+    ByteArg, CharacterArg, CodeArg, ColorArg, DialectArg, FailOn, GlobalArgs, IgnoreArg, LangArg, SeverityArg,
+};
 use super::error::CliError;
 
 /// The name that is looked for, upwards from the working directory.
@@ -23,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) dialect: Option<DialectArg>,
     pub(crate) inspect: InspectSettings,
     pub(crate) fmt: FmtSettings,
+    pub(crate) validate: ValidateSettings,
 }
 
 /// `[inspect]`.
@@ -37,6 +41,22 @@ pub(crate) struct InspectSettings {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct FmtSettings {
     pub(crate) schema: Option<PathBuf>,
+}
+
+/// `[validate]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ValidateSettings {
+    pub(crate) schema: Option<PathBuf>,
+    pub(crate) schema_dir: Option<PathBuf>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) severity: BTreeMap<CodeArg, SeverityArg>,
+    pub(crate) ignore: Vec<IgnoreArg>,
+    pub(crate) max_findings: Option<usize>,
+    pub(crate) fail_fast: Option<bool>,
+    pub(crate) show_notes: Option<bool>,
+    pub(crate) character: Option<CharacterArg>,
+    pub(crate) byte: Option<ByteArg>,
 }
 
 impl Settings {
@@ -82,7 +102,7 @@ impl Settings {
     }
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
-        [&mut self.fmt.schema].into_iter().flatten()
+        [&mut self.fmt.schema, &mut self.validate.schema, &mut self.validate.schema_dir].into_iter().flatten()
     }
 }
 

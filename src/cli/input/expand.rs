@@ -86,6 +86,10 @@ fn walk(
 ) {
     let here = directory.as_os_str().is_empty();
     let start = if here { Path::new(".") } else { directory };
+    if !start.exists() {
+        found.push(Source::Nothing(argument.to_owned()));
+        return;
+    }
     let mut files = Vec::new();
     let mut errors = Vec::new();
     let walk = WalkBuilder::new(start)

@@ -1,6 +1,6 @@
 //! Rules in words.
 
-use tmall_schema::{Bound, FieldRef, Lang, RuleName, RuleRef, ValueType};
+use tmall_schema::{Bound, Condition, FieldRef, Lang, RuleName, RuleRef, ValueType};
 
 use super::Words;
 use super::limit::{End, Limit};
@@ -21,7 +21,7 @@ pub(crate) enum Mark {
 
 impl Mark {
     pub(crate) fn of(field: FieldRef<'_>) -> Mark {
-        let is_free = |rule: &RuleRef<'_>| rule.condition().is_none_or(|condition| condition.is_empty());
+        let is_free = |rule: &RuleRef<'_>| rule.condition().is_none_or(Condition::is_empty);
         if field.rules_named(RuleName::Disable).any(|rule| rule.is_true() && is_free(&rule)) {
             return Mark::Disabled;
         }
