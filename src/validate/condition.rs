@@ -6,7 +6,7 @@ use crate::decimal::Decimal;
 use crate::note::{Note, NoteCode};
 use crate::param::ParamField;
 use crate::schema::{Condition, Express, FieldRef, Part};
-use crate::validate::frame::Frame;
+use crate::validate::frame::{Frame, Lookup};
 use crate::validate::ids::{Ids, Target};
 use crate::vocab::{Operator, Symbol};
 use crate::{FieldId, FieldKind, Schema};
@@ -239,8 +239,9 @@ pub(crate) fn row_has_text(
     test: impl Fn(&str) -> bool + Copy,
 ) -> bool {
     let key = Frame::key_of(row);
+    let inside = Lookup::new(row.fields());
     known.fields().any(|nested| {
         !switches.is_off(nested.field_id(), key)
-            && row.field(nested.id()).is_some_and(|found| has_text(found, nested, switches, test))
+            && inside.get(nested.id()).is_some_and(|found| has_text(found, nested, switches, test))
     })
 }

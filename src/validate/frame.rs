@@ -1,7 +1,38 @@
 //! Where in a param the validator stands: rows within rows, as frames on the stack.
 
+use std::collections::HashMap;
+
 use crate::param::{Param, ParamField, Row};
 use crate::{Span, path};
+
+/// The fields of a row by id: of several with one id the first.
+pub(crate) struct Lookup<'p> {
+    pub(crate) fields: &'p [ParamField],
+    /// A table, where there are too many to look through.
+    table: Option<HashMap<&'p str, usize>>,
+}
+
+impl<'p> Lookup<'p> {
+    pub(crate) fn new(fields: &'p [ParamField]) -> Lookup<'p> {
+        /// Up to so many fields are looked through one after the other.
+        const FEW: usize = 64;
+        let table = (fields.len() > FEW).then(|| {
+            let mut table = HashMap::with_capacity(fields.len());
+            for (at, field) in fields.iter().enumerate() {
+                table.entry(field.id()).or_insert(at);
+            }
+            table
+        });
+        Lookup { fields, table }
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&'p ParamField> {
+        match &self.table {
+            Some(table) => table.get(id).and_then(|&at| self.fields.get(at)),
+            None => self.fields.iter().find(|field| field.id() == id),
+        }
+    }
+}
 
 /// A row of a param, with the rows around it.
 pub(crate) struct Frame<'p> {
@@ -11,6 +42,7 @@ pub(crate) struct Frame<'p> {
     parent: Option<&'p Frame<'p>>,
     /// The id of the field that the row belongs to, and its number where it has one.
     step: (&'p str, Option<usize>),
+    lookup: Lookup<'p>,
     /// The row's place in the text, for what is missing from it.
     pub(crate) span: Option<Span>,
 }
@@ -18,7 +50,14 @@ pub(crate) struct Frame<'p> {
 impl<'p> Frame<'p> {
     pub(crate) fn top(param: &'p Param) -> Frame<'p> {
         let span = param.root_span;
-        Frame { fields: param.fields(), key: Frame::TOP, parent: None, step: ("", None), span }
+        Frame {
+            fields: param.fields(),
+            key: Frame::TOP,
+            parent: None,
+            step: ("", None),
+            lookup: Lookup::new(param.fields()),
+            span,
+        }
     }
 
     /// The key of the top.
@@ -31,7 +70,8 @@ impl<'p> Frame<'p> {
 
     pub(crate) fn row(parent: &'p Frame<'p>, row: &'p Row, id: &'p str, number: Option<usize>) -> Frame<'p> {
         let (fields, span) = (row.fields(), row.span());
-        Frame { fields, key: Frame::key_of(row), parent: Some(parent), step: (id, number), span }
+        let key = Frame::key_of(row);
+        Frame { fields, key, parent: Some(parent), step: (id, number), lookup: Lookup::new(fields), span }
     }
 
     /// The frame so many levels out.
@@ -45,7 +85,18 @@ impl<'p> Frame<'p> {
 
     /// The first field of an id.
     pub(crate) fn field(&self, id: &str) -> Option<&'p ParamField> {
-        self.fields.iter().find(|field| field.id() == id)
+        self.lookup.get(id)
+    }
+
+    /// The same, trying first behind the one found before: fields mostly come in the schema's order. Right only
+    /// where each id is there once.
+    pub(crate) fn field_after(&self, id: &str, cursor: &mut usize) -> Option<&'p ParamField> {
+        let next = self.fields.get(*cursor).filter(|field| field.id() == id);
+        let found = next.or_else(|| self.field(id))?;
+        if next.is_some() {
+            *cursor += 1;
+        }
+        Some(found)
     }
 
     /// The path of a field in this row, and of one of its values.

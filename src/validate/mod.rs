@@ -89,8 +89,6 @@ pub struct Validator {
     options: ValidateOptions,
     /// By the field's index.
     plans: Vec<FieldPlan>,
-    /// The ids of sub-fields by the owner's index plus one; 0 is the top.
-    ids: Vec<HashSet<String>>,
     notes: Vec<Note>,
 }
 
@@ -105,12 +103,7 @@ impl Validator {
         let mut notes = schema.disable_plan().notes.clone();
         let plans = compile::compile(schema, &mut notes);
         notes.sort_by_key(|note| note.span.start);
-        let of = |fields: &mut dyn Iterator<Item = FieldRef<'_>>| {
-            fields.map(|field| field.id().to_owned()).collect()
-        };
-        let mut ids = vec![of(&mut schema.fields())];
-        ids.extend(schema.all_fields().map(|field| of(&mut field.fields())));
-        Validator { schema: schema.clone(), options: options.clone(), plans, ids, notes }
+        Validator { schema: schema.clone(), options: options.clone(), plans, notes }
     }
 
     /// The schema.
@@ -126,15 +119,18 @@ impl Validator {
 
     /// Judges a param: all findings in one run.
     pub fn check(&self, param: &Param) -> Report {
-        let mut report = Report::default();
-        self.check_into(param, |finding| report.findings.push(finding));
-        report
+        let mut findings = Vec::new();
+        self.check_into(param, |finding| findings.push(finding));
+        Report { findings }
     }
 
     /// Judges a param and hands out each finding as it is made.
     pub fn check_into(&self, param: &Param, sink: impl FnMut(Finding)) {
-        let mut sink = Each(sink);
+        let mut sink = Each { take: sink, last: Vec::new() };
         let _ = Checker::new(self, param, &mut sink).run();
+        // In document order, whatever the order of the fields that they stood in.
+        sink.last.sort_by_key(|finding| finding.span);
+        sink.last.into_iter().for_each(sink.take);
     }
 
     /// Whether a param has no error. Stops at the first, and never makes a finding.
@@ -142,16 +138,30 @@ impl Validator {
         Checker::new(self, param, &mut FirstError).run().is_continue()
     }
 
-    fn ids_below(&self, owner: Option<FieldRef<'_>>) -> &HashSet<String> {
-        &self.ids[owner.map_or(0, |owner| owner.index as usize + 1)]
+    /// The fields that belong into a row, or to the top: of several with one id the first.
+    fn fields_below<'v>(&'v self, owner: Option<FieldRef<'v>>) -> impl Iterator<Item = FieldRef<'v>> {
+        let (of_owner, top) = match owner {
+            Some(owner) => (Some(owner.fields()), None),
+            None => (None, Some(self.schema.fields())),
+        };
+        let fields = of_owner.into_iter().flatten().chain(top.into_iter().flatten());
+        fields.filter(|field| !self.plans[field.index as usize].hidden)
     }
 }
 
-struct Each<F>(F);
+struct Each<F> {
+    take: F,
+    last: Vec<Finding>,
+}
 
 impl<F: FnMut(Finding)> Sink for Each<F> {
     fn take(&mut self, _: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
-        (self.0)(make());
+        (self.take)(make());
+        ControlFlow::Continue(())
+    }
+
+    fn take_last(&mut self, _: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        self.last.push(make());
         ControlFlow::Continue(())
     }
 }
@@ -162,12 +172,16 @@ impl Sink for FirstError {
     fn take(&mut self, severity: Severity, _: impl FnOnce() -> Finding) -> ControlFlow<()> {
         if severity == Severity::Error { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
+
+    fn take_last(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        self.take(severity, make)
+    }
 }
 
 /// The known id that a mistyped one may have meant.
-fn nearest_id<'i>(id: &str, known: impl Iterator<Item = &'i String>) -> Option<String> {
-    let mut nearest: Option<(usize, &String)> = None;
-    for candidate in known {
+fn nearest_id(id: &str, known: &HashSet<&str>) -> Option<String> {
+    let mut nearest: Option<(usize, &str)> = None;
+    for &candidate in known {
         if let Some(distance) = choice::distance(id, candidate, choice::tolerance(id)) {
             // Of several at one distance the first by name, so that the answer is always the same.
             if nearest.is_none_or(|best| (distance, candidate) < best) {
@@ -175,5 +189,5 @@ fn nearest_id<'i>(id: &str, known: impl Iterator<Item = &'i String>) -> Option<S
             }
         }
     }
-    nearest.map(|(_, id)| id.clone())
+    nearest.map(|(_, id)| id.to_owned())
 }

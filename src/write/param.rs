@@ -1,6 +1,6 @@
 //! Params as the platform takes them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::param::{Param, ParamField, Row, RowForm, Value};
@@ -48,19 +48,18 @@ impl ParamWriter<'_, '_> {
         known: impl Iterator<Item = FieldRef<'s>>,
         row: Option<&Row>,
     ) -> Result<()> {
-        let mut done: HashSet<&str> = HashSet::new();
+        // By id, for each the fields that have it in their own order.
+        let mut by_id: HashMap<&str, Vec<&ParamField>> = HashMap::with_capacity(fields.len());
+        for field in fields {
+            by_id.entry(field.id()).or_default().push(field);
+        }
         for schema_field in known {
-            if !done.insert(schema_field.id()) {
-                continue;
-            }
-            for field in fields.iter().filter(|field| field.id == schema_field.id()) {
+            for field in by_id.remove(schema_field.id()).unwrap_or_default() {
                 self.field(field, Some(schema_field), row)?;
             }
         }
-        for field in fields.iter().filter(|field| !done.contains(field.id.as_str())) {
-            self.field(field, None, None)?;
-        }
-        Ok(())
+        let unknown = fields.iter().filter(|field| by_id.contains_key(field.id()));
+        unknown.clone().try_for_each(|field| self.field(field, None, None))
     }
 
     fn unordered(&mut self, fields: &[ParamField]) -> Result<()> {

@@ -24,6 +24,8 @@ type Flow = ControlFlow<()>;
 pub(crate) trait Sink {
     /// Takes a finding, which is only made if it is wanted.
     fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
+    /// Takes a finding whose place is behind all others.
+    fn take_last(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
 }
 
 /// What one finding is about.
@@ -42,26 +44,19 @@ pub(crate) struct Checker<'v, 'k, S> {
     param: &'k Param,
     disabled: Disabled<'v>,
     sink: &'k mut S,
-    /// Findings about fields that the schema does not know; they come last.
-    unknown: Vec<Finding>,
 }
 
 impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     pub(crate) fn new(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Self {
         let disabled = Disabled::decide(&validator.schema, param);
-        Checker { validator, param, disabled, sink, unknown: Vec::new() }
+        Checker { validator, param, disabled, sink }
     }
 
     pub(crate) fn run(mut self) -> Flow {
         let param = self.param;
         let top = Frame::top(param);
         self.stray(&top)?;
-        self.level(&top, None, Presence::Present)?;
-        self.unknown.sort_by_key(|finding| finding.span);
-        for finding in std::mem::take(&mut self.unknown) {
-            self.sink.take(finding.severity, || finding)?;
-        }
-        ControlFlow::Continue(())
+        self.level(&top, None, Presence::Present)
     }
 
     /// What stands in the root beside the fields.
@@ -82,22 +77,29 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     /// All fields of the schema that belong into one row.
     fn level(&mut self, frame: &Frame<'_>, owner: Option<FieldRef<'v>>, presence: Presence) -> Flow {
         let validator = self.validator;
-        let others = self.others(frame, owner);
-        let visit = |checker: &mut Self, field: FieldRef<'v>| -> Flow {
+        let is_regular = self.known(frame, owner) == frame.fields.len();
+        let others = if is_regular { HashMap::new() } else { self.others(frame, owner)? };
+        let mut cursor = 0;
+        validator.fields_below(owner).try_for_each(|field| {
             let plan = &validator.plans[field.index as usize];
-            if plan.hidden {
-                return ControlFlow::Continue(());
+            let found = match is_regular {
+                true => frame.field_after(field.id(), &mut cursor),
+                false => frame.field(field.id()),
+            };
+            match found {
+                Some(found) => self.field(frame, field, plan, found, presence)?,
+                None => self.missing(frame, field, plan, presence)?,
             }
-            match frame.field(field.id()) {
-                Some(found) => checker.field(frame, field, plan, found, presence)?,
-                None => checker.missing(frame, field, plan, presence)?,
-            }
-            checker.duplicates(frame, field, others.get(field.id()))
-        };
-        match owner {
-            Some(owner) => owner.fields().try_for_each(|field| visit(self, field)),
-            None => validator.schema.fields().try_for_each(|field| visit(self, field)),
-        }
+            self.duplicates(frame, field, others.get(field.id()))
+        })
+    }
+
+    /// How many fields of a row the schema knows. As many as there are means that each is there once: the usual
+    /// case, found out without a table.
+    fn known(&self, frame: &Frame<'_>, owner: Option<FieldRef<'v>>) -> usize {
+        let mut cursor = 0;
+        let below = self.validator.fields_below(owner);
+        below.filter(|field| frame.field_after(field.id(), &mut cursor).is_some()).count()
     }
 
     /// Fields of a row that are no schema field's first: later ones of an id by that id. Those of ids that the
@@ -106,34 +108,34 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         &mut self,
         frame: &Frame<'p>,
         owner: Option<FieldRef<'v>>,
-    ) -> HashMap<&'p str, Vec<&'p ParamField>> {
+    ) -> ControlFlow<(), HashMap<&'p str, Vec<&'p ParamField>>> {
         let mut later: HashMap<&str, Vec<&ParamField>> = HashMap::new();
-        let ids = self.validator.ids_below(owner);
-        // The usual case first: every field is one that the schema has, once.
+        let ids: HashSet<&str> = self.validator.fields_below(owner).map(FieldRef::id).collect();
         let mut seen = HashSet::with_capacity(frame.fields.len());
         for field in frame.fields {
             if !ids.contains(field.id()) {
-                if !field.is_empty() {
-                    let near = nearest_id(field.id(), ids.iter());
-                    let about = About {
-                        frame,
-                        field: None,
-                        id: field.id(),
-                        number: None,
-                        span: field.span(),
-                        rule: None,
-                        actual: field.text(),
-                    };
-                    if let Some(severity) = self.severity(&Problem::UnknownField { near: None }) {
-                        let finding = self.finding(Problem::UnknownField { near }, severity, &about);
-                        self.unknown.push(finding);
-                    }
-                }
+                self.unknown(frame, field, &ids)?;
             } else if !seen.insert(field.id()) {
                 later.entry(field.id()).or_default().push(field);
             }
         }
-        later
+        ControlFlow::Continue(later)
+    }
+
+    fn unknown(&mut self, frame: &Frame<'_>, field: &ParamField, ids: &HashSet<&str>) -> Flow {
+        if field.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let Some(severity) = self.severity(&Problem::UnknownField { near: None }) else {
+            return ControlFlow::Continue(());
+        };
+        let param = self.param;
+        self.sink.take_last(severity, || {
+            let id = field.id();
+            let (span, actual) = (field.span(), field.text());
+            let about = About { frame, field: None, id, number: None, span, rule: None, actual };
+            finding(param, Problem::UnknownField { near: nearest_id(id, ids) }, severity, &about)
+        })
     }
 
     fn duplicates(
@@ -304,10 +306,6 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         };
         let param = self.param;
         self.sink.take(severity, || finding(param, problem, severity, about))
-    }
-
-    fn finding(&self, problem: Problem, severity: Severity, about: &About<'_>) -> Finding {
-        finding(self.param, problem, severity, about)
     }
 }
 

@@ -133,10 +133,12 @@ impl<S: Sink> Checker<'_, '_, S> {
         for (number, value) in found.values().iter().enumerate() {
             self.illegal(frame, field, value, multi.then_some(number))?;
         }
+        let known: HashMap<&str, FieldRef<'_>> =
+            self.validator.fields_below(Some(field)).map(|nested| (nested.id(), nested)).collect();
         for (number, row) in found.rows().iter().enumerate() {
             let inner = Frame::row(frame, row, field.id(), field.is_array().then_some(number));
             for nested in row.fields() {
-                if let Some(known) = field.child(nested.id()) {
+                if let Some(&known) = known.get(nested.id()) {
                     self.illegal_inside(&inner, known, nested)?;
                 }
             }

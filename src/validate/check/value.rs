@@ -8,7 +8,7 @@ use crate::schema::{FieldRef, OptionRef, RuleRef};
 use crate::validate::check::{About, Checker, Flow, Sink, is_blank};
 use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::frame::Frame;
+use crate::validate::frame::{Frame, Lookup};
 use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
 use crate::validate::rules::length::{Counting, Range};
@@ -196,9 +196,10 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
         let mut total = Range::default();
         for row in found.rows() {
-            for nested in field.fields() {
+            let inside = Lookup::new(row.fields());
+            for nested in self.validator.fields_below(Some(field)) {
                 let off = self.disabled.is_off(nested.field_id(), Frame::key_of(row));
-                if let Some(inner) = row.field(nested.id()).filter(|_| !off) {
+                if let Some(inner) = inside.get(nested.id()).filter(|_| !off) {
                     total = total.plus(self.total_length(inner, nested, unit));
                 }
             }
