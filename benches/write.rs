@@ -33,13 +33,16 @@ fn write(criterion: &mut Criterion) {
             bencher.iter(|| copy(xml));
         });
     }
-    // The library's own lines go here, with the trees read before and the throughput set as above:
-    // let tree = tmall_schema::Schema::parse(&schema).unwrap();
-    // let item = tmall_schema::Param::parse(&params).unwrap();
-    // group.throughput(Throughput::Bytes(schema.len() as u64));
-    // group.bench_function("tmall_schema/schema", |bencher| bencher.iter(|| tree.to_xml()));
-    // group.throughput(Throughput::Bytes(params.len() as u64));
-    // group.bench_function("tmall_schema/param", |bencher| bencher.iter(|| item.to_xml(&tree).unwrap()));
+    let tree = tmall_schema::Schema::parse(&schema).unwrap();
+    let item = tmall_schema::Param::parse(&params).unwrap();
+    group.throughput(Throughput::Bytes(schema.len() as u64));
+    group.bench_function(BenchmarkId::new("tmall_schema", "schema"), |bencher| {
+        bencher.iter(|| tree.to_xml().unwrap());
+    });
+    group.throughput(Throughput::Bytes(params.len() as u64));
+    group.bench_function(BenchmarkId::new("tmall_schema", "param"), |bencher| {
+        bencher.iter(|| item.to_xml(&tree).unwrap());
+    });
     group.finish();
 }
 

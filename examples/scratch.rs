@@ -1,29 +1,45 @@
 use tmall_schema::*;
+fn doc(t: &str, root: &str, raw: bool) -> String {
+    if raw || t.trim_start().starts_with("<?xml") { t.to_string() } else { format!("<{root}>{t}</{root}>") }
+}
 fn main() {
-    for f in std::env::args().skip(1) {
-        let b = std::fs::read(&f).unwrap();
-        match Schema::read(&b[..]) {
-            Ok(s) => {
-                let x = s.to_xml().unwrap();
-                let again = Schema::parse(&x).unwrap();
-                let y = again.to_xml().unwrap();
-                let compact = Schema::parse(&s.to_xml_with(&WriteOptions::new()).unwrap()).unwrap();
-                println!("{f}: eq {} fixed {} compact {}", s == again, x == y, compact == s);
-                std::fs::write(format!("/tmp/out-{}", f.rsplit('/').next().unwrap()), &x).unwrap();
-                let p = Param::from_defaults(&s);
-                let px = p.to_xml(&s).unwrap();
-                let back = Param::parse(&px).unwrap();
-                println!("   defaults {} eq {}", p.fields().len(), back == p);
-            }
-            Err(e) => println!("{f}: ERR {e}"),
+    let t: toml::Table =
+        std::fs::read_to_string("../shared/conformance/validate.toml").unwrap().parse().unwrap();
+    let (mut ok, mut bad) = (0, 0);
+    for c in t["case"].as_array().unwrap() {
+        let g = |k: &str| c.get(k).and_then(|v| v.as_str());
+        let name = g("name").unwrap();
+        let raw = c.get("raw").and_then(|v| v.as_bool()).unwrap_or(false);
+        let root = g("root").unwrap_or("itemRule");
+        let iroot = g("item_root").unwrap_or(if root == "itemSchema" { "itemSchema" } else { "itemParam" });
+        let s = Schema::parse(&doc(g("schema").unwrap(), root, raw));
+        let p = Param::parse(&doc(g("item").unwrap(), iroot, raw));
+        let mut got: Vec<String> = vec![];
+        let err = s.is_err() || p.is_err();
+        if let (Ok(s), Ok(p)) = (&s, &p) {
+            let v = Validator::compile(s);
+            let r = v.check(p);
+            got = r
+                .findings()
+                .iter()
+                .filter(|f| f.severity() != Severity::Note)
+                .map(|f| format!("{} {} {}", f.severity(), f.code(), f.path()))
+                .collect();
+            assert_eq!(v.is_valid(p), r.is_valid());
         }
-        match Param::read(&b[..]) {
-            Ok(s) => {
-                let x = s.to_xml_with(None, &WriteOptions::new().pretty()).unwrap();
-                let back = Param::parse(&x).unwrap();
-                println!("   param {} eq {}", s.fields().len(), back == s)
-            }
-            Err(e) => println!("   param ERR {e}"),
+        let mut want: Vec<String> = c
+            .get("expect")
+            .and_then(|v| v.as_array())
+            .map(|a| a.iter().map(|x| x.as_str().unwrap().to_string()).collect())
+            .unwrap_or_default();
+        got.sort();
+        want.sort();
+        if got == want && err == c.get("error").is_some() {
+            ok += 1
+        } else {
+            bad += 1;
+            println!("FAIL {name}: got {got:?} want {want:?} {:?}", s.err());
         }
     }
+    println!("{ok} ok {bad} bad");
 }

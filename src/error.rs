@@ -363,7 +363,7 @@ impl Malformed {
                 lang.pick(format!("the input ends within <{name}>"), format!("输入在 <{name}> 关闭之前结束"))
             }
             Malformed::Unclosed(what) => {
-                lang.pick(format!("a {what} is not closed"), format!("{} 没有结束", zh_markup(what)))
+                lang.pick(format!("a {what} is not closed"), format!("{}没有结束", zh_markup(what)))
             }
             Malformed::WrongEndTag { open, found } => lang.pick(
                 format!("</{found}> does not close <{open}>"),

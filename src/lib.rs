@@ -1,4 +1,69 @@
-//! The engine for the Schema XML format of Tmall, Taobao and alibaba.com items.
+//! The engine for the Schema XML format through which Tmall, Taobao and alibaba.com items are published.
+//!
+//! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
+//! and takes an item as an XML document of values. This library reads both without losing anything, judges
+//! the one by the other, and writes what is to be sent.
+//!
+//! ```text
+//! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
+//! param.xml --read-->  Param   ---------------------------^
+//!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
+//! ```
+//!
+//! # From a schema to a sent item
+//!
+//! ```
+//! use tmall_schema::{Param, Schema, Validator, Value};
+//!
+//! let schema = Schema::parse(r#"<itemRule>
+//!   <field id="title" name="商品标题" type="input"><rules>
+//!     <rule name="requiredRule" value="true"/>
+//!     <rule name="maxLengthRule" value="60" unit="byte"/>
+//!   </rules></field>
+//!   <field id="item_status" name="商品状态" type="singleCheck">
+//!     <options><option displayName="出售中" value="0"/><option displayName="仓库中" value="2"/></options>
+//!     <default-value>0</default-value>
+//!   </field>
+//!   <field id="sku" name="SKU" type="multiComplex"><fields>
+//!     <field id="price" name="价格" type="input"/>
+//!     <field id="color" name="颜色" type="singleCheck"/>
+//!   </fields></field>
+//! </itemRule>"#)?;
+//!
+//! let mut param = Param::from_defaults(&schema);
+//! param.set("title", "纯棉衬衫")?;
+//! let mut row = param.push_row("sku")?;
+//! row.set("price", "10.00")?;
+//! row.set("color", Value::custom("-1", "雾霾蓝"))?;
+//!
+//! let report = Validator::compile(&schema).check(&param);
+//! for finding in report.errors() {
+//!     println!("{}: {finding} [{}]", finding.path(), finding.code());
+//! }
+//! assert!(report.is_valid());
+//! let xml = param.to_xml(&schema)?;
+//! assert!(xml.starts_with("<itemParam><field id=\"title\""));
+//! # Ok::<(), tmall_schema::Error>(())
+//! ```
+//!
+//! # Where to look
+//!
+//! | what | where |
+//! |---|---|
+//! | reading | [`Schema::parse`], [`Schema::read`], [`Param::parse`], [`Param::read`], [`ReadOptions`] |
+//! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
+//! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
+//! | judging | [`Validator`], [`Report`], [`Finding`], [`Code`] |
+//! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
+//! | what goes wrong | [`Error`], [`ErrorKind`] |
+//!
+//! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
+//! are options with errors of their own.
+//!
+//! # Features
+//!
+//! `cli` (on by default) builds the command line. A program that links the library turns it off with
+//! `default-features = false` and gets no argument parser, thread pool or terminal crate.
 
 mod decimal;
 mod error;
@@ -24,5 +89,9 @@ pub use schema::{
     Unknown,
 };
 pub use span::{Position, Span};
+pub use validate::{
+    ByteCount, CharacterCount, Code, Finding, Report, Requirement, RuleText, Severity, State,
+    ValidateOptions, Validator,
+};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;

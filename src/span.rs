@@ -58,6 +58,8 @@ struct Run {
     input: u32,
     /// How many characters it has so far; counted for dropped ones only.
     dropped: u32,
+    /// How many characters were dropped in all runs before.
+    dropped_before: u32,
     /// Bytes of one character in the decoded text; 0 if the characters were dropped.
     decoded_step: u8,
     /// Bytes of one character in the input.
@@ -71,9 +73,10 @@ impl OffsetMap {
             Some(last) if (last.decoded_step, last.input_step) == (decoded_step, input_step) => {
                 last.dropped += u32::from(decoded_step == 0);
             }
-            _ => {
+            last => {
+                let dropped_before = last.map_or(0, |last| last.dropped_before + last.dropped);
                 let dropped = u32::from(decoded_step == 0);
-                self.runs.push(Run { decoded, input, dropped, decoded_step, input_step });
+                self.runs.push(Run { decoded, input, dropped, dropped_before, decoded_step, input_step });
             }
         }
     }
@@ -100,8 +103,13 @@ impl OffsetMap {
     /// How many characters were dropped between two places of the decoded text, both included.
     fn dropped_between(&self, from: u32, to: u32) -> u32 {
         let first = self.runs.partition_point(|run| run.decoded < from);
-        let within = self.runs[first..].iter().take_while(|run| run.decoded <= to);
-        within.map(|run| run.dropped).sum()
+        let after = self.runs.partition_point(|run| run.decoded <= to);
+        match (self.runs.get(first), after.checked_sub(1).and_then(|last| self.runs.get(last))) {
+            (Some(first), Some(last)) if first.decoded <= to => {
+                last.dropped_before + last.dropped - first.dropped_before
+            }
+            _ => 0,
+        }
     }
 
     /// Cuts the map in two at a place of the decoded text: `self` keeps what lies before, characters dropped
@@ -114,7 +122,7 @@ impl OffsetMap {
         if let Some(last) = at.checked_sub(1).map(|i| self.runs[i])
             && last.decoded_step > 0
         {
-            rest.push(Run { decoded: 0, input: 0, dropped: 0, ..last });
+            rest.push(Run { decoded: 0, input: 0, ..last });
         }
         rest.extend(self.runs.drain(at..).map(|run| Run {
             decoded: run.decoded - decoded,
@@ -132,28 +140,63 @@ pub(crate) struct Source {
     pub(crate) map: OffsetMap,
     /// Where the text begins, when it is a part of a longer input.
     base: Position,
-    /// The start of each line; made on the first question.
-    lines: OnceLock<Box<[u32]>>,
+    /// Made on the first question.
+    index: OnceLock<Index>,
+}
+
+/// What makes a position cheap to find: documents are often one line of megabytes, and each note asks.
+#[derive(Clone, Debug)]
+struct Index {
+    /// The start of each line.
+    lines: Box<[u32]>,
+    /// The number of characters before each block of [`BLOCK`] bytes.
+    characters: Box<[u32]>,
+}
+
+const BLOCK: usize = 512;
+
+impl Index {
+    fn new(text: &str) -> Index {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += characters(block);
+            here
+        });
+        let blocks: Vec<u32> = blocks.collect();
+        Index {
+            lines: std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect(),
+            characters: blocks.into_iter().chain([before]).collect(),
+        }
+    }
+
+    /// The number of characters before a byte.
+    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..offset as usize])
+    }
+}
+
+/// The number of characters that begin within these bytes.
+fn characters(bytes: &[u8]) -> u32 {
+    // Not the continuation bytes of UTF-8.
+    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count())
 }
 
 impl Source {
     pub(crate) fn new(text: String, map: OffsetMap, base: Position) -> Source {
-        Source { text, map, base, lines: OnceLock::new() }
+        Source { text, map, base, index: OnceLock::new() }
     }
 
     pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = offset.min(small(self.text.len()));
-        let lines = self.lines.get_or_init(|| {
-            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect()
-        });
-        let line = lines.partition_point(|&start| start <= offset) - 1;
-        let start = lines[line];
-        let characters = self.text.as_bytes()[start as usize..offset as usize]
-            .iter()
-            .filter(|&&byte| byte & 0xC0 != 0x80) // not a continuation byte of UTF-8
-            .count();
-        let before = small(characters) + self.map.dropped_between(start, offset);
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let line = index.lines.partition_point(|&start| start <= offset) - 1;
+        let start = index.lines[line];
+        let characters =
+            index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
+        let before = characters + self.map.dropped_between(start, offset);
         let (line, column) = match small(line) {
             0 => (self.base.line, self.base.column + before),
             line => (self.base.line + line, 1 + before),
@@ -192,6 +235,19 @@ mod tests {
         assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
         assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
         assert_eq!(source.line(4), "<a>汉字");
+    }
+
+    #[test]
+    fn columns_of_long_lines() {
+        for line in ["", "a", "汉", "aé汉😀"] {
+            let text = format!("first\n{}", line.repeat(3 * BLOCK));
+            let source = source(&text, OffsetMap::default());
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+                let column = 1 + small(text[start..at].chars().count());
+                assert_eq!(source.position(small(at)).column, column, "{at} of {line:?}, many times");
+            }
+        }
     }
 
     #[test]

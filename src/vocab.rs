@@ -105,12 +105,9 @@ macro_rules! words {
                 match self { $($name::$variant => $word,)* }
             }
 
-            fn exact(text: &str) -> Option<$name> {
-                match text { $($word $(| $also)* => Some($name::$variant),)* _ => None }
-            }
-
-            fn ignoring_case(text: &str) -> Option<$name> {
-                $(if text.eq_ignore_ascii_case($word) $(|| text.eq_ignore_ascii_case($also))* {
+            /// The first word of which something holds.
+            fn find(is: impl Fn(&str) -> bool) -> Option<$name> {
+                $(if is($word) $(|| is($also))* {
                     return Some($name::$variant);
                 })*
                 None
@@ -152,7 +149,8 @@ impl FieldKind {
     /// assert_eq!(FieldKind::parse(" input"), None);
     /// ```
     pub fn parse(text: &str) -> Option<FieldKind> {
-        FieldKind::exact(text).or_else(|| FieldKind::ignoring_case(text))
+        FieldKind::find(|word| word == text)
+            .or_else(|| FieldKind::find(|word| text.eq_ignore_ascii_case(word)))
     }
 
     /// Whether the value is a group or rows of sub-fields.
@@ -229,7 +227,7 @@ words! {
 impl RuleName {
     /// Reads a rule's name, exactly as written: the SDK compares with case, so `MAXLENGTHRULE` is another name.
     pub fn parse(text: &str) -> Option<RuleName> {
-        RuleName::exact(text)
+        RuleName::find(|word| word == text)
     }
 
     /// Whether the rule is advice that is never judged.
@@ -267,7 +265,7 @@ words! {
 impl ValueType {
     /// Reads the value of a `valueTypeRule`, trimmed and without regard to case.
     pub fn parse(text: &str) -> Option<ValueType> {
-        ValueType::ignoring_case(text.trim())
+        ValueType::find(|word| text.trim().eq_ignore_ascii_case(word))
     }
 }
 
@@ -284,7 +282,7 @@ words! {
 impl Operator {
     /// Reads an operator, trimmed and without regard to case; a missing one is `and`.
     pub fn parse(text: Option<&str>) -> Option<Operator> {
-        text.map_or(Some(Operator::And), |text| Operator::ignoring_case(text.trim()))
+        text.map_or(Some(Operator::And), |text| Operator::find(|word| text.trim().eq_ignore_ascii_case(word)))
     }
 }
 
@@ -326,7 +324,7 @@ impl Symbol {
     /// ```
     pub fn parse(text: Option<&str>) -> Option<Symbol> {
         let Some(text) = text else { return Some(Symbol::Equal) };
-        Symbol::exact(text).or_else(|| {
+        Symbol::find(|word| word == text).or_else(|| {
             let mut folded = String::with_capacity(text.len());
             for word in text.split_whitespace() {
                 if !folded.is_empty() {
@@ -334,7 +332,7 @@ impl Symbol {
                 }
                 folded.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
             }
-            Symbol::exact(&folded)
+            Symbol::find(|word| word == folded)
         })
     }
 }
@@ -352,7 +350,7 @@ words! {
 impl Bound {
     /// Reads an `exProperty`, trimmed and without regard to case; a missing one is `include`.
     pub fn parse(text: Option<&str>) -> Option<Bound> {
-        text.map_or(Some(Bound::Include), |text| Bound::ignoring_case(text.trim()))
+        text.map_or(Some(Bound::Include), |text| Bound::find(|word| text.trim().eq_ignore_ascii_case(word)))
     }
 }
 
@@ -369,7 +367,9 @@ words! {
 impl LengthUnit {
     /// Reads the unit of a length rule, trimmed and without regard to case; a missing one is `character`.
     pub fn parse(text: Option<&str>) -> Option<LengthUnit> {
-        text.map_or(Some(LengthUnit::Character), |text| LengthUnit::ignoring_case(text.trim()))
+        text.map_or(Some(LengthUnit::Character), |text| {
+            LengthUnit::find(|word| text.trim().eq_ignore_ascii_case(word))
+        })
     }
 }
 
@@ -390,7 +390,7 @@ words! {
 impl SizeUnit {
     /// Reads the unit of a file size rule, trimmed and without regard to case.
     pub fn parse(text: &str) -> Option<SizeUnit> {
-        SizeUnit::ignoring_case(text.trim())
+        SizeUnit::find(|word| text.trim().eq_ignore_ascii_case(word))
     }
 
     /// How many bytes one of these is.
@@ -420,7 +420,7 @@ words! {
 impl Dialect {
     /// Reads a dialect's name as the command line takes it.
     pub fn parse(text: &str) -> Option<Dialect> {
-        Dialect::exact(text)
+        Dialect::find(|word| word == text)
     }
 
     /// The root element of a param.

@@ -1,5 +1,8 @@
 //! Defaults carried back, a seller's data over them, and incremental updates.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
 use crate::param::{Content, Param, ParamField, Row, Value};
@@ -69,15 +72,18 @@ impl Param {
 }
 
 fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamField> {
-    let mut given: Vec<ParamField> = Vec::new();
-    for field in fields {
-        // Of several siblings with one id the first counts.
-        if given.iter().any(|earlier| earlier.id == field.id()) {
-            continue;
-        }
-        given.extend(given_field(field));
+    // Of several siblings with one id the first counts.
+    let mut seen = HashSet::new();
+    fields.filter(|field| seen.insert(field.id())).filter_map(given_field).collect()
+}
+
+/// Where fields stand that are looked up by id: of several the first.
+fn places(fields: &[ParamField]) -> HashMap<String, usize> {
+    let mut places = HashMap::with_capacity(fields.len());
+    for (at, field) in fields.iter().enumerate() {
+        places.entry(field.id.clone()).or_insert(at);
     }
-    given
+    places
 }
 
 fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
@@ -87,13 +93,13 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
         FieldKind::Label => return None,
         FieldKind::Complex if content.rows.len() <= 1 && !field.is_repeatable() => {
             let mut row = content.rows.pop().unwrap_or_default();
-            for nested in given_fields(field.fields()) {
-                match row.fields.iter_mut().find(|known| known.id == nested.id) {
+            let places = places(&row.fields);
+            for mut nested in given_fields(field.fields()) {
+                match places.get(&nested.id).map(|&at| &mut row.fields[at]) {
                     None => row.fields.push(nested),
                     Some(known) if known.kind == Some(FieldKind::Complex) => {
-                        let mut merged = nested;
-                        merge_field(&mut merged, known);
-                        *known = merged;
+                        merge_field(&mut nested, known);
+                        *known = nested;
                     }
                     Some(_) => {}
                 }
@@ -119,9 +125,13 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
 
 /// Gives the fields inside a given value the names and types of the schema.
 fn dress(field: &mut ParamField, known: FieldRef<'_>) {
+    let mut children = HashMap::new();
+    for child in known.fields() {
+        children.entry(child.id()).or_insert(child);
+    }
     for row in &mut field.content.rows {
         for nested in &mut row.fields {
-            let Some(known) = known.child(&nested.id) else { continue };
+            let Some(&known) = children.get(nested.id.as_str()) else { continue };
             nested.kind = known.kind();
             nested.odd_type = None;
             if nested.name.is_none() {
@@ -156,10 +166,14 @@ fn clean(content: &Content) -> Content {
 }
 
 fn merge_fields(fields: &mut Vec<ParamField>, over: &[ParamField]) {
+    let mut places = places(fields);
     for field in over {
-        match fields.iter_mut().find(|known| known.id == field.id) {
-            Some(known) => merge_field(known, field),
-            None => fields.push(field.clone()),
+        match places.entry(field.id.clone()) {
+            Entry::Occupied(place) => merge_field(&mut fields[*place.get()], field),
+            Entry::Vacant(place) => {
+                place.insert(fields.len());
+                fields.push(field.clone());
+            }
         }
     }
 }
@@ -169,5 +183,30 @@ fn merge_field(field: &mut ParamField, over: &ParamField) {
     match (field.content.rows.as_mut_slice(), over.content.rows.as_slice()) {
         ([row], [above]) if complex => merge_fields(&mut row.fields, &above.fields),
         _ => field.content = over.content.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn defaults(fields: &str) -> Param {
+        Param::from_defaults(&Schema::parse(&format!("<itemRule>{fields}</itemRule>")).unwrap())
+    }
+
+    #[test]
+    fn of_two_fields_of_one_id_the_first_counts() {
+        let second = "<field id='a' type='input'><default-value>2</default-value></field>";
+        assert!(defaults(&format!("<field id='a' type='input'/>{second}")).is_empty());
+        let first = second.replace('2', "1");
+        assert_eq!(defaults(&[&first, second].concat()).text("a"), Some("1"));
+    }
+
+    #[test]
+    fn what_is_merged_twice_is_what_came_last() {
+        let xml = "<itemParam><field id='a'><value>1</value></field><field id='a'><value>2</value></field></itemParam>";
+        let mut param = defaults("");
+        param.merge(&Param::parse(xml).unwrap());
+        assert_eq!((param.text("a"), param.fields().len()), (Some("2"), 1));
     }
 }

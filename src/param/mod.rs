@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::note::Note;
 use crate::schema::Schema;
 use crate::span::{Source, small};
-use crate::{Dialect, Position, ReadOptions, path};
+use crate::{Dialect, Position, ReadOptions, Span, path};
 
 /// The values of an item, as a tree of fields.
 ///
@@ -50,6 +50,8 @@ pub struct Param {
     pub(crate) notes: Vec<Note>,
     /// What stood in the root beside the fields.
     pub(crate) stray: Content,
+    /// The root's start tag.
+    pub(crate) root_span: Option<Span>,
 }
 
 impl Param {
@@ -67,6 +69,7 @@ impl Param {
             source: None,
             notes: Vec::new(),
             stray: Content::default(),
+            root_span: None,
         }
     }
 

@@ -68,11 +68,6 @@ impl Value {
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
-
-    /// Whether nothing but white space (in the sense of Unicode) is there.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
-    }
 }
 
 /// Text and attributes count, their order and where they stood do not.

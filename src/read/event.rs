@@ -13,6 +13,7 @@
 //! and no limit was passed.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::events::Event as Markup;
 
@@ -58,6 +59,9 @@ pub(crate) struct UsualTag {
 }
 
 const USUAL_END: &[u8] = b"\"/>";
+
+/// With so many attributes, a table finds duplicates sooner than a comparison of each with each.
+const MANY_ATTRIBUTES: usize = 32;
 
 /// The length of a value that ends with a double quote and means what stands there.
 ///
@@ -265,7 +269,7 @@ impl<'t> Events<'t> {
     /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
     #[inline]
     pub(crate) fn usual_tag(&mut self, form: &UsualTag) -> Option<(Span, Span, Span)> {
-        if self.pending_end || !self.takes_usual {
+        if self.pending_end || !self.takes_usual || self.open.len() >= self.options.max_depth {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -416,9 +420,11 @@ impl<'t> Events<'t> {
         if rest.as_bytes()[length] == b'<' {
             return Err(self.error(Malformed::BadTag("<".to_owned()), start + 2 + length));
         }
-        let name = rest[..length].trim_end_matches([' ', '\t', '\n', '\r']);
+        let name = rest[..length].trim_end_matches(XML_SPACE);
         if name_length(name) != name.len() || name.is_empty() {
-            return Err(self.bad_tag(start + 2 + name_length(name)));
+            let after = &name[name_length(name)..];
+            let at = if name_length(name) > 0 { after.trim_start_matches(XML_SPACE) } else { after };
+            return Err(self.bad_tag(start + 2 + name.len() - at.len()));
         }
         match self.open.pop() {
             Some(open) if open == name => {
@@ -539,14 +545,30 @@ impl<'t> Events<'t> {
     /// No attribute may stand twice.
     #[inline]
     fn check_attributes(&self) -> Result<()> {
+        if self.attributes.len() > MANY_ATTRIBUTES {
+            return self.check_many_attributes();
+        }
         for (i, attribute) in self.attributes.iter().enumerate() {
             let name = self.slice(attribute.name);
             if self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name) {
-                let error = Malformed::DuplicateAttribute(name.to_owned());
-                return Err(self.error(error, attribute.name.start as usize));
+                return Err(self.duplicate(attribute));
             }
         }
         Ok(())
+    }
+
+    #[cold]
+    fn check_many_attributes(&self) -> Result<()> {
+        let mut seen = HashSet::with_capacity(self.attributes.len());
+        match self.attributes.iter().find(|attribute| !seen.insert(self.slice(attribute.name))) {
+            Some(attribute) => Err(self.duplicate(attribute)),
+            None => Ok(()),
+        }
+    }
+
+    fn duplicate(&self, attribute: &Attribute) -> Error {
+        let error = Malformed::DuplicateAttribute(self.slice(attribute.name).to_owned());
+        self.error(error, attribute.name.start as usize)
     }
 
     /// The length of the name that stands here.
@@ -698,6 +720,8 @@ pub(crate) fn local(name: &str) -> &str {
         None => name,
     }
 }
+
+const XML_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')

@@ -38,6 +38,7 @@ fn from_decoded(decoded: Decoded, options: &ReadOptions) -> Result<Param> {
 fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     context.events.next()?;
     let root = context.events.name();
+    let root_span = context.events.tag().span;
     if !element::ROOTS.contains(&root) {
         context.note(NoteCode::UnknownRoot, context.events.full_name(), context.events.tag().span);
     }
@@ -57,5 +58,6 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     param.root = Some(root.to_owned());
     param.dialect = Some(options.dialect.unwrap_or(detected));
     param.stray = content;
+    param.root_span = Some(root_span);
     Ok(param)
 }

@@ -138,6 +138,22 @@ impl<'s> FieldRef<'s> {
             .map(move |node| OptionRef { arena: self.arena, node })
     }
 
+    pub(crate) fn option_at(self, number: u32) -> Option<OptionRef<'s>> {
+        let node = self.arena.options[self.node().options.range()].get(number as usize)?;
+        Some(OptionRef { arena: self.arena, node })
+    }
+
+    /// The place of an option of this field among its options.
+    pub(crate) fn number_of(self, option: OptionRef<'_>) -> u32 {
+        let options = &self.arena.options[self.node().options.range()];
+        crate::span::small(options.partition_point(|node| node.start < option.node.start))
+    }
+
+    pub(crate) fn rule_at(self, number: usize) -> Option<RuleRef<'s>> {
+        let node = self.arena.rules[self.node().rules.range()].get(number)?;
+        Some(RuleRef { arena: self.arena, node })
+    }
+
     /// The first option of a value. Looks at one after the other.
     pub fn option(self, value: &str) -> Option<OptionRef<'s>> {
         self.options().find(|option| option.value() == Some(value))

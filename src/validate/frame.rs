@@ -1,7 +1,7 @@
 //! Where in a param the validator stands: rows within rows, as frames on the stack.
 
 use crate::param::{Param, ParamField, Row};
-use crate::path;
+use crate::{Span, path};
 
 /// A row of a param, with the rows around it.
 pub(crate) struct Frame<'p> {
@@ -11,11 +11,14 @@ pub(crate) struct Frame<'p> {
     parent: Option<&'p Frame<'p>>,
     /// The id of the field that the row belongs to, and its number where it has one.
     step: (&'p str, Option<usize>),
+    /// The row's place in the text, for what is missing from it.
+    pub(crate) span: Option<Span>,
 }
 
 impl<'p> Frame<'p> {
     pub(crate) fn top(param: &'p Param) -> Frame<'p> {
-        Frame { fields: param.fields(), key: Frame::TOP, parent: None, step: ("", None) }
+        let span = param.root_span;
+        Frame { fields: param.fields(), key: Frame::TOP, parent: None, step: ("", None), span }
     }
 
     /// The key of the top.
@@ -27,7 +30,8 @@ impl<'p> Frame<'p> {
     }
 
     pub(crate) fn row(parent: &'p Frame<'p>, row: &'p Row, id: &'p str, number: Option<usize>) -> Frame<'p> {
-        Frame { fields: row.fields(), key: Frame::key_of(row), parent: Some(parent), step: (id, number) }
+        let (fields, span) = (row.fields(), row.span());
+        Frame { fields, key: Frame::key_of(row), parent: Some(parent), step: (id, number), span }
     }
 
     /// The frame so many levels out.
@@ -46,12 +50,18 @@ impl<'p> Frame<'p> {
 
     /// The path of a field in this row, and of one of its values.
     pub(crate) fn path(&self, id: &str, number: Option<usize>) -> String {
-        let mut pointer = String::new();
-        self.push_path(&mut pointer);
+        let mut pointer = self.own_path();
         path::push_step(&mut pointer, id);
         if let Some(number) = number {
             path::push_step(&mut pointer, &number.to_string());
         }
+        pointer
+    }
+
+    /// The path of the row itself.
+    pub(crate) fn own_path(&self) -> String {
+        let mut pointer = String::new();
+        self.push_path(&mut pointer);
         pointer
     }
 

@@ -63,6 +63,13 @@ impl<'s> Ids<'s> {
         self.schema.position(span.start as usize)
     }
 
+    /// Whether a field is the one that look-ups find for its id: no sibling before it has the same.
+    pub(crate) fn is_first(&self, field: FieldRef<'_>) -> bool {
+        let owner = field.parent().map(FieldRef::field_id);
+        // Below a field that is hidden itself nothing was recorded, and nothing is looked up.
+        self.beside.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
+    }
+
     pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<Target> {
         // The levels outwards, each by the field that it is inside.
         let owners: Vec<Option<FieldId>> =

@@ -1,8 +1,179 @@
-//! Judging a param by a schema.
+//! Judging a param by a schema: rules become checks once, and then any number of params is checked.
+//!
+//! There are three answers, never two: a rule is met, violated (an error), or cannot be decided with
+//! certainty (a warning where one plausible reading is violated, a note where nothing can be checked).
 
+mod check;
+mod compile;
 mod condition;
 mod disabled;
 mod frame;
 mod ids;
+mod problem;
+mod report;
+mod require;
+mod rules;
 
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use check::{Checker, Sink};
+use compile::FieldPlan;
 pub(crate) use disabled::{DisablePlan, Disabled};
+pub use report::{Code, Finding, Report, RuleText, Severity};
+pub use require::{Requirement, State};
+
+use crate::note::Note;
+use crate::param::Param;
+use crate::schema::{FieldRef, Schema};
+use crate::validate::rules::choice;
+pub use crate::validate::rules::length::{ByteCount, CharacterCount};
+
+/// How to judge.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct ValidateOptions {
+    severities: HashMap<Code, Option<Severity>>,
+    character: Option<CharacterCount>,
+    byte: Option<ByteCount>,
+}
+
+impl ValidateOptions {
+    /// Every finding has the severity that the norm gives it.
+    pub fn new() -> ValidateOptions {
+        ValidateOptions::default()
+    }
+
+    /// Gives all findings of a kind another severity, or (with none) leaves them out.
+    pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
+        self.severities.insert(code, severity);
+        self
+    }
+
+    /// Counts characters in one way, instead of in every plausible one.
+    pub fn character(mut self, count: CharacterCount) -> ValidateOptions {
+        self.character = Some(count);
+        self
+    }
+
+    /// Counts bytes in one way, instead of in every plausible one of the dialect.
+    pub fn byte(mut self, count: ByteCount) -> ValidateOptions {
+        self.byte = Some(count);
+        self
+    }
+
+    fn severity_of(&self, code: Code, usual: Severity) -> Option<Severity> {
+        self.severities.get(&code).copied().unwrap_or(Some(usual))
+    }
+}
+
+/// A schema's rules, compiled: `Send`, `Sync`, and good for any number of params.
+///
+/// ```
+/// use tmall_schema::{Param, Schema, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="color" name="颜色" type="singleCheck"><options>
+///   <option displayName="红色" value="28326"/></options></field></itemRule>"#)?;
+/// let validator = Validator::compile(&schema);
+/// let mut param = Param::new(&schema);
+/// param.set("color", "红色")?;
+/// let report = validator.check(&param);
+/// assert_eq!(report.findings()[0].message(tmall_schema::Lang::Zh),
+///     "“红色”不在可选值之中；这是选项“28326”的显示名，请填写该值");
+/// param.set("color", "28326")?;
+/// assert!(validator.is_valid(&param));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Validator {
+    schema: Schema,
+    options: ValidateOptions,
+    /// By the field's index.
+    plans: Vec<FieldPlan>,
+    /// The ids of sub-fields by the owner's index plus one; 0 is the top.
+    ids: Vec<HashSet<String>>,
+    notes: Vec<Note>,
+}
+
+impl Validator {
+    /// Compiles a schema.
+    pub fn compile(schema: &Schema) -> Validator {
+        Validator::compile_with(schema, &ValidateOptions::new())
+    }
+
+    /// Compiles a schema, with options.
+    pub fn compile_with(schema: &Schema, options: &ValidateOptions) -> Validator {
+        let mut notes = schema.disable_plan().notes.clone();
+        let plans = compile::compile(schema, &mut notes);
+        notes.sort_by_key(|note| note.span.start);
+        let of = |fields: &mut dyn Iterator<Item = FieldRef<'_>>| {
+            fields.map(|field| field.id().to_owned()).collect()
+        };
+        let mut ids = vec![of(&mut schema.fields())];
+        ids.extend(schema.all_fields().map(|field| of(&mut field.fields())));
+        Validator { schema: schema.clone(), options: options.clone(), plans, ids, notes }
+    }
+
+    /// The schema.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// What in the schema's conditions cannot be honoured. What its reader met is in
+    /// [`Schema::notes`]; rules that are not judged are findings, where a param has a value for them.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Judges a param: all findings in one run.
+    pub fn check(&self, param: &Param) -> Report {
+        let mut report = Report::default();
+        self.check_into(param, |finding| report.findings.push(finding));
+        report
+    }
+
+    /// Judges a param and hands out each finding as it is made.
+    pub fn check_into(&self, param: &Param, sink: impl FnMut(Finding)) {
+        let mut sink = Each(sink);
+        let _ = Checker::new(self, param, &mut sink).run();
+    }
+
+    /// Whether a param has no error. Stops at the first, and never makes a finding.
+    pub fn is_valid(&self, param: &Param) -> bool {
+        Checker::new(self, param, &mut FirstError).run().is_continue()
+    }
+
+    fn ids_below(&self, owner: Option<FieldRef<'_>>) -> &HashSet<String> {
+        &self.ids[owner.map_or(0, |owner| owner.index as usize + 1)]
+    }
+}
+
+struct Each<F>(F);
+
+impl<F: FnMut(Finding)> Sink for Each<F> {
+    fn take(&mut self, _: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        (self.0)(make());
+        ControlFlow::Continue(())
+    }
+}
+
+struct FirstError;
+
+impl Sink for FirstError {
+    fn take(&mut self, severity: Severity, _: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        if severity == Severity::Error { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// The known id that a mistyped one may have meant.
+fn nearest_id<'i>(id: &str, known: impl Iterator<Item = &'i String>) -> Option<String> {
+    let mut nearest: Option<(usize, &String)> = None;
+    for candidate in known {
+        if let Some(distance) = choice::distance(id, candidate, choice::tolerance(id)) {
+            // Of several at one distance the first by name, so that the answer is always the same.
+            if nearest.is_none_or(|best| (distance, candidate) < best) {
+                nearest = Some((distance, candidate));
+            }
+        }
+    }
+    nearest.map(|(_, id)| id.clone())
+}

@@ -1,0 +1,346 @@
+//! The walk over schema and param side by side.
+
+mod shape;
+mod value;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use crate::param::{Param, ParamField};
+use crate::schema::{FieldRef, RuleRef};
+use crate::validate::compile::FieldPlan;
+use crate::validate::condition::{self, Compiled, Switches};
+use crate::validate::disabled::Disabled;
+use crate::validate::frame::Frame;
+use crate::validate::problem::{Misplaced, Problem, Reason};
+use crate::validate::report::{Finding, RuleText, Severity};
+use crate::validate::{Validator, nearest_id};
+use crate::{FieldKind, Span};
+
+/// Goes on, or stops because the sink has had enough.
+type Flow = ControlFlow<()>;
+
+/// Where findings go.
+pub(crate) trait Sink {
+    /// Takes a finding, which is only made if it is wanted.
+    fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
+}
+
+/// What one finding is about.
+struct About<'a> {
+    frame: &'a Frame<'a>,
+    field: Option<FieldRef<'a>>,
+    id: &'a str,
+    number: Option<usize>,
+    span: Option<Span>,
+    rule: Option<RuleRef<'a>>,
+    actual: Option<&'a str>,
+}
+
+pub(crate) struct Checker<'v, 'k, S> {
+    validator: &'v Validator,
+    param: &'k Param,
+    disabled: Disabled<'v>,
+    sink: &'k mut S,
+    /// Findings about fields that the schema does not know; they come last.
+    unknown: Vec<Finding>,
+}
+
+impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
+    pub(crate) fn new(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Self {
+        let disabled = Disabled::decide(&validator.schema, param);
+        Checker { validator, param, disabled, sink, unknown: Vec::new() }
+    }
+
+    pub(crate) fn run(mut self) -> Flow {
+        let param = self.param;
+        let top = Frame::top(param);
+        self.stray(&top)?;
+        self.level(&top, None, Presence::Present)?;
+        self.unknown.sort_by_key(|finding| finding.span);
+        for finding in std::mem::take(&mut self.unknown) {
+            self.sink.take(finding.severity, || finding)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// What stands in the root beside the fields.
+    fn stray(&mut self, top: &Frame<'_>) -> Flow {
+        let stray = &self.param.stray;
+        let about =
+            |span| About { frame: top, field: None, id: "", number: None, span, rule: None, actual: None };
+        if stray.illegal.is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(stray.illegal));
+            self.report(problem, &about(stray.illegal))?;
+        }
+        if stray.ignored.is_some() {
+            self.report(Problem::Wrapper(Misplaced::Ignored), &about(stray.ignored))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// All fields of the schema that belong into one row.
+    fn level(&mut self, frame: &Frame<'_>, owner: Option<FieldRef<'v>>, presence: Presence) -> Flow {
+        let validator = self.validator;
+        let others = self.others(frame, owner);
+        let visit = |checker: &mut Self, field: FieldRef<'v>| -> Flow {
+            let plan = &validator.plans[field.index as usize];
+            if plan.hidden {
+                return ControlFlow::Continue(());
+            }
+            match frame.field(field.id()) {
+                Some(found) => checker.field(frame, field, plan, found, presence)?,
+                None => checker.missing(frame, field, plan, presence)?,
+            }
+            checker.duplicates(frame, field, others.get(field.id()))
+        };
+        match owner {
+            Some(owner) => owner.fields().try_for_each(|field| visit(self, field)),
+            None => validator.schema.fields().try_for_each(|field| visit(self, field)),
+        }
+    }
+
+    /// Fields of a row that are no schema field's first: later ones of an id by that id. Those of ids that the
+    /// schema does not have are reported at once.
+    fn others<'p>(
+        &mut self,
+        frame: &Frame<'p>,
+        owner: Option<FieldRef<'v>>,
+    ) -> HashMap<&'p str, Vec<&'p ParamField>> {
+        let mut later: HashMap<&str, Vec<&ParamField>> = HashMap::new();
+        let ids = self.validator.ids_below(owner);
+        // The usual case first: every field is one that the schema has, once.
+        let mut seen = HashSet::with_capacity(frame.fields.len());
+        for field in frame.fields {
+            if !ids.contains(field.id()) {
+                if !field.is_empty() {
+                    let near = nearest_id(field.id(), ids.iter());
+                    let about = About {
+                        frame,
+                        field: None,
+                        id: field.id(),
+                        number: None,
+                        span: field.span(),
+                        rule: None,
+                        actual: field.text(),
+                    };
+                    if let Some(severity) = self.severity(&Problem::UnknownField { near: None }) {
+                        let finding = self.finding(Problem::UnknownField { near }, severity, &about);
+                        self.unknown.push(finding);
+                    }
+                }
+            } else if !seen.insert(field.id()) {
+                later.entry(field.id()).or_default().push(field);
+            }
+        }
+        later
+    }
+
+    fn duplicates(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        later: Option<&Vec<&ParamField>>,
+    ) -> Flow {
+        let off = self.disabled.is_off(field.field_id(), frame.key);
+        for duplicate in later.into_iter().flatten() {
+            if off {
+                self.illegal_inside(frame, field, duplicate)?;
+            } else if !duplicate.is_empty() {
+                let about =
+                    About { actual: duplicate.text(), ..About::field(frame, field, duplicate.span()) };
+                self.report(Problem::DuplicateField, &about)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// A schema field that the row does not have.
+    fn missing(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        presence: Presence,
+    ) -> Flow {
+        if presence == Presence::Absent || self.disabled.is_off(field.field_id(), frame.key) {
+            return ControlFlow::Continue(());
+        }
+        self.required(frame, field, plan, frame.span)?;
+        // Whether it is required cannot be known, and that is to be said.
+        self.unjudged(frame, field, plan, frame.span, |reason, rule| {
+            reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
+        })
+    }
+
+    fn required(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        span: Option<Span>,
+    ) -> Flow {
+        let Some(rule) = plan.required.iter().find(|rule| self.in_force(&rule.when, frame)) else {
+            return ControlFlow::Continue(());
+        };
+        let complex = field.kind().is_some_and(FieldKind::has_fields);
+        let about = About { rule: field.rule_at(rule.rule), ..About::field(frame, field, span) };
+        self.report(Problem::Required { complex }, &about)
+    }
+
+    fn field(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'v>,
+        plan: &FieldPlan,
+        found: &ParamField,
+        presence: Presence,
+    ) -> Flow {
+        let about = About::field(frame, field, found.span());
+        if self.disabled.is_off(field.field_id(), frame.key) {
+            if !found.is_empty() {
+                self.report(Problem::DisabledValue, &About { actual: found.text(), ..about })?;
+            }
+            return self.illegal_inside(frame, field, found);
+        }
+        if found.content.illegal.is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(found.content.illegal));
+            self.report(problem, &About { span: found.content.illegal, ..About::field(frame, field, None) })?;
+        }
+        let Some(kind) = field.kind() else {
+            if !found.is_empty() {
+                self.report(Problem::Unchecked(Reason::UnknownType), &about)?;
+            }
+            return ControlFlow::Continue(());
+        };
+        if let Some(declared) = found.declared_type()
+            && FieldKind::parse(declared) != Some(kind)
+        {
+            let problem = Problem::TypeMismatch { declared: declared.to_owned(), wanted: kind };
+            self.report(problem, &about)?;
+        }
+        if found.content.ignored.is_some() {
+            let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
+            self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
+        }
+        let present = condition::has_text(found, field, &self.disabled, |text| !is_blank(text));
+        if !present && presence == Presence::Present {
+            self.required(frame, field, plan, found.span())?;
+        }
+        self.shape(frame, field, found, kind)?;
+        if kind == FieldKind::Label {
+            return ControlFlow::Continue(());
+        }
+        self.field_limits(frame, field, plan, found, kind)?;
+        if kind.has_fields() {
+            if present || !found.is_empty() {
+                self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
+            }
+            return self.rows(frame, field, found);
+        }
+        if found.values().iter().any(|value| !value.is_empty()) {
+            self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
+            if kind.is_choice() && field.options().len() == 0 {
+                self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
+            }
+        }
+        for (number, value) in found.values().iter().enumerate() {
+            self.value(frame, field, plan, value, kind.is_multi().then_some(number))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'v>, found: &ParamField) -> Flow {
+        let numbered = field.is_array();
+        for (number, row) in found.rows().iter().enumerate() {
+            let inner = Frame::row(frame, row, field.id(), numbered.then_some(number));
+            let present = condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            let presence = if present { Presence::Present } else { Presence::Absent };
+            self.level(&inner, Some(field), presence)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Says which rules in force were not judged.
+    fn unjudged(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        span: Option<Span>,
+        wanted: impl Fn(Reason, RuleRef<'_>) -> bool,
+    ) -> Flow {
+        for one in &plan.unjudged {
+            let Some(rule) = field.rule_at(one.rule) else { continue };
+            let asked = matches!(one.when, Compiled::Undecidable) || self.in_force(&one.when, frame);
+            if asked && wanted(one.check, rule) {
+                let about = About { rule: Some(rule), ..About::field(frame, field, span) };
+                self.report(Problem::Unchecked(one.check), &about)?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn in_force(&self, when: &Compiled, frame: &Frame<'_>) -> bool {
+        match when {
+            Compiled::Always => true,
+            Compiled::Undecidable => false,
+            Compiled::When(expr) => condition::holds(expr, frame, &self.validator.schema, &self.disabled),
+        }
+    }
+
+    fn severity(&self, problem: &Problem) -> Option<Severity> {
+        self.validator.options.severity_of(problem.code(), problem.severity())
+    }
+
+    fn report(&mut self, problem: Problem, about: &About<'_>) -> Flow {
+        let severity = problem.severity();
+        self.report_as(problem, severity, about)
+    }
+
+    fn report_as(&mut self, problem: Problem, severity: Severity, about: &About<'_>) -> Flow {
+        let Some(severity) = self.validator.options.severity_of(problem.code(), severity) else {
+            return ControlFlow::Continue(());
+        };
+        let param = self.param;
+        self.sink.take(severity, || finding(param, problem, severity, about))
+    }
+
+    fn finding(&self, problem: Problem, severity: Severity, about: &About<'_>) -> Finding {
+        finding(self.param, problem, severity, about)
+    }
+}
+
+fn finding(param: &Param, problem: Problem, severity: Severity, about: &About<'_>) -> Finding {
+    let path = match about.id {
+        "" => about.frame.own_path(),
+        id => about.frame.path(id, about.number),
+    };
+    Finding {
+        problem,
+        severity,
+        path,
+        field: about.field.and_then(FieldRef::name).map(str::to_owned),
+        rule: about.rule.map(RuleText::of),
+        actual: about.actual.map(str::to_owned),
+        span: about.span,
+        position: about.span.and_then(|span| param.position(span.range().start)),
+    }
+}
+
+/// Whether what stands around a field is there, so that the field may be required.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Present,
+    Absent,
+}
+
+impl<'a> About<'a> {
+    fn field(frame: &'a Frame<'a>, field: FieldRef<'a>, span: Option<Span>) -> About<'a> {
+        About { frame, field: Some(field), id: field.id(), number: None, span, rule: None, actual: None }
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}

@@ -1,0 +1,229 @@
+//! The rules about values: one after the other, and all of a field together.
+
+use std::ops::ControlFlow;
+
+use crate::decimal::Decimal;
+use crate::param::{ParamField, Row, Value};
+use crate::schema::{FieldRef, OptionRef, RuleRef};
+use crate::validate::check::{About, Checker, Flow, Sink, is_blank};
+use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
+use crate::validate::condition::{self, Compiled, Switches};
+use crate::validate::frame::Frame;
+use crate::validate::problem::{Measured, Problem, Reason};
+use crate::validate::report::Severity;
+use crate::validate::rules::length::{Counting, Range};
+use crate::validate::rules::limit::Limit;
+use crate::validate::rules::{choice, value_type};
+use crate::vocab::LengthUnit;
+use crate::{FieldKind, RuleName, ValueType};
+
+/// How a value compares with a limit.
+enum Outcome {
+    Met,
+    Broken { severity: Severity, measure: Measured, actual: Option<String> },
+    NotComparable,
+}
+
+impl<S: Sink> Checker<'_, '_, S> {
+    pub(super) fn value(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        value: &Value,
+        number: Option<usize>,
+    ) -> Flow {
+        self.illegal(frame, field, value, number)?;
+        if value.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let text = value.text();
+        let about =
+            |rule| About { number, actual: Some(text), rule, ..About::field(frame, field, value.span()) };
+        let mut fits = true;
+        let mut chronological = false;
+        for rule in &plan.value_types {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            chronological |= matches!(rule.check, ValueType::Date | ValueType::Time);
+            if !value_type::fits(text, rule.check) {
+                fits = false;
+                self.report(Problem::ValueType(rule.check), &about(field.rule_at(rule.rule)))?;
+            } else if rule.check == ValueType::Text && text.contains(['\t', '\n', '\r']) {
+                self.report(Problem::LineBreak, &about(field.rule_at(rule.rule)))?;
+            }
+        }
+        for rule in &plan.value_limits {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            let (ValueLimit { measure, limit }, rule) = (&rule.check, field.rule_at(rule.rule));
+            match self.measure(text, *measure, limit, chronological) {
+                // What is not even of the wanted type needs no further word.
+                Outcome::Broken { .. } | Outcome::NotComparable
+                    if !fits && !matches!(measure, Measure::Length(_)) => {}
+                Outcome::Met => {}
+                Outcome::NotComparable => {
+                    self.report(Problem::Unchecked(Reason::NotComparable), &about(rule))?;
+                }
+                Outcome::Broken { severity, measure, actual } => {
+                    let problem = Problem::Limit { measure, side: limit.side, bound: limit.bound };
+                    let actual = actual.as_deref().unwrap_or(text);
+                    self.report_as(problem, severity, &About { actual: Some(actual), ..about(rule) })?;
+                }
+            }
+        }
+        if let Some(options) = &plan.options {
+            let mut known = false;
+            let mut available = false;
+            for option in options.of_value(field, text) {
+                known = true;
+                available |= self.is_available(field, plan, option, frame);
+            }
+            if known && !available {
+                self.report(Problem::UnavailableOption, &about(None))?;
+            } else if !known && !choice::is_custom(field, value) {
+                let from_server = plan.async_options.iter().any(|rule| self.in_force(&rule.when, frame))
+                    || plan.unjudged.iter().any(|rule| {
+                        let known = field.rule_at(rule.rule).and_then(RuleRef::known);
+                        rule.check == Reason::Condition && known == Some(RuleName::AsyncQuery)
+                    });
+                let severity = if from_server { Severity::Warning } else { Severity::Error };
+                self.report_as(Problem::UnknownOption(choice::hint(field, text)), severity, &about(None))?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn measure(&self, text: &str, measure: Measure, limit: &Limit, chronological: bool) -> Outcome {
+        let broken = |measure, actual| Outcome::Broken { severity: Severity::Error, measure, actual };
+        match measure {
+            Measure::Length(unit) => {
+                let length = self.counting().length(text, unit);
+                let counts = [length.least, length.most].map(|count| limit.allows_count(count));
+                let severity = match counts {
+                    [true, true] => return Outcome::Met,
+                    [false, false] => Severity::Error,
+                    _ => Severity::Warning,
+                };
+                Outcome::Broken {
+                    severity,
+                    measure: Measured::Length(unit),
+                    actual: Some(length.to_string()),
+                }
+            }
+            Measure::Value if chronological => {
+                match (value_type::moment(text), value_type::moment(&limit.text)) {
+                    (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
+                    (_, Some(_)) => broken(Measured::Value, None),
+                    (_, None) => Outcome::NotComparable,
+                }
+            }
+            Measure::Value => match (Decimal::parse(text), limit.number()) {
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
+                (_, Some(_)) => broken(Measured::Value, None),
+                (_, None) => Outcome::NotComparable,
+            },
+            Measure::DecimalDigits => match Decimal::parse(text) {
+                Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Met,
+                Some(value) => broken(Measured::DecimalDigits, Some(value.fraction_digits().to_string())),
+                None => Outcome::NotComparable,
+            },
+        }
+    }
+
+    fn counting(&self) -> Counting {
+        let options = &self.validator.options;
+        let dialect = self.validator.schema.dialect();
+        Counting { dialect, character: options.character, byte: options.byte }
+    }
+
+    /// Rules about how many values there are, and how much is inside a complex.
+    pub(super) fn field_limits(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        found: &ParamField,
+        kind: FieldKind,
+    ) -> Flow {
+        if plan.field_limits.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let count = if kind.has_fields() {
+            let present =
+                |row: &&Row| condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            found.rows().iter().filter(present).count()
+        } else {
+            let filled = found.values().iter().filter(|value| !value.is_empty()).count();
+            if kind.is_single() { filled.min(1) } else { filled }
+        };
+        if count == 0 {
+            return ControlFlow::Continue(());
+        }
+        for rule in &plan.field_limits {
+            if !self.in_force(&rule.when, frame) {
+                continue;
+            }
+            let (measure, limit, severity, actual) = match &rule.check {
+                FieldLimit::Count(limit) if limit.allows_count(count) => continue,
+                FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
+                FieldLimit::Length(unit, limit) => {
+                    let total = self.total_length(found, field, *unit);
+                    if limit.allows_count(total.least) && limit.allows_count(total.most) {
+                        continue;
+                    }
+                    (Measured::TotalLength(*unit), limit, Severity::Warning, total.to_string())
+                }
+            };
+            let about = About {
+                rule: field.rule_at(rule.rule),
+                actual: Some(&actual),
+                ..About::field(frame, field, found.span())
+            };
+            let problem = Problem::Limit { measure, side: limit.side, bound: limit.bound };
+            self.report_as(problem, severity, &about)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The length of all texts inside a field together.
+    fn total_length(&self, found: &ParamField, field: FieldRef<'_>, unit: LengthUnit) -> Range {
+        if !field.kind().is_some_and(FieldKind::has_fields) {
+            let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
+            return lengths.fold(Range::default(), Range::plus);
+        }
+        let mut total = Range::default();
+        for row in found.rows() {
+            for nested in field.fields() {
+                let off = self.disabled.is_off(nested.field_id(), Frame::key_of(row));
+                if let Some(inner) = row.field(nested.id()).filter(|_| !off) {
+                    total = total.plus(self.total_length(inner, nested, unit));
+                }
+            }
+        }
+        total
+    }
+
+    fn is_available(
+        &self,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        option: OptionRef<'_>,
+        frame: &Frame<'_>,
+    ) -> bool {
+        if option.condition().is_none() {
+            return true;
+        }
+        let number = field.number_of(option);
+        match plan.option_conditions.binary_search_by_key(&number, |(number, _)| *number) {
+            // What nobody can decide does not take an option away.
+            Ok(at) => match &plan.option_conditions[at].1 {
+                Compiled::Undecidable => true,
+                when => self.in_force(when, frame),
+            },
+            Err(_) => true,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A schema's rules as checks.
+
+use crate::note::Note;
+use crate::schema::{FieldRef, RuleRef, Schema};
+use crate::validate::condition::{self, Compiled};
+use crate::validate::ids::Ids;
+use crate::validate::problem::Reason;
+use crate::validate::rules::choice::Options;
+use crate::validate::rules::limit::{Limit, Side};
+use crate::validate::rules::value_type;
+use crate::vocab::LengthUnit;
+use crate::{FieldKind, RuleName, ValueType};
+
+/// What is to be checked on one field.
+#[derive(Debug, Default)]
+pub(crate) struct FieldPlan {
+    /// Rules that ask for a value.
+    pub(crate) required: Vec<Conditional<()>>,
+    pub(crate) value_types: Vec<Conditional<ValueType>>,
+    /// Rules that look at one value after the other.
+    pub(crate) value_limits: Vec<Conditional<ValueLimit>>,
+    /// Rules that look at all values of the field together.
+    pub(crate) field_limits: Vec<Conditional<FieldLimit>>,
+    /// Rules that make options come from the server.
+    pub(crate) async_options: Vec<Conditional<()>>,
+    /// Rules that are not judged, and why.
+    pub(crate) unjudged: Vec<Conditional<Reason>>,
+    /// The options, where there are any.
+    pub(crate) options: Option<Options>,
+    /// The conditions of options, by the option's number; sorted.
+    pub(crate) option_conditions: Vec<(u32, Compiled)>,
+    /// An earlier sibling has the same id and counts instead.
+    pub(crate) hidden: bool,
+}
+
+/// A limit for one value.
+#[derive(Debug)]
+pub(crate) struct ValueLimit {
+    pub(crate) measure: Measure,
+    pub(crate) limit: Limit,
+}
+
+/// What of a value is compared with a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// How long it is.
+    Length(LengthUnit),
+    /// Which number or moment it is.
+    Value,
+    /// How many digits are written after the point.
+    DecimalDigits,
+}
+
+/// A limit for a field as a whole.
+#[derive(Debug)]
+pub(crate) enum FieldLimit {
+    /// How many values, rows or instances.
+    Count(Limit),
+    /// How long all texts inside a complex are together.
+    Length(LengthUnit, Limit),
+}
+
+/// A check, the number of the rule that it comes from, and when it is in force.
+#[derive(Debug)]
+pub(crate) struct Conditional<T> {
+    pub(crate) rule: usize,
+    pub(crate) when: Compiled,
+    pub(crate) check: T,
+}
+
+pub(crate) fn compile(schema: &Schema, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
+    let ids = Ids::new(schema);
+    schema.all_fields().map(|field| compile_field(field, &ids, notes)).collect()
+}
+
+fn compile_field<'s>(field: FieldRef<'s>, ids: &Ids<'s>, notes: &mut Vec<Note>) -> FieldPlan {
+    let mut plan = FieldPlan { hidden: !ids.is_first(field), ..FieldPlan::default() };
+    for (number, rule) in field.rules().enumerate() {
+        let name = rule.known();
+        // Conditions of disableRules are a matter of their own, see `disabled`.
+        if name.is_some_and(RuleName::is_tip) || is_idle(rule) {
+            continue;
+        }
+        let when = match name {
+            Some(RuleName::Disable) if rule.is_true() => {
+                match condition::compile(rule.condition(), field, ids, &mut Vec::new()) {
+                    Compiled::Undecidable => Compiled::Undecidable,
+                    _ => continue,
+                }
+            }
+            _ => condition::compile(rule.condition(), field, ids, notes),
+        };
+        plan.add(field, rule, number, when);
+    }
+    if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
+        plan.options = Some(Options::default());
+        for (number, option) in field.options().enumerate() {
+            if option.condition().is_some() {
+                let when = condition::compile(option.condition(), field, ids, notes);
+                plan.option_conditions.push((crate::span::small(number), when));
+            }
+        }
+    }
+    plan
+}
+
+impl FieldPlan {
+    fn add(&mut self, field: FieldRef<'_>, rule: RuleRef<'_>, number: usize, when: Compiled) {
+        let unjudged = |check| Conditional { rule: number, when: when.clone(), check };
+        if matches!(when, Compiled::Undecidable) {
+            self.unjudged.push(unjudged(Reason::Condition));
+            return;
+        }
+        let Some(name) = rule.known() else {
+            self.unjudged.push(unjudged(Reason::ServerRule));
+            return;
+        };
+        let kind = field.kind();
+        let suits = match name {
+            RuleName::Disable => true,
+            RuleName::Required | RuleName::ReadOnly | RuleName::MaxInputNum | RuleName::MinInputNum => {
+                kind != Some(FieldKind::Label)
+            }
+            RuleName::MaxLength | RuleName::MinLength => {
+                !matches!(kind, Some(FieldKind::Label | FieldKind::MultiComplex))
+            }
+            RuleName::AsyncQuery | RuleName::Set => true,
+            _ => kind.is_none_or(|kind| kind.is_single() || kind.is_multi()),
+        };
+        if !suits {
+            self.unjudged.push(unjudged(Reason::Unsuitable));
+            return;
+        }
+        let yes_or_no = matches!(name, RuleName::Required | RuleName::Disable | RuleName::ReadOnly);
+        if yes_or_no && !rule.is_true() {
+            self.unjudged.push(unjudged(Reason::Unusable));
+            return;
+        }
+        match name {
+            RuleName::Disable => {}
+            RuleName::Required => self.required.push(Conditional { rule: number, when, check: () }),
+            RuleName::ValueType => match rule.value_type() {
+                Some(check) => self.value_types.push(Conditional { rule: number, when, check }),
+                None => self.unjudged.push(unjudged(Reason::Unusable)),
+            },
+            RuleName::AsyncQuery => {
+                // It is about options; on a field of texts there is nothing to ask.
+                self.async_options.push(Conditional { rule: number, when, check: () });
+            }
+            RuleName::Set => self.unjudged.push(unjudged(Reason::ServerRule)),
+            _ => match limit_of(field, rule, name) {
+                Some(Some(Either::Value(check))) => {
+                    self.value_limits.push(Conditional { rule: number, when, check });
+                }
+                Some(Some(Either::Field(check))) => {
+                    self.field_limits.push(Conditional { rule: number, when, check });
+                }
+                Some(None) => self.unjudged.push(unjudged(Reason::Unusable)),
+                None => self.unjudged.push(unjudged(Reason::NotYet)),
+            },
+        }
+    }
+}
+
+enum Either {
+    Value(ValueLimit),
+    Field(FieldLimit),
+}
+
+/// The check of a rule that states a limit: none if it is no such rule, nothing in it if the rule's value,
+/// unit or exProperty cannot be used.
+fn limit_of(field: FieldRef<'_>, rule: RuleRef<'_>, name: RuleName) -> Option<Option<Either>> {
+    let side = match name {
+        RuleName::MaxLength | RuleName::MaxValue | RuleName::MaxInputNum | RuleName::MaxDecimalDigits => {
+            Side::Max
+        }
+        RuleName::MinLength | RuleName::MinValue | RuleName::MinInputNum | RuleName::MinDecimalDigits => {
+            Side::Min
+        }
+        _ => return None,
+    };
+    let limit = Limit::of(rule, side);
+    let number = limit.clone().filter(|limit| limit.number().is_some());
+    let value = |measure, limit| Either::Value(ValueLimit { measure, limit });
+    Some(match name {
+        RuleName::MaxLength | RuleName::MinLength => number.zip(rule.length_unit()).map(|(limit, unit)| {
+            if field.kind() == Some(FieldKind::Complex) {
+                Either::Field(FieldLimit::Length(unit, limit))
+            } else {
+                value(Measure::Length(unit), limit)
+            }
+        }),
+        // Whether it is a number or a moment depends on the value types in force.
+        RuleName::MaxValue | RuleName::MinValue => limit
+            .filter(|limit| limit.number().is_some() || value_type::moment(&limit.text).is_some())
+            .map(|limit| value(Measure::Value, limit)),
+        RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => {
+            number.map(|limit| value(Measure::DecimalDigits, limit))
+        }
+        _ => number.map(|limit| Either::Field(FieldLimit::Count(limit))),
+    })
+}
+
+/// Whether a rule that says yes or no says no, and so asks for nothing.
+fn is_idle(rule: RuleRef<'_>) -> bool {
+    let yes_or_no = matches!(rule.known(), Some(RuleName::Required | RuleName::Disable | RuleName::ReadOnly));
+    let says_no = rule.value().is_some_and(|value| value.trim().eq_ignore_ascii_case(crate::vocab::FALSE));
+    yes_or_no && says_no
+}

@@ -1,0 +1,288 @@
+//! What a validator finds.
+
+use std::fmt;
+
+use crate::validate::problem::Problem;
+use crate::{Lang, Position, RuleRef, Span};
+
+/// How sure a finding is, and how bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// Nothing is wrong as far as can be said; something could not be judged.
+    Note,
+    /// One plausible reading of the rules is violated, or the platform ignores something.
+    Warning,
+    /// The item is not valid.
+    Error,
+}
+
+impl Severity {
+    /// The word as it is printed.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    /// Reads a printed word.
+    pub fn parse(text: &str) -> Option<Severity> {
+        [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|one| one.as_str() == text)
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A rule as it stands in the schema.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct RuleText {
+    /// `name`.
+    pub name: String,
+    /// `value`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// `unit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// `exProperty`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ex_property: Option<String>,
+}
+
+impl RuleText {
+    pub(crate) fn of(rule: RuleRef<'_>) -> RuleText {
+        RuleText {
+            name: rule.name().to_owned(),
+            value: rule.value().map(str::to_owned),
+            unit: rule.unit().map(str::to_owned),
+            ex_property: rule.ex_property().map(str::to_owned),
+        }
+    }
+}
+
+/// One thing that is wrong, or could not be judged.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub(crate) problem: Problem,
+    pub(crate) severity: Severity,
+    pub(crate) path: String,
+    pub(crate) field: Option<String>,
+    pub(crate) rule: Option<RuleText>,
+    pub(crate) actual: Option<String>,
+    pub(crate) span: Option<Span>,
+    pub(crate) position: Option<Position>,
+}
+
+impl Finding {
+    /// What kind of thing, such as `required`; the same in all languages.
+    pub fn code(&self) -> Code {
+        self.problem.code()
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Where in the param: a JSON Pointer into its JSON form, such as `/sku/0/price`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The field's name for people, as the schema gives it.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// The rule that is not met, as written.
+    pub fn rule(&self) -> Option<&RuleText> {
+        self.rule.as_ref()
+    }
+
+    /// What was found instead of what was wanted: the value, a length, a number.
+    pub fn actual(&self) -> Option<&str> {
+        self.actual.as_deref()
+    }
+
+    /// What the rule allows.
+    pub fn limit(&self) -> Option<&str> {
+        self.rule.as_ref().and_then(|rule| rule.value.as_deref())
+    }
+
+    /// What is wrong, in words.
+    pub fn message(&self, lang: Lang) -> String {
+        self.problem.message(self, lang)
+    }
+
+    /// The place in the text that the param was read from: the value, or what it is missing from.
+    pub fn span(&self) -> Option<Span> {
+        self.span
+    }
+
+    /// The same as people count.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+/// All that a validator found in one param, in the order of the schema; fields that it does not know last.
+///
+/// ```
+/// use tmall_schema::{Param, Schema, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="title" name="标题" type="input"><rules>
+///   <rule name="requiredRule" value="true"/></rules></field></itemRule>"#)?;
+/// let report = Validator::compile(&schema).check(&Param::parse("<itemParam/>")?);
+/// assert!(!report.is_valid());
+/// let finding = report.errors().next().unwrap();
+/// assert_eq!(finding.to_string(), "a value is required");
+/// assert_eq!((finding.code().as_str(), finding.path()), ("required", "/title"));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Report {
+    /// All findings.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Whether there is no error.
+    pub fn is_valid(&self) -> bool {
+        self.errors().next().is_none()
+    }
+
+    /// The errors.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.with(Severity::Error)
+    }
+
+    /// The warnings.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.with(Severity::Warning)
+    }
+
+    /// The notes: what could not be judged.
+    pub fn notes(&self) -> impl Iterator<Item = &Finding> {
+        self.with(Severity::Note)
+    }
+
+    fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+}
+
+impl IntoIterator for Report {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.findings.into_iter()
+    }
+}
+
+/// A finding a line.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.findings {
+            let path = if finding.path.is_empty() { "/" } else { &finding.path };
+            writeln!(f, "{}: {path}: {finding} [{}]", finding.severity, finding.code())?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
+        /// The kinds of findings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every kind.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The code as it is printed.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $word,)* }
+            }
+
+            /// Reads a printed code.
+            pub fn parse(text: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.as_str() == text)
+            }
+        }
+    };
+}
+
+codes! {
+    /// No value where one is required.
+    Required = "required",
+    /// A text that is not of the wanted type.
+    ValueType = "value-type",
+    /// A text that is too long.
+    MaxLength = "max-length",
+    /// A text that is too short.
+    MinLength = "min-length",
+    /// A number or moment that is too large.
+    MaxValue = "max-value",
+    /// A number or moment that is too small.
+    MinValue = "min-value",
+    /// Too many values or rows.
+    MaxInputNum = "max-input-num",
+    /// Too few values or rows.
+    MinInputNum = "min-input-num",
+    /// Too many digits after the point.
+    MaxDecimalDigits = "max-decimal-digits",
+    /// Too few digits after the point.
+    MinDecimalDigits = "min-decimal-digits",
+    /// A value that is no option.
+    UnknownOption = "unknown-option",
+    /// An option whose condition does not hold.
+    UnavailableOption = "unavailable-option",
+    /// A field that the schema does not have.
+    UnknownField = "unknown-field",
+    /// A field declared as of another type than in the schema.
+    TypeMismatch = "type-mismatch",
+    /// A second field of one id.
+    DuplicateField = "duplicate-field",
+    /// Several values on a field that takes one.
+    TooManyValues = "too-many-values",
+    /// A value of a shape that the field does not take.
+    UnexpectedValue = "unexpected-value",
+    /// A character that XML forbids.
+    IllegalCharacter = "illegal-character",
+    /// A value for a disabled field.
+    DisabledValue = "disabled-value",
+    /// The same value twice.
+    DuplicateValue = "duplicate-value",
+    /// A value in the wrong element.
+    Wrapper = "wrapper",
+    /// A tab or line break in a text of one line.
+    LineBreak = "line-break",
+    /// A rule that was not judged.
+    Unchecked = "unchecked",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

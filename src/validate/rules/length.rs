@@ -1,0 +1,178 @@
+//! Lengths. Nobody says how the platform counts beyond ASCII and Chinese, so a length is a range of the
+//! plausible counts; options fix one count.
+
+use encoding_rs::{EncoderResult, GBK};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::Dialect;
+use crate::vocab::LengthUnit;
+
+/// How characters are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CharacterCount {
+    /// What a reader takes for one character: extended grapheme clusters of Unicode.
+    Grapheme,
+    /// UTF-16 units, as Java's `String.length`.
+    Utf16,
+    /// Unicode scalar values.
+    Scalar,
+}
+
+impl CharacterCount {
+    /// Reads the name as the command line takes it.
+    pub fn parse(text: &str) -> Option<CharacterCount> {
+        match text {
+            "grapheme" => Some(CharacterCount::Grapheme),
+            "utf16" => Some(CharacterCount::Utf16),
+            "scalar" => Some(CharacterCount::Scalar),
+            _ => None,
+        }
+    }
+}
+
+/// How bytes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ByteCount {
+    /// In GBK; what GBK does not encode in two bytes is one.
+    Gbk,
+    /// In UTF-8.
+    Utf8,
+}
+
+impl ByteCount {
+    /// Reads the name as the command line takes it.
+    pub fn parse(text: &str) -> Option<ByteCount> {
+        match text {
+            "gbk" => Some(ByteCount::Gbk),
+            "utf8" => Some(ByteCount::Utf8),
+            _ => None,
+        }
+    }
+}
+
+/// The counts that are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counting {
+    pub(crate) dialect: Dialect,
+    pub(crate) character: Option<CharacterCount>,
+    pub(crate) byte: Option<ByteCount>,
+}
+
+/// The smallest and the largest plausible count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Range {
+    pub(crate) least: usize,
+    pub(crate) most: usize,
+}
+
+impl Range {
+    fn one(count: usize) -> Range {
+        Range { least: count, most: count }
+    }
+
+    fn two(a: usize, b: usize) -> Range {
+        Range { least: a.min(b), most: a.max(b) }
+    }
+
+    pub(crate) fn plus(self, other: Range) -> Range {
+        Range { least: self.least + other.least, most: self.most + other.most }
+    }
+}
+
+/// As a person would write it: `62`, or `61-62`.
+impl std::fmt::Display for Range {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.least == self.most {
+            write!(f, "{}", self.most)
+        } else {
+            write!(f, "{}-{}", self.least, self.most)
+        }
+    }
+}
+
+impl Counting {
+    pub(crate) fn length(self, text: &str, unit: LengthUnit) -> Range {
+        if text.is_ascii() && !text.contains('\r') {
+            // All counts agree; a carriage return may make one grapheme with a line feed.
+            return Range::one(text.len());
+        }
+        match unit {
+            LengthUnit::Byte => match (self.byte, self.dialect) {
+                (Some(ByteCount::Utf8), _) | (None, Dialect::Icbu) => Range::one(text.len()),
+                (Some(ByteCount::Gbk), _) => Range::one(gbk_bytes(text)),
+                (None, _) => Range::two(gbk_bytes(text), helper_bytes(text)),
+            },
+            LengthUnit::Character => match self.character {
+                Some(CharacterCount::Grapheme) => Range::one(text.graphemes(true).count()),
+                Some(CharacterCount::Utf16) => Range::one(utf16_units(text)),
+                Some(CharacterCount::Scalar) => Range::one(text.chars().count()),
+                None => Range::two(text.graphemes(true).count(), utf16_units(text)),
+            },
+        }
+    }
+}
+
+fn utf16_units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// The count of the SDK's helper: up to U+00FF one, else two for each UTF-16 unit.
+fn helper_bytes(text: &str) -> usize {
+    text.chars().map(|c| if c <= '\u{FF}' { 1 } else { 2 * c.len_utf16() }).sum()
+}
+
+/// ASCII one, what the Encoding Standard's gbk encodes in two bytes two, anything else one.
+fn gbk_bytes(text: &str) -> usize {
+    let mut encoder = GBK.new_encoder();
+    let mut bytes = 0;
+    let mut buffer = [0; 8];
+    for (start, c) in text.char_indices() {
+        let one = &text[start..start + c.len_utf8()];
+        let (result, _, written) = encoder.encode_from_utf8_without_replacement(one, &mut buffer, false);
+        bytes += match result {
+            EncoderResult::InputEmpty if written == 2 => 2,
+            _ => 1,
+        };
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ANY: Counting = Counting { dialect: Dialect::Classic, character: None, byte: None };
+
+    #[test]
+    fn counts() {
+        let byte = |text| ANY.length(text, LengthUnit::Byte);
+        let character = |text| ANY.length(text, LengthUnit::Character);
+        assert_eq!((byte("a汉字"), character("a汉字")), (Range::one(5), Range::one(3)));
+        assert_eq!(byte("café"), Range::two(4, 5));
+        assert_eq!(byte("€"), Range::two(1, 2));
+        assert_eq!(byte("한"), Range::two(1, 2));
+        assert_eq!((byte("😀"), character("😀")), (Range::two(1, 4), Range::two(1, 2)));
+        assert_eq!(character("\r\n"), Range::two(1, 2));
+        assert_eq!(character("e\u{301}"), Range::two(1, 2));
+        let icbu = Counting { dialect: Dialect::Icbu, ..ANY };
+        assert_eq!(icbu.length("a汉字", LengthUnit::Byte), Range::one(7));
+        let scalar = Counting { character: Some(CharacterCount::Scalar), ..ANY };
+        assert_eq!(scalar.length("e\u{301}😀", LengthUnit::Character), Range::one(3));
+    }
+
+    proptest! {
+        /// The slow and readable model: each character looked up alone in the encoding's own output.
+        #[test]
+        fn gbk_as_the_encoding_says(text in "\\PC*") {
+            let one = |c: char| {
+                let text = c.to_string();
+                let (bytes, _, unmappable) = GBK.encode(&text);
+                if !unmappable && bytes.len() == 2 { 2 } else { 1 }
+            };
+            prop_assert_eq!(gbk_bytes(&text), text.chars().map(one).sum::<usize>());
+        }
+    }
+}

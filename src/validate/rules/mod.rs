@@ -1,0 +1,6 @@
+//! The rules, one family a file.
+
+pub(crate) mod choice;
+pub(crate) mod length;
+pub(crate) mod limit;
+pub(crate) mod value_type;

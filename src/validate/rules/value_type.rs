@@ -1,0 +1,208 @@
+//! valueTypeRule: what a text must look like. Nothing is trimmed.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use crate::ValueType;
+
+/// Whether a text is of a type.
+pub(crate) fn fits(text: &str, wanted: ValueType) -> bool {
+    match wanted {
+        ValueType::Text | ValueType::Textarea | ValueType::Html => true,
+        ValueType::Integer => is_whole(text) && text.parse::<i32>().is_ok(),
+        ValueType::Long => is_whole(text) && text.parse::<i64>().is_ok(),
+        ValueType::Decimal => is_decimal(text),
+        ValueType::Double => is_double(text),
+        ValueType::Date => {
+            date(text).is_some_and(|rest| rest.is_empty() || is_time_of_day(rest, Seconds::Needed))
+        }
+        ValueType::Time => date(text).is_some_and(|rest| is_time_of_day(rest, Seconds::Optional)),
+        ValueType::Url => is_url(text),
+    }
+}
+
+fn unsigned(text: &str) -> &str {
+    text.strip_prefix(['+', '-']).unwrap_or(text)
+}
+
+fn digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_whole(text: &str) -> bool {
+    let text = unsigned(text);
+    !text.is_empty() && digits(text)
+}
+
+fn is_decimal(text: &str) -> bool {
+    let text = unsigned(text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    !(whole.is_empty() && fraction.is_empty()) && digits(whole) && digits(fraction)
+}
+
+fn is_double(text: &str) -> bool {
+    match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => is_decimal(mantissa) && is_whole(exponent),
+        None => is_decimal(text),
+    }
+}
+
+/// A date, or a date with a time of day, as a moment: a date alone is its first instant. Seconds may be left
+/// out.
+pub(crate) fn moment(text: &str) -> Option<DateTime> {
+    let (day, rest) = date_and_rest(text)?;
+    let time = if rest.is_empty() { Time::midnight() } else { time_of_day(rest, Seconds::Optional)? };
+    Some(day.to_datetime(time))
+}
+
+/// Reads `yyyy-MM-dd`, a day of the calendar, and returns what follows.
+fn date(text: &str) -> Option<&str> {
+    date_and_rest(text).map(|(_, rest)| rest)
+}
+
+fn date_and_rest(text: &str) -> Option<(Date, &str)> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let bytes = day.as_bytes();
+    let number =
+        |range: std::ops::Range<usize>| day.get(range).filter(|part| digits(part))?.parse::<i16>().ok();
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let (month, day_of_month) = (i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?);
+    let date = Date::new(number(0..4)?, month, day_of_month).ok()?;
+    Some((date, rest))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seconds {
+    Needed,
+    Optional,
+}
+
+fn is_time_of_day(text: &str, seconds: Seconds) -> bool {
+    time_of_day(text, seconds).is_some()
+}
+
+/// ` HH:mm:ss`, with the space.
+fn time_of_day(text: &str, seconds: Seconds) -> Option<Time> {
+    let mut parts = text.strip_prefix(' ')?.split(':').map(|part| {
+        let number = Some(part).filter(|part| part.len() == 2 && digits(part))?;
+        number.parse::<i8>().ok()
+    });
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = match parts.next() {
+        Some(second) => second?,
+        None if seconds == Seconds::Optional => 0,
+        None => return None,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    Time::new(hour, minute, second, 0).ok()
+}
+
+/// Absolute http or https, or protocol-relative; no white space anywhere.
+fn is_url(text: &str) -> bool {
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    let scheme_end = text.find("//").unwrap_or_default();
+    let (scheme, rest) = text.split_at(scheme_end);
+    let absolute = scheme.eq_ignore_ascii_case("http:") || scheme.eq_ignore_ascii_case("https:");
+    // The parser forgives backslashes and missing or further slashes, the platform need not.
+    let host = rest.strip_prefix("//").unwrap_or_default();
+    if !(absolute || scheme.is_empty()) || host.is_empty() || host.starts_with(['/', '\\', '?', '#']) {
+        return false;
+    }
+    url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(wanted: ValueType, good: &[&str], bad: &[&str]) {
+        for text in good {
+            assert!(fits(text, wanted), "{text:?} is {wanted}");
+        }
+        for text in bad {
+            assert!(!fits(text, wanted), "{text:?} is not {wanted}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let whole = ["0", "+7", "-2147483648", "2147483647", "007"];
+        table(
+            ValueType::Integer,
+            &whole,
+            &["2147483648", "-2147483649", "", "+", "+-7", " 5", "5 ", "1.0", "１２"],
+        );
+        table(ValueType::Long, &["9223372036854775807"], &["9223372036854775808", "1e3", "1_000"]);
+        table(
+            ValueType::Decimal,
+            &["12", "-1.50", ".5", "1.", "+.5", "-0012.50"],
+            &[".", "", "1e3", "1,000.00", "1.2.3", "NaN"],
+        );
+        table(
+            ValueType::Double,
+            &["-1.5E-3", "2e+10", "7", ".5e1"],
+            &["1e", "e5", "1e1.5", "Infinity", "0x1"],
+        );
+    }
+
+    #[test]
+    fn dates_and_times() {
+        table(
+            ValueType::Date,
+            &["2024-02-29", "2024-01-31 00:00:00", "2112-12-31 23:59:59"],
+            &[
+                "2023-02-29",
+                "2024-13-01",
+                "2024-1-1",
+                "2024-01-31 10:00",
+                "2024-01-31 24:00:00",
+                "2024-01-31T10:00:00",
+                "2024-01-31 ",
+                "２０２４-01-01",
+                "+024-01-01",
+            ],
+        );
+        table(
+            ValueType::Time,
+            &["2016-05-28 14:57:54", "2016-05-28 14:57"],
+            &[
+                "2016-05-28",
+                "2016-05-28 14",
+                "2016-05-28 14:60:00",
+                "2016-05-28  14:57:54",
+                "2016-05-28 1:2:3",
+            ],
+        );
+    }
+
+    #[test]
+    fn urls() {
+        table(
+            ValueType::Url,
+            &[
+                "//img.example.com/a.jpg",
+                "https://img.example.com/a.jpg",
+                "HTTP://x.cn",
+                "http://例子.cn/图.jpg?a=b#c",
+            ],
+            &[
+                "img.example.com/a.jpg",
+                "ftp://x.cn/a",
+                "http:/x.cn",
+                "http:x.cn",
+                "https://",
+                "//",
+                "///x.cn",
+                "http://x.cn/a b",
+                "http://x.cn/a\u{3000}b",
+                "https:\\\\x.cn",
+                "javascript://x.cn",
+            ],
+        );
+    }
+}

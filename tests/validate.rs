@@ -1,0 +1,171 @@
+//! What the conformance cases do not say about judging.
+
+#[path = "support/generate.rs"]
+mod generate;
+
+use generate::Shape;
+use tmall_schema::{Code, Lang, Param, Schema, Severity, ValidateOptions, Validator, Value, WriteOptions};
+
+fn codes(schema: &str, item: &str) -> Vec<String> {
+    let schema = Schema::parse(&format!("<itemRule>{schema}</itemRule>")).unwrap();
+    let param = Param::parse(&format!("<itemParam>{item}</itemParam>")).unwrap();
+    let validator = Validator::compile(&schema);
+    let report = validator.check(&param);
+    assert_eq!(validator.is_valid(&param), report.is_valid(), "the two doors");
+    let line = |f: &tmall_schema::Finding| format!("{} {} {}", f.severity(), f.code(), f.path());
+    report.findings().iter().map(line).collect()
+}
+
+#[test]
+fn generated_items_are_valid() {
+    for (seed, shape) in [(1, Shape::small()), (2, Shape::small()), (3, Shape::medium())] {
+        let schema = Schema::parse(&generate::schema(&shape, seed)).unwrap();
+        let validator = Validator::compile(&schema);
+        let param = Param::parse(&generate::params(&shape, seed, 20)).unwrap();
+        let report = validator.check(&param);
+        assert!(report.is_valid(), "{:?}", report.errors().next());
+        assert_eq!(report.warnings().count(), 0, "{:?}", report.warnings().next());
+        assert!(validator.is_valid(&param));
+        // What it holds is what is written and read again.
+        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().keep_disabled()).unwrap();
+        assert_eq!(Param::parse(&xml).unwrap().to_xml(&schema).unwrap(), param.to_xml(&schema).unwrap());
+    }
+}
+
+#[test]
+fn findings_come_in_the_order_of_the_schema_and_unknown_fields_last() {
+    let schema = r#"
+        <field id="a" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
+        <field id="sku" type="multiComplex"><fields>
+            <field id="p" type="input"><rules><rule name="valueTypeRule" value="integer"/></rules></field>
+            <field id="q" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
+        </fields></field>
+        <field id="b" type="input"/>"#;
+    let item = r#"<field id="zz" type="input"><value>1</value></field>
+        <field id="b" type="input"><value>1</value></field><field id="b" type="input"><value>2</value></field>
+        <field id="sku" type="multiComplex">
+            <complex-values><field id="yy" type="input"><value>1</value></field><field id="p" type="input"><value>x</value></field></complex-values>
+            <complex-values><field id="p" type="input"><value>y</value></field></complex-values>
+        </field>"#;
+    let expected = [
+        "error required /a",
+        "error value-type /sku/0/p",
+        "error required /sku/0/q",
+        "error value-type /sku/1/p",
+        "error required /sku/1/q",
+        "error duplicate-field /b",
+        "error unknown-field /zz",
+        "error unknown-field /sku/0/yy",
+    ];
+    assert_eq!(codes(schema, item), expected);
+}
+
+#[test]
+fn a_value_knows_its_place_and_what_is_missing_the_place_it_is_missing_from() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="c" type="complex"><fields>
+            <field id="x" type="input"><rules><rule name="valueTypeRule" value="integer"/></rules></field>
+            <field id="y" name="乙" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
+        </fields></field></itemRule>"#,
+    )
+    .unwrap();
+    let item = "<itemParam>\n <field id=\"c\" type=\"complex\"><complex-values>\n  <field id=\"x\" type=\"input\">汉<value>字</value></field></complex-values></field></itemParam>";
+    let param = Param::parse(item).unwrap();
+    let report = Validator::compile(&schema).check(&param);
+    let found: Vec<_> = report
+        .findings()
+        .iter()
+        .map(|f| {
+            (f.code(), f.path(), f.position().map(|p| (p.line, p.column)), &item[f.span().unwrap().range()])
+        })
+        .collect();
+    assert_eq!(found[0], (Code::Wrapper, "/c/x", Some((3, 30)), "汉"));
+    assert_eq!(found[1], (Code::ValueType, "/c/x", Some((3, 31)), "<value>字</value>"));
+    assert_eq!((found[2].0, found[2].1, found[2].2), (Code::Required, "/c/y", Some((2, 31))));
+    assert_eq!(report.findings()[2].field(), Some("乙"));
+    assert_eq!(report.findings()[2].rule().unwrap().name, "requiredRule");
+}
+
+#[test]
+fn severities_can_be_changed_and_findings_left_out() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="a" type="input"><rules><rule name="requiredRule" value="true"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let param = Param::parse(r#"<itemParam><field id="b"><value>1</value></field></itemParam>"#).unwrap();
+    let options = ValidateOptions::new()
+        .severity(Code::Required, Some(Severity::Warning))
+        .severity(Code::UnknownField, None);
+    let validator = Validator::compile_with(&schema, &options);
+    let report = validator.check(&param);
+    assert_eq!(report.warnings().map(tmall_schema::Finding::code).collect::<Vec<_>>(), [Code::Required]);
+    assert_eq!(report.findings().len(), 1);
+    assert!(validator.is_valid(&param) && report.is_valid());
+}
+
+#[test]
+fn suggestions() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="brand" type="singleCheck"><options>
+            <option displayName="青禾" value="29001"/><option displayName="Morrow" value="29002"/>
+        </options></field></itemRule>"#,
+    )
+    .unwrap();
+    let validator = Validator::compile(&schema);
+    let message = |value: &str, lang| {
+        let mut param = Param::new(&schema);
+        param.set("brand", value).unwrap();
+        validator.check(&param).findings()[0].message(lang)
+    };
+    assert_eq!(
+        message("青禾", Lang::En),
+        "\"青禾\" is no option; it is the display name of the option \"29001\": send that value"
+    );
+    assert_eq!(message("29003", Lang::En), "\"29003\" is no option; closest: \"29001\" (青禾)");
+    assert_eq!(message("Morow", Lang::Zh), "“Morow”不在可选值之中；最接近的是“29002”（Morrow）");
+    assert_eq!(message("nothing like it", Lang::En), "\"nothing like it\" is no option");
+    let typo = Param::parse(r#"<itemParam><field id="bramd"><value>1</value></field></itemParam>"#).unwrap();
+    let report = validator.check(&typo);
+    assert_eq!(report.findings()[0].message(Lang::En), "the schema has no such field; closest: brand");
+}
+
+#[test]
+fn a_rule_that_is_not_judged_is_said_and_never_passed_over() {
+    let rules = r#"<rule name="383278799_1" value="x"/><rule name="setRule" value="x"/>
+        <rule name="maxLengthRule" value="some"/><rule name="maxLengthRule" value="1" unit="word"/>
+        <rule name="minValueRule" value="1" exProperty="perhaps"/><rule name="requiredRule" value="yes"/>
+        <rule name="requiredRule" value="true"><depend-group operator="xor"><depend-express fieldId="a" symbol="is null"/></depend-group></rule>
+        <rule name="maxTargetSizeRule" value="5" unit="kb"/><rule name="tipRule" value="t"/><rule name="disableRule" value="false"/>"#;
+    let schema = format!(r#"<field id="a" type="input"><rules>{rules}</rules></field>"#);
+    let item = r#"<field id="a" type="input"><value>v</value></field>"#;
+    assert_eq!(codes(&schema, item), ["note unchecked /a"; 8]);
+    // Without a value only what may ask for one is worth a word.
+    assert_eq!(codes(&schema, ""), ["note unchecked /a"]);
+}
+
+#[test]
+fn custom_options_and_duplicate_values() {
+    let schema = r#"<field id="c" type="multiCheck"><options>
+        <option displayName="自定义" value="-1"/><option displayName="红" value="1"/></options></field>"#;
+    let item = |values: &str| format!(r#"<field id="c" type="multiCheck"><values>{values}</values></field>"#);
+    let custom = r#"<value inputValue="雾霾蓝">-1</value><value inputValue="雾霾灰">-1</value><value inputValue="雾霾绿">-2</value>"#;
+    assert_eq!(codes(schema, &item(custom)), [""; 0]);
+    assert_eq!(codes(schema, &item("<value>-2</value>")), ["error unknown-option /c/0"]);
+    assert_eq!(
+        codes(schema, &item("<value>1</value><value></value><value>1</value>")),
+        ["warning duplicate-value /c/2"]
+    );
+}
+
+#[test]
+fn a_validator_serves_many_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    let schema = Schema::parse("<itemRule/>").unwrap();
+    let validator = Validator::compile(&schema);
+    shared(&schema);
+    shared(&validator);
+    shared(&Param::new(&schema));
+    assert!(validator.is_valid(&Param::new(&schema).bind(&schema)));
+    let value = Value::custom("-1", "x").with("inputValue", "y");
+    assert_eq!(value.attribute("inputValue"), Some("y"));
+}
