@@ -48,7 +48,7 @@ impl Tree {
         let read = read.and_then(|tree| json.end().map(|()| tree));
         read.map_err(|error| match scan.failure.take() {
             Some(failure) => failure.into_error(Some(source)),
-            None => syntax(&error, source),
+            None => crate::json::error(&error, source),
         })
     }
 
@@ -60,25 +60,6 @@ impl Tree {
             None => error,
         })
     }
-}
-
-/// What serde_json says, with our own place.
-fn syntax(error: &serde_json::Error, source: &Source) -> Error {
-    let (line, column) = (error.line(), error.column());
-    let text = error.to_string();
-    let what = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-    let json = source.text.as_str();
-    let mut offset = match error.classify() {
-        serde_json::error::Category::Eof => json.len(),
-        _ => {
-            let before: usize = json.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-            (before + column.saturating_sub(1)).min(json.len())
-        }
-    };
-    while !json.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    Error::new(ErrorKind::Json(what.to_owned()), Some(source.position(small(offset))))
 }
 
 /// What is known while one document is read.
