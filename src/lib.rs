@@ -67,6 +67,7 @@
 
 mod decimal;
 mod error;
+mod json;
 mod lang;
 mod note;
 mod param;

@@ -672,7 +672,7 @@ fn take_unknown(context: &mut Context<'_>, mark: usize) -> Vec<Unknown> {
 
 /// Brings unknown content into the order in which it is written: by place, attributes first and by name.
 /// So a schema that was written and read again is the same.
-fn settle_unknown(unknown: &mut Vec<Unknown>) {
+pub(crate) fn settle_unknown(unknown: &mut Vec<Unknown>) {
     let rank = |unknown: &Unknown| match &unknown.node {
         Node::Attribute(name, _) => (unknown.place, 0, name.clone()),
         _ => (unknown.place, 1, String::new()),
