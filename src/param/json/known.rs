@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::FieldKind;
-use crate::read::event::name_length;
+use crate::read::name::name_length;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::vocab::attribute;
 

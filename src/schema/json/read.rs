@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::param::{Content, ParamField, Row, Value};
-use crate::read::event::name_length;
+use crate::read::name::name_length;
 use crate::read::schema::settle_unknown;
 use crate::schema::json::form::{
     Attributes, ChildForm, ContentForm, ElementForm, FieldForm, HeldForm, LabelForm, OptionForm, PartForm,
