@@ -1,36 +1,73 @@
 //! `inspect`: a schema as people read it.
 
-use tmall_schema::{FieldRef, Schema};
+use tmall_schema::{FieldRef, Note, Param, Schema, Validator};
 
 use super::args::{InspectArgs, InspectFormat};
 use super::console::Console;
 use super::error::{CliError, Exit, UsageError};
-use super::input::{Source, read_options};
+use super::input::{Source, check_stdin, read_options};
 use super::output::Output;
 use super::render::outline::{Outline, Tips};
+use super::render::{json, requirements};
 use super::settings::Settings;
 use super::words::Words;
 
 pub(crate) fn run(args: &InspectArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
-    let source = Source::of(&args.schema);
-    let schema = source.schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
-    let field = args.path.as_deref().map(|path| find(&schema, path)).transpose()?;
+    let item = args.required.as_ref().map(Option::as_deref);
+    check_stdin([Some(args.schema.as_str()), item.flatten()].into_iter().flatten())?;
+    let result = result(args, item, settings, console);
     let mut output = Output::open(args.output.output.as_deref(), console)?;
-    match args.format {
-        InspectFormat::Text => {
-            let tips = args.tips || settings.inspect.tips.unwrap_or(false);
-            let tips = if tips { Tips::Shown } else { Tips::Hidden };
-            let mut outline = Outline::new(Words::new(&schema, console.lang), tips);
-            match field {
-                Some(field) => outline.whole_field(&schema, field),
-                None => outline.schema(&schema, &source.name()),
-            }
-            output.write_styled(&outline.text)?;
+    match (&result, args.format) {
+        (Ok(text), InspectFormat::Text) => output.write_styled(text)?,
+        (Ok(text), InspectFormat::Json) => output.write(text)?,
+        (Err(error), InspectFormat::Json) if error.file().is_some() => {
+            output.write(&json::failure(error, console.lang))?;
         }
-        InspectFormat::Json => output.write("{}\n")?,
+        (Err(_), _) => return result.map(|_| Exit::Clean),
     }
     output.finish()?;
-    Ok(Exit::Clean)
+    result.map(|_| Exit::Clean)
+}
+
+fn result(
+    args: &InspectArgs,
+    item: Option<Option<&str>>,
+    settings: &Settings,
+    console: &Console,
+) -> Result<String, CliError> {
+    let options = read_options(args.reading.dialect.or(settings.dialect));
+    let source = Source::of(&args.schema);
+    let schema = source.schema(&options)?;
+    let field = args.path.as_deref().map(|path| find(&schema, path)).transpose()?;
+    let validator = Validator::compile(&schema);
+    if let Some(item) = item {
+        let item = item.map(Source::of);
+        let param = match &item {
+            Some(item) => item.param(&options, &schema)?,
+            None => Param::new(&schema),
+        };
+        let name = item.as_ref().unwrap_or(&source).name();
+        let requirements = validator.requirements(&param);
+        return Ok(match args.format {
+            InspectFormat::Text => {
+                requirements::text(&requirements, &Words::new(&schema, console.lang), &name)
+            }
+            InspectFormat::Json => requirements::json(&requirements, &name),
+        });
+    }
+    if args.format == InspectFormat::Json {
+        return Ok(String::new());
+    }
+    let tips = args.tips || settings.inspect.tips.unwrap_or(false);
+    let tips = if tips { Tips::Shown } else { Tips::Hidden };
+    let mut notes: Vec<&Note> = schema.notes().iter().chain(validator.notes()).collect();
+    notes.sort_by_key(|note| note.span);
+    let mut outline = Outline::new(Words::new(&schema, console.lang), tips);
+    match field {
+        Some(field) => outline.whole_field(field, &notes),
+        None => outline.schema(&schema, &source.name(), &notes),
+    }
+    Ok(outline.text)
 }
 
 /// The field that a pointer leads to. One into a param, as the paths of findings are, has row numbers,

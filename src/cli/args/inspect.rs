@@ -12,6 +12,8 @@ Marks behind an id: * required, ? required under a condition, x always disabled.
 Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   one field with all its options
+  tmall-schema inspect rule.xml --required           what a new item needs
+  tmall-schema inspect rule.xml --required item.xml  what this item needs, and what it may leave out
   tmall-schema inspect answer.json --tips            the rule inside an API answer, with advice
   tmall-schema inspect rule.xml --format json | jq '.fields[].id'")]
 pub(crate) struct InspectArgs {
@@ -24,6 +26,9 @@ pub(crate) struct InspectArgs {
     /// passed over.
     #[arg(long, value_name = "POINTER")]
     pub(crate) path: Option<String>,
+    /// Show what is required now, and what is disabled and why: of ITEM, else of an item without values
+    #[arg(long, value_name = "ITEM", num_args = 0..=1, conflicts_with_all = ["path", "tips"])]
+    pub(crate) required: Option<Option<String>>,
     /// Show tips: advice for sellers and developers
     #[arg(long)]
     pub(crate) tips: bool,

@@ -64,8 +64,8 @@ impl Source {
         Schema::read_with(bytes.as_slice(), options).map_err(|error| CliError::Document(self.name(), error))
     }
 
-    /// Reads a param.
-    pub(crate) fn param(&self, options: &ReadOptions) -> Result<Param, CliError> {
+    /// Reads a param of a schema.
+    pub(crate) fn param(&self, options: &ReadOptions, _schema: &Schema) -> Result<Param, CliError> {
         let bytes = self.bytes()?;
         Param::read_with(bytes.as_slice(), options).map_err(|error| CliError::Document(self.name(), error))
     }

@@ -1,7 +1,7 @@
 //! One field with everything about it.
 
 use anstyle::Style;
-use tmall_schema::{FieldRef, Schema};
+use tmall_schema::{FieldRef, Note};
 
 use super::outline::Outline;
 use super::style::{HEADING, ID, KIND, MARK, TIP, styled};
@@ -14,7 +14,7 @@ const INDENT: &str = "  ";
 
 impl<'s> Outline<'s> {
     /// The field, its rules as said and as written, all its options, its sub-fields, and the notes on it.
-    pub(crate) fn whole_field(&mut self, schema: &'s Schema, field: FieldRef<'s>) {
+    pub(crate) fn whole_field(&mut self, field: FieldRef<'s>, notes: &[&Note]) {
         self.headline(field);
         self.surroundings(field);
         self.rules(field);
@@ -38,9 +38,8 @@ impl<'s> Outline<'s> {
             self.fields(&children, "");
         }
         let range = field.span().range();
-        let notes: Vec<_> =
-            schema.notes().iter().filter(|note| range.contains(&note.span.range().start)).collect();
-        self.notes(notes.into_iter());
+        let inside = notes.iter().copied().filter(|note| range.contains(&note.span.range().start));
+        self.notes(&inside.collect::<Vec<_>>());
     }
 
     fn headline(&mut self, field: FieldRef<'s>) {

@@ -43,11 +43,11 @@ impl<'s> Outline<'s> {
     }
 
     /// The whole schema.
-    pub(crate) fn schema(&mut self, schema: &'s Schema, name: &str) {
+    pub(crate) fn schema(&mut self, schema: &'s Schema, name: &str, notes: &[&Note]) {
         self.head(schema, name);
         let fields: Vec<FieldRef<'s>> = schema.fields().collect();
         self.fields(&fields, "");
-        self.notes(schema.notes().iter());
+        self.notes(notes);
     }
 
     fn head(&mut self, schema: &'s Schema, name: &str) {
@@ -242,8 +242,8 @@ impl<'s> Outline<'s> {
     }
 
     /// What the reader noted, with places.
-    pub(crate) fn notes<'n>(&mut self, notes: impl ExactSizeIterator<Item = &'n Note>) {
-        if notes.len() == 0 {
+    pub(crate) fn notes(&mut self, notes: &[&Note]) {
+        if notes.is_empty() {
             return;
         }
         let heading = self.words.count(notes.len(), "note", "notes", "条提示");

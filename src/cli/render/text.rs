@@ -81,6 +81,10 @@ fn path(finding: &Finding) -> &str {
 }
 
 impl Format for Text {
+    fn is_styled(&self) -> bool {
+        true
+    }
+
     fn file(&self, judged: &Judged) -> String {
         // What could not be read is told on standard error.
         let Ok(verdict) = &judged.outcome else { return String::new() };

@@ -5,7 +5,7 @@ mod verdict;
 
 use std::ops::ControlFlow;
 
-use tmall_schema::{Param, ReadOptions, Schema, ValidateOptions, Validator};
+use tmall_schema::{ReadOptions, ValidateOptions, Validator};
 
 use super::args::{FailOn, IgnoreArg, ValidateArgs, ValidateFormat};
 use super::batch;
@@ -23,6 +23,11 @@ pub(crate) use verdict::{Counts, Judged, Verdict};
 
 /// A form of results. Its parts come in the order: begin, the files with what stands between them, end.
 pub(crate) trait Format: Sync {
+    /// Whether there are colours in it, to be taken out where they are not wanted.
+    fn is_styled(&self) -> bool {
+        false
+    }
+
     /// What stands before all files.
     fn begin(&self) -> String {
         String::new()
@@ -123,7 +128,10 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let mut fails = false;
     let mut used = vec![false; ignore.len()];
     let bar = console.progress(items.len());
-    output.write(&run.format.begin())?;
+    let write = |output: &mut Output, text: &str| {
+        if run.format.is_styled() { output.write_styled(text) } else { output.write(text) }
+    };
+    write(&mut output, &run.format.begin())?;
     batch::in_order(
         &items,
         jobs,
@@ -134,7 +142,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
                 if summary.files > 0 {
                     output.write(run.format.between())?;
                 }
-                output.write_styled(&done.text)?;
+                write(&mut output, &done.text)?;
                 output.flush()?;
                 if let Some(error) = &done.error {
                     console.fail(error);
@@ -152,7 +160,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         },
     )?;
     bar.finish_and_clear();
-    output.write_styled(&run.format.end(&summary))?;
+    write(&mut output, &run.format.end(&summary))?;
     output.finish()?;
 
     if summary.files == items.len() {
@@ -233,7 +241,7 @@ impl Run<'_> {
     fn item(&self, source: &Source) -> Done {
         let mut used = vec![false; self.ignore.len()];
         let outcome = self.schemas.of(source).and_then(|validator| {
-            let param = self.param(source, validator.schema())?;
+            let param = source.param(&self.read, validator.schema())?;
             let mut findings: Vec<_> = Vec::new();
             validator.check_into(&param, |finding| {
                 let mut ignored = false;
@@ -269,9 +277,5 @@ impl Run<'_> {
                 used,
             },
         }
-    }
-
-    fn param(&self, source: &Source, _schema: &Schema) -> Result<Param, CliError> {
-        source.param(&self.read)
     }
 }
