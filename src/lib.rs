@@ -67,6 +67,7 @@
 
 mod decimal;
 mod error;
+mod json;
 mod lang;
 mod note;
 mod param;
@@ -95,3 +96,8 @@ pub use validate::{
 };
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;
+
+/// Runs the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

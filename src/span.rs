@@ -23,7 +23,7 @@ impl Span {
 }
 
 /// A place in a document as it was handed in, before decoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Position {
     /// Counted from 1; a line ends with a line feed.
     pub line: u32,
@@ -58,8 +58,6 @@ struct Run {
     input: u32,
     /// How many characters it has so far; counted for dropped ones only.
     dropped: u32,
-    /// How many characters were dropped in all runs before.
-    dropped_before: u32,
     /// Bytes of one character in the decoded text; 0 if the characters were dropped.
     decoded_step: u8,
     /// Bytes of one character in the input.
@@ -73,10 +71,9 @@ impl OffsetMap {
             Some(last) if (last.decoded_step, last.input_step) == (decoded_step, input_step) => {
                 last.dropped += u32::from(decoded_step == 0);
             }
-            last => {
-                let dropped_before = last.map_or(0, |last| last.dropped_before + last.dropped);
+            _ => {
                 let dropped = u32::from(decoded_step == 0);
-                self.runs.push(Run { decoded, input, dropped, dropped_before, decoded_step, input_step });
+                self.runs.push(Run { decoded, input, dropped, decoded_step, input_step });
             }
         }
     }
@@ -95,21 +92,9 @@ impl OffsetMap {
         run.input + characters * u32::from(run.input_step)
     }
 
-    /// The places of dropped characters in the decoded text, one for each run of them, with their number.
-    pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.runs.iter().filter(|run| run.decoded_step == 0).map(|run| (run.decoded, run.dropped))
-    }
-
-    /// How many characters were dropped between two places of the decoded text, both included.
-    fn dropped_between(&self, from: u32, to: u32) -> u32 {
-        let first = self.runs.partition_point(|run| run.decoded < from);
-        let after = self.runs.partition_point(|run| run.decoded <= to);
-        match (self.runs.get(first), after.checked_sub(1).and_then(|last| self.runs.get(last))) {
-            (Some(first), Some(last)) if first.decoded <= to => {
-                last.dropped_before + last.dropped - first.dropped_before
-            }
-            _ => 0,
-        }
+    /// The runs of dropped characters.
+    fn drops(&self) -> impl Iterator<Item = &Run> + '_ {
+        self.runs.iter().filter(|run| run.decoded_step == 0)
     }
 
     /// Cuts the map in two at a place of the decoded text: `self` keeps what lies before, characters dropped
@@ -122,7 +107,7 @@ impl OffsetMap {
         if let Some(last) = at.checked_sub(1).map(|i| self.runs[i])
             && last.decoded_step > 0
         {
-            rest.push(Run { decoded: 0, input: 0, ..last });
+            rest.push(Run { decoded: 0, input: 0, dropped: 0, ..last });
         }
         rest.extend(self.runs.drain(at..).map(|run| Run {
             decoded: run.decoded - decoded,
@@ -144,44 +129,66 @@ pub(crate) struct Source {
     index: OnceLock<Index>,
 }
 
-/// What makes a position cheap to find: documents are often one line of megabytes, and each note asks.
+/// What makes the answer to one question about a place independent of the length of the text and of its
+/// lines: a document of megabytes often is one line, and may give rise to a note for each few bytes.
 #[derive(Clone, Debug)]
 struct Index {
     /// The start of each line.
     lines: Box<[u32]>,
-    /// The number of characters before each block of [`BLOCK`] bytes.
+    /// How many characters stand before each block of the text.
     characters: Box<[u32]>,
+    /// Where characters were dropped, each place with the number of them up to and with this run.
+    drops: Box<[(u32, u32)]>,
 }
 
+/// The bytes of a block: few enough to be counted for each question.
 const BLOCK: usize = 512;
 
 impl Index {
-    fn new(text: &str) -> Index {
+    fn new(text: &str, map: &OffsetMap) -> Index {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let mut before = 0;
-        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
-            let here = before;
-            before += characters(block);
-            here
-        });
-        let blocks: Vec<u32> = blocks.collect();
-        Index {
-            lines: std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect(),
-            characters: blocks.into_iter().chain([before]).collect(),
+        let lines = std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect();
+        let mut seen = 0;
+        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters.push(seen);
+            seen += count_characters(block);
         }
+        // A text that fills its last block has a place behind it all the same.
+        characters.push(seen);
+        let mut dropped = 0;
+        let drops = map.drops().map(|run| {
+            dropped += run.dropped;
+            (run.decoded, dropped)
+        });
+        Index { lines, characters: characters.into(), drops: drops.collect() }
     }
 
-    /// The number of characters before a byte.
+    /// How many characters stand before a place of the text.
     fn characters_before(&self, text: &str, offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
-        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..offset as usize])
+        self.characters[block] + count_characters(&text.as_bytes()[block * BLOCK..offset as usize])
+    }
+
+    /// The start of the line that a place is in, and how many lines stand before.
+    fn line(&self, offset: u32) -> (u32, u32) {
+        let line = self.lines.partition_point(|&start| start <= offset) - 1;
+        (self.lines[line], small(line))
+    }
+
+    /// How many characters were dropped before a place, those at this very place not included.
+    fn dropped_before(&self, offset: u32) -> u32 {
+        self.dropped_in(self.drops.partition_point(|&(at, _)| at < offset))
+    }
+
+    /// How many characters were dropped in the first runs.
+    fn dropped_in(&self, runs: usize) -> u32 {
+        runs.checked_sub(1).map_or(0, |last| self.drops[last].1)
     }
 }
 
-/// The number of characters that begin within these bytes.
-fn characters(bytes: &[u8]) -> u32 {
-    // Not the continuation bytes of UTF-8.
-    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count())
+fn count_characters(bytes: &[u8]) -> u32 {
+    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()) // continuation bytes of UTF-8
 }
 
 impl Source {
@@ -191,17 +198,35 @@ impl Source {
 
     pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = offset.min(small(self.text.len()));
-        let index = self.index.get_or_init(|| Index::new(&self.text));
-        let line = index.lines.partition_point(|&start| start <= offset) - 1;
-        let start = index.lines[line];
+        let index = self.index();
+        let runs = index.drops.partition_point(|&(at, _)| at <= offset);
+        self.position_after(offset, index.dropped_in(runs), self.map.input_offset(offset))
+    }
+
+    /// Where characters were dropped: the places in the text, how many, and where the first of them stood.
+    pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32, Position)> + '_ {
+        self.map.drops().enumerate().map(|(runs, run)| {
+            let before = self.index().dropped_in(runs);
+            (run.decoded, run.dropped, self.position_after(run.decoded, before, run.input))
+        })
+    }
+
+    /// A place before which so many characters were dropped in all.
+    fn position_after(&self, offset: u32, dropped: u32, input: u32) -> Position {
+        let index = self.index();
+        let (start, line) = index.line(offset);
         let characters =
             index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
-        let before = characters + self.map.dropped_between(start, offset);
-        let (line, column) = match small(line) {
+        let before = characters + dropped - index.dropped_before(start);
+        let (line, column) = match line {
             0 => (self.base.line, self.base.column + before),
             line => (self.base.line + line, 1 + before),
         };
-        Position { line, column, offset: self.base.offset + u64::from(self.map.input_offset(offset)) }
+        Position { line, column, offset: self.base.offset + u64::from(input) }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.text, &self.map))
     }
 
     /// The whole source line that a byte stands in, without its line break.
@@ -228,6 +253,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_in_long_lines() {
+        let text = "汉a".repeat(1_000);
+        let long = source(&text, OffsetMap::default());
+        for (before, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(long.position(small(at)).column as usize, before + 1);
+        }
+        assert_eq!(long.position(u32::MAX).column, 2_001);
+        let whole_blocks = "a".repeat(BLOCK * 2);
+        assert_eq!(
+            source(&whole_blocks, OffsetMap::default()).position(u32::MAX).column as usize,
+            BLOCK * 2 + 1
+        );
+    }
+
+    #[test]
     fn columns_are_characters() {
         let source = source("<a>汉字\n😀x", OffsetMap::default());
         assert_eq!(source.position(0), Position { line: 1, column: 1, offset: 0 });
@@ -235,19 +275,6 @@ mod tests {
         assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
         assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
         assert_eq!(source.line(4), "<a>汉字");
-    }
-
-    #[test]
-    fn columns_of_long_lines() {
-        for line in ["", "a", "汉", "aé汉😀"] {
-            let text = format!("first\n{}", line.repeat(3 * BLOCK));
-            let source = source(&text, OffsetMap::default());
-            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
-                let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-                let column = 1 + small(text[start..at].chars().count());
-                assert_eq!(source.position(small(at)).column, column, "{at} of {line:?}, many times");
-            }
-        }
     }
 
     #[test]
@@ -263,6 +290,11 @@ mod tests {
         assert_eq!(source.position(0), Position { line: 1, column: 2, offset: 1 });
         assert_eq!(source.position(2), Position { line: 2, column: 3, offset: 5 });
         assert_eq!(source.position(3), Position { line: 2, column: 5, offset: 7 });
+        let drops: Vec<_> =
+            source.drops().map(|(at, count, position)| (at, count, position.column)).collect();
+        assert_eq!(drops, [(0, 1, 1), (2, 2, 1), (3, 1, 4)]);
+        let offsets: Vec<_> = source.drops().map(|(.., position)| position.offset).collect();
+        assert_eq!(offsets, [0, 3, 6]);
     }
 
     #[test]

@@ -8,6 +8,10 @@
 //! is known to be UTF-8, and quick-xml reads what is rare and intricate: comments, CDATA sections,
 //! processing instructions, declarations. `tests/oracle.rs` compares the outcome with roxmltree.
 //!
+//! An error must not depend on more text than it says: if [`Events::hit_end`] is not set, the same error would
+//! be found whatever followed. `stream.rs` lives on that. So of several errors the first is told, and a text
+//! is too long as soon as so much of it is there.
+//!
 //! What holds on the way out: names are names, attributes stand once, references are resolved when asked
 //! for, every element is closed by its own name, there is one root and nothing but white space around it,
 //! and no limit was passed.
@@ -19,6 +23,9 @@ use quick_xml::events::Event as Markup;
 
 use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
 use crate::read::encoding::is_illegal;
+use crate::read::name::{ASCII_NAMES, local, name_length};
+use crate::read::reference::{Place, decode, fold_line_ends, head, resolve};
+use crate::read::usual::{USUAL_END, UsualTag, usual_value};
 use crate::span::{Source, Span, small};
 use crate::{Position, ReadOptions};
 
@@ -52,52 +59,6 @@ pub(crate) struct Tag {
     pub(crate) empty: bool,
 }
 
-/// What stands before the two values of a usual tag, see [`Events::usual_tag`].
-pub(crate) struct UsualTag {
-    pub(crate) before_first: &'static str,
-    pub(crate) before_second: &'static str,
-}
-
-const USUAL_END: &[u8] = b"\"/>";
-
-/// With so many attributes, a table finds duplicates sooner than a comparison of each with each.
-const MANY_ATTRIBUTES: usize = 32;
-
-/// The length of a value that ends with a double quote and means what stands there.
-///
-/// Eight bytes at a time: values are too short for the vector search of memchr to pay.
-#[inline]
-fn usual_value(bytes: &[u8], longest: usize) -> Option<usize> {
-    let mut length = 0;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        let stops = stops_in(u64::from_le_bytes(*word));
-        if stops != 0 {
-            length += stops.trailing_zeros() as usize / 8;
-            return (bytes[length] == b'"' && length <= longest).then_some(length);
-        }
-        length += 8;
-    }
-    length += rest.iter().position(|&byte| USUAL_STOPS[byte as usize])?;
-    (bytes[length] == b'"' && length <= longest).then_some(length)
-}
-
-/// Marks the high bit of each byte of a word that is `"`, `&`, `<` or below a space, up to the first such
-/// byte at least; borrows make the marks behind it unreliable.
-#[inline]
-const fn stops_in(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const fn zero(word: u64) -> u64 {
-        word.wrapping_sub(ONES) & !word
-    }
-    let quote = zero(word ^ (ONES * b'"' as u64));
-    let reference = zero(word ^ (ONES * b'&' as u64));
-    let tag = zero(word ^ (ONES * b'<' as u64));
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (quote | reference | tag | control) & HIGH
-}
-
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute {
     name: Span,
@@ -119,7 +80,10 @@ pub(crate) struct Events<'t> {
     /// The last tag was an empty element whose end is still to be told.
     pending_end: bool,
     root_seen: bool,
-    /// The last error was that the text ended: with more text there might be none.
+    /// The text goes on after one that is not at hand.
+    resumed: bool,
+    /// The last error, or the end of the document, was found because the text ended: with more text it might
+    /// be another, or none.
     pub(crate) hit_end: bool,
 }
 
@@ -136,16 +100,30 @@ impl<'t> Events<'t> {
             takes_usual: options.max_attributes >= 2,
             pending_end: false,
             root_seen: false,
+            resumed: false,
             hit_end: false,
         }
     }
 
     /// Goes on within the root of a document whose earlier text is not at hand.
     pub(crate) fn within(source: &'t Source, options: &'t ReadOptions, root: &'t str) -> Events<'t> {
-        let mut events = Events::new(source, options);
+        let mut events = Events::behind(source, options);
         events.open.push(root);
-        events.root_seen = true;
         events
+    }
+
+    /// Goes on behind the root of a document whose earlier text is not at hand.
+    pub(crate) fn behind(source: &'t Source, options: &'t ReadOptions) -> Events<'t> {
+        let mut events = Events::new(source, options);
+        events.root_seen = true;
+        events.resumed = true;
+        events
+    }
+
+    /// Leaves out the text before a place that lies between two events.
+    pub(crate) fn starting_at(mut self, offset: usize) -> Events<'t> {
+        self.pos = offset;
+        self
     }
 
     /// The name of the tag, without a prefix: as in the platform's SDK, namespaces do not matter.
@@ -188,7 +166,7 @@ impl<'t> Events<'t> {
         if attribute.plain {
             return Ok(Cow::Borrowed(raw));
         }
-        self.decode(raw, attribute.value.start as usize, true).map(Cow::Owned)
+        self.decode(raw, attribute.value, Place::Attribute)
     }
 
     /// The span of the value if it means what is written there.
@@ -209,7 +187,12 @@ impl<'t> Events<'t> {
         if text.cdata {
             return Ok(Cow::Owned(fold_line_ends(raw)));
         }
-        self.decode(raw, text.span.start as usize, false).map(Cow::Owned)
+        self.decode(raw, text.span, Place::Content)
+    }
+
+    fn decode(&self, raw: &str, span: Span, place: Place) -> Result<Cow<'t, str>> {
+        let error = |(at, error)| self.error(error, span.start as usize + at);
+        decode(raw, place).map(Cow::Owned).map_err(error)
     }
 
     pub(crate) fn slice(&self, span: Span) -> &'t str {
@@ -323,39 +306,53 @@ impl<'t> Events<'t> {
 
     /// Text up to the next `<`; `None` for white space outside the root.
     fn characters(&mut self) -> Result<Option<Text>> {
-        let rest = &self.text.as_bytes()[self.pos..];
-        let length = memchr::memchr(b'<', rest).unwrap_or(rest.len());
         let start = self.pos;
-        let raw = &self.text[start..start + length];
-        if length > self.options.max_text {
-            return Err(self.limit(Limit::Text, self.options.max_text, start));
-        }
-        if self.open.is_empty() {
+        let rest = &self.text[start..];
+        let raw = &rest[..memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len())];
+        let outside = self.open.is_empty();
+        let plain = if outside {
             let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r') || is_illegal(c);
-            if let Some(at) = raw.find(|c| !is_space(c)) {
+            if let Some(at) = raw.find(|c| !is_space(c)).filter(|&at| at < self.options.max_text) {
                 return Err(self.error(Malformed::TextOutsideRoot, start + at));
             }
-            self.pos += length;
-            return Ok(None);
+            true
+        } else {
+            self.check_text(raw, start)?
+        };
+        if raw.len() > self.options.max_text {
+            return Err(self.limit(Limit::Text, self.options.max_text, start));
         }
-        let mut plain = true;
-        if memchr::memchr3(b'&', b'\r', b']', raw.as_bytes()).is_some() {
-            if let Some(at) = raw.find("]]>") {
+        self.pos += raw.len();
+        let span = Span::new(small(start), small(self.pos));
+        Ok((!outside).then_some(Text { span, cdata: false, plain }))
+    }
+
+    /// Looks for errors in a text, as far as the limit allows it to go. Whether it means what is written.
+    fn check_text(&mut self, raw: &str, start: usize) -> Result<bool> {
+        let mut plain = memchr::memchr(b'\r', raw.as_bytes()).is_none();
+        for at in memchr::memchr2_iter(b'&', b']', raw.as_bytes()) {
+            let rest = &raw[at..];
+            if rest.starts_with('&') {
+                plain = false;
+                if at + head(rest).len() <= self.options.max_text {
+                    self.check_reference(rest, start + at)?;
+                }
+            } else if rest.starts_with("]]>") && at + 3 <= self.options.max_text {
                 return Err(self.error(Malformed::CdataEndInText, start + at));
             }
-            plain = !raw.contains(['&', '\r']);
-            self.check_references(raw, start)?;
         }
-        self.pos += length;
-        Ok(Some(Text { span: Span::new(small(start), small(self.pos)), cdata: false, plain }))
+        Ok(plain)
     }
 
     /// What begins with `<!` or `<?`: a CDATA section is text, comments and instructions are passed over.
     fn markup(&mut self) -> Result<Option<Text>> {
         let start = self.pos;
         let rest = &self.text[start..];
-        if rest.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!DOCTYPE")) {
+        if rest.get(..DOCTYPE.len()).is_some_and(|head| head.eq_ignore_ascii_case(DOCTYPE)) {
             return Err(self.error(Malformed::Doctype, start));
+        }
+        if rest.starts_with(CDATA) && self.open.is_empty() {
+            return Err(self.error(Malformed::TextOutsideRoot, start));
         }
         let mut reader = quick_xml::Reader::from_str(rest);
         reader.config_mut().check_comments = true;
@@ -364,21 +361,24 @@ impl<'t> Events<'t> {
             Err(error) => return Err(self.markup_error(&error, rest)),
         };
         let length = usize::try_from(reader.buffer_position()).unwrap_or(rest.len());
-        self.pos += length;
         match event {
             Markup::CData(content) => {
-                if self.open.is_empty() {
-                    return Err(self.error(Malformed::TextOutsideRoot, start));
-                }
                 if content.len() > self.options.max_text {
                     return Err(self.limit(Limit::Text, self.options.max_text, start));
                 }
-                let begin = start + "<![CDATA[".len();
+                self.pos += length;
+                let begin = start + CDATA.len();
                 let span = Span::new(small(begin), small(begin + content.len()));
                 Ok(Some(Text { span, cdata: true, plain: !self.slice(span).contains('\r') }))
             }
-            Markup::Decl(_) if start > 0 => Err(self.error(Malformed::MisplacedDeclaration, start)),
-            _ => Ok(None),
+            Markup::Decl(_) if start > 0 || self.resumed => {
+                Err(self.error(Malformed::MisplacedDeclaration, start))
+            }
+            Markup::PI(content) if name_length(&content) == 0 => Err(self.bad_tag(start + 2)),
+            _ => {
+                self.pos += length;
+                Ok(None)
+            }
         }
     }
 
@@ -389,14 +389,20 @@ impl<'t> Events<'t> {
             [b'<', b'!', b'[', ..] => "CDATA section",
             _ => "comment",
         };
+        let begun = |known: &str| {
+            let common = known.len().min(rest.len());
+            let (known, rest) = (&known.as_bytes()[..common], &rest.as_bytes()[..common]);
+            if known.starts_with(b"<!D") { known.eq_ignore_ascii_case(rest) } else { known == rest }
+        };
         match error {
             quick_xml::Error::IllFormed(_) => self.error(Malformed::DoubleHyphen, start),
             // "<!" followed by what cannot become a comment or a CDATA section, however the text goes on.
-            _ if !["<!--", "<![CDATA[", "<!DOCTYPE", "<?"]
-                .iter()
-                .any(|known| rest.starts_with(known) || known.starts_with(rest)) =>
-            {
+            _ if !["<!--", CDATA, DOCTYPE, "<?"].into_iter().any(begun) => {
                 self.error(Malformed::BadMarkup, start)
+            }
+            // Of what is there, the last two bytes may belong to the end.
+            _ if rest.starts_with(CDATA) && rest.len() > CDATA.len() + self.options.max_text + 2 => {
+                self.limit(Limit::Text, self.options.max_text, start)
             }
             _ => self.error_at_end(Malformed::Unclosed(what), start),
         }
@@ -515,8 +521,13 @@ impl<'t> Events<'t> {
         at += 1;
         let value_start = at;
         let mut plain = true;
+        let limit = value_start.saturating_add(self.options.max_text);
+        let within_limit = &bytes[..bytes.len().min(limit.saturating_add(1))];
         loop {
-            let Some(stop) = bytes[at..].iter().position(|&byte| STOPS[byte as usize]) else {
+            let Some(stop) = within_limit[at..].iter().position(|&byte| STOPS[byte as usize]) else {
+                if bytes.len() > limit {
+                    return Err(self.limit(Limit::Text, self.options.max_text, value_start));
+                }
                 return Err(self.unclosed_tag(tag));
             };
             at += stop;
@@ -528,11 +539,11 @@ impl<'t> Events<'t> {
             }
             at += 1;
         }
-        if at - value_start > self.options.max_text {
-            return Err(self.limit(Limit::Text, self.options.max_text, value_start));
-        }
         if !plain {
-            self.check_references(&self.text[value_start..at], value_start)?;
+            let raw = &self.text[value_start..at];
+            for reference in memchr::memchr_iter(b'&', raw.as_bytes()) {
+                self.check_reference(&raw[reference..], value_start + reference)?;
+            }
         }
         self.attributes.push(Attribute {
             name: Span::new(small(start), small(name_end)),
@@ -545,30 +556,21 @@ impl<'t> Events<'t> {
     /// No attribute may stand twice.
     #[inline]
     fn check_attributes(&self) -> Result<()> {
-        if self.attributes.len() > MANY_ATTRIBUTES {
-            return self.check_many_attributes();
-        }
+        /// Beyond so many a table is faster than comparing each with each.
+        const FEW: usize = 16;
+        let mut names = HashSet::new();
         for (i, attribute) in self.attributes.iter().enumerate() {
             let name = self.slice(attribute.name);
-            if self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name) {
-                return Err(self.duplicate(attribute));
+            let earlier = match self.attributes.len() {
+                ..=FEW => self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name),
+                _ => !names.insert(name),
+            };
+            if earlier {
+                let error = Malformed::DuplicateAttribute(name.to_owned());
+                return Err(self.error(error, attribute.name.start as usize));
             }
         }
         Ok(())
-    }
-
-    #[cold]
-    fn check_many_attributes(&self) -> Result<()> {
-        let mut seen = HashSet::with_capacity(self.attributes.len());
-        match self.attributes.iter().find(|attribute| !seen.insert(self.slice(attribute.name))) {
-            Some(attribute) => Err(self.duplicate(attribute)),
-            None => Ok(()),
-        }
-    }
-
-    fn duplicate(&self, attribute: &Attribute) -> Error {
-        let error = Malformed::DuplicateAttribute(self.slice(attribute.name).to_owned());
-        self.error(error, attribute.name.start as usize)
     }
 
     /// The length of the name that stands here.
@@ -609,117 +611,18 @@ impl<'t> Events<'t> {
         self.error_at_end(Malformed::Unclosed("tag"), start)
     }
 
-    /// Resolves references and normalises white space: line ends in text, every white space in an attribute.
-    fn decode(&self, raw: &str, start: usize, attribute: bool) -> Result<String> {
-        let mut decoded = String::with_capacity(raw.len());
-        let mut rest = raw;
-        while let Some(at) = rest.find(['&', '\r', '\t', '\n']) {
-            decoded.push_str(&rest[..at]);
-            let offset = start + raw.len() - rest.len() + at;
-            rest = &rest[at..];
-            let used = match rest.as_bytes() {
-                [b'&', ..] => {
-                    let (character, length) = self.reference(rest, offset)?;
-                    decoded.push(character);
-                    length
-                }
-                [b'\r', b'\n', ..] => {
-                    decoded.push(if attribute { ' ' } else { '\n' });
-                    2
-                }
-                [other, ..] => {
-                    decoded.push(match other {
-                        _ if attribute => ' ',
-                        b'\r' => '\n',
-                        other => char::from(*other),
-                    });
-                    1
-                }
-                [] => 0,
-            };
-            rest = &rest[used..];
-        }
-        decoded.push_str(rest);
-        Ok(decoded)
-    }
-
-    /// Every reference must mean something, also where nobody asks for the text.
-    fn check_references(&mut self, raw: &str, start: usize) -> Result<()> {
-        for at in memchr::memchr_iter(b'&', raw.as_bytes()) {
-            if let Err(error) = self.reference(&raw[at..], start + at) {
-                let head = reference_head(&self.text[start + at..]);
-                self.hit_end = !head.ends_with(';') && start + at + head.len() == self.text.len();
-                return Err(error);
-            }
-        }
-        Ok(())
-    }
-
-    /// The character that a reference stands for, and the length of the reference.
-    fn reference(&self, rest: &str, offset: usize) -> Result<(char, usize)> {
-        let head = reference_head(rest);
-        let Some(end) = head.find(';') else {
-            return Err(self.error(Malformed::BadReference(head), offset));
-        };
-        let body = &head[1..end];
-        let character = match body {
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "amp" => Some('&'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => match body.strip_prefix('#') {
-                Some(number) => character_reference(number),
-                None if name_length(body) == body.len() && !body.is_empty() => {
-                    return Err(self.error(Malformed::UnknownEntity(body.to_owned()), offset));
-                }
-                None => None,
-            },
-        };
-        match character {
-            Some(character) => Ok((character, end + 1)),
-            None => Err(self.error(Malformed::BadReference(head[..=end].to_owned()), offset)),
-        }
+    /// A reference must mean something, also where nobody asks for the text.
+    fn check_reference(&mut self, rest: &str, offset: usize) -> Result<()> {
+        resolve(rest).map(|_| ()).map_err(|error| {
+            let head = head(rest);
+            self.hit_end = !head.ends_with(';') && offset + head.len() == self.text.len();
+            self.error(error, offset)
+        })
     }
 }
 
-/// What may be a reference: the longest that can mean anything is short.
-fn reference_head(rest: &str) -> String {
-    let end = |c: char| c.is_whitespace() || matches!(c, '<' | '"' | '\'');
-    let mut head = String::from("&");
-    for c in rest.chars().skip(1).take(40).take_while(|&c| !end(c) && c != '&') {
-        head.push(c);
-        if c == ';' {
-            break;
-        }
-    }
-    head
-}
-
-/// `#` is cut off already. Signs and characters that XML forbids are no references.
-fn character_reference(number: &str) -> Option<char> {
-    let (digits, radix) = match number.strip_prefix('x') {
-        Some(digits) => (digits, 16),
-        None => (number, 10),
-    };
-    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    let code = u32::from_str_radix(digits, radix).ok()?;
-    char::from_u32(code).filter(|&c| !is_illegal(c))
-}
-
-fn fold_line_ends(raw: &str) -> String {
-    raw.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// A name without its prefix.
-pub(crate) fn local(name: &str) -> &str {
-    match memchr::memchr(b':', name.as_bytes()) {
-        Some(colon) => &name[colon + 1..],
-        None => name,
-    }
-}
+const CDATA: &str = "<![CDATA[";
+const DOCTYPE: &str = "<!DOCTYPE";
 
 const XML_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
@@ -730,10 +633,7 @@ const fn is_space(byte: u8) -> bool {
 /// Bytes at which the scan of an attribute's value halts.
 const STOPS: [bool; 256] = stops(b"\"'&<\t\n\r");
 
-/// The same where the value is in double quotes.
-const USUAL_STOPS: [bool; 256] = stops(b"\"&<\t\n\r");
-
-const fn stops(bytes: &[u8]) -> [bool; 256] {
+pub(crate) const fn stops(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut i = 0;
     while i < bytes.len() {
@@ -741,37 +641,4 @@ const fn stops(bytes: &[u8]) -> [bool; 256] {
         i += 1;
     }
     table
-}
-
-/// ASCII that may be a part of a name.
-const ASCII_NAMES: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut i = 0;
-    while i < 128 {
-        let byte = i as u8;
-        table[i] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
-        i += 1;
-    }
-    table
-};
-
-/// How much of the beginning of a text is a name, in the sense of XML 1.0 (fifth edition).
-pub(crate) fn name_length(text: &str) -> usize {
-    let mut characters = text.char_indices();
-    match characters.next() {
-        Some((_, first)) if is_name_start(first) => {}
-        _ => return 0,
-    }
-    characters.find(|&(_, c)| !is_name_start(c) && !is_name_rest(c)).map_or(text.len(), |(at, _)| at)
-}
-
-fn is_name_start(c: char) -> bool {
-    matches!(c, ':' | 'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
-        | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}'
-        | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}'
-        | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-fn is_name_rest(c: char) -> bool {
-    matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }

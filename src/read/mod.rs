@@ -5,9 +5,14 @@
 pub(crate) mod content;
 pub(crate) mod encoding;
 pub(crate) mod event;
+pub(crate) mod name;
 pub(crate) mod options;
 pub(crate) mod param;
+pub(crate) mod reference;
 pub(crate) mod schema;
+#[cfg(test)]
+mod tests;
+pub(crate) mod usual;
 
 use std::io::{BufRead, Read};
 

@@ -8,7 +8,9 @@ use crate::note::{Note, NoteCode};
 use crate::param::{Content, RowForm};
 use crate::read::content::{Context, Document, shortened};
 use crate::read::encoding::{Decoded, Illegal, decode_owned, prepare};
-use crate::read::event::{Event, Events, UsualTag, local};
+use crate::read::event::{Event, Events};
+use crate::read::name::local;
+use crate::read::usual::UsualTag;
 use crate::schema::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra, OptionNode,
     PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
@@ -127,16 +129,15 @@ impl Builder {
         mut notes: Vec<Note>,
         dialect: Option<Dialect>,
     ) -> Schema {
-        for (at, count) in source.map.drops() {
+        for (at, count, position) in source.drops() {
             let span = Span::new(at, at);
-            let position = source.position(at.saturating_sub(1));
             notes.push(Note { code: NoteCode::DroppedCharacters, detail: count.to_string(), span, position });
         }
         if self.fields.is_empty() {
             let position = source.position(root.span.start);
             notes.push(Note { code: NoteCode::EmptyRule, detail: String::new(), span: root.span, position });
         }
-        notes.sort_by_key(|note| note.span.start);
+        notes.sort_by_key(|note| note.position.offset);
         let mut arena = Arena {
             source,
             pool: self.pool,
@@ -671,7 +672,7 @@ fn take_unknown(context: &mut Context<'_>, mark: usize) -> Vec<Unknown> {
 
 /// Brings unknown content into the order in which it is written: by place, attributes first and by name.
 /// So a schema that was written and read again is the same.
-fn settle_unknown(unknown: &mut Vec<Unknown>) {
+pub(crate) fn settle_unknown(unknown: &mut Vec<Unknown>) {
     let rank = |unknown: &Unknown| match &unknown.node {
         Node::Attribute(name, _) => (unknown.place, 0, name.clone()),
         _ => (unknown.place, 1, String::new()),

@@ -5,6 +5,7 @@ mod condition;
 mod element;
 mod equal;
 mod field;
+mod json;
 mod label;
 mod option;
 mod rule;

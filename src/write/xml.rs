@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::encoding::is_illegal;
-use crate::read::event::name_length;
+use crate::read::name::name_length;
 use crate::write::WriteOptions;
 
 /// Writes XML into a string, and knows where in the tree it is, for errors.
