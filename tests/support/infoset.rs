@@ -11,8 +11,8 @@ use roxmltree::Node as Xml;
 use tmall_schema::{Condition, FieldRef, Label, Node, Param, ParamField, Part, Row, Schema, Unknown, Value};
 
 /// A field of a schema: what it holds, in texts that are equal if it is.
-#[derive(Debug, Default, PartialEq)]
-pub struct Facts {
+#[derive(Default)]
+struct Facts {
     head: String,
     rules: Vec<String>,
     options: Vec<String>,
@@ -27,19 +27,43 @@ pub struct Facts {
 
 type Attributes = Vec<(String, String)>;
 
+impl Facts {
+    /// All of it, line by line, so that a difference can be shown without the rest.
+    fn lines(&self) -> Vec<String> {
+        let parts = [
+            ("rule", &self.rules),
+            ("option", &self.options),
+            ("label", &self.labels),
+            ("property", &self.properties),
+            ("default", &self.default),
+            ("present", &self.present),
+            ("unknown", &self.unknown),
+        ];
+        let parts =
+            parts.into_iter().flat_map(|(what, told)| told.iter().map(move |told| format!("{what} {told}")));
+        let inner = self.fields.iter().flat_map(Facts::lines).map(|line| format!("  {line}"));
+        std::iter::once(format!("field {}", self.head)).chain(parts).chain(inner).collect()
+    }
+}
+
+fn list(told: &[String]) -> String {
+    format!("[{}]", told.join(", "))
+}
+
 fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 // --- As the library reads it ----------------------------------------------------------------------------------
 
-pub fn of_schema(schema: &Schema) -> Facts {
-    Facts {
+pub fn of_schema(schema: &Schema) -> Vec<String> {
+    let facts = Facts {
         head: schema.root().to_owned(),
         unknown: unknown(schema.unknown()),
         fields: schema.fields().map(of_field).collect(),
         ..Facts::default()
-    }
+    };
+    facts.lines()
 }
 
 fn of_field(field: FieldRef<'_>) -> Facts {
@@ -59,14 +83,22 @@ fn of_field(field: FieldRef<'_>) -> Facts {
                     rule.url(),
                     rule.desc(),
                 ];
-                format!("{attributes:?} {} {:?}", of_condition(rule.condition()), unknown(rule.unknown()))
+                format!(
+                    "{attributes:?} {} {}",
+                    of_condition(rule.condition()),
+                    list(&unknown(rule.unknown()))
+                )
             })
             .collect(),
         options: field
             .options()
             .map(|option| {
                 let attributes = [option.display_name(), option.value(), option.readonly()];
-                format!("{attributes:?} {} {:?}", of_condition(option.condition()), unknown(option.unknown()))
+                format!(
+                    "{attributes:?} {} {}",
+                    of_condition(option.condition()),
+                    list(&unknown(option.unknown()))
+                )
             })
             .collect(),
         labels: field.labels().iter().map(of_label).collect(),
@@ -83,13 +115,13 @@ fn of_condition(condition: Option<Condition<'_>>) -> String {
         let parts = group.parts().map(|part| match part {
             Part::Express(express) => {
                 let attributes = [express.field_id(), express.value(), express.symbol_text()];
-                format!("{attributes:?} {:?}", unknown(express.unknown()))
+                format!("{attributes:?} {}", list(&unknown(express.unknown())))
             }
             Part::Group(group) => of_condition(Some(group)),
             other => format!("{other:?}"),
         });
         let parts: Vec<String> = parts.collect();
-        format!("({:?} {} {:?})", group.operator_text(), parts.join(", "), unknown(group.unknown()))
+        format!("({:?} {} {})", group.operator_text(), list(&parts), list(&unknown(group.unknown())))
     })
 }
 
@@ -97,10 +129,10 @@ fn of_label(label: &Label) -> String {
     match label {
         Label::Group { name, labels, unknown: rest, .. } => {
             let labels: Vec<String> = labels.iter().map(of_label).collect();
-            format!("{name:?} [{}] {:?}", labels.join(", "), unknown(rest))
+            format!("{name:?} {} {}", list(&labels), list(&unknown(rest)))
         }
         Label::Text { name, value, desc, unknown: rest, .. } => {
-            format!("{:?} {:?}", [name, value, desc], unknown(rest))
+            format!("{:?} {}", [name, value, desc], list(&unknown(rest)))
         }
         other => format!("{other:?}"),
     }
@@ -114,13 +146,20 @@ fn of_value(value: &Value) -> String {
 fn of_row(row: &Row) -> String {
     let attributes: Vec<_> = row.attributes().filter(|(name, _)| !is_declaration(name)).collect();
     let attributes: Vec<_> = attributes.iter().map(|(n, v)| (local(n), v)).collect();
-    format!("{attributes:?} {:?}", row.fields().iter().map(of_param_field).collect::<Vec<_>>())
+    format!("{attributes:?} {}", list(&row.fields().iter().map(of_param_field).collect::<Vec<_>>()))
 }
 
 fn of_param_field(field: &ParamField) -> String {
     let values: Vec<String> = field.values().iter().map(of_value).collect();
     let rows: Vec<String> = field.rows().iter().map(of_row).collect();
-    format!("{:?} {:?} {:?} {values:?} {rows:?}", field.id(), field.name(), field.declared_type())
+    format!(
+        "{:?} {:?} {:?} {} {}",
+        field.id(),
+        field.name(),
+        field.declared_type(),
+        list(&values),
+        list(&rows)
+    )
 }
 
 pub fn of_param(param: &Param) -> Vec<String> {
@@ -129,16 +168,32 @@ pub fn of_param(param: &Param) -> Vec<String> {
 }
 
 fn is_declaration(name: &str) -> bool {
+    // roxmltree takes a colon in front for an empty prefix.
+    let name = name.trim_start_matches(':');
     name == "xmlns" || name.starts_with("xmlns:")
 }
 
 fn unknown(unknown: &[Unknown]) -> Vec<String> {
-    let told = unknown.iter().filter_map(|unknown| match unknown.node() {
-        Node::Attribute(name, _) if is_declaration(name) => None,
-        Node::Attribute(name, value) => Some(format!("{} @{:?}", unknown.place(), (local(name), value))),
-        node => Some(format!("{} {}", unknown.place(), of_node(node))),
+    let told = unknown.iter().filter_map(|unknown| {
+        let (kind, told) = match unknown.node() {
+            Node::Attribute(name, _) if is_declaration(name) => return None,
+            Node::Attribute(name, value) => (Kind::Attribute, format!("@{:?}", (local(name), value))),
+            node => (Kind::Element, of_node(node)),
+        };
+        Some((unknown.place(), kind, told))
     });
-    told.collect()
+    let mut told: Vec<_> = told.collect();
+    // They stand in the order of their whole names.
+    told.sort_by_key(rank);
+    told.into_iter().map(|(place, _, told)| format!("{place} {told}")).collect()
+}
+
+/// By place; of one place attributes by name, then texts and elements in their order.
+fn rank<'p>((place, kind, told): &(&'p str, Kind, String)) -> (&'p str, Kind, String) {
+    match kind {
+        Kind::Attribute => (place, Kind::Attribute, told.clone()),
+        _ => (place, Kind::Element, String::new()),
+    }
 }
 
 fn of_node(node: &Node) -> String {
@@ -149,7 +204,7 @@ fn of_node(node: &Node) -> String {
             let mut attributes: Vec<_> = attributes.map(|(name, value)| (local(name), value)).collect();
             attributes.sort_unstable();
             let children: Vec<String> = element.children().iter().map(of_node).collect();
-            format!("<{} {attributes:?} {children:?}>", local(element.name()))
+            format!("<{} {attributes:?} {}>", local(element.name()), list(&children))
         }
         other => format!("{other:?}"),
     }
@@ -157,12 +212,12 @@ fn of_node(node: &Node) -> String {
 
 /// Stray text without white space: how its pieces are put together does not matter.
 fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
+    text.split([' ', '\t', '\n', '\r']).collect()
 }
 
 // --- As the tree has it ---------------------------------------------------------------------------------------
 
-pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Facts {
+pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Vec<String> {
     let root = document.root_element();
     let mut reader = Reader::default();
     reader.unknown_attributes(root, "root", &[]);
@@ -172,7 +227,7 @@ pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Facts {
         _ => reader.unknown_element(child, "root"),
     });
     let head = root.tag_name().name().to_owned();
-    Facts { head, unknown: reader.told(), fields, ..Facts::default() }
+    Facts { head, unknown: reader.told(), fields, ..Facts::default() }.lines()
 }
 
 pub fn of_param_document(document: &roxmltree::Document<'_>) -> Vec<String> {
@@ -217,13 +272,9 @@ fn attributes(node: Xml<'_, '_>) -> Attributes {
 }
 
 impl Reader {
-    /// By place; of one place attributes by name, then texts and elements in their order. Texts with nothing
-    /// between them but what is known are one.
+    /// Texts with nothing between them but what is known are one.
     fn told(mut self) -> Vec<String> {
-        self.unknown.sort_by_key(|(place, kind, told)| match kind {
-            Kind::Attribute => (*place, 0, told.clone()),
-            _ => (*place, 1, String::new()),
-        });
+        self.unknown.sort_by_key(rank);
         self.unknown.dedup_by(|later, earlier| {
             let joins = (later.0, later.1) == (earlier.0, Kind::Text) && earlier.1 == Kind::Text;
             if joins {
@@ -440,7 +491,7 @@ impl Reader {
         });
         let rows: Vec<String> = content.rows.iter().map(told_row).collect();
         let id = attribute(node, "id").unwrap_or_default();
-        format!("{id:?} {:?} {kind:?} {:?} {rows:?}", attribute(node, "name"), content.values)
+        format!("{id:?} {:?} {kind:?} {} {}", attribute(node, "name"), list(&content.values), list(&rows))
     }
 }
 
@@ -460,18 +511,20 @@ impl Content {
 
 fn told_row((attributes, fields): &(Attributes, Vec<String>)) -> String {
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (name.as_str(), value)).collect();
-    format!("{attributes:?} {fields:?}")
+    format!("{attributes:?} {}", list(fields))
 }
 
 fn old_rule(name: &str, value: &str) -> String {
     format!("{:?}  []", [Some(name), Some(value), None, None, None, None])
 }
 
+/// A `value` with a type and nothing else.
 fn is_old_value_type(node: Xml<'_, '_>) -> bool {
     let mut attributes = node.attributes();
     attributes.next().is_some_and(|attribute| attribute.name() == "type")
         && attributes.next().is_none()
-        && node.first_child().is_none()
+        && elements(node).next().is_none()
+        && own_text(node).is_empty()
 }
 
 /// The rest of a rule or an option.
@@ -485,9 +538,9 @@ fn conditional(node: Xml<'_, '_>, place: &'static str, known: &[&str], head: Str
     });
     let condition = match groups.len() {
         0 | 1 => groups.concat(),
-        _ => format!("(None {} [])", groups.join(", ")),
+        _ => format!("(None {} [])", list(&groups)),
     };
-    format!("{head} {condition} {:?}", reader.told())
+    format!("{head} {condition} {}", list(&reader.told()))
 }
 
 fn group(node: Xml<'_, '_>) -> String {
@@ -500,11 +553,11 @@ fn group(node: Xml<'_, '_>) -> String {
             let known = ["fieldId", "value", "symbol"];
             let values = known.map(|name| attribute(child, name));
             let rest = nothing_inside(child, "depend-express", &known);
-            parts.push(format!("{values:?} {rest:?}"));
+            parts.push(format!("{values:?} {}", list(&rest)));
         }
         _ => reader.unknown_element(child, "depend-group"),
     });
-    format!("({:?} {} {:?})", attribute(node, "operator"), parts.join(", "), reader.told())
+    format!("({:?} {} {})", attribute(node, "operator"), list(&parts), list(&reader.told()))
 }
 
 fn label_group(node: Xml<'_, '_>) -> String {
@@ -516,11 +569,11 @@ fn label_group(node: Xml<'_, '_>) -> String {
         "label" => {
             let known = ["name", "value", "desc"];
             let values = known.map(|name| attribute(child, name));
-            labels.push(format!("{values:?} {:?}", nothing_inside(child, "label", &known)));
+            labels.push(format!("{values:?} {}", list(&nothing_inside(child, "label", &known))));
         }
         _ => reader.unknown_element(child, "label-group"),
     });
-    format!("{:?} [{}] {:?}", attribute(node, "name"), labels.join(", "), reader.told())
+    format!("{:?} {} {}", attribute(node, "name"), list(&labels), list(&reader.told()))
 }
 
 fn nothing_inside(node: Xml<'_, '_>, place: &'static str, known: &[&str]) -> Vec<String> {
@@ -547,5 +600,5 @@ fn kept(node: Xml<'_, '_>) -> String {
         }
     }
     children.extend(Some(squeezed(&text)).filter(|text| !text.is_empty()));
-    format!("<{} {attributes:?} {children:?}>", node.tag_name().name())
+    format!("<{} {attributes:?} {}>", node.tag_name().name(), list(&children))
 }
