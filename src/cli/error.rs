@@ -89,8 +89,6 @@ pub(crate) enum Refusal {
     Json,
     /// It is neither a schema nor a param.
     Unrecognised,
-    /// The JSON form of a schema.
-    SchemaJson,
 }
 
 /// A place in a file, in the form that messages and JSON take.
@@ -296,10 +294,6 @@ impl Refusal {
             Refusal::Unrecognised => (
                 "neither a schema nor a param: the root element is unknown and holds no field; --as schema or --as param forces it",
                 "既不是 schema 也不是 param：根元素未知且没有字段；可用 --as schema 或 --as param 指定",
-            ),
-            Refusal::SchemaJson => (
-                "the JSON form of a schema is written, but not read back",
-                "schema 的 JSON 形式只用于输出，不能读回",
             ),
         };
         pick(lang, en, zh)

@@ -56,7 +56,10 @@ fn result(
         });
     }
     if args.format == InspectFormat::Json {
-        return Ok(String::new());
+        return Ok(match field {
+            Some(field) => json::field(field),
+            None => format!("{}\n", schema.to_json_pretty()),
+        });
     }
     let tips = args.tips || settings.inspect.tips.unwrap_or(false);
     let tips = if tips { Tips::Shown } else { Tips::Hidden };

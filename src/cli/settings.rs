@@ -69,8 +69,9 @@ impl Settings {
             return Settings::read(file);
         }
         let Ok(here) = std::env::current_dir() else { return Ok(Settings::default()) };
-        match here.ancestors().map(|folder| folder.join(FILE)).find(|file| file.is_file()) {
-            Some(file) => Settings::read(file.strip_prefix(&here).unwrap_or(&file)),
+        match here.ancestors().position(|folder| folder.join(FILE).is_file()) {
+            // As seen from here, which is how messages name all files.
+            Some(above) => Settings::read(&PathBuf::from("../".repeat(above)).join(FILE)),
             None => Ok(Settings::default()),
         }
     }

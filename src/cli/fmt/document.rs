@@ -1,10 +1,12 @@
 //! What a document is: a schema or a param, and how it came.
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use tmall_schema::{FieldRef, Param, ReadOptions, Schema};
 
 use crate::cli::args::Kind;
 use crate::cli::error::{CliError, Refusal};
-use crate::cli::input::Source;
+use crate::cli::input::{self, Source, is_json};
 
 /// A document of either kind.
 pub(super) enum Document {
@@ -32,16 +34,43 @@ impl Document {
     pub(super) fn read(
         source: &Source,
         kind: Option<Kind>,
-        _schema: Option<&Schema>,
+        schema: Option<&Schema>,
         options: &ReadOptions,
     ) -> Result<(Document, Origin), CliError> {
         let bytes = source.bytes()?;
+        if is_json(&bytes) {
+            let document = Document::from_json(&bytes, kind, schema, options);
+            let document = document.map_err(|error| CliError::Document(source.name(), error))?;
+            return Ok((document, Origin::Json));
+        }
         let document = match kind {
-            Some(Kind::Schema) => Document::Schema(schema(&bytes, source, options)?),
+            Some(Kind::Schema) => Document::Schema(self::schema(&bytes, source, options)?),
             Some(Kind::Param) => Document::Param(param(&bytes, source, options)?),
             None => Document::guess(&bytes, source, options)?,
         };
         Ok((document, Origin::Xml(bytes)))
+    }
+
+    fn from_json(
+        bytes: &[u8],
+        kind: Option<Kind>,
+        schema: Option<&Schema>,
+        options: &ReadOptions,
+    ) -> tmall_schema::Result<Document> {
+        /// What only the form of a schema has: a number, which a param's never holds.
+        #[derive(Deserialize)]
+        struct SchemaForm {
+            #[serde(rename = "format_version")]
+            _format_version: u64,
+            #[serde(rename = "fields")]
+            _fields: Vec<IgnoredAny>,
+        }
+        let json = input::json(bytes)?;
+        let is_schema = || serde_json::from_str::<SchemaForm>(json.trim_start_matches('\u{FEFF}')).is_ok();
+        if kind == Some(Kind::Schema) || (kind.is_none() && is_schema()) {
+            return Schema::from_json(json).map(Document::Schema);
+        }
+        Param::from_json_with(json, schema, options).map(Document::Param)
     }
 
     fn guess(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Document, CliError> {
@@ -72,8 +101,14 @@ impl Document {
         Ok(Document::Schema(schema))
     }
 
-    pub(super) fn to_json(&self, _source: &Source) -> Result<String, CliError> {
-        Ok(String::new())
+    /// The JSON form.
+    pub(super) fn to_json(&self, schema: Option<&Schema>) -> String {
+        let mut text = match self {
+            Document::Schema(schema) => schema.to_json_pretty(),
+            Document::Param(param) => param.to_json_pretty(schema),
+        };
+        text.push('\n');
+        text
     }
 }
 

@@ -68,7 +68,7 @@ impl Fmt {
         let (document, _) = Document::read(source, self.kind, self.schema.as_ref(), &self.options)?;
         let text = match args.to.unwrap_or(Form::Xml) {
             Form::Xml => self.xml(&document, source)?,
-            Form::Json => document.to_json(source)?,
+            Form::Json => document.to_json(self.schema.as_ref()),
         };
         let mut output = Output::open(args.output.output.as_deref(), console)?;
         output.write(&text)?;

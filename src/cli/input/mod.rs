@@ -64,11 +64,27 @@ impl Source {
         Schema::read_with(bytes.as_slice(), options).map_err(|error| CliError::Document(self.name(), error))
     }
 
-    /// Reads a param of a schema.
-    pub(crate) fn param(&self, options: &ReadOptions, _schema: &Schema) -> Result<Param, CliError> {
+    /// Reads a param of a schema, from XML or from its JSON form.
+    pub(crate) fn param(&self, options: &ReadOptions, schema: &Schema) -> Result<Param, CliError> {
         let bytes = self.bytes()?;
-        Param::read_with(bytes.as_slice(), options).map_err(|error| CliError::Document(self.name(), error))
+        let param = if is_json(&bytes) {
+            json(&bytes).and_then(|json| Param::from_json_with(json, Some(schema), options))
+        } else {
+            Param::read_with(bytes.as_slice(), options)
+        };
+        param.map_err(|error| CliError::Document(self.name(), error))
     }
+}
+
+/// Whether an input is JSON rather than XML.
+pub(crate) fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
+}
+
+/// The text of a JSON input, which is UTF-8 always.
+pub(crate) fn json(bytes: &[u8]) -> tmall_schema::Result<&str> {
+    Ok(std::str::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
 }
 
 /// How to read, with a dialect if one was named.

@@ -1,7 +1,7 @@
 //! JSON for programs: one object a run, and the objects of files that NDJSON has too.
 
 use serde::Serialize;
-use tmall_schema::{Finding, Lang, RuleText, Severity};
+use tmall_schema::{FieldRef, Finding, Lang, RuleText, Severity};
 
 use crate::cli::error::CliError;
 use crate::cli::validate::{Format, Judged, Summary};
@@ -60,6 +60,20 @@ pub(crate) fn failure(error: &CliError, lang: Lang) -> String {
     }
     let object = ErrorObject { file: error.file(), ..ErrorObject::new(error, lang) };
     let mut text = line(&Failure { format_version: FORMAT_VERSION, error: object });
+    text.push('\n');
+    text
+}
+
+/// One field of a schema.
+pub(crate) fn field(field: FieldRef<'_>) -> String {
+    #[derive(Serialize)]
+    struct Object<'s> {
+        format_version: u32,
+        path: String,
+        field: FieldRef<'s>,
+    }
+    let object = Object { format_version: FORMAT_VERSION, path: field.path(), field };
+    let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
     text.push('\n');
     text
 }
