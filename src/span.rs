@@ -306,7 +306,6 @@ mod tests {
         {
             map.push(decoded, input, decoded_step, input_step);
         }
-        let mut map = map;
         let source = source("a汉字b", map.clone());
         let offsets: Vec<u64> = [0, 1, 4, 7, 8].iter().map(|&at| source.position(at).offset).collect();
         assert_eq!(offsets, [0, 1, 3, 5, 6]);
