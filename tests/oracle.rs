@@ -104,8 +104,11 @@ fn odd_documents_hold_what_their_trees_hold() {
     }
 }
 
+/// A reason, and for what it holds.
+type Excuse<F> = (&'static str, F);
+
 /// Why we take what roxmltree refuses: an input, and its error.
-const TAKEN: &[(&str, fn(&str, &roxmltree::Error) -> bool)] = &[
+const TAKEN: &[Excuse<fn(&str, &roxmltree::Error) -> bool>] = &[
     ("namespaces do not matter, so prefixes need no declaration", |_, error| {
         use roxmltree::Error as E;
         matches!(
@@ -131,7 +134,7 @@ const TAKEN: &[(&str, fn(&str, &roxmltree::Error) -> bool)] = &[
 ];
 
 /// Why we refuse what roxmltree takes.
-const REFUSED: &[(&str, fn(&Malformed) -> bool)] = &[
+const REFUSED: &[Excuse<fn(&Malformed) -> bool>] = &[
     ("it makes U+FFFD of a reference to no character", |error| matches!(error, Malformed::BadReference(_))),
     ("a declaration without white space behind its name passes for an instruction with it", |error| {
         matches!(error, Malformed::MisplacedDeclaration)
