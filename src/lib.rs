@@ -51,6 +51,7 @@
 //! | what | where |
 //! |---|---|
 //! | reading | [`Schema::parse`], [`Schema::read`], [`Param::parse`], [`Param::read`], [`ReadOptions`] |
+//! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`Report`], [`Finding`], [`Code`] |
@@ -84,6 +85,7 @@ pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Ma
 pub use lang::Lang;
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
+pub use read::envelope;
 pub use read::options::ReadOptions;
 pub use schema::{
     Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,

@@ -58,6 +58,8 @@ struct Run {
     input: u32,
     /// How many characters it has so far; counted for dropped ones only.
     dropped: u32,
+    /// How many characters were dropped in all runs before.
+    dropped_before: u32,
     /// Bytes of one character in the decoded text; 0 if the characters were dropped.
     decoded_step: u8,
     /// Bytes of one character in the input.
@@ -71,9 +73,10 @@ impl OffsetMap {
             Some(last) if (last.decoded_step, last.input_step) == (decoded_step, input_step) => {
                 last.dropped += u32::from(decoded_step == 0);
             }
-            _ => {
+            last => {
+                let dropped_before = last.map_or(0, |last| last.dropped_before + last.dropped);
                 let dropped = u32::from(decoded_step == 0);
-                self.runs.push(Run { decoded, input, dropped, decoded_step, input_step });
+                self.runs.push(Run { decoded, input, dropped, dropped_before, decoded_step, input_step });
             }
         }
     }
@@ -97,24 +100,40 @@ impl OffsetMap {
         self.runs.iter().filter(|run| run.decoded_step == 0)
     }
 
-    /// Cuts the map in two at a place of the decoded text: `self` keeps what lies before, characters dropped
-    /// at that very place included; the map of what follows counts from there.
-    pub(crate) fn split_off(&mut self, decoded: u32) -> OffsetMap {
-        let input = self.input_offset(decoded);
-        let before = |run: &Run| run.decoded < decoded || (run.decoded == decoded && run.decoded_step == 0);
-        let at = self.runs.partition_point(before);
-        let mut rest: Vec<Run> = Vec::with_capacity(self.runs.len() - at + 1);
-        if let Some(last) = at.checked_sub(1).map(|i| self.runs[i])
-            && last.decoded_step > 0
-        {
-            rest.push(Run { decoded: 0, input: 0, dropped: 0, ..last });
-        }
-        rest.extend(self.runs.drain(at..).map(|run| Run {
-            decoded: run.decoded - decoded,
+    /// How many characters were dropped before a place of the decoded text, those at this very place not
+    /// included.
+    fn dropped_before(&self, decoded: u32) -> u32 {
+        self.dropped_in(self.runs.partition_point(|run| run.decoded < decoded))
+    }
+
+    /// The same with those at this very place.
+    fn dropped_until(&self, decoded: u32) -> u32 {
+        self.dropped_in(self.runs.partition_point(|run| run.decoded <= decoded))
+    }
+
+    /// How many characters were dropped in the first runs.
+    fn dropped_in(&self, runs: usize) -> u32 {
+        runs.checked_sub(1).map_or(0, |last| self.runs[last].dropped_before + self.runs[last].dropped)
+    }
+
+    /// The map of a part of the decoded text: characters dropped where it begins are no part of it, those
+    /// dropped where it ends are.
+    pub(crate) fn part(&self, from: u32, to: u32) -> OffsetMap {
+        let input = self.input_offset(from);
+        let dropped = self.dropped_until(from);
+        let is_before = |run: &Run| run.decoded < from || (run.decoded == from && run.decoded_step == 0);
+        let first = self.runs.partition_point(is_before);
+        let end =
+            self.runs.partition_point(|run| run.decoded < to || (run.decoded == to && run.decoded_step == 0));
+        let open = first.checked_sub(1).map(|i| &self.runs[i]).filter(|run| run.decoded_step > 0);
+        let within = self.runs[first..end.max(first)].iter().map(|run| Run {
+            decoded: run.decoded - from,
             input: run.input - input,
-            ..run
-        }));
-        OffsetMap { runs: rest }
+            dropped_before: run.dropped_before - dropped,
+            ..*run
+        });
+        let open = open.map(|run| Run { decoded: 0, input: 0, dropped_before: 0, ..*run });
+        OffsetMap { runs: open.into_iter().chain(within).collect() }
     }
 }
 
@@ -129,66 +148,44 @@ pub(crate) struct Source {
     index: OnceLock<Index>,
 }
 
-/// What makes the answer to one question about a place independent of the length of the text and of its
-/// lines: a document of megabytes often is one line, and may give rise to a note for each few bytes.
+/// What makes a position cheap to find: documents are often one line of megabytes, and each note asks.
 #[derive(Clone, Debug)]
 struct Index {
     /// The start of each line.
     lines: Box<[u32]>,
-    /// How many characters stand before each block of the text.
+    /// The number of characters before each block of [`BLOCK`] bytes.
     characters: Box<[u32]>,
-    /// Where characters were dropped, each place with the number of them up to and with this run.
-    drops: Box<[(u32, u32)]>,
 }
 
-/// The bytes of a block: few enough to be counted for each question.
 const BLOCK: usize = 512;
 
 impl Index {
-    fn new(text: &str, map: &OffsetMap) -> Index {
+    fn new(text: &str) -> Index {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let lines = std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect();
-        let mut seen = 0;
-        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
-        for block in text.as_bytes().chunks(BLOCK) {
-            characters.push(seen);
-            seen += count_characters(block);
-        }
-        // A text that fills its last block has a place behind it all the same.
-        characters.push(seen);
-        let mut dropped = 0;
-        let drops = map.drops().map(|run| {
-            dropped += run.dropped;
-            (run.decoded, dropped)
+        let mut before = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let here = before;
+            before += characters(block);
+            here
         });
-        Index { lines, characters: characters.into(), drops: drops.collect() }
+        let blocks: Vec<u32> = blocks.collect();
+        Index {
+            lines: std::iter::once(0).chain(breaks.map(|at| small(at + 1))).collect(),
+            characters: blocks.into_iter().chain([before]).collect(),
+        }
     }
 
-    /// How many characters stand before a place of the text.
+    /// The number of characters before a byte.
     fn characters_before(&self, text: &str, offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
-        self.characters[block] + count_characters(&text.as_bytes()[block * BLOCK..offset as usize])
-    }
-
-    /// The start of the line that a place is in, and how many lines stand before.
-    fn line(&self, offset: u32) -> (u32, u32) {
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
-        (self.lines[line], small(line))
-    }
-
-    /// How many characters were dropped before a place, those at this very place not included.
-    fn dropped_before(&self, offset: u32) -> u32 {
-        self.dropped_in(self.drops.partition_point(|&(at, _)| at < offset))
-    }
-
-    /// How many characters were dropped in the first runs.
-    fn dropped_in(&self, runs: usize) -> u32 {
-        runs.checked_sub(1).map_or(0, |last| self.drops[last].1)
+        self.characters[block] + characters(&text.as_bytes()[block * BLOCK..offset as usize])
     }
 }
 
-fn count_characters(bytes: &[u8]) -> u32 {
-    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()) // continuation bytes of UTF-8
+/// The number of characters that begin within these bytes.
+fn characters(bytes: &[u8]) -> u32 {
+    // Not the continuation bytes of UTF-8.
+    small(bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count())
 }
 
 impl Source {
@@ -198,35 +195,29 @@ impl Source {
 
     pub(crate) fn position(&self, offset: u32) -> Position {
         let offset = offset.min(small(self.text.len()));
-        let index = self.index();
-        let runs = index.drops.partition_point(|&(at, _)| at <= offset);
-        self.position_after(offset, index.dropped_in(runs), self.map.input_offset(offset))
+        self.position_after(offset, self.map.dropped_until(offset), self.map.input_offset(offset))
     }
 
     /// Where characters were dropped: the places in the text, how many, and where the first of them stood.
     pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32, Position)> + '_ {
-        self.map.drops().enumerate().map(|(runs, run)| {
-            let before = self.index().dropped_in(runs);
-            (run.decoded, run.dropped, self.position_after(run.decoded, before, run.input))
+        self.map.drops().map(|run| {
+            (run.decoded, run.dropped, self.position_after(run.decoded, run.dropped_before, run.input))
         })
     }
 
-    /// A place before which so many characters were dropped in all.
+    /// A place of the text, before which so many characters were dropped.
     fn position_after(&self, offset: u32, dropped: u32, input: u32) -> Position {
-        let index = self.index();
-        let (start, line) = index.line(offset);
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let line = index.lines.partition_point(|&start| start <= offset) - 1;
+        let start = index.lines[line];
         let characters =
             index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
-        let before = characters + dropped - index.dropped_before(start);
-        let (line, column) = match line {
+        let before = characters + dropped - self.map.dropped_before(start);
+        let (line, column) = match small(line) {
             0 => (self.base.line, self.base.column + before),
             line => (self.base.line + line, 1 + before),
         };
         Position { line, column, offset: self.base.offset + u64::from(input) }
-    }
-
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.text, &self.map))
     }
 
     /// The whole source line that a byte stands in, without its line break.
@@ -253,21 +244,6 @@ mod tests {
     }
 
     #[test]
-    fn columns_in_long_lines() {
-        let text = "汉a".repeat(1_000);
-        let long = source(&text, OffsetMap::default());
-        for (before, (at, _)) in text.char_indices().enumerate() {
-            assert_eq!(long.position(small(at)).column as usize, before + 1);
-        }
-        assert_eq!(long.position(u32::MAX).column, 2_001);
-        let whole_blocks = "a".repeat(BLOCK * 2);
-        assert_eq!(
-            source(&whole_blocks, OffsetMap::default()).position(u32::MAX).column as usize,
-            BLOCK * 2 + 1
-        );
-    }
-
-    #[test]
     fn columns_are_characters() {
         let source = source("<a>汉字\n😀x", OffsetMap::default());
         assert_eq!(source.position(0), Position { line: 1, column: 1, offset: 0 });
@@ -275,6 +251,19 @@ mod tests {
         assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
         assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
         assert_eq!(source.line(4), "<a>汉字");
+    }
+
+    #[test]
+    fn columns_of_long_lines() {
+        for line in ["", "a", "汉", "aé汉😀"] {
+            let text = format!("first\n{}", line.repeat(3 * BLOCK));
+            let source = source(&text, OffsetMap::default());
+            for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+                let column = 1 + small(text[start..at].chars().count());
+                assert_eq!(source.position(small(at)).column, column, "{at} of {line:?}, many times");
+            }
+        }
     }
 
     #[test]
@@ -309,8 +298,40 @@ mod tests {
         let source = source("a汉字b", map.clone());
         let offsets: Vec<u64> = [0, 1, 4, 7, 8].iter().map(|&at| source.position(at).offset).collect();
         assert_eq!(offsets, [0, 1, 3, 5, 6]);
-        let rest =
-            Source::new("字b".to_owned(), map.split_off(4), Position { line: 1, column: 3, offset: 3 });
+        let base = Position { line: 1, column: 3, offset: 3 };
+        let rest = Source::new("字b".to_owned(), map.part(4, 8), base);
         assert_eq!(rest.position(3), Position { line: 1, column: 4, offset: 5 });
+    }
+
+    /// Every part of a text tells the places that the whole tells.
+    #[test]
+    fn places_in_parts() {
+        // \x01 stands for a dropped character, a Chinese one for two bytes of the input.
+        let input = "\u{1}ab\u{1}\u{1}汉字\u{FFFE}\u{1}c\n\u{1}d字e\u{1}";
+        let (mut map, mut text, mut at) = (OffsetMap::default(), String::new(), 0);
+        for c in input.chars() {
+            let kept = !matches!(c, '\u{1}' | '\u{FFFE}');
+            let steps = if kept { c.len_utf8() } else { 0 };
+            let bytes = if kept { c.len_utf8().min(2) } else { c.len_utf8() };
+            map.push(small(text.len()), at, u8::try_from(steps).unwrap(), u8::try_from(bytes).unwrap());
+            at += small(bytes);
+            text.extend(kept.then_some(c));
+        }
+        let whole = source(&text, map.clone());
+        let boundaries: Vec<usize> = (0..=text.len()).filter(|&at| text.is_char_boundary(at)).collect();
+        for (i, &from) in boundaries.iter().enumerate() {
+            for &to in &boundaries[i..] {
+                let part = map.part(small(from), small(to));
+                let part = Source::new(text[from..to].to_owned(), part, whole.position(small(from)));
+                for &at in boundaries.iter().filter(|&&at| (from..=to).contains(&at)) {
+                    let got = part.position(small(at - from));
+                    assert_eq!(got, whole.position(small(at)), "{at} of {from}..{to}");
+                }
+                let drops = whole.drops().filter(|&(at, ..)| from < at as usize && at as usize <= to);
+                let drops: Vec<_> =
+                    drops.map(|(at, count, place)| (at - small(from), count, place)).collect();
+                assert_eq!(part.drops().collect::<Vec<_>>(), drops, "{from}..{to}");
+            }
+        }
     }
 }

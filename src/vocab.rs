@@ -52,7 +52,26 @@ pub(crate) mod element {
     pub(crate) const ITEM_RULE: &str = "itemRule";
     pub(crate) const ITEM_SCHEMA: &str = "itemSchema";
     pub(crate) const ITEM_PARAM: &str = "itemParam";
-    pub(crate) const ROOTS: [&str; 6] = [ITEM_RULE, ITEM_SCHEMA, ITEM_PARAM, "rules", "schema", "itemrule"];
+    pub(crate) const ITEM_RULE_OLD: &str = "itemrule";
+    pub(crate) const ROOTS: [&str; 6] =
+        [ITEM_RULE, ITEM_SCHEMA, ITEM_PARAM, "rules", "schema", ITEM_RULE_OLD];
+}
+
+/// Keys and elements of API answers.
+pub(crate) mod answer {
+    pub(crate) const ERROR_RESPONSE: &str = "error_response";
+    pub(crate) const CODE: &str = "code";
+    pub(crate) const MSG: &str = "msg";
+    pub(crate) const SUB_CODE: &str = "sub_code";
+    pub(crate) const SUB_MSG: &str = "sub_msg";
+    /// The rule for a product. Empty: the category has no key properties.
+    pub(crate) const ADD_PRODUCT_RULE: &str = "add_product_rule";
+    /// What an empty rule stands for.
+    pub(crate) const EMPTY_RULE: &str = "<itemRule/>";
+    /// A part of the name of alibaba.com's answers.
+    pub(crate) const ICBU: &str = "icbu";
+    /// How the names of those places end where a document stands, or product ids or a word instead.
+    pub(crate) const RESULTS: [&str; 4] = ["result", "rule", "schema", "data"];
 }
 
 /// Names of attributes.

@@ -2,6 +2,7 @@
 //! `UPDATE_FIXTURES=1` writes what came out into the cases, to be looked at.
 
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -143,7 +144,7 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, String> {
 fn large(folder: &Path) {
     let mut schema = String::from("<itemRule>");
     let mut item = String::from("<itemParam>");
-    for number in 0..3000 {
+    for number in 0..1500 {
         schema.push_str(&format!(
             "<field id=\"f{number}\" name=\"字段\" type=\"input\"><rules><rule name=\"maxLengthRule\" value=\"1\"/></rules></field>"
         ));
@@ -208,7 +209,7 @@ fn output_does_not_depend_on_jobs() {
 #[test]
 fn a_large_file() {
     let place = tempfile::tempdir().unwrap();
-    let large = format!("<itemParam>{}", "<field id=\"a\"><value>x</value></field>\n".repeat(150_000));
+    let large = format!("<itemParam>{}", "<field id=\"a\"><value>x</value></field>\n".repeat(60_000));
     fs::write(place.path().join("large.xml"), large).unwrap();
     fs::write(place.path().join("schema.xml"), "<itemRule><field id=\"b\" type=\"input\"/></itemRule>")
         .unwrap();

@@ -77,17 +77,16 @@ fn all_shapes_occur() {
         .flat_map(|xml| Schema::parse(xml).unwrap().notes().to_vec())
         .map(|note| note.code)
         .collect();
-    // All that reading makes, but that of dropped characters, which `with_control_characters` adds.
-    for code in NoteCode::ALL {
-        let made_elsewhere = matches!(
-            code,
-            NoteCode::DroppedCharacters
-                | NoteCode::UnresolvedField
-                | NoteCode::UnknownSymbol
-                | NoteCode::UnknownOperator
-                | NoteCode::DisableCycle
-        );
-        assert!(made_elsewhere != notes.contains(code), "{code}");
+    // All kinds of notes that reading makes, but that of dropped characters: `with_control_characters` adds it.
+    let not_here = [
+        NoteCode::DroppedCharacters,
+        NoteCode::UnresolvedField,
+        NoteCode::UnknownSymbol,
+        NoteCode::UnknownOperator,
+        NoteCode::DisableCycle,
+    ];
+    for code in NoteCode::ALL.iter().filter(|code| !not_here.contains(code)) {
+        assert!(notes.contains(code), "{code}");
     }
 }
 

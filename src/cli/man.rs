@@ -13,12 +13,13 @@ pub(crate) fn run(args: &ManArgs, console: &Console) -> Result<Exit, CliError> {
     let command = match &args.subcommand {
         None => program,
         Some(name) => match program.get_subcommands().find(|command| command.get_name() == name) {
-            Some(command) => command.clone().display_name(format!("{}-{name}", program.get_name())),
+            Some(command) => command.clone(),
             None => return Err(UsageError::NoSubcommand(name.clone()).into()),
         },
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(CliError::print)?;
+    let source = format!("tmall-schema {}", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command).source(source).render(&mut page).map_err(CliError::print)?;
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     output.write(&String::from_utf8_lossy(&page))?;
     output.finish()?;

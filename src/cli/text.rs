@@ -74,7 +74,7 @@ pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<&str> {
         if taken + wide > columns
             && let Some((end, next)) = chance.take()
         {
-            lines.push(&text[start..end]);
+            lines.push(text[start..end].trim_end_matches(' '));
             start = next;
             taken = if next <= at { width(&text[next..at]) } else { 0 };
             if next > at {

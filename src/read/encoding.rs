@@ -24,7 +24,7 @@ pub(crate) struct Decoded {
     pub(crate) failure: Option<Error>,
 }
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// An XML declaration is looked for within so many bytes.
 pub(crate) const PROBE: usize = 1024;
 
@@ -71,6 +71,21 @@ pub(crate) fn decode(input: &[u8], illegal: Illegal, options: &ReadOptions) -> D
     Decoded { text, map: decoder.map, failure }
 }
 
+/// Decodes a part of an input whose encoding is known and that begins at `base`.
+pub(crate) fn decode_part(
+    part: &[u8],
+    encoding: &'static Encoding,
+    illegal: Illegal,
+    base: Position,
+) -> Decoded {
+    let mut decoder = Decoder::new(encoding, illegal);
+    decoder.begun = true;
+    let mut text = String::new();
+    let broken = decoder.push(part, &mut text) || decoder.is_cut();
+    let failure = broken.then(|| decoder.failure(&text, base));
+    Decoded { text, map: decoder.map, failure }
+}
+
 /// Prepares a text that is UTF-8 already; a declared encoding does not matter then.
 pub(crate) fn prepare(input: &str, illegal: Illegal, options: &ReadOptions) -> Decoded {
     let clean = input.len() <= options.max_input && !input.as_bytes().starts_with(BOM);
@@ -102,7 +117,7 @@ pub(crate) struct Decoder {
     pending: Vec<u8>,
     /// Whether the place for a byte order mark is behind.
     begun: bool,
-    /// How many bytes were taken and given since the beginning or the last [`split`](Decoder::split).
+    /// How many bytes were taken and given since the beginning or the last [`forget`](Decoder::forget).
     input: usize,
     decoded: usize,
     pub(crate) map: OffsetMap,
@@ -138,6 +153,10 @@ impl Decoder {
         }
     }
 
+    pub(crate) fn encoding(&self) -> &'static Encoding {
+        self.encoding
+    }
+
     /// Decodes a piece, as far as it holds whole characters. True if the bytes break the encoding; then the
     /// text ends before them.
     pub(crate) fn push(&mut self, piece: &[u8], text: &mut String) -> bool {
@@ -167,13 +186,11 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
-    /// Cuts the decoded text in two and goes on counting from there; gives the map of the first part.
-    pub(crate) fn split(&mut self, decoded: u32) -> OffsetMap {
-        let input = self.map.input_offset(decoded);
-        let rest = self.map.split_off(decoded);
-        self.decoded -= decoded as usize;
-        self.input -= input as usize;
-        std::mem::replace(&mut self.map, rest)
+    /// Goes on counting from a place of the decoded text: what stands before is done with.
+    pub(crate) fn forget(&mut self, decoded: usize) {
+        self.input -= self.map.input_offset(small(decoded)) as usize;
+        self.map = self.map.part(small(decoded), u32::MAX);
+        self.decoded -= decoded;
     }
 
     /// The error for bytes that break the encoding, after the text so far, which began at `base`.

@@ -59,6 +59,9 @@ pub(crate) struct Tag {
     pub(crate) empty: bool,
 }
 
+/// With so many attributes, a table finds duplicates sooner than a comparison of each with each.
+const MANY_ATTRIBUTES: usize = 32;
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attribute {
     name: Span,
@@ -556,21 +559,30 @@ impl<'t> Events<'t> {
     /// No attribute may stand twice.
     #[inline]
     fn check_attributes(&self) -> Result<()> {
-        /// Beyond so many a table is faster than comparing each with each.
-        const FEW: usize = 16;
-        let mut names = HashSet::new();
+        if self.attributes.len() > MANY_ATTRIBUTES {
+            return self.check_many_attributes();
+        }
         for (i, attribute) in self.attributes.iter().enumerate() {
             let name = self.slice(attribute.name);
-            let earlier = match self.attributes.len() {
-                ..=FEW => self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name),
-                _ => !names.insert(name),
-            };
-            if earlier {
-                let error = Malformed::DuplicateAttribute(name.to_owned());
-                return Err(self.error(error, attribute.name.start as usize));
+            if self.attributes[..i].iter().any(|earlier| self.slice(earlier.name) == name) {
+                return Err(self.duplicate(attribute));
             }
         }
         Ok(())
+    }
+
+    #[cold]
+    fn check_many_attributes(&self) -> Result<()> {
+        let mut seen = HashSet::with_capacity(self.attributes.len());
+        match self.attributes.iter().find(|attribute| !seen.insert(self.slice(attribute.name))) {
+            Some(attribute) => Err(self.duplicate(attribute)),
+            None => Ok(()),
+        }
+    }
+
+    fn duplicate(&self, attribute: &Attribute) -> Error {
+        let error = Malformed::DuplicateAttribute(self.slice(attribute.name).to_owned());
+        self.error(error, attribute.name.start as usize)
     }
 
     /// The length of the name that stands here.

@@ -4,6 +4,7 @@
 
 pub(crate) mod content;
 pub(crate) mod encoding;
+pub mod envelope;
 pub(crate) mod event;
 pub(crate) mod name;
 pub(crate) mod options;

@@ -13,15 +13,16 @@ use crate::vocab::element;
 use crate::{Dialect, Position, ReadOptions};
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Param> {
-    from_decoded(prepare(xml, Illegal::Keep, options), options)
+    from_decoded(prepare(xml, Illegal::Keep, options), Position::START, options)
 }
 
 pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Param> {
-    from_decoded(decode_owned(input, Illegal::Keep, options), options)
+    from_decoded(decode_owned(input, Illegal::Keep, options), Position::START, options)
 }
 
-fn from_decoded(decoded: Decoded, options: &ReadOptions) -> Result<Param> {
-    let source = Source::new(decoded.text, decoded.map, Position::START);
+/// Reads a decoded input that begins at `base`, which is the beginning unless it is a part of another.
+pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptions) -> Result<Param> {
+    let source = Source::new(decoded.text, decoded.map, base);
     let mut context = Context::new(Events::new(&source, options), options, Document::Param);
     let outcome = document(&mut context, options);
     if let Some(failure) = decoded.failure

@@ -20,15 +20,16 @@ use crate::vocab::{self, attribute, element};
 use crate::{Dialect, FieldKind, Position, ReadOptions, RuleName, Value};
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Schema> {
-    from_decoded(prepare(xml, Illegal::Drop, options), options)
+    from_decoded(prepare(xml, Illegal::Drop, options), Position::START, options)
 }
 
 pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Schema> {
-    from_decoded(decode_owned(input, Illegal::Drop, options), options)
+    from_decoded(decode_owned(input, Illegal::Drop, options), Position::START, options)
 }
 
-fn from_decoded(decoded: Decoded, options: &ReadOptions) -> Result<Schema> {
-    let source = Source::new(decoded.text, decoded.map, Position::START);
+/// Reads a decoded input that begins at `base`, which is the beginning unless it is a part of another.
+pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptions) -> Result<Schema> {
+    let source = Source::new(decoded.text, decoded.map, base);
     let mut context = Context::new(Events::new(&source, options), options, Document::Schema);
     let mut builder = Builder::default();
     let outcome = builder.document(&mut context);

@@ -23,7 +23,7 @@ pub(crate) use validate::{
 
 /// Read, judge, write and compare the Schema XML of Tmall, Taobao and alibaba.com items.
 #[derive(Debug, Parser)]
-#[command(name = "tmall-schema", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "tmall-schema", version, max_term_width = 100)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -45,6 +45,17 @@ Exit codes:
   2  could not run: usage, or an input that cannot be read
 
 Settings also come from tmall-schema.toml, found upwards from the working directory; a flag wins.
+Paths in it are relative to the file. All keys are optional:
+  lang, color, quiet, jobs, dialect
+  [validate]   schema or schema_dir, fail_on, ignore, max_findings, fail_fast, show_notes,
+               character, byte; [validate.severity] a code and its severity a line
+  [inspect]    tips
+  [fmt]        schema
+For example:
+  [validate]
+  schema_dir = \"rules\"
+  ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
+
 Nothing is ever uploaded.";
 
 #[derive(Debug, Subcommand)]

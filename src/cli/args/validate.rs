@@ -18,7 +18,7 @@ use super::{BatchArgs, DialectArgs, OutputArgs};
 #[command(after_long_help = "\
 Examples:
   tmall-schema validate --schema rule.xml item.xml
-  tmall-schema validate --schema-dir rules/ items/         rules/50008901.xml judges items/50008901.xml
+  tmall-schema validate --schema-dir rules/ items/    rules/1512.xml judges items/1512.xml
   tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml

@@ -6,7 +6,7 @@ use tmall_schema::{FieldRef, Note};
 use super::outline::Outline;
 use super::style::{HEADING, ID, KIND, MARK, TIP, styled};
 use crate::cli::text::{one_line, padding, width};
-use crate::cli::words::Mark;
+use crate::cli::words::{Mark, Phrase};
 
 /// A value of an option beyond this width does not push the names to the right.
 const WIDEST_VALUE: usize = 24;
@@ -86,8 +86,9 @@ impl<'s> Outline<'s> {
         for rule in field.rules() {
             let raw = self.words.raw(rule);
             let mut text = match self.words.rule(rule, field) {
-                Some(words) if words != raw => format!("{words}  [{raw}]"),
-                _ => raw,
+                Phrase::Words(words) => format!("{words}  [{raw}]"),
+                Phrase::Nothing => raw,
+                Phrase::Unchecked => self.words.labelled(self.words.pick("not checked", "不校验"), &raw),
             };
             if let Some(condition) = self.words.condition(rule.condition(), field) {
                 text = self.words.labelled(&self.words.when(&condition), &text);

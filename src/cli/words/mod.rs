@@ -10,7 +10,7 @@ use tmall_schema::{Lang, Schema};
 
 use super::lang::pick;
 use names::Names;
-pub(crate) use rule::Mark;
+pub(crate) use rule::{Mark, Phrase};
 
 /// Says what stands in one schema.
 pub(crate) struct Words<'s> {

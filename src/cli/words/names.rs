@@ -6,35 +6,38 @@ use tmall_schema::{FieldId, FieldKind, FieldRef, Schema};
 
 /// The fields of a schema by their ids.
 pub(crate) struct Names<'s> {
+    /// The first of an id among the sub-fields of a field, or of the root.
+    beside: HashMap<(Option<FieldId>, &'s str), FieldRef<'s>>,
     by_id: HashMap<&'s str, Vec<FieldRef<'s>>>,
 }
 
+/// Among more fields of one id none is looked for: it would be the only one hardly ever, and take long.
+const MANY: usize = 64;
+
 impl<'s> Names<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Names<'s> {
-        let mut by_id: HashMap<&str, Vec<FieldRef<'_>>> = HashMap::new();
+        let mut names = Names { beside: HashMap::new(), by_id: HashMap::new() };
         for field in schema.all_fields() {
-            by_id.entry(field.id()).or_default().push(field);
+            let owner = field.parent().map(FieldRef::field_id);
+            names.beside.entry((owner, field.id())).or_insert(field);
+            names.by_id.entry(field.id()).or_default().push(field);
         }
-        Names { by_id }
+        names
     }
 
     /// The field that an id means at another field: in its row, else outwards, else the only one that can be
     /// reached downwards through complex fields.
-    pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<FieldRef<'s>> {
-        let candidates = self.by_id.get(id)?;
+    pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &'s str) -> Option<FieldRef<'s>> {
         let owners: Vec<Option<FieldId>> =
             from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();
-        let level_of = |owner: Option<FieldRef<'_>>| {
-            let owner = owner.map(FieldRef::field_id);
-            owners.iter().position(|known| *known == owner)
-        };
-        let beside = candidates.iter().filter_map(|field| Some((level_of(field.parent())?, field)));
-        if let Some((_, field)) = beside.min_by_key(|(level, _)| *level) {
+        if let Some(field) = owners.iter().find_map(|owner| self.beside.get(&(*owner, id))) {
             return Some(*field);
         }
+        let is_around = |field: &FieldRef<'_>| owners.contains(&Some(field.field_id()));
+        let candidates = self.by_id.get(id).filter(|candidates| candidates.len() <= MANY)?;
         let mut inside = candidates.iter().filter(|field| {
-            let between = field.ancestors().take_while(|around| level_of(Some(*around)).is_none());
-            between.into_iter().all(|around| around.kind() == Some(FieldKind::Complex))
+            let mut between = field.ancestors().take_while(|around| !is_around(around));
+            between.all(|around| around.kind() == Some(FieldKind::Complex))
         });
         match (inside.next(), inside.next()) {
             (Some(only), None) => Some(*only),
@@ -56,7 +59,7 @@ mod tests {
         )
         .unwrap();
         let names = Names::new(&schema);
-        let name = |from: &str, id: &str| {
+        let name = |from: &str, id: &'static str| {
             names.resolve(schema.field(from).unwrap(), id).map(|field| field.name().unwrap_or("unnamed"))
         };
         assert_eq!(name("/c/b", "a"), Some("inner"));

@@ -68,6 +68,16 @@ pub(crate) struct RuleWords {
     pub(crate) tips: Vec<String>,
 }
 
+/// What one rule says.
+pub(crate) enum Phrase {
+    /// Nothing: it is there to say no.
+    Nothing,
+    /// In words.
+    Words(String),
+    /// It is not judged; as written is all that can be said.
+    Unchecked,
+}
+
 /// A phrase of more bytes does not go beside others.
 const LONG: usize = 60;
 
@@ -92,14 +102,22 @@ impl<'s> Words<'s> {
                 continue;
             }
             let partner = self.partner(&rules, at, field);
-            let Some(phrase) =
-                partner.as_ref().map(|(_, phrase)| phrase.clone()).or_else(|| self.rule(rule, field))
-            else {
-                continue;
+            let (phrase, is_long) = match partner {
+                Some((partner, phrase)) => {
+                    merged.push(partner);
+                    (phrase, false)
+                }
+                None => match self.rule(rule, field) {
+                    Phrase::Nothing => continue,
+                    Phrase::Words(phrase) => {
+                        let is_long = phrase.len() > LONG;
+                        (phrase, is_long)
+                    }
+                    Phrase::Unchecked => (self.unchecked(rule), true),
+                },
             };
-            merged.extend(partner.map(|(partner, _)| partner));
             match condition {
-                None if phrase.len() <= LONG && rule.known().is_some() => words.always.push(phrase),
+                None if !is_long => words.always.push(phrase),
                 None => words.lines.push(phrase),
                 Some(condition) => match conditional.iter_mut().find(|(known, _)| *known == condition) {
                     Some((_, phrases)) => phrases.push(phrase),
@@ -140,40 +158,41 @@ impl<'s> Words<'s> {
         Some((other, self.range(&min, &max, field)?))
     }
 
-    /// One rule in words; nothing for one that says no.
-    pub(crate) fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Option<String> {
-        let Some(name) = rule.known() else {
-            // Rules of the server are a text for people, and a number that differs from one answer to the next.
-            let raw = self.raw(rule);
-            return Some(self.labelled(self.pick("not checked", "不校验"), &raw));
-        };
+    /// One rule in words.
+    pub(crate) fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Phrase {
         if let Some(limit) = Limit::of(rule, field) {
-            return Some(self.limit(&limit, field));
+            return Phrase::Words(self.limit(&limit, field));
         }
         let value = rule.value().unwrap_or_default().trim();
-        Some(match name {
-            RuleName::Required | RuleName::Disable | RuleName::ReadOnly if !rule.is_true() => return None,
+        let Some(name) = rule.known() else { return Phrase::Unchecked };
+        Phrase::Words(match name {
+            RuleName::Required | RuleName::Disable | RuleName::ReadOnly if !rule.is_true() => {
+                return Phrase::Nothing;
+            }
             RuleName::Required => self.pick("required", "必填").to_owned(),
             RuleName::Disable => self.pick("disabled", "禁用").to_owned(),
             RuleName::ReadOnly => self.pick("read-only", "只读").to_owned(),
             RuleName::ValueType => match rule.value_type() {
                 Some(kind) => self.value_type(kind).to_owned(),
-                None => self.raw(rule),
+                None => return Phrase::Unchecked,
             },
             RuleName::Regex => match rule.bound() {
                 Some(Bound::Include) => self.pick(format!("matches {value}"), format!("须匹配 {value}")),
                 Some(Bound::NotInclude) => {
                     self.pick(format!("no part matches {value}"), format!("任何部分不得匹配 {value}"))
                 }
-                _ => self.raw(rule),
+                _ => return Phrase::Unchecked,
             },
-            RuleName::MaxTargetSize if !value.is_empty() => {
-                let unit = rule.unit().unwrap_or("?").trim();
-                self.pick(format!("file of at most {value} {unit}"), format!("文件最大 {value} {unit}"))
-            }
-            RuleName::MinTargetSize if !value.is_empty() => {
-                let unit = rule.unit().unwrap_or("?").trim();
-                self.pick(format!("file of at least {value} {unit}"), format!("文件最小 {value} {unit}"))
+            RuleName::MaxTargetSize | RuleName::MinTargetSize => {
+                if rule.number().is_none() || rule.size_unit().is_none() {
+                    return Phrase::Unchecked;
+                }
+                let size = format!("{value} {}", rule.unit().unwrap_or_default().trim());
+                if name == RuleName::MaxTargetSize {
+                    self.pick(format!("file of at most {size}"), format!("文件最大 {size}"))
+                } else {
+                    self.pick(format!("file of at least {size}"), format!("文件最小 {size}"))
+                }
             }
             RuleName::MaxImageSize => {
                 self.pick(format!("picture of at most {value} pixels"), format!("图片最大 {value} 像素"))
@@ -190,8 +209,15 @@ impl<'s> Words<'s> {
                 }
             }
             RuleName::AsyncQuery => self.pick("options come from the server", "选项由服务端返回").to_owned(),
-            _ => self.raw(rule),
+            RuleName::Tip | RuleName::DevTip => self.tip(rule),
+            _ => return Phrase::Unchecked,
         })
+    }
+
+    /// A rule that is not judged: one of the server (a text for people, under a number that differs from one
+    /// answer to the next), one of no stated meaning, or one that cannot be understood.
+    fn unchecked(&self, rule: RuleRef<'s>) -> String {
+        self.labelled(self.pick("not checked", "不校验"), &self.raw(rule))
     }
 
     fn tip(&self, rule: RuleRef<'s>) -> String {

@@ -1,0 +1,291 @@
+//! Documents inside API answers.
+//!
+//! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
+//! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
+//! document in it, wherever it stands.
+//!
+//! ```
+//! use tmall_schema::envelope;
+//! use tmall_schema::{ErrorKind, ReadOptions};
+//!
+//! let options = ReadOptions::new();
+//! let answer = r#"{"tmall_item_add_schema_get_response":
+//!     {"add_item_result":"\u003citemRule\u003e<field id=\"title\" type=\"input\"/></itemRule>"}}"#;
+//! assert!(envelope::schema(answer.as_bytes(), &options)?.field("/title").is_some());
+//! assert!(envelope::schema(b"<itemRule><field id='title' type='input'/></itemRule>", &options).is_ok());
+//!
+//! let refused = r#"{"error_response":{"code":27,"msg":"Invalid session","sub_code":"session-expired"}}"#;
+//! let error = envelope::schema(refused.as_bytes(), &options).unwrap_err();
+//! assert_eq!(error.to_string(), "the platform answered with error 27, Invalid session, session-expired");
+//! assert!(matches!(error.kind(), ErrorKind::Answer(answer) if answer.code == "27"));
+//! # Ok::<(), tmall_schema::Error>(())
+//! ```
+//!
+//! # How an input is taken
+//!
+//! | input | what it is |
+//! |---|---|
+//! | XML whose root is one of the platform's (`itemRule`, `itemSchema`, `itemParam`, and `rules`, `schema`, `itemrule` of old samples), or any root with a `field` directly inside | the document itself |
+//! | XML that is not well-formed before that can be told | the document itself: reading it says what is wrong |
+//! | JSON or other XML with an `error_response` at any depth | the error [`ErrorKind::Answer`] |
+//! | JSON or other XML with one document inside | that document |
+//! | the same with several, or with none | the errors [`ErrorKind::SeveralDocuments`] and [`ErrorKind::NoDocument`], the latter with what is there instead if that is short, such as product ids |
+//! | JSON without a document | [`Opened::Json`]: it may be the JSON form of a param |
+//!
+//! A document inside an answer is
+//! - a text that is XML with a root that the platform uses, or with any root that has a `field` directly
+//!   inside: a JSON string, or the text or CDATA of an element, at any depth. A fragment of HTML is none.
+//!   White space around it does not count. A text that is itself JSON, another answer, or XML that was
+//!   escaped once more is opened too.
+//! - an element in such a form, in an answer in XML;
+//! - the empty text of `add_product_rule`. The platform's guide: if this rule is empty, the category has no key
+//!   properties. It becomes a schema without fields and with the note
+//!   [`EmptyRule`](crate::NoteCode::EmptyRule). Any other empty text is no document: that of `match_result`,
+//!   for one, may mean that no product was found.
+//!
+//! An answer with `icbu` in the name of an element or a key on the way to the document comes from alibaba.com;
+//! so the document is read in the dialect [`Icbu`](crate::Dialect::Icbu) unless the options name another one.
+//!
+//! # Places
+//!
+//! Lines, columns and offsets of a document handed through, and of one that stands in the answer as elements,
+//! are those of the input. Of a document that stood in the answer as a text they are those of this text,
+//! unescaped: nobody can look it up in the answer otherwise. Errors within such a text are the document's own.
+
+mod finds;
+mod json;
+mod look;
+
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::read::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
+use crate::read::event::{Event, Events};
+use crate::read::{param, schema};
+use crate::span::Source;
+use crate::vocab::{answer, element};
+use crate::{Dialect, Param, Position, ReadOptions, Schema};
+
+use finds::{Body, Find, Finds};
+use look::{Look, Of, look};
+
+/// What an input turned out to be.
+#[derive(Clone, Debug)]
+pub enum Opened<'i> {
+    /// A schema or a param as XML: which of the two, the caller knows.
+    Document(Document<'i>),
+    /// JSON in which no document was found.
+    Json(Json<'i>),
+}
+
+/// A document, and where it was found.
+#[derive(Clone, Debug)]
+pub struct Document<'i> {
+    form: Form<'i>,
+    path: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum Form<'i> {
+    Whole(&'i [u8]),
+    Part { bytes: &'i [u8], encoding: &'static Encoding, base: Position },
+    Text(String),
+}
+
+/// JSON that may be the JSON form of a param.
+#[derive(Clone, Debug)]
+pub struct Json<'i> {
+    text: &'i str,
+    instead: Option<String>,
+}
+
+/// Opens an input: an API answer, or a document as it is.
+///
+/// ```
+/// use tmall_schema::envelope::{self, Opened};
+/// use tmall_schema::ReadOptions;
+///
+/// let answer = "<match_response><match_result>&lt;rules&gt;&lt;field id='a' type='input'/&gt;&lt;/rules&gt;\
+///     </match_result></match_response>";
+/// let options = ReadOptions::new();
+/// match envelope::open(answer.as_bytes(), &options)? {
+///     Opened::Document(document) => {
+///         assert_eq!(document.path(), Some("/match_response/match_result"));
+///         assert_eq!(document.bytes(), b"<rules><field id='a' type='input'/></rules>");
+///         assert_eq!(document.schema(&options)?.fields().count(), 1);
+///     }
+///     Opened::Json(json) => println!("perhaps a param: {}", json.text()),
+/// }
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+///
+/// # Errors
+/// If the input is an error answer, an answer in XML without a document, an answer with several, JSON that is
+/// malformed, or larger than the options allow.
+pub fn open<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
+    match input.strip_prefix(BOM).unwrap_or(input).trim_ascii_start().first() {
+        Some(b'{' | b'[' | b'"') => open_json(input, options),
+        _ => open_xml(input, options).map(Opened::Document),
+    }
+}
+
+/// Reads the schema that an input is or holds.
+///
+/// # Errors
+/// As [`open`] and [`Schema::read`]; JSON without a document is [`ErrorKind::NoDocument`].
+pub fn schema(input: &[u8], options: &ReadOptions) -> Result<Schema> {
+    open(input, options)?.into_document()?.schema(options)
+}
+
+/// Reads the param that an input is or holds as XML.
+///
+/// # Errors
+/// As [`open`] and [`Param::read`]; JSON without a document is [`ErrorKind::NoDocument`].
+pub fn param(input: &[u8], options: &ReadOptions) -> Result<Param> {
+    open(input, options)?.into_document()?.param(options)
+}
+
+impl<'i> Opened<'i> {
+    /// The document, where nothing else will do.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoDocument`] for JSON.
+    pub fn into_document(self) -> Result<Document<'i>> {
+        match self {
+            Opened::Document(document) => Ok(document),
+            Opened::Json(json) => Err(no_document(json.instead)),
+        }
+    }
+}
+
+impl<'i> Json<'i> {
+    /// The JSON as it was handed in, without a byte order mark.
+    pub fn text(&self) -> &'i str {
+        self.text
+    }
+}
+
+impl Document<'_> {
+    /// Where in the answer it was found: keys, names of elements and indices as a JSON Pointer. Nothing if the
+    /// input is the document.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The dialect that the answer gives away.
+    pub fn dialect(&self) -> Option<Dialect> {
+        let path = self.path.as_deref()?.to_ascii_lowercase();
+        path.contains(answer::ICBU).then_some(Dialect::Icbu)
+    }
+
+    /// The document: as it stands in the input, in the encoding of that, or as UTF-8 if it was a text within.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.form {
+            Form::Whole(bytes) | Form::Part { bytes, .. } => bytes,
+            Form::Text(text) => text.as_bytes(),
+        }
+    }
+
+    /// Reads the document as a schema.
+    ///
+    /// # Errors
+    /// As [`Schema::read`].
+    pub fn schema(&self, options: &ReadOptions) -> Result<Schema> {
+        let options = &*self.with_dialect(options);
+        match &self.form {
+            Form::Whole(bytes) => schema::from_bytes(bytes.to_vec(), options),
+            Form::Part { bytes, encoding, base } => {
+                schema::from_decoded(decode_part(bytes, encoding, Illegal::Drop, *base), *base, options)
+            }
+            Form::Text(text) => schema::from_text(text, options),
+        }
+    }
+
+    /// Reads the document as a param.
+    ///
+    /// # Errors
+    /// As [`Param::read`].
+    pub fn param(&self, options: &ReadOptions) -> Result<Param> {
+        let options = &*self.with_dialect(options);
+        match &self.form {
+            Form::Whole(bytes) => param::from_bytes(bytes.to_vec(), options),
+            Form::Part { bytes, encoding, base } => {
+                param::from_decoded(decode_part(bytes, encoding, Illegal::Keep, *base), *base, options)
+            }
+            Form::Text(text) => param::from_text(text, options),
+        }
+    }
+
+    fn with_dialect<'o>(&self, options: &'o ReadOptions) -> Cow<'o, ReadOptions> {
+        match (options.dialect, self.dialect()) {
+            (None, Some(dialect)) => Cow::Owned(options.clone().dialect(dialect)),
+            _ => Cow::Borrowed(options),
+        }
+    }
+}
+
+fn no_document(instead: Option<String>) -> Error {
+    Error::new(ErrorKind::NoDocument(instead), None)
+}
+
+fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
+    if input.len() > options.max_input {
+        return Err(input_limit(options));
+    }
+    let Ok(text) = std::str::from_utf8(input.strip_prefix(BOM).unwrap_or(input)) else {
+        return Err(decode(input, Illegal::Keep, options).failure.unwrap_or_else(|| no_document(None)));
+    };
+    let mut finds = Finds::new(options);
+    if let Err(error) = json::walk(text, &mut finds) {
+        let Decoded { text, map, .. } = decode(input, Illegal::Keep, options);
+        return Err(crate::json::error(&error, &Source::new(text, map, Position::START)));
+    }
+    Ok(match finds.only()? {
+        Some(Find { path, body: Body::Text(text) }) => {
+            Opened::Document(Document { form: Form::Text(text), path: Some(path) })
+        }
+        // There are no elements in JSON.
+        _ => Opened::Json(Json { text, instead: finds.instead() }),
+    })
+}
+
+fn open_xml<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Document<'i>> {
+    let whole = Document { form: Form::Whole(input), path: None };
+    let Ok(decoder) = Decoder::detect(input, Illegal::Keep) else { return Ok(whole) };
+    let encoding = decoder.encoding();
+    if has_known_root(input, decoder, options) {
+        return Ok(whole);
+    }
+    let Decoded { text, map, failure: None } = decode(input, Illegal::Keep, options) else {
+        return Ok(whole);
+    };
+    let source = Source::new(text, map, Position::START);
+    let mut finds = Finds::new(options);
+    match look(&source, Of::Input, &mut finds) {
+        Look::Document | Look::Broken => return Ok(whole),
+        Look::Answer => {}
+    }
+    let Some(Find { path, body }) = finds.only()? else { return Err(no_document(finds.instead())) };
+    let form = match body {
+        Body::Text(text) => Form::Text(text),
+        Body::Elements(span) => {
+            let (base, end) = (source.position(span.start), source.position(span.end));
+            match input.get(base.offset as usize..end.offset as usize) {
+                Some(bytes) => Form::Part { bytes, encoding, base },
+                None => return Ok(whole),
+            }
+        }
+    };
+    Ok(Document { form, path: Some(path) })
+}
+
+/// Whether the beginning of the input shows that it is a document: so most need not be decoded twice.
+fn has_known_root(input: &[u8], mut decoder: Decoder, options: &ReadOptions) -> bool {
+    let mut text = String::new();
+    decoder.push(&input[..input.len().min(PROBE)], &mut text);
+    let source = Source::new(text, Default::default(), Position::START);
+    let mut events = Events::new(&source, options);
+    matches!(events.next(), Ok(Event::Start)) && element::ROOTS.contains(&events.name())
+}
