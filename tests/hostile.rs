@@ -199,6 +199,7 @@ fn what_is_done_with_a_schema_costs_as_much_as_it_is_long() {
 
 #[test]
 fn a_million_options() {
+    let _busy = growth::busy();
     let option = "<option displayName=\"一\" value=\"1\"/>";
     let head = "<r><field id='a' type='singleCheck'><options>";
     let xml = repeated(head, option, "</options></field></r>", 1_000_000);
@@ -207,6 +208,7 @@ fn a_million_options() {
 
 #[test]
 fn a_million_unknown_elements() {
+    let _busy = growth::busy();
     let xml = repeated("<r>", "<x/>", "</r>", 1_000_000);
     let schema = Schema::parse(&xml).unwrap();
     // One more note says that there are no fields, one that the root is unknown.
@@ -216,6 +218,7 @@ fn a_million_unknown_elements() {
 
 #[test]
 fn ten_million_attributes() {
+    let _busy = growth::busy();
     let xml = repeated("<r ", "a='' ", "/>", 10_000_000);
     assert_limit(Param::parse(&xml).err(), Limit::Attributes);
     let start = &xml[..xml.len() / 100];
@@ -224,6 +227,7 @@ fn ten_million_attributes() {
 
 #[test]
 fn a_million_fields_and_no_more() {
+    let _busy = growth::busy();
     let xml = repeated("<r>", "<field id='a'/>", "</r>", 1_000_001);
     assert_limit(Param::parse(&xml).err(), Limit::Fields);
     Param::parse(&xml.replacen("<field id='a'/>", "", 1)).unwrap();
@@ -243,6 +247,7 @@ impl Read for Endless {
 
 #[test]
 fn endless_input_ends_at_the_limit() {
+    let _busy = growth::busy();
     // As set by default it is 256 MiB; without optimisation that takes minutes.
     let options = ReadOptions::new();
     let options = if cfg!(debug_assertions) { options.max_input(1 << 20) } else { options };
@@ -263,6 +268,7 @@ fn endless_input_ends_at_the_limit() {
 
 #[test]
 fn one_long_text() {
+    let _busy = growth::busy();
     // As set by default it is 16 MiB; without optimisation that takes too long.
     let (options, most) = match cfg!(debug_assertions) {
         true => (ReadOptions::new().max_text(1 << 20), 1 << 20),
@@ -288,6 +294,7 @@ fn one_long_text() {
 
 #[test]
 fn entities_are_refused_whatever_they_hold() {
+    let _busy = growth::busy();
     let mut laughs = "<!DOCTYPE r [<!ENTITY a0 'ha'>".to_owned();
     for i in 1..30 {
         laughs += &format!("<!ENTITY a{i} '{}'>", format!("&a{};", i - 1).repeat(10));
@@ -330,6 +337,7 @@ fn nested((head, open, close, tail): (&str, &str, &str, &str), elements: usize) 
 
 #[test]
 fn deep_nests_end_at_the_limit() {
+    let _busy = growth::busy();
     for (i, &nest) in NESTS.iter().enumerate() {
         let deep = nested(nest, if i == 0 { 200_000 } else { 10_000 });
         for options in [ReadOptions::new(), ReadOptions::new().max_depth(usize::MAX)] {
@@ -343,6 +351,7 @@ fn deep_nests_end_at_the_limit() {
 /// The deepest documents that can be read at all, on the stack that a thread has if nobody asks for more.
 #[test]
 fn the_deepest_nests_fit_on_the_stack() {
+    let _busy = growth::busy();
     let work = || {
         let options = ReadOptions::new().max_depth(usize::MAX);
         let deepest = match Param::parse_with(&"<r>".repeat(10_000), &options).unwrap_err().kind() {
@@ -363,6 +372,7 @@ fn the_deepest_nests_fit_on_the_stack() {
 
 #[test]
 fn what_is_read_by_default_can_be_printed_on_the_stack() {
+    let _busy = growth::busy();
     on_a_small_stack(|| {
         for &nest in NESTS {
             let xml = nested(nest, 64);
