@@ -103,7 +103,8 @@ pub fn read_answer(input: &[u8]) {
     }
     assert_eq!(found.unwrap(), schema);
     let text = schema.source();
-    if text.len() < 10_000 {
+    // Without a field it is not told from any other text.
+    if text.len() < 10_000 && schema.fields().next().is_some() {
         let json = format!("{{\"code\":0,\"r\":{{\"text\":{}}}}}", serde_json::Value::from(text));
         assert_eq!(envelope::schema(json.as_bytes(), &options).unwrap(), schema);
         let escaped =
