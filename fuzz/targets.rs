@@ -3,7 +3,9 @@
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
-use tmall_schema::{Param, ReadOptions, Schema, Validator, WriteOptions, envelope};
+use tmall_schema::{
+    FieldKind, Param, ParamField, ReadOptions, Row, Schema, Validator, WriteOptions, envelope,
+};
 
 /// Small enough that a single input cannot take long.
 fn options() -> ReadOptions {
@@ -116,8 +118,8 @@ pub fn read_answer(input: &[u8]) {
 
 /// Labels have no values and are never written, so they are no part of the comparison.
 fn without_labels(param: &Param) -> Vec<String> {
-    fn tell(fields: &[tmall_schema::ParamField], depth: usize, told: &mut Vec<String>) {
-        for field in fields.iter().filter(|field| field.kind() != Some(tmall_schema::FieldKind::Label)) {
+    fn tell(fields: &[ParamField], depth: usize, told: &mut Vec<String>) {
+        for field in fields.iter().filter(|field| field.kind() != Some(FieldKind::Label)) {
             let values: Vec<_> = match field.values() {
                 [only] if only.is_empty() && only.attributes().next().is_none() => Vec::new(),
                 values => values
@@ -128,8 +130,9 @@ fn without_labels(param: &Param) -> Vec<String> {
             told.push(format!("{depth} {} {:?} {values:?}", field.id(), field.declared_type()));
             // A single row without fields is the way to write an empty complex.
             let rows = field.rows();
-            let empty =
-                matches!(rows, [only] if only.fields().is_empty() && only.attributes().next().is_none());
+            let is_label = |field: &ParamField| field.kind() == Some(FieldKind::Label);
+            let is_empty = |row: &Row| row.fields().iter().all(is_label) && row.attributes().next().is_none();
+            let empty = matches!(rows, [only] if is_empty(only));
             for row in rows.iter().filter(|_| !empty) {
                 told.push(format!("{depth} row {:?}", row.attributes().collect::<Vec<_>>()));
                 tell(row.fields(), depth + 1, told);

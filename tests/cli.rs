@@ -250,3 +250,23 @@ fn written_files_keep_their_permissions_and_links() {
     names.sort();
     assert_eq!(names, ["link.txt", "private.txt", "schema.xml"]);
 }
+
+/// Results gather in a file without a name, so a run that is cut off leaves neither half a file nor another.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("schema.xml"), "<itemRule><field id=\"b\" type=\"input\"/></itemRule>")
+        .unwrap();
+    let mut child = program(place.path())
+        .args(["validate", "--schema", "schema.xml", "--output", "out.txt", "--format", "json", "-"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It waits for standard input, which stays open.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    assert_eq!(child.wait().unwrap().code(), None);
+    assert_eq!(files_below(place.path()), [place.path().join("schema.xml")]);
+}

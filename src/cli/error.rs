@@ -87,8 +87,6 @@ pub(crate) enum Refusal {
     Answer,
     /// It is JSON.
     Json,
-    /// It is neither a schema nor a param.
-    Unrecognised,
 }
 
 /// A place in a file, in the form that messages and JSON take.
@@ -290,10 +288,6 @@ impl Refusal {
             Refusal::Json => (
                 "JSON is not rewritten in place; convert it with --to xml or --to json",
                 "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
-            ),
-            Refusal::Unrecognised => (
-                "neither a schema nor a param: the root element is unknown and holds no field; --as schema or --as param forces it",
-                "既不是 schema 也不是 param：根元素未知且没有字段；可用 --as schema 或 --as param 指定",
             ),
         };
         pick(lang, en, zh)

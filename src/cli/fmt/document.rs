@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use tmall_schema::envelope::{self, Opened};
 use tmall_schema::{FieldRef, Param, ReadOptions, Schema};
 
 use crate::cli::args::Kind;
-use crate::cli::error::{CliError, Refusal};
-use crate::cli::input::{self, Source, is_json};
+use crate::cli::error::CliError;
+use crate::cli::input::Source;
 
 /// A document of either kind.
 pub(super) enum Document {
@@ -15,9 +16,10 @@ pub(super) enum Document {
 }
 
 /// What a document was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// XML that is the document, byte for byte.
-    Xml(Vec<u8>),
+    Xml,
     /// An API answer with the document inside.
     Answer,
     /// The JSON form.
@@ -26,8 +28,6 @@ pub(super) enum Origin {
 
 /// The root that no schema has.
 const ITEM_PARAM: &str = "itemParam";
-/// Roots that the platform uses or has used.
-const ROOTS: [&str; 6] = [ITEM_PARAM, "itemRule", "itemSchema", "rules", "schema", "itemrule"];
 
 impl Document {
     /// Reads a document of a kind, or of the kind that its content tells.
@@ -36,23 +36,23 @@ impl Document {
         kind: Option<Kind>,
         schema: Option<&Schema>,
         options: &ReadOptions,
-    ) -> Result<(Document, Origin), CliError> {
+    ) -> Result<(Document, Origin, Vec<u8>), CliError> {
         let bytes = source.bytes()?;
-        if is_json(&bytes) {
-            let document = Document::from_json(&bytes, kind, schema, options);
-            let document = document.map_err(|error| CliError::Document(source.name(), error))?;
-            return Ok((document, Origin::Json));
-        }
-        let document = match kind {
-            Some(Kind::Schema) => Document::Schema(self::schema(&bytes, source, options)?),
-            Some(Kind::Param) => Document::Param(param(&bytes, source, options)?),
-            None => Document::guess(&bytes, source, options)?,
-        };
-        Ok((document, Origin::Xml(bytes)))
+        let document = envelope::open(&bytes, options).and_then(|opened| match opened {
+            Opened::Json(json) => {
+                Ok((Document::from_json(json.text(), kind, schema, options)?, Origin::Json))
+            }
+            Opened::Document(document) => {
+                let origin = if document.path().is_some() { Origin::Answer } else { Origin::Xml };
+                Ok((Document::from_xml(&document, kind, options)?, origin))
+            }
+        });
+        let (document, origin) = document.map_err(|error| CliError::Document(source.name(), error))?;
+        Ok((document, origin, bytes))
     }
 
     fn from_json(
-        bytes: &[u8],
+        json: &str,
         kind: Option<Kind>,
         schema: Option<&Schema>,
         options: &ReadOptions,
@@ -65,40 +65,35 @@ impl Document {
             #[serde(rename = "fields")]
             _fields: Vec<IgnoredAny>,
         }
-        let json = input::json(bytes)?;
-        let is_schema = || serde_json::from_str::<SchemaForm>(json.trim_start_matches('\u{FEFF}')).is_ok();
+        let is_schema = || serde_json::from_str::<SchemaForm>(json).is_ok();
         if kind == Some(Kind::Schema) || (kind.is_none() && is_schema()) {
             return Schema::from_json(json).map(Document::Schema);
         }
         Param::from_json_with(json, schema, options).map(Document::Param)
     }
 
-    fn guess(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Document, CliError> {
-        let param = param(bytes, source, options)?;
+    fn from_xml(
+        document: &envelope::Document<'_>,
+        kind: Option<Kind>,
+        options: &ReadOptions,
+    ) -> tmall_schema::Result<Document> {
+        match kind {
+            Some(Kind::Schema) => return document.schema(options).map(Document::Schema),
+            Some(Kind::Param) => return document.param(options).map(Document::Param),
+            None => {}
+        }
+        let param = document.param(options)?;
         if param.root() == Some(ITEM_PARAM) {
             return Ok(Document::Param(param));
         }
-        let schema = match schema(bytes, source, options) {
+        let schema = match document.schema(options) {
             Ok(schema) => schema,
             // A field without a type: allowed in a param, if it is one.
-            Err(error) => {
-                return if asks(param.source().unwrap_or_default()) {
-                    Err(error)
-                } else {
-                    Ok(Document::Param(param))
-                };
-            }
+            Err(error) if asks(param.source().unwrap_or_default()) => return Err(error),
+            Err(_) => return Ok(Document::Param(param)),
         };
-        if schema.all_fields().any(is_asking) {
-            return Ok(Document::Schema(schema));
-        }
-        if schema.all_fields().any(is_holding) {
-            return Ok(Document::Param(param));
-        }
-        if schema.fields().next().is_none() && !ROOTS.contains(&schema.root()) {
-            return Err(CliError::Refused(source.name(), Refusal::Unrecognised));
-        }
-        Ok(Document::Schema(schema))
+        let is_schema = schema.all_fields().any(is_asking) || !schema.all_fields().any(is_holding);
+        Ok(if is_schema { Document::Schema(schema) } else { Document::Param(param) })
     }
 
     /// The JSON form.
@@ -110,14 +105,6 @@ impl Document {
         text.push('\n');
         text
     }
-}
-
-fn schema(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Schema, CliError> {
-    Schema::read_with(bytes, options).map_err(|error| CliError::Document(source.name(), error))
-}
-
-fn param(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Param, CliError> {
-    Param::read_with(bytes, options).map_err(|error| CliError::Document(source.name(), error))
 }
 
 /// Whether a document that is no schema holds what only schemas do.

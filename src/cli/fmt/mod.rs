@@ -65,7 +65,7 @@ pub(crate) fn run(args: &FmtArgs, settings: &Settings, console: &Console) -> Res
 
 impl Fmt {
     fn print(&self, source: &Source, args: &FmtArgs, console: &Console) -> Result<Exit, CliError> {
-        let (document, _) = Document::read(source, self.kind, self.schema.as_ref(), &self.options)?;
+        let (document, ..) = Document::read(source, self.kind, self.schema.as_ref(), &self.options)?;
         let text = match args.to.unwrap_or(Form::Xml) {
             Form::Xml => self.xml(&document, source)?,
             Form::Json => document.to_json(self.schema.as_ref()),
@@ -134,13 +134,14 @@ impl Fmt {
     }
 
     fn one(&self, source: &Source, task: Task) -> Result<Found, CliError> {
-        let (document, origin) = Document::read(source, self.kind, self.schema.as_ref(), &self.options)?;
+        let (document, origin, bytes) =
+            Document::read(source, self.kind, self.schema.as_ref(), &self.options)?;
         let refuse = |refusal| Err(CliError::Refused(source.name(), refusal));
-        let bytes = match origin {
-            Origin::Xml(bytes) => bytes,
+        match origin {
+            Origin::Xml => {}
             Origin::Answer => return refuse(Refusal::Answer),
             Origin::Json => return refuse(Refusal::Json),
-        };
+        }
         let text = self.xml(&document, source)?;
         if text.as_bytes() == bytes {
             return Ok(Found::Canonical);

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use tmall_schema::envelope::{self, Opened};
 use tmall_schema::{Param, ReadOptions, Schema};
 
 use super::args::DialectArg;
@@ -58,33 +59,21 @@ impl Source {
         Ok(bytes)
     }
 
-    /// Reads a schema.
+    /// Reads a schema, or the one inside an API answer.
     pub(crate) fn schema(&self, options: &ReadOptions) -> Result<Schema, CliError> {
         let bytes = self.bytes()?;
-        Schema::read_with(bytes.as_slice(), options).map_err(|error| CliError::Document(self.name(), error))
+        envelope::schema(&bytes, options).map_err(|error| CliError::Document(self.name(), error))
     }
 
-    /// Reads a param of a schema, from XML or from its JSON form.
+    /// Reads a param of a schema: from XML, inside an API answer or not, or from its JSON form.
     pub(crate) fn param(&self, options: &ReadOptions, schema: &Schema) -> Result<Param, CliError> {
         let bytes = self.bytes()?;
-        let param = if is_json(&bytes) {
-            json(&bytes).and_then(|json| Param::from_json_with(json, Some(schema), options))
-        } else {
-            Param::read_with(bytes.as_slice(), options)
-        };
+        let param = envelope::open(&bytes, options).and_then(|opened| match opened {
+            Opened::Document(document) => document.param(options),
+            Opened::Json(json) => Param::from_json_with(json.text(), Some(schema), options),
+        });
         param.map_err(|error| CliError::Document(self.name(), error))
     }
-}
-
-/// Whether an input is JSON rather than XML.
-pub(crate) fn is_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'))
-}
-
-/// The text of a JSON input, which is UTF-8 always.
-pub(crate) fn json(bytes: &[u8]) -> tmall_schema::Result<&str> {
-    Ok(std::str::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?)
 }
 
 /// How to read, with a dialect if one was named.

@@ -3,7 +3,9 @@
 mod schemas;
 mod verdict;
 
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use tmall_schema::{ReadOptions, ValidateOptions, Validator};
 
@@ -68,7 +70,28 @@ struct Run<'a> {
     ignore: &'a [IgnoreArg],
     max_findings: usize,
     fail_on: FailOn,
+    fail_fast: bool,
     format: Box<dyn Format>,
+}
+
+/// What the items come to.
+struct Outcome {
+    summary: Summary,
+    /// Whether an item has a finding at or above the threshold.
+    fails: bool,
+    /// Which of the ignores left something out.
+    used: Vec<bool>,
+}
+
+impl Outcome {
+    fn add(&mut self, done: &Done) {
+        self.summary.files += 1;
+        self.summary.unreadable += usize::from(done.error.is_some());
+        self.summary.invalid += usize::from(done.error.is_none() && !done.is_valid);
+        self.summary.counts.add(&done.counts);
+        self.fails |= done.fails;
+        self.used.iter_mut().zip(&done.used).for_each(|(used, now)| *used |= now);
+    }
 }
 
 /// An item that is done.
@@ -91,89 +114,40 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         ValidateFormat::Json => Box::new(Json::new(console.lang)),
         ValidateFormat::Ndjson => Box::new(Ndjson::new(console.lang)),
     };
-    let read = read_options(args.reading.dialect.or(settings.dialect));
-    let options = options(args, settings);
     let items = expand(&args.items, Kinds::XmlAndJson)?;
-    let schemas = match named_schema(args, settings)? {
-        Named::One(source) => {
-            let schema = source.schema(&read);
-            if let Err(error) = &schema {
-                let mut output = Output::open(args.output.output.as_deref(), console)?;
-                output.write(&format.failure(error))?;
+    let named = named_schema(args, settings)?;
+    if matches!(named, Named::Directory(_)) && items.contains(&Source::Stdin) {
+        return Err(UsageError::StdinWithoutName.into());
+    }
+    let mut output = Output::open(args.output.output.as_deref(), console)?;
+    let read = read_options(args.reading.dialect.or(settings.dialect));
+    let schemas = match schemas(named, &read, &options(args, settings), show_notes, console) {
+        Ok(schemas) => schemas,
+        Err(error) => {
+            let text = format.failure(&error);
+            if !text.is_empty() {
+                output.write(&text)?;
                 output.finish()?;
             }
-            let validator = Validator::compile_with(&schema?, &options);
-            tell_notes(&source, &validator, show_notes, console);
-            Schemas::one(validator)
+            return Err(error);
         }
-        Named::Directory(_) if items.contains(&Source::Stdin) => {
-            return Err(UsageError::StdinWithoutName.into());
-        }
-        Named::Directory(directory) => Schemas::directory(directory, read.clone(), options),
     };
-    let ignore = if args.ignore.is_empty() { &own.ignore } else { &args.ignore };
     let run = Run {
         schemas,
         read,
-        ignore,
+        ignore: if args.ignore.is_empty() { &own.ignore } else { &args.ignore },
         max_findings: args.max_findings.or(own.max_findings).unwrap_or(usize::MAX),
         fail_on: args.fail_on.or(own.fail_on).unwrap_or_default(),
+        fail_fast: args.fail_fast || own.fail_fast.unwrap_or(false),
         format,
     };
-    let mut output = Output::open(args.output.output.as_deref(), console)?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
-    let fail_fast = args.fail_fast || own.fail_fast.unwrap_or(false);
-
-    let mut summary = Summary::default();
-    let mut fails = false;
-    let mut used = vec![false; ignore.len()];
-    let bar = console.progress(items.len());
-    let write = |output: &mut Output, text: &str| {
-        if run.format.is_styled() { output.write_styled(text) } else { output.write(text) }
-    };
-    write(&mut output, &run.format.begin())?;
-    batch::in_order(
-        &items,
-        jobs,
-        |item| run.item(item),
-        |done| {
-            bar.inc(1);
-            bar.suspend(|| {
-                if summary.files > 0 {
-                    output.write(run.format.between())?;
-                }
-                write(&mut output, &done.text)?;
-                output.flush()?;
-                if let Some(error) = &done.error {
-                    console.fail(error);
-                }
-                Ok::<(), CliError>(())
-            })?;
-            summary.files += 1;
-            summary.unreadable += usize::from(done.error.is_some());
-            summary.invalid += usize::from(done.error.is_none() && !done.is_valid);
-            summary.counts.add(&done.counts);
-            fails |= done.fails;
-            used.iter_mut().zip(&done.used).for_each(|(used, now)| *used |= now);
-            let stop = fail_fast && (done.fails || done.error.is_some());
-            Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        },
-    )?;
-    bar.finish_and_clear();
-    write(&mut output, &run.format.end(&summary))?;
+    let outcome = run.all(&items, jobs, &mut output, console)?;
     output.finish()?;
-
-    if summary.files == items.len() {
-        for (ignore, _) in ignore.iter().zip(used).filter(|(_, used)| !used) {
-            let text = &ignore.text;
-            console.warn(&pick(
-                console.lang,
-                format!("the ignore \"{text}\" matched nothing"),
-                format!("忽略项“{text}”没有匹配到任何结果"),
-            ));
-        }
+    if outcome.summary.files == items.len() {
+        run.tell_unused(&outcome.used, console);
     }
-    Ok(match (summary.unreadable, fails) {
+    Ok(match (outcome.summary.unreadable, outcome.fails) {
         (1.., _) => Exit::Failed,
         (0, true) => Exit::Found,
         (0, false) => Exit::Clean,
@@ -183,7 +157,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
 /// Where the schemas come from.
 enum Named {
     One(Source),
-    Directory(std::path::PathBuf),
+    Directory(PathBuf),
 }
 
 /// A flag of either kind wins over settings of both kinds.
@@ -196,6 +170,24 @@ fn named_schema(args: &ValidateArgs, settings: &Settings) -> Result<Named, Usage
         (None, None, None, Some(directory)) => Ok(Named::Directory(directory.clone())),
         (None, None, None, None) => Err(UsageError::NoSchema),
     }
+}
+
+/// Reads and compiles the schema of all items, or makes ready to do so for each.
+fn schemas(
+    named: Named,
+    read: &ReadOptions,
+    options: &ValidateOptions,
+    show_notes: bool,
+    console: &Console,
+) -> Result<Schemas, CliError> {
+    Ok(match named {
+        Named::One(source) => {
+            let validator = Validator::compile_with(&source.schema(read)?, options);
+            tell_notes(&source, &validator, show_notes, console);
+            Schemas::one(validator)
+        }
+        Named::Directory(directory) => Schemas::directory(directory, read.clone(), options.clone()),
+    })
 }
 
 fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
@@ -238,6 +230,69 @@ fn tell_notes(source: &Source, validator: &Validator, show_notes: bool, console:
 }
 
 impl Run<'_> {
+    /// Judges all items and hands out their results in order.
+    fn all(
+        &self,
+        items: &[Source],
+        jobs: NonZeroUsize,
+        output: &mut Output,
+        console: &Console,
+    ) -> Result<Outcome, CliError> {
+        let mut outcome =
+            Outcome { summary: Summary::default(), fails: false, used: vec![false; self.ignore.len()] };
+        let bar = console.progress(items.len());
+        self.write(output, &self.format.begin())?;
+        batch::in_order(
+            items,
+            jobs,
+            |item| self.item(item),
+            |done| {
+                bar.inc(1);
+                bar.suspend(|| self.hand_out(&done, outcome.summary.files == 0, output, console))?;
+                outcome.add(&done);
+                let stop = self.fail_fast && (done.fails || done.error.is_some());
+                Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            },
+        )?;
+        bar.finish_and_clear();
+        self.write(output, &self.format.end(&outcome.summary))?;
+        Ok(outcome)
+    }
+
+    fn hand_out(
+        &self,
+        done: &Done,
+        is_first: bool,
+        output: &mut Output,
+        console: &Console,
+    ) -> Result<(), CliError> {
+        if !is_first {
+            self.write(output, self.format.between())?;
+        }
+        self.write(output, &done.text)?;
+        output.flush()?;
+        if let Some(error) = &done.error {
+            console.fail(error);
+        }
+        Ok(())
+    }
+
+    fn write(&self, output: &mut Output, text: &str) -> Result<(), CliError> {
+        if self.format.is_styled() { output.write_styled(text) } else { output.write(text) }
+    }
+
+    /// Says which ignores left nothing out: they may be misspelled, or no longer needed.
+    fn tell_unused(&self, used: &[bool], console: &Console) {
+        for (ignore, _) in self.ignore.iter().zip(used).filter(|(_, used)| !**used) {
+            let text = &ignore.text;
+            console.warn(&pick(
+                console.lang,
+                format!("the ignore \"{text}\" matched nothing"),
+                format!("忽略项“{text}”没有匹配到任何结果"),
+            ));
+        }
+    }
+
     fn item(&self, source: &Source) -> Done {
         let mut used = vec![false; self.ignore.len()];
         let outcome = self.schemas.of(source).and_then(|validator| {
