@@ -46,6 +46,13 @@ pub enum ErrorKind {
     SeveralDocuments(usize),
     /// The input is not the JSON that was wanted.
     Json(String),
+    /// Something in the JSON form of a param has no place there.
+    JsonValue {
+        /// Where, as a JSON Pointer; empty if it is the whole document.
+        path: String,
+        /// What stands there, in words.
+        found: &'static str,
+    },
     /// A param cannot be changed as asked.
     Set(SetError),
     /// An attribute would have to be written under a name that is none in XML.
@@ -292,6 +299,7 @@ impl ErrorKind {
             ErrorKind::Json(what) => {
                 lang.pick(format!("not the JSON wanted: {what}"), format!("JSON 不符合要求：{what}"))
             }
+            ErrorKind::JsonValue { path, found } => json_value(path, found, lang),
             ErrorKind::Set(error) => error.message(lang),
             ErrorKind::BadName { path, name } => lang.pick(
                 format!("the value at {path} has an attribute \"{name}\", which is no name in XML"),
@@ -305,6 +313,31 @@ impl ErrorKind {
                 )
             }
         }
+    }
+}
+
+fn json_value(path: &str, found: &str, lang: Lang) -> String {
+    if path.is_empty() {
+        return lang.pick(
+            format!("an object with a key for each field is wanted, not {found}"),
+            format!("应为以字段 id 为键的对象，而不是{}", zh_json(found)),
+        );
+    }
+    let (en, zh) = match found {
+        "null" => ("leave the field out, or write \"\" to clear it", "请去掉该字段，或写 \"\" 以清空"),
+        "an array within an array" => ("a field takes one array", "一个字段只能有一层数组"),
+        _ => ("write it as a text", "请写成字符串"),
+    };
+    lang.pick(format!("{path} is {found}; {en}"), format!("{path} 是{}，{zh}", zh_json(found)))
+}
+
+fn zh_json(found: &str) -> &str {
+    match found {
+        "a number" => "数字",
+        "a text" => "字符串",
+        "an array" => "数组",
+        "an array within an array" => "数组中的数组",
+        other => other,
     }
 }
 

@@ -100,3 +100,8 @@ pub use validate::{
 };
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;
+
+/// Runs the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
 use crate::{Lang, Position, Span};
 
 /// Something in a document that deserves to be known.
@@ -150,6 +153,30 @@ impl NoteCode {
 impl fmt::Display for NoteCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for NoteCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// `code`, `detail` (left out if there is none), `line`, `column`, `offset`. Not the words, which are of a
+/// language: [`Note::message`] has them.
+impl Serialize for Note {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut note = serializer.serialize_struct("Note", 5)?;
+        note.serialize_field("code", &self.code)?;
+        if self.detail.is_empty() {
+            note.skip_field("detail")?;
+        } else {
+            note.serialize_field("detail", &self.detail)?;
+        }
+        note.serialize_field("line", &self.position.line)?;
+        note.serialize_field("column", &self.position.column)?;
+        note.serialize_field("offset", &self.position.offset)?;
+        note.end()
     }
 }
 

@@ -28,7 +28,7 @@ impl Span {
 }
 
 /// A place in a document as it was handed in, before decoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Position {
     /// Counted from 1; a line ends with a line feed.
     pub line: u32,

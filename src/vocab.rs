@@ -30,6 +30,24 @@ pub(crate) mod element {
     pub(crate) const NAME: &str = "name";
     /// Where unknown content of the root element is told to stand; no element is called so.
     pub(crate) const ROOT: &str = "root";
+    /// Where unknown content is told to stand.
+    pub(crate) const PLACES: [&str; 15] = [
+        ROOT,
+        FIELD,
+        RULES,
+        RULE,
+        OPTIONS,
+        OPTION,
+        FIELDS,
+        PROPERTIES,
+        PROPERTY,
+        LABEL_GROUP,
+        LABEL,
+        VALUES,
+        DEFAULT_VALUES,
+        DEPEND_GROUP,
+        DEPEND_EXPRESS,
+    ];
     /// Root elements that we know; any other is noted.
     pub(crate) const ITEM_RULE: &str = "itemRule";
     pub(crate) const ITEM_SCHEMA: &str = "itemSchema";
@@ -135,6 +153,13 @@ macro_rules! words {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
+        }
+
+        /// The word as the platform spells it.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
         }
     };
 }

@@ -1,6 +1,9 @@
 //! The exact texts and places of the errors of reading, in both languages: `fixtures/errors.toml`, whose head
 //! says how a case is written. `UPDATE_FIXTURES=1` writes the outcomes into that file, to be looked at.
 
+// The helpers of this program are tests too.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

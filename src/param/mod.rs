@@ -2,6 +2,7 @@
 
 mod defaults;
 mod edit;
+mod json;
 mod value;
 
 use std::io::BufRead;

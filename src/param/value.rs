@@ -164,6 +164,8 @@ pub(crate) struct Content {
     pub(crate) ignored: Option<Span>,
     /// A character that XML forbids, outside of the values.
     pub(crate) illegal: Option<Span>,
+    /// Whether it was an array in the JSON form.
+    pub(crate) listed: bool,
 }
 
 impl Content {

@@ -60,7 +60,8 @@ impl<'t> Context<'t> {
         content: Option<&mut Content>,
     ) -> Result<()> {
         let decoded = self.events.text(text)?;
-        if decoded.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {
+        let told = trimmed(&decoded);
+        if told.is_empty() {
             return Ok(());
         }
         match (self.document, content) {
@@ -73,8 +74,8 @@ impl<'t> Context<'t> {
                 }
             }
             _ => {
-                self.note(NoteCode::UnexpectedText, shortened(decoded.trim()), text.span);
-                self.unknown.push(Unknown { place, node: Node::Text(decoded.trim().to_owned()) });
+                self.note(NoteCode::UnexpectedText, shortened(told), text.span);
+                self.unknown.push(Unknown { place, node: Node::Text(told.to_owned()) });
             }
         }
         Ok(())
@@ -141,7 +142,7 @@ impl<'t> Context<'t> {
                 text.push_str(&self.events.text(piece)?);
                 continue;
             }
-            if !text.trim().is_empty() {
+            if !trimmed(&text).is_empty() {
                 element.children.push(Node::Text(std::mem::take(&mut text)));
             }
             text.clear();
@@ -339,6 +340,11 @@ impl<'t> Context<'t> {
         }
         Ok(())
     }
+}
+
+/// A text without what XML takes for white space: of Chinese documents an ideographic space is content.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\n', '\r'])
 }
 
 /// A text short enough for a message.

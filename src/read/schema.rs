@@ -17,7 +17,7 @@ use crate::schema::{
 };
 use crate::span::{Source, Span, small};
 use crate::vocab::{self, attribute, element};
-use crate::{Dialect, FieldKind, Position, ReadOptions, RuleName};
+use crate::{Dialect, FieldKind, Position, ReadOptions, RuleName, Value};
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Schema> {
     from_decoded(prepare(xml, Illegal::Drop, options), Position::START, options)
@@ -298,10 +298,14 @@ impl Builder {
     /// Present and default values.
     fn value_child(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
         match context.events.name() {
-            element::VALUE if is_old_value_type(context) => self.old_value_type(context, open),
             element::VALUE => {
+                let span = context.events.tag().span;
+                let unknown_before = context.unknown.len();
                 let value = context.value(false, &mut open.content)?;
-                open.content.values.push(value);
+                match old_value_type(&value).filter(|_| context.unknown.len() == unknown_before) {
+                    Some(value_type) => self.old_value_type(context, value_type, span, open),
+                    None => open.content.values.push(value),
+                }
                 Ok(())
             }
             element::VALUES => context.values(&mut open.content),
@@ -566,14 +570,12 @@ impl Builder {
     }
 
     /// `<value type="text"/>` of old samples.
-    fn old_value_type(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
-        let span = context.events.tag().span;
+    fn old_value_type(&mut self, context: &mut Context<'_>, value_type: &str, span: Span, open: &mut Open) {
         context.note(NoteCode::OldForm, element::VALUE, span);
-        let value = self.intern(context, 0)?;
+        let value = self.push_pool(value_type);
         let name = self.push_pool(RuleName::ValueType.as_str());
         let rule = RuleNode { name, value, known: Some(RuleName::ValueType), ..blank_rule(span) };
         open.rules.push(rule, &mut self.rules);
-        nothing_inside(context, element::FIELD)
     }
 
     /// An attribute's value: where it stands, or decoded in the pool.
@@ -710,10 +712,11 @@ fn nothing_inside(context: &mut Context<'_>, place: &'static str) -> Result<()> 
 }
 
 /// `<value type="…"/>` and nothing in it: a value type rule in old samples.
-fn is_old_value_type(context: &Context<'_>) -> bool {
-    context.events.tag().empty
-        && context.events.attribute_count() == 1
-        && context.events.attribute_name(context.events.attribute(0)) == attribute::TYPE
+fn old_value_type(value: &Value) -> Option<&str> {
+    match value.attributes.as_slice() {
+        [(name, value_type)] if name == attribute::TYPE && value.text.is_empty() => Some(value_type),
+        _ => None,
+    }
 }
 
 fn label_group(context: &mut Context<'_>) -> Result<Label> {

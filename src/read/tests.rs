@@ -127,17 +127,17 @@ fn the_deepest_that_options_allow_fits_the_stack() {
         ("<field id='a' type='complex'>", "</field>", 1),
         ("<x>", "</x>", 1),
     ] {
-        let levels = 511 / each;
+        let levels = 255 / each;
         assert!(Schema::parse_with(&nested(open, close, levels), &deepest).is_ok(), "{open}");
         assert_eq!(limit(&nested(open, close, levels + 1), &deepest).0, Limit::Depth, "{open}");
     }
     let field = |inner: &str| format!("<itemRule><field id='a' type='label'>{inner}</field></itemRule>");
-    let labels = field(&format!("{}{}", "<label-group>".repeat(510), "</label-group>".repeat(510)));
+    let labels = field(&format!("{}{}", "<label-group>".repeat(254), "</label-group>".repeat(254)));
     assert!(Schema::parse_with(&labels, &deepest).is_ok());
-    let groups = format!("{}{}", "<depend-group>".repeat(508), "</depend-group>".repeat(508));
+    let groups = format!("{}{}", "<depend-group>".repeat(252), "</depend-group>".repeat(252));
     let groups = field(&format!("<rules><rule name='a' value='b'>{groups}</rule></rules>"));
     assert!(Schema::parse_with(&groups, &deepest).is_ok());
-    let rows = nested("<field id='a'><complex-values>", "</complex-values></field>", 255)
+    let rows = nested("<field id='a'><complex-values>", "</complex-values></field>", 127)
         .replace("itemRule", "itemParam");
     assert!(crate::Param::parse_with(&rows, &deepest).is_ok());
 }

@@ -5,6 +5,7 @@ mod condition;
 mod element;
 mod equal;
 mod field;
+mod json;
 mod label;
 mod option;
 mod rule;
@@ -122,6 +123,20 @@ impl Schema {
             });
         }
         found
+    }
+
+    /// All fields of an id, at every depth, in document order.
+    ///
+    /// ```
+    /// use tmall_schema::Schema;
+    /// let schema = Schema::parse(r#"<itemRule><field id="size" type="input"/>
+    ///   <field id="sku" type="multiComplex"><fields><field id="size" type="input"/></fields></field></itemRule>"#)?;
+    /// let paths: Vec<String> = schema.fields_with_id("size").map(|field| field.path()).collect();
+    /// assert_eq!(paths, ["/size", "/sku/size"]);
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
+    pub fn fields_with_id(&self, id: &str) -> impl Iterator<Item = FieldRef<'_>> {
+        self.all_fields().filter(move |field| field.id() == id)
     }
 
     /// The field that was named by an id of this schema before.

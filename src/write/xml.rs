@@ -10,6 +10,8 @@ pub(crate) struct XmlWriter<'o> {
     out: String,
     options: &'o WriteOptions,
     depth: usize,
+    /// The length of what was written when an element was opened last.
+    opened: usize,
     /// The JSON Pointer of what is being written.
     pub(crate) path: String,
 }
@@ -23,7 +25,7 @@ impl<'o> XmlWriter<'o> {
                 out.push('\n');
             }
         }
-        XmlWriter { out, options, depth: 0, path: String::new() }
+        XmlWriter { out, options, depth: 0, opened: 0, path: String::new() }
     }
 
     pub(crate) fn finish(mut self) -> String {
@@ -51,10 +53,11 @@ impl<'o> XmlWriter<'o> {
         self.out.push_str(name);
     }
 
-    /// The end of a start tag whose element has children.
+    /// The end of a start tag whose element may have children.
     pub(crate) fn open(&mut self) {
         self.out.push('>');
         self.depth += 1;
+        self.opened = self.out.len();
     }
 
     /// The end of a tag without content.
@@ -62,9 +65,15 @@ impl<'o> XmlWriter<'o> {
         self.out.push_str("/>");
     }
 
-    /// The end tag of an element that had children.
+    /// The end of an element that was opened. One that got no children is written like any other without, so
+    /// that there is one spelling.
     pub(crate) fn end(&mut self, name: &str) {
         self.depth -= 1;
+        if self.out.len() == self.opened {
+            self.out.pop();
+            self.empty();
+            return;
+        }
         self.line();
         self.out.push_str("</");
         self.out.push_str(name);
@@ -164,4 +173,22 @@ const fn specials(escapes: &[u8]) -> [bool; 256] {
         i += 1;
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_element_that_got_no_children_is_empty() {
+        let options = WriteOptions::new().pretty();
+        let mut xml = XmlWriter::new(&options, 0);
+        xml.start("a");
+        xml.open();
+        xml.start("b");
+        xml.open();
+        xml.end("b");
+        xml.end("a");
+        assert_eq!(xml.finish(), "<a>\n  <b/>\n</a>\n");
+    }
 }

@@ -39,7 +39,7 @@ mod params;
 #[path = "generate/plan.rs"]
 mod plan;
 #[path = "generate/rng.rs"]
-mod rng;
+pub mod rng;
 #[path = "generate/schema.rs"]
 mod schema;
 #[path = "generate/sku.rs"]

@@ -64,7 +64,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             let wrong = found
                 .values()
                 .iter()
-                .find(|value| !value.is_empty() && value.wrapped != kind.is_multi() && self.from_xml());
+                .find(|value| !value.is_empty() && value.wrapped != kind.is_multi() && self.is_from_xml());
             if let Some(value) = wrong {
                 let wanted = kind.is_multi().then_some(element::VALUES);
                 self.report(Problem::Wrapper(Misplaced::Values { wanted }), &about(value.span()))?;
@@ -77,7 +77,7 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// Whether the param was read from XML, so that wrappers mean something.
-    fn from_xml(&self) -> bool {
+    fn is_from_xml(&self) -> bool {
         self.param.root.is_some()
     }
 
@@ -86,7 +86,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         if values.len() < 2 {
             return ControlFlow::Continue(());
         }
-        let mut first: HashMap<(&str, Vec<&(String, String)>), usize> = HashMap::new();
+        let mut first = HashMap::new();
         for (number, value) in values.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
             let mut attributes: Vec<_> = value.attributes.iter().collect();
             attributes.sort_unstable();

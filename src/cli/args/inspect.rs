@@ -1,0 +1,50 @@
+//! Arguments of `inspect`.
+
+use clap::{Args, ValueEnum};
+
+use super::{DialectArgs, OutputArgs};
+
+/// Show a schema as an outline: fields, rules, options and conditions in words
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Marks behind an id: * required, ? required under a condition, x always disabled.
+
+Examples:
+  tmall-schema inspect rule.xml
+  tmall-schema inspect rule.xml --path /prop_20000   one field with all its options
+  tmall-schema inspect rule.xml --required           what a new item needs
+  tmall-schema inspect rule.xml --required item.xml  what this item needs, and what it may leave out
+  tmall-schema inspect answer.json --tips            the rule inside an API answer, with advice
+  tmall-schema inspect rule.xml --format json | jq '.fields[].id'")]
+pub(crate) struct InspectArgs {
+    /// Schema to show: a file, or - for standard input
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: String,
+    /// Show one field with everything about it
+    ///
+    /// A JSON Pointer of ids, such as /sku/price; row numbers, as the paths of findings have them, are
+    /// passed over.
+    #[arg(long, value_name = "POINTER")]
+    pub(crate) path: Option<String>,
+    /// Show what is required now, and what is disabled and why: of ITEM, else of an item without values
+    #[arg(long, value_name = "ITEM", num_args = 0..=1, conflicts_with_all = ["path", "tips"])]
+    pub(crate) required: Option<Option<String>>,
+    /// Show tips: advice for sellers and developers
+    #[arg(long)]
+    pub(crate) tips: bool,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: InspectFormat,
+    #[command(flatten)]
+    pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// Outline for people
+    Text,
+    /// The whole schema as JSON
+    Json,
+}

@@ -1,0 +1,295 @@
+//! Why a run ends early, and the exit codes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tmall_schema::{Error, Lang};
+
+use super::lang::pick;
+
+/// How a run went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// Nothing was found that counts: 0.
+    Clean,
+    /// Something was found: 1.
+    Found,
+    /// Some work could not be done: 2.
+    Failed,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        match exit {
+            Exit::Clean => ExitCode::SUCCESS,
+            Exit::Found => ExitCode::from(1),
+            Exit::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// What keeps a run, or the work on one file, from being done.
+#[derive(Debug)]
+pub(crate) enum CliError {
+    /// The arguments do not go together.
+    Usage(UsageError),
+    /// A file cannot be opened.
+    Open(PathBuf, io::Error),
+    /// A document cannot be read; the name is as it was given.
+    Document(String, Error),
+    /// A file cannot be written.
+    Write(PathBuf, io::Error),
+    /// The results cannot be printed.
+    Print(io::Error),
+    /// Whoever read the results has read enough.
+    Closed,
+    /// The settings file is not as it should be.
+    Settings { file: PathBuf, line: u32, column: u32, message: String },
+    /// A directory cannot be walked.
+    Walk(PathBuf, String),
+    /// A directory or a glob in which nothing was found.
+    NothingFound(String),
+    /// What was asked cannot be done to a file.
+    Refused(String, Refusal),
+    /// An item for which a directory has no schema.
+    NoSchemaFor { item: String, directory: PathBuf },
+    /// The schema of an item cannot be read.
+    SchemaOf { item: String, error: Arc<CliError> },
+}
+
+/// Arguments that clap takes and that make no sense together.
+#[derive(Debug)]
+pub(crate) enum UsageError {
+    /// `-` twice.
+    StdinTwice,
+    /// `validate` without a schema.
+    NoSchema,
+    /// `--schema-dir` has nothing to go by for standard input.
+    StdinWithoutName,
+    /// `-` among files that are rewritten.
+    StdinInPlace,
+    /// A glob that is none.
+    BadGlob { glob: String, reason: String },
+    /// One document is wanted and several are there.
+    Several(usize),
+    /// `man` of something that is no subcommand.
+    NoSubcommand(String),
+    /// `--path` leads nowhere; where it might have led.
+    NoField { path: String, similar: Vec<String> },
+}
+
+/// Why a document is not rewritten or converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It came inside an API answer.
+    Answer,
+    /// It is JSON.
+    Json,
+}
+
+/// A place in a file, in the form that messages and JSON take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+impl CliError {
+    /// What the process says at its end.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            // As ripgrep does: `| head` is no failure.
+            CliError::Closed => Exit::Clean,
+            _ => Exit::Failed,
+        }
+    }
+
+    /// The file that it is about.
+    pub(crate) fn file(&self) -> Option<String> {
+        match self {
+            CliError::Open(path, _) | CliError::Write(path, _) | CliError::Walk(path, _) => {
+                Some(path.display().to_string())
+            }
+            CliError::Document(name, _) | CliError::Refused(name, _) | CliError::NothingFound(name) => {
+                Some(name.clone())
+            }
+            CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
+            CliError::Settings { file, .. } => Some(file.display().to_string()),
+            CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
+        }
+    }
+
+    /// The place in that file.
+    pub(crate) fn place(&self) -> Option<Place> {
+        match self {
+            CliError::Document(_, error) => {
+                error.position().map(|at| Place { line: at.line, column: at.column })
+            }
+            &CliError::Settings { line, column, .. } => Some(Place { line, column }),
+            _ => None,
+        }
+    }
+
+    /// What is wrong, with file and place.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let mut text = String::new();
+        if let Some(file) = self.file() {
+            text.push_str(&file);
+            if let Some(place) = self.place() {
+                text.push_str(&format!(":{}:{}", place.line, place.column));
+            }
+            text.push_str(": ");
+        }
+        text.push_str(&self.message(lang));
+        text
+    }
+
+    /// What is wrong, without file and place.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            CliError::Usage(error) => error.message(lang),
+            CliError::Open(_, error) => pick(
+                lang,
+                format!("cannot read: {}", reason(error, lang)),
+                format!("无法读取：{}", reason(error, lang)),
+            ),
+            CliError::Document(_, error) => error.message(lang),
+            CliError::Write(_, error) => pick(
+                lang,
+                format!("cannot write: {}", reason(error, lang)),
+                format!("无法写入：{}", reason(error, lang)),
+            ),
+            CliError::Print(error) => pick(
+                lang,
+                format!("cannot print: {}", reason(error, lang)),
+                format!("无法输出：{}", reason(error, lang)),
+            ),
+            CliError::Closed => String::new(),
+            CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
+            CliError::Walk(_, error) => {
+                pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
+            }
+            CliError::NoSchemaFor { directory, .. } => {
+                let directory = directory.display();
+                pick(
+                    lang,
+                    format!("{directory} has no schema of this name"),
+                    format!("{directory} 中没有同名的 schema"),
+                )
+            }
+            CliError::SchemaOf { error, .. } => {
+                let cause = error.text(lang);
+                pick(
+                    lang,
+                    format!("its schema cannot be read: {cause}"),
+                    format!("无法读取其 schema：{cause}"),
+                )
+            }
+            CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
+            CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
+        }
+    }
+
+    pub(crate) fn open(path: &Path, error: io::Error) -> CliError {
+        CliError::Open(path.to_owned(), error)
+    }
+
+    pub(crate) fn write(path: &Path, error: io::Error) -> CliError {
+        CliError::Write(path.to_owned(), error)
+    }
+
+    /// An error of standard output.
+    pub(crate) fn print(error: io::Error) -> CliError {
+        if error.kind() == io::ErrorKind::BrokenPipe { CliError::Closed } else { CliError::Print(error) }
+    }
+}
+
+impl From<UsageError> for CliError {
+    fn from(error: UsageError) -> CliError {
+        CliError::Usage(error)
+    }
+}
+
+/// The common reasons in words; the system's own text for the rest.
+fn reason(error: &io::Error, lang: Lang) -> String {
+    let (en, zh) = match error.kind() {
+        io::ErrorKind::NotFound => ("no such file or directory", "文件或目录不存在"),
+        io::ErrorKind::PermissionDenied => ("permission denied", "没有权限"),
+        io::ErrorKind::IsADirectory => {
+            ("it is a directory, and one file is wanted", "这是目录，此处需要一个文件")
+        }
+        _ => return error.to_string(),
+    };
+    pick(lang, en, zh).to_owned()
+}
+
+impl UsageError {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            UsageError::StdinTwice => {
+                pick(lang, "\"-\" (standard input) can be read once only", "“-”（标准输入）只能使用一次")
+                    .to_owned()
+            }
+            UsageError::BadGlob { glob, reason } => pick(
+                lang,
+                format!("\"{glob}\" is no glob: {reason}"),
+                format!("“{glob}”不是有效的通配模式：{reason}"),
+            ),
+            UsageError::NoSchema => pick(
+                lang,
+                "no schema: give --schema SCHEMA or --schema-dir DIR",
+                "缺少 schema：请给出 --schema SCHEMA 或 --schema-dir DIR",
+            )
+            .to_owned(),
+            UsageError::StdinWithoutName => pick(
+                lang,
+                "--schema-dir goes by the names of items, and standard input has none; give --schema",
+                "--schema-dir 按文件名选择 schema，而标准输入没有文件名；请使用 --schema",
+            )
+            .to_owned(),
+            UsageError::StdinInPlace => pick(
+                lang,
+                "\"-\" (standard input) cannot be rewritten in place beside files",
+                "“-”（标准输入）不能与要改写的文件同时给出",
+            )
+            .to_owned(),
+            UsageError::Several(count) => pick(
+                lang,
+                format!("one document can be printed, and {count} files were given"),
+                format!("只能输出一个文档，但给出了 {count} 个文件"),
+            ),
+            UsageError::NoSubcommand(name) => {
+                pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
+            }
+            UsageError::NoField { path, similar } if similar.is_empty() => {
+                pick(lang, format!("no field at {path}"), format!("没有字段 {path}"))
+            }
+            UsageError::NoField { path, similar } => {
+                let similar = similar.join(pick(lang, ", ", "、"));
+                pick(
+                    lang,
+                    format!("no field at {path}; did you mean {similar}?"),
+                    format!("没有字段 {path}；是不是 {similar}？"),
+                )
+            }
+        }
+    }
+}
+
+impl Refusal {
+    fn message(self, lang: Lang) -> &'static str {
+        let (en, zh) = match self {
+            Refusal::Answer => (
+                "an API answer is not rewritten in place; print the document inside with --stdout, --to or --output",
+                "不会就地改写 API 返回结果；请用 --stdout、--to 或 --output 输出其中的文档",
+            ),
+            Refusal::Json => (
+                "JSON is not rewritten in place; convert it with --to xml or --to json",
+                "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
+            ),
+        };
+        pick(lang, en, zh)
+    }
+}

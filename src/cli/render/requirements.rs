@@ -1,0 +1,111 @@
+//! What is required of an item now, and what is disabled and why.
+
+use anstyle::Style;
+use serde::Serialize;
+use tmall_schema::{Requirement, RuleName, State};
+
+use super::json::{FORMAT_VERSION, line};
+use super::style::{HEADING, ID, MARK, TIP, styled};
+use crate::cli::text::{one_line, padding, width};
+use crate::cli::words::Words;
+
+/// Beyond these widths a path or a name does not push the others to the right.
+const WIDEST_PATH: usize = 40;
+const WIDEST_NAME: usize = 24;
+
+/// For people, the missing ones first.
+pub(crate) fn text<'s>(requirements: &[Requirement<'s>], words: &Words<'s>, name: &str) -> String {
+    let group = |state: State, filled: Option<bool>| -> Vec<&Requirement<'s>> {
+        requirements
+            .iter()
+            .filter(|one| one.state == state && filled.is_none_or(|filled| one.filled == filled))
+            .collect()
+    };
+    let groups = [
+        (words.pick("missing", "必填，缺少值"), MARK, group(State::Required, Some(false))),
+        (words.pick("required and given", "必填，已有值"), ID, group(State::Required, Some(true))),
+        (words.pick("cannot be decided", "无法判断是否必填"), ID, group(State::Unknown, None)),
+        (
+            words.pick("disabled, value ignored", "禁用，所填的值会被忽略"),
+            MARK,
+            group(State::Disabled, Some(true)),
+        ),
+        (words.pick("disabled", "禁用"), TIP, group(State::Disabled, Some(false))),
+    ];
+    let mut text = format!("{}\n", styled(ID, &one_line(name)));
+    for (heading, style, group) in groups {
+        if group.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("\n{} ({})\n", styled(HEADING, heading), group.len()));
+        lines(&mut text, &group, style, words);
+    }
+    if requirements.is_empty() {
+        text.push_str(words.pick("nothing is required\n", "没有必填字段\n"));
+    }
+    text
+}
+
+fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words: &Words<'s>) {
+    let name = |one: &Requirement<'_>| one_line(one.field.name().unwrap_or_default()).into_owned();
+    let path_column = group.iter().map(|one| width(&one_line(&one.path))).max().unwrap_or(0).min(WIDEST_PATH);
+    let name_column = group.iter().map(|one| width(&name(one))).max().unwrap_or(0).min(WIDEST_NAME);
+    for one in group {
+        let (path, name) = (one_line(&one.path), name(one));
+        let mut line = format!("  {}{}", styled(style, &path), padding(width(&path), path_column));
+        line.push_str(&format!("  {name}{}", padding(width(&name), name_column)));
+        if let Some(why) = why(one, words) {
+            line.push_str(&format!("  {}", one_line(&words.when(&why))));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+/// The condition in words of the language, where it is clear which rule it is.
+fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
+    let why = one.why.as_ref()?;
+    let name = if one.state == State::Disabled { RuleName::Disable } else { RuleName::Required };
+    let mut rules = one.field.rules_named(name).filter(|rule| rule.is_true());
+    match (rules.next(), rules.next()) {
+        (Some(rule), None) => words.condition(rule.condition(), one.field),
+        _ => Some(why.clone()),
+    }
+}
+
+/// For programs.
+pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
+    #[derive(Serialize)]
+    struct Object<'j> {
+        format_version: u32,
+        file: &'j str,
+        requirements: Vec<One<'j>>,
+    }
+    #[derive(Serialize)]
+    struct One<'j> {
+        path: &'j str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        field: Option<&'j str>,
+        state: &'static str,
+        filled: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        why: Option<&'j str>,
+    }
+    let requirements = requirements
+        .iter()
+        .map(|one| One {
+            path: &one.path,
+            field: one.field.name(),
+            state: match one.state {
+                State::Required => "required",
+                State::Disabled => "disabled",
+                _ => "unknown",
+            },
+            filled: one.filled,
+            why: one.why.as_deref(),
+        })
+        .collect();
+    let mut text = line(&Object { format_version: FORMAT_VERSION, file: name, requirements });
+    text.push('\n');
+    text
+}

@@ -1,0 +1,134 @@
+//! `tmall-schema.toml`: what a project has set for good.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::args::{
+    ByteArg, CharacterArg, CodeArg, ColorArg, DialectArg, FailOn, GlobalArgs, IgnoreArg, LangArg, SeverityArg,
+};
+use super::error::CliError;
+
+/// The name that is looked for, upwards from the working directory.
+pub(crate) const FILE: &str = "tmall-schema.toml";
+
+/// What the file says. A flag wins over it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Settings {
+    pub(crate) lang: Option<LangArg>,
+    pub(crate) color: Option<ColorArg>,
+    pub(crate) quiet: Option<bool>,
+    pub(crate) jobs: Option<NonZeroUsize>,
+    pub(crate) dialect: Option<DialectArg>,
+    pub(crate) inspect: InspectSettings,
+    pub(crate) fmt: FmtSettings,
+    pub(crate) validate: ValidateSettings,
+}
+
+/// `[inspect]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct InspectSettings {
+    pub(crate) tips: Option<bool>,
+}
+
+/// `[fmt]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct FmtSettings {
+    pub(crate) schema: Option<PathBuf>,
+}
+
+/// `[validate]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ValidateSettings {
+    pub(crate) schema: Option<PathBuf>,
+    pub(crate) schema_dir: Option<PathBuf>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) severity: BTreeMap<CodeArg, SeverityArg>,
+    pub(crate) ignore: Vec<IgnoreArg>,
+    pub(crate) max_findings: Option<usize>,
+    pub(crate) fail_fast: Option<bool>,
+    pub(crate) show_notes: Option<bool>,
+    pub(crate) character: Option<CharacterArg>,
+    pub(crate) byte: Option<ByteArg>,
+}
+
+impl Settings {
+    /// Reads the file that a flag names, else the nearest one at or above the working directory.
+    pub(crate) fn find(global: &GlobalArgs) -> Result<Settings, CliError> {
+        if global.no_config {
+            return Ok(Settings::default());
+        }
+        if let Some(file) = &global.config {
+            return Settings::read(file);
+        }
+        let Ok(here) = std::env::current_dir() else { return Ok(Settings::default()) };
+        match here.ancestors().position(|folder| folder.join(FILE).is_file()) {
+            // As seen from here, which is how messages name all files.
+            Some(above) => Settings::read(&PathBuf::from("../".repeat(above)).join(FILE)),
+            None => Ok(Settings::default()),
+        }
+    }
+
+    fn read(file: &Path) -> Result<Settings, CliError> {
+        let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
+        let mut settings = Settings::parse(&text, file)?;
+        // Paths are meant as seen from the file.
+        let folder = file.parent().unwrap_or(Path::new(""));
+        for path in settings.paths() {
+            *path = folder.join(&*path);
+        }
+        Ok(settings)
+    }
+
+    fn parse(text: &str, file: &Path) -> Result<Settings, CliError> {
+        toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start).min(text.len());
+            let before = text.get(..at).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            CliError::Settings {
+                file: file.to_owned(),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
+                column: u32::try_from(column).unwrap_or(u32::MAX),
+                message: error.message().to_owned(),
+            }
+        })
+    }
+
+    fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        [&mut self.fmt.schema, &mut self.validate.schema, &mut self.validate.schema_dir].into_iter().flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::error::Place;
+
+    #[test]
+    fn wrong_settings_are_placed() {
+        let place = |text: &str| Settings::parse(text, Path::new(FILE)).unwrap_err();
+        let error = place("lang = \"zh\"\n[fmt]\nschemas = \"x\"\n");
+        assert_eq!(error.place(), Some(Place { line: 3, column: 1 }));
+        assert!(error.message(tmall_schema::Lang::En).contains("unknown field `schemas`"));
+        assert_eq!(place("lang = \"fr\"").place(), Some(Place { line: 1, column: 8 }));
+        assert_eq!(place("\njobs = 0").place(), Some(Place { line: 2, column: 8 }));
+        assert_eq!(place("\n\nlang = ").place(), Some(Place { line: 3, column: 8 }));
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        fs::write(&file, "[fmt]\nschema = \"rules/a.xml\"\n").unwrap();
+        let settings = Settings::read(&file).unwrap();
+        assert_eq!(settings.fmt.schema, Some(folder.path().join("rules/a.xml")));
+    }
+}

@@ -1,0 +1,128 @@
+//! Text from documents, made fit for a line of a terminal.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Characters that would move the cursor, reorder the line or be invisible are shown as what they are not:
+/// documents come from elsewhere, and a line on a terminal must mean what it says.
+fn is_unfit(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The text on one line: line breaks and tabs become spaces, unfit characters `�`.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unfit) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        line.push(match c {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+            c if is_unfit(c) => char::REPLACEMENT_CHARACTER,
+            c => c,
+        });
+    }
+    Cow::Owned(line)
+}
+
+/// How many columns a text takes; a Chinese character takes two.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// As much of the text as fits into so many columns, with `…` where something is left out.
+pub(crate) fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns || width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut taken = 0;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let mut buffer = [0; 4];
+        taken += width(c.encode_utf8(&mut buffer));
+        if taken >= columns {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    Cow::Owned(format!("{}…", &text[..end]))
+}
+
+/// The text in lines of so many columns, broken at spaces and beside Chinese characters. A word that is
+/// longer than a line, such as a link, is left whole.
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    // The last place where the line may be broken: where it ends, and where the next one begins.
+    let mut chance: Option<(usize, usize)> = None;
+    let mut taken = 0;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        let wide = c.width().unwrap_or(0);
+        // No line begins with a mark that closes something.
+        let closes = matches!(
+            c,
+            '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '”' | '》' | '】' | '…' | ')'
+        );
+        if c == ' ' {
+            chance = Some((at, at + 1));
+        } else if at > start && (wide > 1 || last.width().unwrap_or(0) > 1) && !closes && last != ' ' {
+            chance = Some((at, at));
+        }
+        if taken + wide > columns
+            && let Some((end, next)) = chance.take()
+        {
+            lines.push(text[start..end].trim_end_matches(' '));
+            start = next;
+            taken = if next <= at { width(&text[next..at]) } else { 0 };
+            if next > at {
+                last = c;
+                continue;
+            }
+        }
+        taken += wide;
+        last = c;
+    }
+    lines.push(&text[start..]);
+    lines
+}
+
+/// Spaces that bring a text of a width to a column.
+pub(crate) fn padding(width: usize, column: usize) -> String {
+    " ".repeat(column.saturating_sub(width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_do_not_steer_the_terminal() {
+        assert_eq!(one_line("商品\r\n标题\u{1b}[31m\u{202e}x"), "商品 标题�[31m�x");
+        assert!(matches!(one_line("商品 标题"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn wrapped_at_spaces_and_beside_chinese() {
+        assert_eq!(wrapped("at most 60 bytes", 8), ["at most", "60 bytes"]);
+        assert_eq!(wrapped("商品标题最多", 5), ["商品", "标题", "最多"]);
+        assert_eq!(wrapped("商品，标题", 5), ["商", "品，", "标题"]);
+        assert_eq!(
+            wrapped("see https://example.com/long now", 10),
+            ["see", "https://example.com/long", "now"]
+        );
+        assert_eq!(wrapped("", 5), [""]);
+        assert_eq!(wrapped("a b", 1), ["a", "b"]);
+    }
+
+    #[test]
+    fn shortened_counts_columns() {
+        assert_eq!(shortened("商品标题", 8), "商品标题");
+        assert_eq!(shortened("商品标题", 7), "商品标…");
+        assert_eq!(shortened("商品标题", 6), "商品…");
+        assert_eq!(shortened("abc", 2), "a…");
+        assert_eq!(width(&format!("商品{}", padding(4, 6))), 6);
+    }
+}

@@ -1,0 +1,336 @@
+//! `validate`: items judged against schemas.
+
+mod schemas;
+mod verdict;
+
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use tmall_schema::{ReadOptions, ValidateOptions, Validator};
+
+use super::args::{FailOn, IgnoreArg, ValidateArgs, ValidateFormat};
+use super::batch;
+use super::console::Console;
+use super::error::{CliError, Exit, UsageError};
+use super::input::{Kinds, Source, check_stdin, expand, read_options};
+use super::lang::pick;
+use super::output::Output;
+use super::render::json::Json;
+use super::render::ndjson::Ndjson;
+use super::render::text::Text;
+use super::settings::Settings;
+use schemas::Schemas;
+pub(crate) use verdict::{Counts, Judged, Verdict};
+
+/// A form of results. Its parts come in the order: begin, the files with what stands between them, end.
+pub(crate) trait Format: Sync {
+    /// Whether there are colours in it, to be taken out where they are not wanted.
+    fn is_styled(&self) -> bool {
+        false
+    }
+
+    /// What stands before all files.
+    fn begin(&self) -> String {
+        String::new()
+    }
+
+    /// One file.
+    fn file(&self, judged: &Judged) -> String;
+
+    /// What stands between two files.
+    fn between(&self) -> &str {
+        ""
+    }
+
+    /// What stands after all files.
+    fn end(&self, _summary: &Summary) -> String {
+        String::new()
+    }
+
+    /// The whole result of a run whose schema cannot be read.
+    fn failure(&self, _error: &CliError) -> String {
+        String::new()
+    }
+}
+
+/// What all files come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Summary {
+    pub(crate) files: usize,
+    pub(crate) invalid: usize,
+    pub(crate) unreadable: usize,
+    pub(crate) counts: Counts,
+}
+
+/// What is the same for all items.
+struct Run<'a> {
+    schemas: Schemas,
+    read: ReadOptions,
+    ignore: &'a [IgnoreArg],
+    max_findings: usize,
+    fail_on: FailOn,
+    fail_fast: bool,
+    format: Box<dyn Format>,
+}
+
+/// What the items come to.
+struct Outcome {
+    summary: Summary,
+    /// Whether an item has a finding at or above the threshold.
+    fails: bool,
+    /// Which of the ignores left something out.
+    used: Vec<bool>,
+}
+
+impl Outcome {
+    fn add(&mut self, done: &Done) {
+        self.summary.files += 1;
+        self.summary.unreadable += usize::from(done.error.is_some());
+        self.summary.invalid += usize::from(done.error.is_none() && !done.is_valid);
+        self.summary.counts.add(&done.counts);
+        self.fails |= done.fails;
+        self.used.iter_mut().zip(&done.used).for_each(|(used, now)| *used |= now);
+    }
+}
+
+/// An item that is done.
+struct Done {
+    text: String,
+    error: Option<CliError>,
+    is_valid: bool,
+    fails: bool,
+    counts: Counts,
+    /// Which of the ignores left something out.
+    used: Vec<bool>,
+}
+
+pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    let own = &settings.validate;
+    check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
+    let show_notes = args.show_notes || own.show_notes.unwrap_or(false);
+    let format: Box<dyn Format> = match args.format {
+        ValidateFormat::Text => Box::new(Text::new(console, show_notes)),
+        ValidateFormat::Json => Box::new(Json::new(console.lang)),
+        ValidateFormat::Ndjson => Box::new(Ndjson::new(console.lang)),
+    };
+    let items = expand(&args.items, Kinds::XmlAndJson)?;
+    let named = named_schema(args, settings)?;
+    if matches!(named, Named::Directory(_)) && items.contains(&Source::Stdin) {
+        return Err(UsageError::StdinWithoutName.into());
+    }
+    let mut output = Output::open(args.output.output.as_deref(), console)?;
+    let read = read_options(args.reading.dialect.or(settings.dialect));
+    let schemas = match schemas(named, &read, &options(args, settings), show_notes, console) {
+        Ok(schemas) => schemas,
+        Err(error) => {
+            let text = format.failure(&error);
+            if !text.is_empty() {
+                output.write(&text)?;
+                output.finish()?;
+            }
+            return Err(error);
+        }
+    };
+    let run = Run {
+        schemas,
+        read,
+        ignore: if args.ignore.is_empty() { &own.ignore } else { &args.ignore },
+        max_findings: args.max_findings.or(own.max_findings).unwrap_or(usize::MAX),
+        fail_on: args.fail_on.or(own.fail_on).unwrap_or_default(),
+        fail_fast: args.fail_fast || own.fail_fast.unwrap_or(false),
+        format,
+    };
+    let jobs = batch::jobs(args.batch.jobs, settings.jobs);
+    let outcome = run.all(&items, jobs, &mut output, console)?;
+    output.finish()?;
+    if outcome.summary.files == items.len() {
+        run.tell_unused(&outcome.used, console);
+    }
+    Ok(match (outcome.summary.unreadable, outcome.fails) {
+        (1.., _) => Exit::Failed,
+        (0, true) => Exit::Found,
+        (0, false) => Exit::Clean,
+    })
+}
+
+/// Where the schemas come from.
+enum Named {
+    One(Source),
+    Directory(PathBuf),
+}
+
+/// A flag of either kind wins over settings of both kinds.
+fn named_schema(args: &ValidateArgs, settings: &Settings) -> Result<Named, UsageError> {
+    let own = &settings.validate;
+    match (&args.schema, &args.schema_dir, &own.schema, &own.schema_dir) {
+        (Some(schema), ..) => Ok(Named::One(Source::of(schema))),
+        (None, Some(directory), ..) => Ok(Named::Directory(directory.clone())),
+        (None, None, Some(schema), _) => Ok(Named::One(Source::File(schema.clone()))),
+        (None, None, None, Some(directory)) => Ok(Named::Directory(directory.clone())),
+        (None, None, None, None) => Err(UsageError::NoSchema),
+    }
+}
+
+/// Reads and compiles the schema of all items, or makes ready to do so for each.
+fn schemas(
+    named: Named,
+    read: &ReadOptions,
+    options: &ValidateOptions,
+    show_notes: bool,
+    console: &Console,
+) -> Result<Schemas, CliError> {
+    Ok(match named {
+        Named::One(source) => {
+            let validator = Validator::compile_with(&source.schema(read)?, options);
+            tell_notes(&source, &validator, show_notes, console);
+            Schemas::one(validator)
+        }
+        Named::Directory(directory) => Schemas::directory(directory, read.clone(), options.clone()),
+    })
+}
+
+fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
+    let own = &settings.validate;
+    let mut options = ValidateOptions::new();
+    // A flag wins for its code, since it comes later.
+    let severities = own.severity.iter().map(|(code, severity)| (*code, *severity));
+    for (code, severity) in severities.chain(args.severity.iter().copied()) {
+        options = options.severity(code.0, severity.into());
+    }
+    if let Some(count) = args.character.or(own.character) {
+        options = options.character(count.into());
+    }
+    if let Some(count) = args.byte.or(own.byte) {
+        options = options.byte(count.into());
+    }
+    options
+}
+
+/// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.
+fn tell_notes(source: &Source, validator: &Validator, show_notes: bool, console: &Console) {
+    let notes = || validator.schema().notes().iter().chain(validator.notes());
+    let name = source.name();
+    if show_notes {
+        for note in notes() {
+            let at = note.position;
+            let message = note.message(console.lang);
+            console.inform(&format!("{name}:{}:{}: {message} [{}]", at.line, at.column, note.code));
+        }
+        return;
+    }
+    match notes().count() {
+        0 => {}
+        count => console.inform(&pick(
+            console.lang,
+            format!("{name}: notes on the schema: {count} (--show-notes lists them)"),
+            format!("{name}：schema 有 {count} 条提示（用 --show-notes 查看）"),
+        )),
+    }
+}
+
+impl Run<'_> {
+    /// Judges all items and hands out their results in order.
+    fn all(
+        &self,
+        items: &[Source],
+        jobs: NonZeroUsize,
+        output: &mut Output,
+        console: &Console,
+    ) -> Result<Outcome, CliError> {
+        let mut outcome =
+            Outcome { summary: Summary::default(), fails: false, used: vec![false; self.ignore.len()] };
+        let bar = console.progress(items.len());
+        self.write(output, &self.format.begin())?;
+        batch::in_order(
+            items,
+            jobs,
+            |item| self.item(item),
+            |done| {
+                bar.inc(1);
+                bar.suspend(|| self.hand_out(&done, outcome.summary.files == 0, output, console))?;
+                outcome.add(&done);
+                let stop = self.fail_fast && (done.fails || done.error.is_some());
+                Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            },
+        )?;
+        bar.finish_and_clear();
+        self.write(output, &self.format.end(&outcome.summary))?;
+        Ok(outcome)
+    }
+
+    fn hand_out(
+        &self,
+        done: &Done,
+        is_first: bool,
+        output: &mut Output,
+        console: &Console,
+    ) -> Result<(), CliError> {
+        if !is_first {
+            self.write(output, self.format.between())?;
+        }
+        self.write(output, &done.text)?;
+        output.flush()?;
+        if let Some(error) = &done.error {
+            console.fail(error);
+        }
+        Ok(())
+    }
+
+    fn write(&self, output: &mut Output, text: &str) -> Result<(), CliError> {
+        if self.format.is_styled() { output.write_styled(text) } else { output.write(text) }
+    }
+
+    /// Says which ignores left nothing out: they may be misspelled, or no longer needed.
+    fn tell_unused(&self, used: &[bool], console: &Console) {
+        for (ignore, _) in self.ignore.iter().zip(used).filter(|(_, used)| !**used) {
+            let text = &ignore.text;
+            console.warn(&pick(
+                console.lang,
+                format!("the ignore \"{text}\" matched nothing"),
+                format!("忽略项“{text}”没有匹配到任何结果"),
+            ));
+        }
+    }
+
+    fn item(&self, source: &Source) -> Done {
+        let mut used = vec![false; self.ignore.len()];
+        let outcome = self.schemas.of(source).and_then(|validator| {
+            let param = source.param(&self.read, validator.schema())?;
+            let mut findings: Vec<_> = Vec::new();
+            validator.check_into(&param, |finding| {
+                let mut ignored = false;
+                for (ignore, used) in self.ignore.iter().zip(&mut used) {
+                    if ignore.matches(finding.code(), finding.path()) {
+                        ignored = true;
+                        *used = true;
+                    }
+                }
+                if !ignored {
+                    findings.push(finding);
+                }
+            });
+            Ok(Verdict::new(param, findings, self.max_findings))
+        });
+        let judged = Judged { name: source.name(), outcome };
+        let text = self.format.file(&judged);
+        match judged.outcome {
+            Ok(verdict) => Done {
+                text,
+                error: None,
+                is_valid: verdict.is_valid(),
+                fails: verdict.worst().is_some_and(|severity| self.fail_on.fails(severity)),
+                counts: verdict.counts,
+                used,
+            },
+            Err(error) => Done {
+                text,
+                error: Some(error),
+                is_valid: false,
+                fails: false,
+                counts: Counts::default(),
+                used,
+            },
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A schema in words, in either language.
+
+mod condition;
+mod limit;
+mod names;
+mod option;
+mod rule;
+
+use tmall_schema::{Lang, Schema};
+
+use super::lang::pick;
+use names::Names;
+pub(crate) use rule::{Mark, Phrase};
+
+/// Says what stands in one schema.
+pub(crate) struct Words<'s> {
+    lang: Lang,
+    names: Names<'s>,
+}
+
+impl<'s> Words<'s> {
+    pub(crate) fn new(schema: &'s Schema, lang: Lang) -> Words<'s> {
+        Words { lang, names: Names::new(schema) }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    pub(crate) fn pick<T>(&self, en: T, zh: T) -> T {
+        pick(self.lang, en, zh)
+    }
+
+    /// Joins what holds together.
+    pub(crate) fn list(&self, parts: &[String]) -> String {
+        parts.join(self.pick(", ", "，"))
+    }
+
+    /// A name and what it stands for: `label: text`.
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
+        if label.is_empty() {
+            return text.to_owned();
+        }
+        format!("{label}{}{text}", self.pick(": ", "："))
+    }
+
+    /// A text from a document, set off from the words around it.
+    fn quoted(&self, text: &str) -> String {
+        self.pick(format!("\"{text}\""), format!("“{text}”"))
+    }
+
+    /// A number of things: `1 field`, `2 fields`, `2 个字段`.
+    pub(crate) fn count(&self, number: usize, one: &str, many: &str, zh: &str) -> String {
+        let en = if number == 1 { one } else { many };
+        self.pick(format!("{number} {en}"), format!("{number} {zh}"))
+    }
+}

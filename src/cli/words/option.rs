@@ -1,0 +1,59 @@
+//! Options, values and rows in words.
+
+use tmall_schema::{FieldRef, OptionRef, ParamField, Row, Value};
+
+use super::Words;
+
+impl<'s> Words<'s> {
+    /// `name (value)`, or what there is of it.
+    pub(crate) fn option(&self, option: OptionRef<'s>) -> String {
+        match (option.display_name(), option.value()) {
+            (Some(name), Some(value)) if name == value => value.to_owned(),
+            (Some(name), Some(value)) => self.pick(format!("{name} ({value})"), format!("{name}（{value}）")),
+            (None, Some(value)) => value.to_owned(),
+            (name, None) => {
+                let name = name.unwrap_or_default();
+                self.pick(format!("{name} (no value)"), format!("{name}（无值）"))
+            }
+        }
+    }
+
+    /// Values that a schema gives, by the names of their options.
+    pub(crate) fn values(&self, field: FieldRef<'s>, values: &[Value]) -> String {
+        let words: Vec<String> = values
+            .iter()
+            .map(|value| {
+                let mut words = match field.option(value.text()) {
+                    Some(option) => self.option(option),
+                    None if value.is_empty() => self.pick("(empty)", "（空）").to_owned(),
+                    None => value.text().to_owned(),
+                };
+                for (name, value) in value.attributes() {
+                    words.push_str(&format!(" {name}={value}"));
+                }
+                words
+            })
+            .collect();
+        words.join(self.pick(", ", "、"))
+    }
+
+    /// Rows that a schema gives: `{price 10, size M; …}`.
+    pub(crate) fn rows(&self, rows: &[Row]) -> String {
+        let words: Vec<String> = rows.iter().map(|row| self.row(row)).collect();
+        words.join(" ")
+    }
+
+    fn row(&self, row: &Row) -> String {
+        let words: Vec<String> = row.fields().iter().map(|field| self.held(field)).collect();
+        format!("{{{}}}", words.join(self.pick("; ", "；")))
+    }
+
+    fn held(&self, field: &ParamField) -> String {
+        let texts: Vec<&str> = field.values().iter().map(Value::text).collect();
+        let mut words = format!("{} {}", field.id(), texts.join(self.pick(", ", "、")));
+        if !field.rows().is_empty() {
+            words.push_str(&self.rows(field.rows()));
+        }
+        words
+    }
+}

@@ -1,0 +1,46 @@
+//! Whether work grows in proportion to its input: it is timed for some input and for one four times as long.
+
+// Seen as private by the program that takes this in, and never part of any but a test.
+#![allow(unreachable_pub)]
+
+use std::hint::black_box;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::time::{Duration, Instant};
+
+/// Linear work takes 4 times as long, quadratic work 16 times; a noisy machine gives some of either.
+const MOST: f64 = 9.0;
+/// Times below this say nothing.
+const SHORTEST: Duration = Duration::from_millis(4);
+/// A measurement that looks bad is repeated so long, and at least so often, before it is believed.
+const PATIENCE: Duration = Duration::from_secs(2);
+const TRIALS: usize = 2;
+
+/// Measurements are alone; other tests of the program keep them waiting while they are busy.
+static QUIET: RwLock<()> = RwLock::new(());
+
+/// Held by a test that would disturb a measurement.
+pub fn busy() -> RwLockReadGuard<'static, ()> {
+    QUIET.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Says so if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
+pub fn beyond_linear<I, O>(n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I) -> O) -> Option<String> {
+    let _alone = QUIET.write().unwrap_or_else(PoisonError::into_inner);
+    let (few, many) = (input(n), input(4 * n));
+    let mut best = [Duration::MAX; 2];
+    let begin = Instant::now();
+    let mut trials = 0;
+    while trials < TRIALS || begin.elapsed() < PATIENCE {
+        trials += 1;
+        // The shortest time is the one that the machine disturbed least.
+        for (input, best) in [&few, &many].into_iter().zip(&mut best) {
+            let start = Instant::now();
+            black_box(work(input));
+            *best = start.elapsed().min(*best);
+        }
+        if best[1].as_secs_f64() <= MOST * best[0].max(SHORTEST).as_secs_f64() {
+            return None;
+        }
+    }
+    Some(format!("{:?} for {n}, {:?} for four times as many", best[0], best[1]))
+}
