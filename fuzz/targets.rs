@@ -1,10 +1,12 @@
 //! What each fuzz target does with an input; `tests/fuzz_replay.rs` does the same with the seeds.
 
 // Each program uses one of them.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+
+use std::io::BufReader;
 
 use tmall_schema::{
-    FieldKind, Param, ParamField, ReadOptions, Row, Schema, Validator, WriteOptions, envelope,
+    FieldKind, Param, ParamField, ReadOptions, Row, Schema, SchemaReader, Validator, WriteOptions, envelope,
 };
 
 /// Small enough that a single input cannot take long.
@@ -12,9 +14,21 @@ fn options() -> ReadOptions {
     ReadOptions::new().max_input(1 << 20).max_text(1 << 16).max_fields(20_000)
 }
 
-/// Reading ends with a tree or an error, and all of the tree can be looked at.
+/// Reading ends with a tree or an error, the same from a stream, and all of the tree can be looked at.
 pub fn read_schema(input: &[u8]) {
-    let schema = match Schema::read_with(input, &options()) {
+    let schema = Schema::read_with(input, &options());
+    let streamed = SchemaReader::with_options(BufReader::with_capacity(3, input), &options());
+    match (&schema, streamed.collect::<Result<Vec<_>, _>>()) {
+        (Ok(schema), Ok(fields)) => {
+            let places: Vec<_> =
+                fields.iter().map(|field| (field.field().id(), field.field().position())).collect();
+            let expected: Vec<_> = schema.fields().map(|field| (field.id(), field.position())).collect();
+            assert_eq!(places, expected);
+        }
+        (Err(error), Err(streamed)) => assert_eq!(error.to_string(), streamed.to_string()),
+        (schema, streamed) => panic!("{schema:?} {streamed:?}"),
+    }
+    let schema = match schema {
         Ok(schema) => schema,
         Err(error) => {
             assert!(error.position().is_none_or(|position| position.offset <= input.len() as u64), "{error}");

@@ -243,15 +243,6 @@ impl Source {
         };
         Position { line, column, offset: self.base.offset + u64::from(input) }
     }
-
-    /// The whole source line that a byte stands in, without its line break.
-    pub(crate) fn line(&self, offset: u32) -> &str {
-        let at = (offset as usize).min(self.text.len());
-        let bytes = self.text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |found| found + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
-        self.text[start..end].trim_end_matches('\r')
-    }
 }
 
 /// An offset as it is kept in spans; the reader refuses inputs for which it could not hold.
@@ -274,7 +265,6 @@ mod tests {
         assert_eq!(source.position(6), Position { line: 1, column: 5, offset: 6 });
         assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
         assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
-        assert_eq!(source.line(4), "<a>汉字");
     }
 
     #[test]
