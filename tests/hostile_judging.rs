@@ -167,6 +167,7 @@ fn opening_an_answer_costs_as_much_as_it_is_long() {
 /// Texts of JSON in texts of JSON: each level doubles the backslashes, so there cannot be many.
 #[test]
 fn answers_in_answers_end() {
+    let _busy = growth::busy();
     let mut answer = "<itemRule><field id='a' type='input'/></itemRule>".to_owned();
     for level in 0..14 {
         let outcome = envelope::schema(answer.as_bytes(), &ReadOptions::new());
@@ -183,6 +184,7 @@ fn answers_in_answers_end() {
 /// The deepest that can be read is no deeper for what comes after it.
 #[test]
 fn the_deepest_documents_fit_on_the_stack() {
+    let _busy = growth::busy();
     let options = ReadOptions::new().max_depth(usize::MAX);
     let deepest = 256;
     let complex = |open: &str, close: &str, levels: usize| {
