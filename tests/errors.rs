@@ -103,8 +103,8 @@ impl Case {
             push("Schema::read", Schema::read_with(&*bytes, &options).map(drop));
             // Buffers of three bytes, so that everything is cut somewhere.
             let pieces = BufReader::with_capacity(3, &*bytes);
-            let stream = SchemaReader::with_options(pieces, &options);
-            push("SchemaReader", stream.map(|field| field.map(drop)).collect());
+            let mut stream = SchemaReader::with_options(pieces, &options);
+            push("SchemaReader", stream.try_for_each(|field| field.map(drop)));
             if let Some(text) = &text {
                 push("Schema::parse", Schema::parse_with(text, &options).map(drop));
             }
