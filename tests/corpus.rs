@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tmall_schema::{Dialect, FieldRef, Param, ParamField, Row, Schema, WriteOptions};
+use tmall_schema::{Dialect, FieldRef, Param, ParamField, ReadOptions, Row, Schema, WriteOptions, envelope};
 
 /// Schemas that cannot be read, with the beginning of the error, and why.
 const REFUSED: &[(&str, &str, &str)] = &[(
@@ -37,6 +37,18 @@ const DIALECTS: &[(&str, Dialect)] = &[
     ("icbu_mini_rule_mock.xml", Dialect::Icbu),
     ("icbu_real_layout_minimal.xml", Dialect::ItemSchema),
     ("taobao_publish_rule_mock.xml", Dialect::ItemSchema),
+];
+
+/// What is in the answers: as many fields, or an error that begins so.
+const ANSWERS: &[(&str, Result<usize, &str>)] = &[
+    ("envelopes/tmall_product_match_schema_get_response.xml", Ok(1)),
+    ("envelopes/alibaba_gpu_add_schema_get_response.xml", Ok(1)),
+    ("envelopes/tmall_product_add_schema_get_response_malformed_inner.xml", Err("the input ends within")),
+    ("envelopes/tmall_product_schema_match_response.xml", Err("the answer holds no document")),
+    ("envelopes/error_response.xml", Err("the platform answered with error 50")),
+    ("envelopes/error_response_permission.json", Err("the platform answered with error 11")),
+    ("envelopes/match_schema_get_fw199_u003c.json", Ok(1)),
+    ("envelopes/alibaba_item_publish_schema_get_response.json", Ok(14)),
 ];
 
 fn folder() -> Option<PathBuf> {
@@ -125,6 +137,18 @@ fn params_hold_as_many_fields_as_they_should() {
         let skipped = of(SKIPPED_FIELDS, file).copied().unwrap_or_default();
         assert_eq!(fields_of_param(param.fields()) + skipped, *fields, "{file}");
         assert!(param.notes().is_empty(), "{file}: {:?}", param.notes());
+    }
+}
+
+#[test]
+fn answers_hold_what_they_should() {
+    for Entry { file, text, .. } in entries().iter().filter(|entry| entry.kind == "envelope") {
+        let wanted = of(ANSWERS, file).unwrap_or_else(|| panic!("{file} is not in the table"));
+        match (envelope::schema(text.as_bytes(), &ReadOptions::new()), wanted) {
+            (Ok(schema), Ok(fields)) => assert_eq!(fields_of_schema(&schema), *fields, "{file}"),
+            (Err(error), Err(wanted)) => assert!(error.to_string().starts_with(wanted), "{file}: {error}"),
+            (outcome, _) => panic!("{file}: {outcome:?}"),
+        }
     }
 }
 

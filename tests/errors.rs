@@ -5,11 +5,12 @@
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 use serde::Deserialize;
-use tmall_schema::{Error, ErrorKind, Lang, Param, Position, ReadOptions, Result, Schema};
+use tmall_schema::{Error, ErrorKind, Lang, Param, Position, ReadOptions, Result, Schema, SchemaReader};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,6 +101,10 @@ impl Case {
         let text = String::from_utf8(bytes.clone()).ok().filter(|_| self.encoding.is_none());
         if self.only != Some(Document::Param) {
             push("Schema::read", Schema::read_with(&*bytes, &options).map(drop));
+            // Buffers of three bytes, so that everything is cut somewhere.
+            let pieces = BufReader::with_capacity(3, &*bytes);
+            let mut stream = SchemaReader::with_options(pieces, &options);
+            push("SchemaReader", stream.try_for_each(|field| field.map(drop)));
             if let Some(text) = &text {
                 push("Schema::parse", Schema::parse_with(text, &options).map(drop));
             }
@@ -265,8 +270,9 @@ fn an_error_of_the_input_is_handed_on() {
         }
     }
     for error in [
-        Schema::read(std::io::BufReader::new(Broken)).unwrap_err(),
-        Param::read(std::io::BufReader::new(Broken)).unwrap_err(),
+        Schema::read(BufReader::new(Broken)).unwrap_err(),
+        SchemaReader::new(BufReader::new(Broken)).next().unwrap().unwrap_err(),
+        Param::read(BufReader::new(Broken)).unwrap_err(),
     ] {
         assert_eq!(error.to_string(), "cannot read: the disk is gone");
         assert_eq!(error.message(Lang::Zh), "无法读取：the disk is gone");

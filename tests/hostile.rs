@@ -9,7 +9,7 @@ mod growth;
 use std::io::{BufReader, Read};
 
 use growth::beyond_linear;
-use tmall_schema::{Error, ErrorKind, Limit, Malformed, Param, ReadOptions, Schema};
+use tmall_schema::{Error, ErrorKind, Limit, Malformed, Param, ReadOptions, Schema, SchemaReader};
 
 type Unit = (&'static str, &'static str, &'static str, &'static str);
 
@@ -28,7 +28,7 @@ fn repeated(head: &str, unit: &str, tail: &str, n: usize) -> String {
 fn assert_linear(units: &[Unit], work: impl Fn(&str)) {
     let beyond = units.iter().filter_map(|(what, head, unit, tail)| {
         let input = |n| repeated(head, unit, tail, n);
-        beyond_linear(2_000, input, |xml| work(xml)).map(|times| format!("{what}: {times}"))
+        beyond_linear(1_000, input, |xml| work(xml)).map(|times| format!("{what}: {times}"))
     });
     let beyond: Vec<String> = beyond.collect();
     assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
@@ -107,6 +107,16 @@ const SCHEMAS: &[Unit] = &[
 #[test]
 fn a_schema_costs_as_much_as_it_is_long() {
     assert_linear(SCHEMAS, |xml| drop(Schema::parse(xml).unwrap()));
+}
+
+/// In pieces of 64 bytes, so that elements are met before they are complete.
+#[test]
+fn a_stream_costs_as_much_as_it_is_long() {
+    let stream = |xml: &str| {
+        let pieces = BufReader::with_capacity(64, xml.as_bytes());
+        SchemaReader::new(pieces).for_each(|field| drop(field.unwrap()));
+    };
+    assert_linear(SCHEMAS, stream);
 }
 
 /// What repeats in a param.
@@ -229,8 +239,9 @@ fn ten_million_attributes() {
 fn a_million_fields_and_no_more() {
     let _busy = growth::busy();
     let xml = repeated("<r>", "<field id='a'/>", "</r>", 1_000_001);
-    assert_limit(Param::parse(&xml).err(), Limit::Fields);
-    Param::parse(&xml.replacen("<field id='a'/>", "", 1)).unwrap();
+    let error = Param::parse(&xml).unwrap_err();
+    assert_eq!(error.position().unwrap().offset, 3 + 1_000_000 * "<field id='a'/>".len() as u64);
+    assert_limit([error], Limit::Fields);
 }
 
 /// Endless input, a piece at a time.
@@ -250,7 +261,7 @@ fn endless_input_ends_at_the_limit() {
     let _busy = growth::busy();
     // As set by default it is 256 MiB; without optimisation that takes minutes.
     let options = ReadOptions::new();
-    let options = if cfg!(debug_assertions) { options.max_input(1 << 20) } else { options };
+    let options = if cfg!(debug_assertions) { options.max_input(1 << 18) } else { options };
     let pieces =
         ["\0", "<r>", " ", "\n", "汉", "<!---->", "\u{FEFF}", "<?xml encoding='GBK'?>", "<r a='", "{\"a\":"];
     for piece in pieces {
@@ -258,6 +269,7 @@ fn endless_input_ends_at_the_limit() {
         // That it ends is what is tested; which error comes first is a matter of the piece.
         Schema::read_with(input(), &options).unwrap_err();
         Param::read_with(input(), &options).unwrap_err();
+        assert!(SchemaReader::with_options(input(), &options).any(|field| field.is_err()));
     }
     let input = || BufReader::new(Endless(b"\n").chain(&b"<r/>"[..]));
     let options = options.max_text(1 << 30);

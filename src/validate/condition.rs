@@ -2,10 +2,12 @@
 //!
 //! Norm: which field a `fieldId` means, and the table of symbols.
 
+use std::collections::HashSet;
+
 use crate::decimal::Decimal;
 use crate::note::{Note, NoteCode};
 use crate::param::ParamField;
-use crate::schema::{Condition, Express, FieldRef, Part};
+use crate::schema::{Condition, Express, FieldRef, OptionRef, Part};
 use crate::validate::frame::{Frame, Lookup};
 use crate::validate::ids::{Ids, Target};
 use crate::vocab::{Operator, Symbol};
@@ -140,7 +142,7 @@ fn answer(ask: &Ask, frame: &Frame<'_>, schema: &Schema, switches: &impl Switche
         }
     };
     let value = ask.value.as_str();
-    let is_option = |text: &&str| field.is_some_and(|field| field.option(text).is_some());
+    let is_option = is_option(field, texts.len());
     let contains = |text: &&str| match field.and_then(FieldRef::kind) {
         Some(FieldKind::Input) => text.contains(value),
         _ => *text == value,
@@ -158,6 +160,17 @@ fn answer(ask: &Ask, frame: &Frame<'_>, schema: &Schema, switches: &impl Switche
         Symbol::NotContains => !texts.iter().any(contains),
         Symbol::InOptions => any && texts.iter().all(is_option),
         Symbol::NotInOptions => !texts.iter().any(is_option),
+    }
+}
+
+/// Tells of texts whether they are options of a field; many are looked up in a table.
+fn is_option<'s>(field: Option<FieldRef<'s>>, texts: usize) -> impl Fn(&&str) -> bool {
+    const FEW: usize = 8;
+    let options = field.filter(|_| texts > FEW).map(FieldRef::options);
+    let table: Option<HashSet<&str>> = options.map(|options| options.filter_map(OptionRef::value).collect());
+    move |text| match &table {
+        Some(table) => table.contains(text),
+        None => field.is_some_and(|field| field.option(text).is_some()),
     }
 }
 
@@ -179,7 +192,7 @@ fn look_up<'p>(
     let mut texts = Vec::new();
     let mut empty = true;
     if let Some(frame) = frame.out(target.up) {
-        descend(&target.path, frame.key, frame.fields, schema, switches, &mut |found| {
+        descend(&target.path, frame.key, &|id| frame.field(id), schema, switches, &mut |found| {
             if group {
                 empty &= !has_text(found, field, switches, |text| !text.is_empty());
             } else {
@@ -194,7 +207,7 @@ fn look_up<'p>(
 fn descend<'p>(
     path: &[FieldId],
     row: usize,
-    fields: &'p [ParamField],
+    find: &dyn Fn(&str) -> Option<&'p ParamField>,
     schema: &Schema,
     switches: &impl Switches,
     visit: &mut impl FnMut(&'p ParamField),
@@ -204,14 +217,14 @@ fn descend<'p>(
     if switches.is_off(first, row) {
         return;
     }
-    let Some(found) = fields.iter().find(|field| field.id == known.id()) else { return };
+    let Some(found) = find(known.id()) else { return };
     if rest.is_empty() {
         visit(found);
         return;
     }
     let instances = if known.is_repeatable() { usize::MAX } else { 1 };
     for row in found.rows().iter().take(instances) {
-        descend(rest, Frame::key_of(row), row.fields(), schema, switches, visit);
+        descend(rest, Frame::key_of(row), &|id| row.field(id), schema, switches, visit);
     }
 }
 

@@ -241,12 +241,13 @@ impl<'s> Disabled<'s> {
     pub(crate) fn decide(schema: &'s Schema, param: &Param) -> Disabled<'s> {
         let plan = schema.disable_plan();
         let mut disabled = Disabled { schema, plan, off: HashSet::new() };
+        let top = Frame::top(param);
         for switch in &plan.order {
             let Some(field) = schema.get(switch.field) else { continue };
             let mut owners: Vec<FieldRef<'_>> = field.ancestors().collect();
             owners.reverse();
             let mut rows = Vec::new();
-            disabled.decide_in(switch, &owners, &Frame::top(param), &mut rows);
+            disabled.decide_in(switch, &owners, &top, &mut rows);
             disabled.off.extend(rows.into_iter().map(|row| (switch.field, row)));
         }
         disabled

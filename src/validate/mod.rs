@@ -26,7 +26,7 @@ pub use require::{Requirement, State};
 use crate::note::Note;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
-use crate::validate::rules::choice;
+use crate::validate::rules::choice::{self, Patience};
 pub use crate::validate::rules::length::{ByteCount, CharacterCount};
 
 /// How to judge.
@@ -179,10 +179,10 @@ impl Sink for FirstError {
 }
 
 /// The known id that a mistyped one may have meant.
-fn nearest_id(id: &str, known: &HashSet<&str>) -> Option<String> {
+fn nearest_id(id: &str, known: &HashSet<&str>, patience: &Patience) -> Option<String> {
     let mut nearest: Option<(usize, &str)> = None;
     for &candidate in known {
-        if let Some(distance) = choice::distance(id, candidate, choice::tolerance(id)) {
+        if let Some(distance) = choice::distance(id, candidate, choice::tolerance(id), patience).ok()? {
             // Of several at one distance the first by name, so that the answer is always the same.
             if nearest.is_none_or(|best| (distance, candidate) < best) {
                 nearest = Some((distance, candidate));

@@ -14,6 +14,7 @@ use crate::validate::disabled::Disabled;
 use crate::validate::frame::Frame;
 use crate::validate::problem::{Misplaced, Problem, Reason};
 use crate::validate::report::{Finding, RuleText, Severity};
+use crate::validate::rules::choice::Patience;
 use crate::validate::{Validator, nearest_id};
 use crate::{FieldKind, Span};
 
@@ -43,13 +44,14 @@ pub(crate) struct Checker<'v, 'k, S> {
     validator: &'v Validator,
     param: &'k Param,
     disabled: Disabled<'v>,
+    patience: Patience,
     sink: &'k mut S,
 }
 
 impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     pub(crate) fn new(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Self {
         let disabled = Disabled::decide(&validator.schema, param);
-        Checker { validator, param, disabled, sink }
+        Checker { validator, param, disabled, patience: Patience::new(), sink }
     }
 
     pub(crate) fn run(mut self) -> Flow {
@@ -129,12 +131,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let Some(severity) = self.severity(&Problem::UnknownField { near: None }) else {
             return ControlFlow::Continue(());
         };
-        let param = self.param;
+        let (param, patience) = (self.param, &self.patience);
         self.sink.take_last(severity, || {
             let id = field.id();
             let (span, actual) = (field.span(), field.text());
             let about = About { frame, field: None, id, number: None, span, rule: None, actual };
-            finding(param, Problem::UnknownField { near: nearest_id(id, ids) }, severity, &about)
+            finding(param, Problem::UnknownField { near: nearest_id(id, ids, patience) }, severity, &about)
         })
     }
 

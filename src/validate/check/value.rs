@@ -79,18 +79,22 @@ impl<S: Sink> Checker<'_, '_, S> {
             let mut available = false;
             for option in options.of_value(field, text) {
                 known = true;
-                available |= self.is_available(field, plan, option, frame);
+                if self.is_available(field, plan, option, frame) {
+                    available = true;
+                    break;
+                }
             }
             if known && !available {
                 self.report(Problem::UnavailableOption, &about(None))?;
-            } else if !known && !choice::is_custom(field, value) {
+            } else if !known && !options.is_custom(field, value) {
                 let from_server = plan.async_options.iter().any(|rule| self.in_force(&rule.when, frame))
                     || plan.unjudged.iter().any(|rule| {
                         let known = field.rule_at(rule.rule).and_then(RuleRef::known);
                         rule.check == Reason::Condition && known == Some(RuleName::AsyncQuery)
                     });
                 let severity = if from_server { Severity::Warning } else { Severity::Error };
-                self.report_as(Problem::UnknownOption(choice::hint(field, text)), severity, &about(None))?;
+                let hint = choice::hint(field, text, &self.patience);
+                self.report_as(Problem::UnknownOption(hint), severity, &about(None))?;
             }
         }
         ControlFlow::Continue(())

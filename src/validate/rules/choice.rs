@@ -1,5 +1,6 @@
 //! Options: whether a value is one, and which one may have been meant.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
@@ -13,6 +14,8 @@ use crate::vocab::attribute;
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     table: OnceLock<Table>,
+    /// Whether an option has a negative value.
+    negative: OnceLock<bool>,
 }
 
 /// Lists up to this length are searched from the front.
@@ -48,6 +51,18 @@ impl Options {
     }
 }
 
+impl Options {
+    /// Whether a value is the custom option of a field: a negative number with its text in `inputValue`, where
+    /// the field has an option of negative value.
+    pub(crate) fn is_custom(&self, field: FieldRef<'_>, value: &Value) -> bool {
+        let text = value.attribute(attribute::INPUT_VALUE);
+        let negative = || field.options().any(|option| option.value().is_some_and(is_negative));
+        is_negative(value.text())
+            && text.is_some_and(|text| !text.is_empty())
+            && *self.negative.get_or_init(negative)
+    }
+}
+
 impl Table {
     fn new(field: FieldRef<'_>) -> Table {
         let hasher = RandomState::new();
@@ -67,22 +82,36 @@ impl Table {
     }
 }
 
-/// Whether a value is the custom option of a field: a negative number with its text in `inputValue`, where the
-/// field has an option of negative value.
-pub(crate) fn is_custom(field: FieldRef<'_>, value: &Value) -> bool {
-    let text = value.attribute(attribute::INPUT_VALUE);
-    is_negative(value.text())
-        && text.is_some_and(|text| !text.is_empty())
-        && field.options().any(|option| option.value().is_some_and(is_negative))
-}
-
 fn is_negative(text: &str) -> bool {
     text.strip_prefix('-')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// What one check may spend on guesses: each compares one text with all that there are, so an item of many
+/// unknown values would take longer than any other. Behind that, findings tell no guess.
+#[derive(Debug)]
+pub(crate) struct Patience(Cell<usize>);
+
+impl Patience {
+    /// Less than a tenth of a second. A guess among 30,000 options takes a ninth of it.
+    pub(crate) const fn new() -> Patience {
+        Patience(Cell::new(20_000_000))
+    }
+
+    fn spend(&self, cost: usize) -> bool {
+        let left = self.0.get().checked_sub(cost);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
+
 /// What may have been meant by a value that is no option.
-pub(crate) fn hint(field: FieldRef<'_>, text: &str) -> Hint {
+pub(crate) fn hint(field: FieldRef<'_>, text: &str, patience: &Patience) -> Hint {
+    /// What a comparison with the name of an option costs.
+    const NAME: usize = 8;
+    if !patience.spend(NAME * field.options().len()) {
+        return Hint::None;
+    }
     let wanted = text.trim();
     let of_name =
         field.options().find(|option| option.display_name().is_some_and(|name| name.trim() == wanted));
@@ -94,10 +123,10 @@ pub(crate) fn hint(field: FieldRef<'_>, text: &str) -> Hint {
         for candidate in [option.value(), option.display_name()].into_iter().flatten() {
             let within =
                 nearest.map_or_else(|| tolerance(wanted), |(distance, _)| distance.saturating_sub(1));
-            if let Some(distance) = distance(wanted, candidate, within)
-                && option.value().is_some()
-            {
-                nearest = Some((distance, option));
+            match distance(wanted, candidate, within, patience) {
+                Ok(Some(distance)) if option.value().is_some() => nearest = Some((distance, option)),
+                Ok(_) => {}
+                Err(Impatient) => return Hint::None,
             }
         }
     }
@@ -115,14 +144,25 @@ pub(crate) fn tolerance(text: &str) -> usize {
     text.chars().take(30).count().div_ceil(3)
 }
 
+/// Too much was spent on guesses.
+pub(crate) struct Impatient;
+
 /// The number of edits between two texts, if it is small enough.
-pub(crate) fn distance(a: &str, b: &str, within: usize) -> Option<usize> {
+pub(crate) fn distance(
+    a: &str,
+    b: &str,
+    within: usize,
+    patience: &Patience,
+) -> Result<Option<usize>, Impatient> {
     /// Longer texts are not compared: nobody mistypes an option of that length.
     const LONGEST: usize = 256;
+    /// What a comparison costs beside the table of its edits.
+    const LEAST: usize = 16;
     let bytes_apart = a.len().abs_diff(b.len());
     // A character has at most four bytes, so this many bytes are more edits than allowed.
-    if a.len().max(b.len()) > LONGEST || bytes_apart > within * 4 {
-        return None;
+    let too_far = a.len().max(b.len()) > LONGEST || bytes_apart > within * 4;
+    if !patience.spend(if too_far { 1 } else { LEAST + a.len() * b.len() }) {
+        return Err(Impatient);
     }
-    Some(strsim::osa_distance(a, b)).filter(|&distance| distance <= within)
+    Ok((!too_far).then(|| strsim::osa_distance(a, b)).filter(|&distance| distance <= within))
 }
