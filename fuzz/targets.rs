@@ -1,18 +1,34 @@
 //! What each fuzz target does with an input; `tests/fuzz_replay.rs` does the same with the seeds.
 
 // Each program uses one of them.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
-use tmall_schema::{FieldKind, Param, ParamField, ReadOptions, Row, Schema, Validator, WriteOptions};
+use std::io::BufReader;
+
+use tmall_schema::{
+    FieldKind, Param, ParamField, ReadOptions, Row, Schema, SchemaReader, Validator, WriteOptions, envelope,
+};
 
 /// Small enough that a single input cannot take long.
 fn options() -> ReadOptions {
     ReadOptions::new().max_input(1 << 20).max_text(1 << 16).max_fields(20_000)
 }
 
-/// Reading ends with a tree or an error, and all of the tree can be looked at.
+/// Reading ends with a tree or an error, the same from a stream, and all of the tree can be looked at.
 pub fn read_schema(input: &[u8]) {
-    let schema = match Schema::read_with(input, &options()) {
+    let schema = Schema::read_with(input, &options());
+    let streamed = SchemaReader::with_options(BufReader::with_capacity(3, input), &options());
+    match (&schema, streamed.collect::<Result<Vec<_>, _>>()) {
+        (Ok(schema), Ok(fields)) => {
+            let places: Vec<_> =
+                fields.iter().map(|field| (field.field().id(), field.field().position())).collect();
+            let expected: Vec<_> = schema.fields().map(|field| (field.id(), field.position())).collect();
+            assert_eq!(places, expected);
+        }
+        (Err(error), Err(streamed)) => assert_eq!(error.to_string(), streamed.to_string()),
+        (schema, streamed) => panic!("{schema:?} {streamed:?}"),
+    }
+    let schema = match schema {
         Ok(schema) => schema,
         Err(error) => {
             assert!(error.position().is_none_or(|position| position.offset <= input.len() as u64), "{error}");
@@ -69,6 +85,10 @@ pub fn round_trip(input: &[u8]) {
         assert_eq!(again.to_xml().unwrap(), pretty);
         let compact = schema.to_xml_with(&WriteOptions::new()).unwrap();
         assert_eq!(Schema::parse_with(&compact, &options).unwrap(), schema);
+        // JSON that nests too deeply is refused.
+        if let Ok(again) = Schema::from_json(&schema.to_json()) {
+            assert_eq!(again, schema);
+        }
     }
     if let Ok(param) = Param::read_with(input, &options()) {
         let (pretty, compact) = (WriteOptions::new().pretty(), WriteOptions::new());
@@ -81,6 +101,32 @@ pub fn round_trip(input: &[u8]) {
             let compact = param.to_xml_with(None, &compact).unwrap();
             assert_eq!(without_labels(&Param::parse_with(&compact, &deep).unwrap()), without_labels(&param));
         }
+    }
+}
+
+/// Opening an answer ends, and what is packed into one comes out of it as it was.
+pub fn read_answer(input: &[u8]) {
+    let options = options();
+    let found = envelope::schema(input, &options);
+    let _ = envelope::param(input, &options);
+    if let Ok(document) = envelope::open(input, &options).and_then(envelope::Opened::into_document) {
+        let _ = (document.path(), document.dialect(), document.bytes().len());
+    }
+    let Ok(schema) = Schema::read_with(input, &options) else { return };
+    // A document of another root may be an answer.
+    if !["itemRule", "itemSchema", "itemParam", "rules", "schema", "itemrule"].contains(&schema.root()) {
+        return;
+    }
+    assert_eq!(found.unwrap(), schema);
+    let text = schema.source();
+    // Without a field it is not told from any other text.
+    if text.len() < 10_000 && schema.fields().next().is_some() {
+        let json = format!("{{\"code\":0,\"r\":{{\"text\":{}}}}}", serde_json::Value::from(text));
+        assert_eq!(envelope::schema(json.as_bytes(), &options).unwrap(), schema);
+        let escaped =
+            text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\r', "&#13;");
+        let xml = format!("<answer><code>0</code><result> {escaped}\n</result></answer>");
+        assert_eq!(envelope::schema(xml.as_bytes(), &options).unwrap(), schema);
     }
 }
 

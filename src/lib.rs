@@ -51,6 +51,7 @@
 //! | what | where |
 //! |---|---|
 //! | reading | [`Schema::parse`], [`Schema::read`], [`Param::parse`], [`Param::read`], [`ReadOptions`] |
+//! | reading a field at a time | [`SchemaReader`] |
 //! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
@@ -87,6 +88,7 @@ pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
 pub use read::envelope;
 pub use read::options::ReadOptions;
+pub use read::stream::{SchemaReader, StreamedField};
 pub use schema::{
     Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
     Unknown,

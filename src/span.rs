@@ -16,6 +16,11 @@ impl Span {
         Span { start, end }
     }
 
+    /// The same in a text that has so much before this one.
+    pub(crate) const fn moved_by(self, before: u32) -> Span {
+        Span { start: self.start + before, end: self.end + before }
+    }
+
     /// The bytes in the document's decoded text.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
@@ -116,24 +121,37 @@ impl OffsetMap {
         runs.checked_sub(1).map_or(0, |last| self.runs[last].dropped_before + self.runs[last].dropped)
     }
 
-    /// The map of a part of the decoded text: characters dropped where it begins are no part of it, those
-    /// dropped where it ends are.
+    /// Where a place of the decoded text is in the input, before the characters that were dropped right there.
+    pub(crate) fn input_before(&self, decoded: u32) -> u32 {
+        let first = self.runs.partition_point(|run| run.decoded < decoded);
+        match self.runs.get(first).filter(|run| run.decoded == decoded) {
+            Some(run) => run.input,
+            None => self.input_offset(decoded),
+        }
+    }
+
+    /// The map of the beginning of the decoded text, without the characters dropped where it ends.
+    pub(crate) fn until(&self, to: u32) -> OffsetMap {
+        OffsetMap { runs: self.runs[..self.runs.partition_point(|run| run.decoded < to)].to_vec() }
+    }
+
+    /// The map of a part of the decoded text: characters dropped where it begins belong to it, those dropped
+    /// where it ends do not.
     pub(crate) fn part(&self, from: u32, to: u32) -> OffsetMap {
-        let input = self.input_offset(from);
-        let dropped = self.dropped_until(from);
-        let is_before = |run: &Run| run.decoded < from || (run.decoded == from && run.decoded_step == 0);
-        let first = self.runs.partition_point(is_before);
-        let end =
-            self.runs.partition_point(|run| run.decoded < to || (run.decoded == to && run.decoded_step == 0));
+        let (input, dropped) = (self.input_before(from), self.dropped_before(from));
+        let first = self.runs.partition_point(|run| run.decoded < from);
+        let end = self.runs.partition_point(|run| run.decoded < to).max(first);
         let open = first.checked_sub(1).map(|i| &self.runs[i]).filter(|run| run.decoded_step > 0);
-        let within = self.runs[first..end.max(first)].iter().map(|run| Run {
+        let open = open.map(|run| Run { decoded: 0, input: 0, dropped_before: 0, ..*run });
+        let within = self.runs[first..end].iter().map(|run| Run {
             decoded: run.decoded - from,
             input: run.input - input,
             dropped_before: run.dropped_before - dropped,
             ..*run
         });
-        let open = open.map(|run| Run { decoded: 0, input: 0, dropped_before: 0, ..*run });
-        OffsetMap { runs: open.into_iter().chain(within).collect() }
+        // The open run goes on unless another begins at once.
+        let goes_on = self.runs.get(first).is_none_or(|run| run.decoded > from || from == to);
+        OffsetMap { runs: open.filter(|_| goes_on).into_iter().chain(within).collect() }
     }
 }
 
@@ -198,6 +216,12 @@ impl Source {
         self.position_after(offset, self.map.dropped_until(offset), self.map.input_offset(offset))
     }
 
+    /// The same before the characters that were dropped right there.
+    pub(crate) fn position_before(&self, offset: u32) -> Position {
+        let offset = offset.min(small(self.text.len()));
+        self.position_after(offset, self.map.dropped_before(offset), self.map.input_before(offset))
+    }
+
     /// Where characters were dropped: the places in the text, how many, and where the first of them stood.
     pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32, Position)> + '_ {
         self.map.drops().map(|run| {
@@ -218,15 +242,6 @@ impl Source {
             line => (self.base.line + line, 1 + before),
         };
         Position { line, column, offset: self.base.offset + u64::from(input) }
-    }
-
-    /// The whole source line that a byte stands in, without its line break.
-    pub(crate) fn line(&self, offset: u32) -> &str {
-        let at = (offset as usize).min(self.text.len());
-        let bytes = self.text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |found| found + 1);
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
-        self.text[start..end].trim_end_matches('\r')
     }
 }
 
@@ -250,7 +265,6 @@ mod tests {
         assert_eq!(source.position(6), Position { line: 1, column: 5, offset: 6 });
         assert_eq!(source.position(14), Position { line: 2, column: 2, offset: 14 });
         assert_eq!(source.position(99), Position { line: 2, column: 3, offset: 15 });
-        assert_eq!(source.line(4), "<a>汉字");
     }
 
     #[test]
@@ -322,12 +336,14 @@ mod tests {
         for (i, &from) in boundaries.iter().enumerate() {
             for &to in &boundaries[i..] {
                 let part = map.part(small(from), small(to));
-                let part = Source::new(text[from..to].to_owned(), part, whole.position(small(from)));
-                for &at in boundaries.iter().filter(|&&at| (from..=to).contains(&at)) {
+                let base = whole.position_before(small(from));
+                let part = Source::new(text[from..to].to_owned(), part, base);
+                for &at in boundaries.iter().filter(|&&at| (from..to).contains(&at)) {
                     let got = part.position(small(at - from));
                     assert_eq!(got, whole.position(small(at)), "{at} of {from}..{to}");
                 }
-                let drops = whole.drops().filter(|&(at, ..)| from < at as usize && at as usize <= to);
+                assert_eq!(part.position(u32::MAX), whole.position_before(small(to)), "end of {from}..{to}");
+                let drops = whole.drops().filter(|&(at, ..)| (from..to).contains(&(at as usize)));
                 let drops: Vec<_> =
                     drops.map(|(at, count, place)| (at - small(from), count, place)).collect();
                 assert_eq!(part.drops().collect::<Vec<_>>(), drops, "{from}..{to}");

@@ -12,6 +12,7 @@ fn seeds_and_regressions() {
     for (name, target) in [
         ("read_schema", targets::read_schema as fn(&[u8])),
         ("read_param", targets::read_param),
+        ("read_answer", targets::read_answer),
         ("round_trip", targets::round_trip),
     ] {
         let mut inputs = Vec::new();

@@ -104,11 +104,13 @@ fn odd_documents_hold_what_their_trees_hold() {
     }
 }
 
-/// A reason, and for what it holds.
-type Excuse<F> = (&'static str, F);
+/// A reason, and for which input and error of roxmltree it holds.
+type Taken = (&'static str, fn(&str, &roxmltree::Error) -> bool);
+/// A reason, and for which error of ours it holds.
+type Refused = (&'static str, fn(&Malformed) -> bool);
 
 /// Why we take what roxmltree refuses: an input, and its error.
-const TAKEN: &[Excuse<fn(&str, &roxmltree::Error) -> bool>] = &[
+const TAKEN: &[Taken] = &[
     ("namespaces do not matter, so prefixes need no declaration", |_, error| {
         use roxmltree::Error as E;
         matches!(
@@ -134,7 +136,7 @@ const TAKEN: &[Excuse<fn(&str, &roxmltree::Error) -> bool>] = &[
 ];
 
 /// Why we refuse what roxmltree takes.
-const REFUSED: &[Excuse<fn(&Malformed) -> bool>] = &[
+const REFUSED: &[Refused] = &[
     ("it makes U+FFFD of a reference to no character", |error| matches!(error, Malformed::BadReference(_))),
     ("a declaration without white space behind its name passes for an instruction with it", |error| {
         matches!(error, Malformed::MisplacedDeclaration)

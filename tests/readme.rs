@@ -1,5 +1,7 @@
 //! The commands of the README do what it says; its Rust code is run by the documentation tests.
 
+#![allow(clippy::unwrap_used)]
+
 use std::process::Command;
 
 const README: &str = include_str!("../README.md");

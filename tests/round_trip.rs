@@ -1,6 +1,8 @@
 //! What is written reads back equal, and writing that gives the same text: over all fixtures, over generated
 //! category schemas and items, and over random documents in odd shapes.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

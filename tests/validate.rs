@@ -1,5 +1,7 @@
 //! What the conformance cases do not say about judging.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/generate.rs"]
 mod generate;
 

@@ -64,7 +64,7 @@ pub(crate) fn decode(input: &[u8], illegal: Illegal, options: &ReadOptions) -> D
     let mut text = String::new();
     let broken = decoder.push(kept, &mut text) || (!too_long && decoder.is_cut());
     let failure = if broken {
-        Some(decoder.failure(&text, Position::START))
+        Some(decoder.failure(&Source::new(text.clone(), decoder.map.clone(), Position::START)))
     } else {
         too_long.then(|| input_limit(options))
     };
@@ -82,7 +82,7 @@ pub(crate) fn decode_part(
     decoder.begun = true;
     let mut text = String::new();
     let broken = decoder.push(part, &mut text) || decoder.is_cut();
-    let failure = broken.then(|| decoder.failure(&text, base));
+    let failure = broken.then(|| decoder.failure(&Source::new(text.clone(), decoder.map.clone(), base)));
     Decoded { text, map: decoder.map, failure }
 }
 
@@ -137,7 +137,8 @@ impl Decoder {
         if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
             return Err(EncodingError::Unsupported("UTF-16".to_owned()));
         }
-        if head.starts_with(b"<\0") || head.starts_with(b"\0<") {
+        // Not a single zero: such do occur, and are dropped.
+        if matches!(head, [b'<', 0, b' '..=0xFF, 0, ..] | [0, b'<', 0, b' '..=0xFF, ..]) {
             return Err(EncodingError::Unsupported("UTF-16".to_owned()));
         }
         match declared_encoding(&head[..head.len().min(PROBE)]) {
@@ -188,16 +189,15 @@ impl Decoder {
 
     /// Goes on counting from a place of the decoded text: what stands before is done with.
     pub(crate) fn forget(&mut self, decoded: usize) {
-        self.input -= self.map.input_offset(small(decoded)) as usize;
+        self.input -= self.map.input_before(small(decoded)) as usize;
         self.map = self.map.part(small(decoded), u32::MAX);
         self.decoded -= decoded;
     }
 
-    /// The error for bytes that break the encoding, after the text so far, which began at `base`.
-    pub(crate) fn failure(&self, text: &str, base: Position) -> Error {
+    /// The error for bytes that break the encoding, after a text that was decoded before them.
+    pub(crate) fn failure(&self, text: &Source) -> Error {
         let name = if self.encoding == UTF_8 { "UTF-8" } else { "GB18030" };
-        let source = Source::new(text.to_owned(), self.map.clone(), base);
-        Error::new(EncodingError::Invalid(name), Some(source.position(small(text.len()))))
+        Error::new(EncodingError::Invalid(name), Some(text.position(small(text.text.len()))))
     }
 
     fn push_utf8(&mut self, piece: &[u8], text: &mut String) -> bool {
@@ -312,11 +312,33 @@ pub(crate) fn has_illegal(text: &str) -> bool {
         || memchr::memmem::find(text.as_bytes(), "\u{FFFF}".as_bytes()).is_some()
 }
 
+/// Whether the first bytes tell the encoding, whatever follows.
+pub(crate) fn tells_encoding(head: &[u8]) -> bool {
+    /// What is longer than any mark of an encoding.
+    const MARK: usize = 4;
+    // The rest of a character that is cut may yet make it one that is dropped.
+    let whole = match std::str::from_utf8(head) {
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        _ => head,
+    };
+    let visible = visible(whole);
+    head.len() >= PROBE
+        || head.len() >= MARK
+            && (visible.contains("?>") || visible.len() >= XML.len() && !visible.starts_with(XML))
+}
+
+/// The beginning of a text without the characters that will be dropped, which may stand anywhere.
+fn visible(head: &[u8]) -> String {
+    String::from_utf8_lossy(head).chars().filter(|&c| !is_illegal(c)).collect()
+}
+
+const XML: &str = "<?xml";
+
 /// The encoding that an XML declaration at the beginning names.
 fn declared_encoding(head: &[u8]) -> Option<String> {
-    let rest = head.strip_prefix(b"<?xml")?;
-    let end = memchr::memmem::find(rest, b"?>").unwrap_or(rest.len());
-    let declaration = String::from_utf8_lossy(&rest[..end]);
+    let head = visible(head);
+    let rest = head.strip_prefix(XML)?;
+    let declaration = &rest[..rest.find("?>").unwrap_or(rest.len())];
     let after = &declaration[declaration.find("encoding")? + "encoding".len()..];
     let quoted = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -342,11 +364,44 @@ mod tests {
         assert_eq!(decoded(&gbk(text), Illegal::Drop).text, text);
         let with_bom = [BOM, "<?xml version=\"1.0\" encoding=\"GBK\"?><a>汉</a>".as_bytes()].concat();
         assert!(decoded(&with_bom, Illegal::Drop).text.ends_with("<a>汉</a>"));
+        let odd = gbk("\u{1}<?x\u{2}ml version='1.0' encoding=\"\0gb\u{B}k\"?><a>汉</a>");
+        assert!(decoded(&odd, Illegal::Drop).text.ends_with("<a>汉</a>"));
+        for (bytes, fine) in [
+            (&b"<\0a/>"[..], true),
+            (b"\0<a/>", true),
+            (b"<\0\x01\0a/>", true),
+            (b"<\0a\0/\0", false),
+            (b"\0<\0a\0/", false),
+        ] {
+            assert_eq!(decoded(bytes, Illegal::Drop).failure.is_none(), fine, "{bytes:?}");
+        }
         let failure = decoded(b"<?xml version='1.0' encoding='Big5'?><a/>", Illegal::Drop).failure.unwrap();
         assert_eq!(
             failure.message(crate::Lang::En),
             "the encoding \"Big5\" is not read; convert the input to UTF-8 or GBK"
         );
+    }
+
+    /// Where a beginning tells the encoding, all of it tells the same.
+    #[test]
+    fn the_encoding_is_told_as_soon_as_it_is_certain() {
+        for (input, certain) in [
+            ("<itemRule><a/></itemRule>", 5),
+            ("\u{1}\0<a/>    ", 7),
+            ("<?xml version='1.0' encoding='GBK'?><a/>", 36),
+            ("<?xm?><a/>", 5),
+            ("\u{FEFF}<?xml version='1.0'?><a/>", 5),
+            ("<?\u{FFFF}xm\u{FFFF}l encoding='GBK'?><a/>", 28),
+            ("<?xml version='1.0' encoding='Big5' ?><a/>", 38),
+            ("<a", usize::MAX),
+        ] {
+            let input = input.as_bytes();
+            let name = |head: &[u8]| Decoder::detect(head, Illegal::Drop).map(|decoder| decoder.encoding);
+            for end in 0..=input.len() {
+                assert_eq!(tells_encoding(&input[..end]), end >= certain, "{end} of {input:?}");
+                assert!(end < certain || name(&input[..end]) == name(input), "{end} of {input:?}");
+            }
+        }
     }
 
     #[test]

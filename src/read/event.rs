@@ -84,7 +84,9 @@ pub(crate) struct Events<'t> {
     pending_end: bool,
     root_seen: bool,
     /// The text goes on after one that is not at hand.
-    resumed: bool,
+    pub(crate) resumed: bool,
+    /// Errors are told without their places, which take time to find.
+    pub(crate) without_places: bool,
     /// The last error, or the end of the document, was found because the text ended: with more text it might
     /// be another, or none.
     pub(crate) hit_end: bool,
@@ -104,6 +106,7 @@ impl<'t> Events<'t> {
             pending_end: false,
             root_seen: false,
             resumed: false,
+            without_places: false,
             hit_end: false,
         }
     }
@@ -123,10 +126,11 @@ impl<'t> Events<'t> {
         events
     }
 
-    /// Leaves out the text before a place that lies between two events.
-    pub(crate) fn starting_at(mut self, offset: usize) -> Events<'t> {
+    /// Goes on at a place that lies between two events, within open elements of these names.
+    pub(crate) fn go_on_at(&mut self, offset: usize, open: impl Iterator<Item = Span>) {
+        let text = self.text;
         self.pos = offset;
-        self
+        self.open.extend(open.map(|name| &text[name.range()]));
     }
 
     /// The name of the tag, without a prefix: as in the platform's SDK, namespaces do not matter.
@@ -139,16 +143,20 @@ impl<'t> Events<'t> {
         self.slice(self.tag.name)
     }
 
+    pub(crate) fn name_span(&self) -> Span {
+        self.tag.name
+    }
+
     pub(crate) fn tag(&self) -> Tag {
         self.tag
     }
 
-    pub(crate) fn depth(&self) -> usize {
-        self.open.len()
-    }
-
     pub(crate) fn pos(&self) -> u32 {
         small(self.pos)
+    }
+
+    pub(crate) fn at_end(&self) -> bool {
+        self.pos == self.text.len()
     }
 
     pub(crate) fn attribute_count(&self) -> usize {
@@ -211,7 +219,8 @@ impl<'t> Events<'t> {
     }
 
     pub(crate) fn error(&self, kind: impl Into<ErrorKind>, at: usize) -> Error {
-        Error::new(kind, Some(self.source.position(small(at))))
+        let position = (!self.without_places).then(|| self.source.position(small(at)));
+        Error::new(kind, position)
     }
 
     fn error_at_end(&mut self, kind: impl Into<ErrorKind>, at: usize) -> Error {
@@ -337,8 +346,8 @@ impl<'t> Events<'t> {
             let rest = &raw[at..];
             if rest.starts_with('&') {
                 plain = false;
-                if at + head(rest).len() <= self.options.max_text {
-                    self.check_reference(rest, start + at)?;
+                if at < self.options.max_text {
+                    self.check_reference(rest, start + at, self.options.max_text - at)?;
                 }
             } else if rest.starts_with("]]>") && at + 3 <= self.options.max_text {
                 return Err(self.error(Malformed::CdataEndInText, start + at));
@@ -545,7 +554,7 @@ impl<'t> Events<'t> {
         if !plain {
             let raw = &self.text[value_start..at];
             for reference in memchr::memchr_iter(b'&', raw.as_bytes()) {
-                self.check_reference(&raw[reference..], value_start + reference)?;
+                self.check_reference(&raw[reference..], value_start + reference, usize::MAX)?;
             }
         }
         self.attributes.push(Attribute {
@@ -623,13 +632,19 @@ impl<'t> Events<'t> {
         self.error_at_end(Malformed::Unclosed("tag"), start)
     }
 
-    /// A reference must mean something, also where nobody asks for the text.
-    fn check_reference(&mut self, rest: &str, offset: usize) -> Result<()> {
-        resolve(rest).map(|_| ()).map_err(|error| {
-            let head = head(rest);
-            self.hit_end = !head.ends_with(';') && offset + head.len() == self.text.len();
-            self.error(error, offset)
-        })
+    /// A reference must mean something, also where nobody asks for the text; but one that is longer than this
+    /// is somebody else's error.
+    #[inline]
+    fn check_reference(&mut self, rest: &str, offset: usize, longest: usize) -> Result<()> {
+        match resolve(rest) {
+            Ok(_) => Ok(()),
+            Err(_) if head(rest).len() > longest => Ok(()),
+            Err(error) => {
+                let head = head(rest);
+                self.hit_end = !head.ends_with(';') && offset + head.len() == self.text.len();
+                Err(self.error(error, offset))
+            }
+        }
     }
 }
 

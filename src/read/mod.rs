@@ -6,11 +6,14 @@ pub(crate) mod content;
 pub(crate) mod encoding;
 pub mod envelope;
 pub(crate) mod event;
+pub(crate) mod feed;
 pub(crate) mod name;
 pub(crate) mod options;
 pub(crate) mod param;
 pub(crate) mod reference;
+pub(crate) mod scan;
 pub(crate) mod schema;
+pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
 pub(crate) mod usual;

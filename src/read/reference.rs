@@ -15,13 +15,13 @@ pub(crate) enum Place {
 
 /// Resolves references and normalises white space. An error comes with its place in the text.
 pub(crate) fn decode(raw: &str, place: Place) -> Result<String, (usize, Malformed)> {
-    let special: fn(char) -> bool = match place {
-        Place::Content => |c| matches!(c, '&' | '\r'),
-        Place::Attribute => |c| matches!(c, '&' | '\r' | '\t' | '\n'),
+    let next = |text: &str| match place {
+        Place::Content => memchr::memchr2(b'&', b'\r', text.as_bytes()),
+        Place::Attribute => text.bytes().position(|byte| matches!(byte, b'&' | b'\r' | b'\t' | b'\n')),
     };
     let mut decoded = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = next(rest) {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let used = match rest.as_bytes() {
@@ -47,7 +47,18 @@ pub(crate) fn fold_line_ends(raw: &str) -> String {
 }
 
 /// The character that the reference at the beginning of a text stands for, and the length of the reference.
+#[inline]
 pub(crate) fn resolve(text: &str) -> Result<(char, usize), Malformed> {
+    // Escaped documents are full of these.
+    match text.as_bytes() {
+        [b'&', b'l', b't', b';', ..] => Ok(('<', 4)),
+        [b'&', b'g', b't', b';', ..] => Ok(('>', 4)),
+        [b'&', b'q', b'u', b'o', b't', b';', ..] => Ok(('"', 6)),
+        _ => resolve_any(text),
+    }
+}
+
+fn resolve_any(text: &str) -> Result<(char, usize), Malformed> {
     let head = head(text);
     let Some(body) = head.strip_suffix(';').and_then(|head| head.strip_prefix('&')) else {
         return Err(Malformed::BadReference(head.to_owned()));

@@ -44,7 +44,7 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
 }
 
 /// How the platform writes nearly every option.
-const USUAL_OPTION: UsualTag =
+pub(crate) const USUAL_OPTION: UsualTag =
     UsualTag { before_first: "<option displayName=\"", before_second: "\" value=\"" };
 
 /// The root element.
@@ -64,7 +64,7 @@ pub(crate) struct Builder {
     option_extras: Vec<OptionExtra>,
     conditions: Vec<GroupNode>,
     unknown: Vec<Vec<Unknown>>,
-    root_unknown: Vec<Unknown>,
+    pub(crate) root_unknown: Vec<Unknown>,
 }
 
 /// A field whose end has not come yet.
@@ -80,7 +80,7 @@ struct Open {
 
 impl Builder {
     /// The whole document, from its prolog to its end.
-    fn document(&mut self, context: &mut Context<'_>) -> Result<Root> {
+    pub(crate) fn document(&mut self, context: &mut Context<'_>) -> Result<Root> {
         let root = self.root(context)?;
         self.top_level(context)?;
         self.check_siblings(context, 0, self.fields.len());
@@ -116,11 +116,6 @@ impl Builder {
         self.root_unknown.append(&mut context.unknown);
         settle_unknown(&mut self.root_unknown);
         Ok(())
-    }
-
-    /// Unknown content of the root so far.
-    pub(crate) fn keep_root_unknown(&mut self, unknown: &mut Vec<Unknown>) {
-        self.root_unknown.append(unknown);
     }
 
     pub(crate) fn finish(

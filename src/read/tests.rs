@@ -1,7 +1,16 @@
 //! What reading promises whatever the input: limits, the first error and its place, linear time.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use crate::error::{ErrorKind, Limit, Malformed};
-use crate::{ReadOptions, Schema};
+use crate::read::content::{Context, Document};
+use crate::read::encoding::{Illegal, prepare};
+use crate::read::event::Events;
+use crate::read::schema::Builder;
+use crate::span::Source;
+use crate::{FieldRef, Position, ReadOptions, Schema};
 
 fn error(xml: &str, options: &ReadOptions) -> crate::Error {
     Schema::parse_with(xml, options).expect_err(xml)
@@ -131,4 +140,63 @@ fn the_deepest_that_options_allow_fits_the_stack() {
     let rows = nested("<field id='a'><complex-values>", "</complex-values></field>", 127)
         .replace("itemRule", "itemParam");
     assert!(crate::Param::parse_with(&rows, &deepest).is_ok());
+}
+
+/// Reads a schema with or without the short cut for tags in the usual form, and tells all of its options.
+fn options_read(xml: &str, options: &ReadOptions, takes_usual: bool) -> Result<Vec<String>, String> {
+    let decoded = prepare(xml, Illegal::Drop, options);
+    let source = Source::new(decoded.text, decoded.map, Position::START);
+    let mut context = Context::new(Events::new(&source, options), options, Document::Schema);
+    context.events.takes_usual &= takes_usual;
+    let mut builder = Builder::default();
+    let root = builder.document(&mut context).map_err(|error| format!("{error:?}"))?;
+    let notes = context.notes;
+    let schema = builder.finish(source, root, notes, None);
+    let options = schema.all_fields().flat_map(FieldRef::options);
+    let options = options.map(|option| {
+        let told = (option.display_name(), option.value(), option.readonly(), option.unknown());
+        format!("{told:?} {:?} {:?}", option.condition().is_some(), option.span())
+    });
+    let notes = schema.notes().iter().map(|note| format!("{note:?}"));
+    Ok(options.chain(notes).collect())
+}
+
+proptest! {
+    /// The usual tag is read by a way of its own, which must not be told from the other.
+    #[test]
+    fn usual_tags_are_read_like_any_other(
+        pieces in vec(
+            prop_oneof![
+                6 => (usual_text(), usual_text())
+                    .prop_map(|(a, b)| format!("<option displayName=\"{a}\" value=\"{b}\"/>")),
+                1 => select(&[
+                    "<option displayName=\"a\" value=\"b\" />", "<option displayName='a' value=\"b\"/>",
+                    "<option value=\"a\" displayName=\"b\"/>", "<option displayName=\"a\" value=\"b\"></option>",
+                    "<option displayName=\"a\" displayName=\"b\"/>", "<option displayName=\"a\" value=\"b",
+                    "<option displayName=\"a\" value=\"b\"/", "<option displayName=\"a\"/>", "\n", "x", "<!-- c -->",
+                ][..]).prop_map(str::to_owned),
+            ],
+            0..6,
+        ),
+        max_text in prop_oneof![Just(1 << 20), 0..20_usize],
+        max_depth in prop_oneof![Just(64), 1..5_usize],
+    ) {
+        let xml = format!(
+            "<itemRule><field id='a' type='singleCheck'><options>{}</options></field></itemRule>",
+            pieces.concat()
+        );
+        let options = ReadOptions::new().max_text(max_text).max_depth(max_depth);
+        prop_assert_eq!(options_read(&xml, &options, true), options_read(&xml, &options, false), "{}", xml);
+    }
+}
+
+fn usual_text() -> impl Strategy<Value = String> {
+    let piece = select(
+        &[
+            "a", "1234567", "汉字", "😀", "é", " ", "'", ">", "&amp;", "&x;", "<", "\t", "\n", "\u{1}",
+            "\u{7F}", "\u{80}",
+        ][..],
+    );
+    let plain = select(&["a", "1234567", "汉字", "é", " ", ">"][..]);
+    prop_oneof![4 => vec(plain, 0..8), 1 => vec(piece, 0..8)].prop_map(|pieces| pieces.concat())
 }

@@ -264,10 +264,7 @@ fn own_text(node: Xml<'_, '_>) -> String {
 
 /// An attribute by its local name, whatever its namespace; of several the last, as it is read.
 fn attribute<'a>(node: Xml<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes()
-        .filter(|attribute| attribute.name() == name)
-        .next_back()
-        .map(|attribute| attribute.value())
+    node.attributes().rfind(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
 fn attributes(node: Xml<'_, '_>) -> Attributes {
