@@ -1,5 +1,7 @@
 //! A schema's rules as checks.
 
+use std::sync::Arc;
+
 use crate::note::Note;
 use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::validate::condition::{self, Compiled};
@@ -7,6 +9,7 @@ use crate::validate::ids::Ids;
 use crate::validate::problem::Reason;
 use crate::validate::rules::choice::Options;
 use crate::validate::rules::limit::{Limit, Side};
+use crate::validate::rules::pattern::{PatternRule, Patterns};
 use crate::validate::rules::value_type;
 use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
@@ -19,6 +22,8 @@ pub(crate) struct FieldPlan {
     pub(crate) value_types: Vec<Conditional<ValueType>>,
     /// Rules that look at one value after the other.
     pub(crate) value_limits: Vec<Conditional<ValueLimit>>,
+    /// Patterns for one value after the other.
+    pub(crate) patterns: Vec<Conditional<Arc<PatternRule>>>,
     /// Rules that look at all values of the field together.
     pub(crate) field_limits: Vec<Conditional<FieldLimit>>,
     /// Rules that make options come from the server.
@@ -70,10 +75,16 @@ pub(crate) struct Conditional<T> {
 
 pub(crate) fn compile(schema: &Schema, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
     let ids = Ids::new(schema);
-    schema.all_fields().map(|field| compile_field(field, &ids, notes)).collect()
+    let mut patterns = Patterns::default();
+    schema.all_fields().map(|field| compile_field(field, &ids, &mut patterns, notes)).collect()
 }
 
-fn compile_field<'s>(field: FieldRef<'s>, ids: &Ids<'s>, notes: &mut Vec<Note>) -> FieldPlan {
+fn compile_field<'s>(
+    field: FieldRef<'s>,
+    ids: &Ids<'s>,
+    patterns: &mut Patterns,
+    notes: &mut Vec<Note>,
+) -> FieldPlan {
     let mut plan = FieldPlan { hidden: !ids.is_first(field), ..FieldPlan::default() };
     for (number, rule) in field.rules().enumerate() {
         let name = rule.known();
@@ -90,7 +101,7 @@ fn compile_field<'s>(field: FieldRef<'s>, ids: &Ids<'s>, notes: &mut Vec<Note>) 
             }
             _ => condition::compile(rule.condition(), field, ids, notes),
         };
-        plan.add(field, rule, number, when);
+        plan.add(field, rule, number, when, patterns);
     }
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
         plan.options = Some(Options::default());
@@ -105,7 +116,14 @@ fn compile_field<'s>(field: FieldRef<'s>, ids: &Ids<'s>, notes: &mut Vec<Note>) 
 }
 
 impl FieldPlan {
-    fn add(&mut self, field: FieldRef<'_>, rule: RuleRef<'_>, number: usize, when: Compiled) {
+    fn add(
+        &mut self,
+        field: FieldRef<'_>,
+        rule: RuleRef<'_>,
+        number: usize,
+        when: Compiled,
+        patterns: &mut Patterns,
+    ) {
         let unjudged = |check| Conditional { rule: number, when: when.clone(), check };
         if matches!(when, Compiled::Undecidable) {
             self.unjudged.push(unjudged(Reason::Condition));
@@ -143,6 +161,13 @@ impl FieldPlan {
                 Some(check) => self.value_types.push(Conditional { rule: number, when, check }),
                 None => self.unjudged.push(unjudged(Reason::Unusable)),
             },
+            RuleName::Regex => {
+                let check = rule.value().zip(rule.bound());
+                match check.and_then(|(text, bound)| patterns.rule(text, bound)) {
+                    Some(check) => self.patterns.push(Conditional { rule: number, when, check }),
+                    None => self.unjudged.push(unjudged(Reason::Unusable)),
+                }
+            }
             RuleName::AsyncQuery => {
                 // It is about options; on a field of texts there is nothing to ask.
                 self.async_options.push(Conditional { rule: number, when, check: () });

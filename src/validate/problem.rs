@@ -2,6 +2,7 @@
 
 use crate::validate::report::{Code, Finding, Severity};
 use crate::validate::rules::limit::Side;
+use crate::validate::rules::pattern::Refusal;
 use crate::vocab::{Bound, LengthUnit};
 use crate::{FieldKind, Lang, ValueType};
 
@@ -17,6 +18,7 @@ pub(crate) enum Problem {
         side: Side,
         bound: Bound,
     },
+    Regex(Mismatch),
     UnknownOption(Hint),
     UnavailableOption,
     UnknownField {
@@ -50,6 +52,17 @@ pub(crate) enum Measured {
     Value,
     Count,
     DecimalDigits,
+}
+
+/// What a regexRule does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mismatch {
+    /// The whole value should match.
+    Pattern,
+    /// No part may match, and this one does.
+    Forbidden { part: String },
+    /// The value is no date of the form.
+    DateFormat,
 }
 
 /// What a seller may have meant by a value that is no option.
@@ -101,6 +114,8 @@ pub(crate) enum Reason {
     UnknownType,
     /// The limit is no moment, or the value no number.
     NotComparable,
+    /// A pattern whose answer for the value is not known.
+    Pattern(Refusal),
     /// This version does not judge it.
     NotYet,
 }
@@ -120,6 +135,7 @@ impl Problem {
                 (Measured::DecimalDigits, Side::Max) => Code::MaxDecimalDigits,
                 (Measured::DecimalDigits, Side::Min) => Code::MinDecimalDigits,
             },
+            Problem::Regex(_) => Code::Regex,
             Problem::UnknownOption(_) => Code::UnknownOption,
             Problem::UnavailableOption => Code::UnavailableOption,
             Problem::UnknownField { .. } => Code::UnknownField,
@@ -165,6 +181,9 @@ impl Problem {
                 let limit = finding.limit().unwrap_or_default().trim();
                 let limit = bounded(*side, *bound, limit, lang);
                 measure.text(actual, &limit, lang)
+            }
+            Problem::Regex(mismatch) => {
+                mismatch.text(actual, finding.limit().unwrap_or_default().trim(), lang)
             }
             Problem::UnknownOption(hint) => {
                 let text =
@@ -276,6 +295,29 @@ impl Measured {
     }
 }
 
+impl Mismatch {
+    fn text(&self, actual: &str, pattern: &str, lang: Lang) -> String {
+        match self {
+            Mismatch::Pattern => lang.pick(
+                format!("\"{actual}\" does not match the pattern {pattern}"),
+                format!("“{actual}”不符合正则表达式 {pattern}"),
+            ),
+            Mismatch::Forbidden { part } if part.is_empty() => lang.pick(
+                format!("the pattern {pattern} is forbidden, and it matches even where nothing stands"),
+                format!("不允许出现与正则表达式 {pattern} 匹配的内容，而它连空白处也匹配"),
+            ),
+            Mismatch::Forbidden { part } => lang.pick(
+                format!("\"{part}\" is not allowed: nothing may match the pattern {pattern}"),
+                format!("不允许出现“{part}”：任何部分都不得匹配正则表达式 {pattern}"),
+            ),
+            Mismatch::DateFormat => lang.pick(
+                format!("\"{actual}\" is not a date of the form {pattern}"),
+                format!("“{actual}”不是格式为 {pattern} 的日期"),
+            ),
+        }
+    }
+}
+
 fn value_type(wanted: ValueType, lang: Lang) -> &'static str {
     let (en, zh) = match wanted {
         ValueType::Integer => ("a whole number of 32 bits", "32 位整数"),
@@ -362,6 +404,7 @@ impl Reason {
             Reason::NotComparable => {
                 ("the limit or the value is none that could be compared", "上下限或值无法比较")
             }
+            Reason::Pattern(refusal) => return refusal.text(lang),
             Reason::NotYet => ("this version does not judge it", "当前版本尚不校验此规则"),
         };
         match lang {

@@ -253,6 +253,8 @@ codes! {
     MaxDecimalDigits = "max-decimal-digits",
     /// Too few digits after the point.
     MinDecimalDigits = "min-decimal-digits",
+    /// A text that a pattern does not allow.
+    Regex = "regex",
     /// A value that is no option.
     UnknownOption = "unknown-option",
     /// An option whose condition does not hold.

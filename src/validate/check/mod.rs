@@ -1,5 +1,6 @@
 //! The walk over schema and param side by side.
 
+mod pattern;
 mod shape;
 mod value;
 
@@ -244,6 +245,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         }
         if found.values().iter().any(|value| !value.is_empty()) {
             self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
+            self.unjudged_patterns(frame, field, plan, found.span())?;
             if kind.is_choice() && field.options().len() == 0 {
                 self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
             }

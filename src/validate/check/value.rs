@@ -13,6 +13,7 @@ use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
 use crate::validate::rules::length::{Counting, Range};
 use crate::validate::rules::limit::Limit;
+use crate::validate::rules::pattern::Holds;
 use crate::validate::rules::{choice, value_type};
 use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
@@ -74,6 +75,8 @@ impl<S: Sink> Checker<'_, '_, S> {
                 }
             }
         }
+        let holds = if chronological { Holds::Moments } else { Holds::Texts };
+        self.patterns(frame, field, plan, text, holds, about)?;
         if let Some(options) = &plan.options {
             let mut known = false;
             let mut available = false;

@@ -3,4 +3,5 @@
 pub(crate) mod choice;
 pub(crate) mod length;
 pub(crate) mod limit;
+pub(crate) mod pattern;
 pub(crate) mod value_type;
