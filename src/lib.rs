@@ -56,6 +56,7 @@
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
+//! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
 //!
@@ -65,12 +66,15 @@
 //! # Features
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
-//! `default-features = false` and gets no argument parser, thread pool or terminal crate.
+//! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
+//! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
 mod decimal;
 mod error;
 mod json;
 mod lang;
+#[cfg(feature = "mapping")]
+mod mapping;
 mod note;
 mod param;
 mod path;
@@ -84,6 +88,8 @@ mod write;
 pub use decimal::Decimal;
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
+#[cfg(feature = "mapping")]
+pub use mapping::{Coverage, Mapping, MappingCode, MappingProblem, MappingProblems, Misfit, Plan, Record};
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
 pub use read::envelope;
