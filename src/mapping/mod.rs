@@ -17,6 +17,7 @@ mod coverage;
 mod date;
 mod encoding;
 mod expression;
+mod group;
 mod model;
 mod number;
 mod option;
