@@ -139,7 +139,9 @@ impl Sarif {
         region: Option<Region>,
         fingerprint: String,
     ) -> ResultObject<'r> {
-        let mut location = location(uri, region);
+        // GitHub wants a region: what has no place of its own stands at the beginning.
+        let region = region.unwrap_or(Region { start: (1, 1), end: (1, 1) });
+        let mut location = location(uri, Some(region));
         location.logical_locations = Some([LogicalLocation {
             name: finding.field(),
             fully_qualified_name: path(finding),
