@@ -57,6 +57,7 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`Report`], [`Finding`], [`Code`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
+//! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
 //!
 //! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
@@ -67,6 +68,7 @@
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate.
 
+pub mod catalogue;
 mod decimal;
 mod error;
 mod json;

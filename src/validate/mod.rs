@@ -20,6 +20,7 @@ use std::ops::ControlFlow;
 use check::{Checker, Sink};
 use compile::FieldPlan;
 pub(crate) use disabled::{DisablePlan, Disabled};
+pub(crate) use problem::Reason;
 pub use report::{Code, Finding, Report, RuleText, Severity};
 pub use require::{Requirement, State};
 
@@ -28,6 +29,7 @@ use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::rules::choice::{self, Patience};
 pub use crate::validate::rules::length::{ByteCount, CharacterCount};
+pub(crate) use crate::validate::rules::limit::Side;
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]

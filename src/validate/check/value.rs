@@ -123,7 +123,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             Measure::Value if chronological => {
                 match (value_type::moment(text), value_type::moment(&limit.text)) {
                     (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
-                    (_, Some(_)) => broken(Measured::Value, None),
+                    (_, Some(_)) => broken(Measured::Moment, None),
                     (_, None) => Outcome::NotComparable,
                 }
             }
