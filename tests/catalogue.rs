@@ -5,12 +5,14 @@
 use std::collections::BTreeMap;
 
 use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind};
-use tmall_schema::{Code, Finding, Lang, Param, Report, Schema, Severity, Validator};
+use tmall_schema::{
+    Assets, Code, Finding, Lang, Param, Report, Schema, Severity, ValidateOptions, Validator,
+};
 
-fn check(schema: &str, item: &str) -> Report {
+fn check(schema: &str, item: &str, assets: Assets) -> Report {
     let schema = Schema::parse(schema).unwrap_or_else(|error| panic!("{error}\n{schema}"));
     let item = Param::parse(item).unwrap_or_else(|error| panic!("{error}\n{item}"));
-    Validator::compile(&schema).check(&item)
+    Validator::compile_with(&schema, &ValidateOptions::new().assets(assets)).check(&item)
 }
 
 fn is_han(c: char) -> bool {
@@ -125,7 +127,7 @@ fn used<'e>(entry: &'e Entry, finding: &'e Finding) -> impl Iterator<Item = usiz
 
 fn example_gives(entry: &Entry, example: &Example) -> Finding {
     let code = entry.code();
-    let report = check(&example.schema(), &example.item());
+    let report = check(&example.schema(), &example.item(), example.assets());
     let mut findings = report.findings().to_vec();
     assert_eq!(findings.len(), 1, "{code}: an example shows one thing: {report}");
     let finding = findings.remove(0);
@@ -135,7 +137,7 @@ fn example_gives(entry: &Entry, example: &Example) -> Finding {
         let message = finding.message(lang);
         assert!(!message.contains(['{', '}']) || message.contains("{2}"), "{code}: {message}");
     }
-    let mended = check(&example.schema(), &example.mended());
+    let mended = check(&example.schema(), &example.mended(), example.assets());
     assert!(mended.findings().is_empty(), "{code}: the mended item: {mended}");
     finding
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::Grade;
 use crate::vocab::element;
+use crate::{AssetFacts, Assets};
 
 /// A schema, an item that has something wrong by it, and the item mended.
 ///
@@ -23,6 +24,13 @@ pub struct Example {
     pub(super) mended: &'static str,
 }
 
+/// What is known of the files that examples name: bytes, width and height.
+const FILES: [(&str, u64, [u64; 2]); 3] = [
+    ("https://img.example.com/small.jpg", 20_480, [200, 200]),
+    ("https://img.example.com/wide.jpg", 409_600, [960, 620]),
+    ("https://img.example.com/large.jpg", 3_145_728, [2000, 2000]),
+];
+
 impl Example {
     /// How bad it is here.
     pub fn grade(&self) -> Grade {
@@ -42,6 +50,20 @@ impl Example {
     /// The same item without it.
     pub fn mended(&self) -> String {
         document(element::ITEM_PARAM, self.mended)
+    }
+
+    /// What is known of the files that the items name.
+    pub fn assets(&self) -> Assets {
+        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts))
+    }
+
+    /// The same, a file after the other.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
+        let is_named = |url: &str| [self.item, self.mended].iter().any(|item| item.contains(url));
+        FILES
+            .into_iter()
+            .filter(move |(url, ..)| is_named(url))
+            .map(|(url, bytes, [width, height])| (url, AssetFacts::new().bytes(bytes).pixels(width, height)))
     }
 }
 

@@ -14,6 +14,7 @@
 //! A code of a new kind joins with an arm in [`Code::entry`] and a static in the file of its family; the
 //! compiler asks for the one, `tests/catalogue.rs` for the rest.
 
+mod asset;
 mod choice;
 mod count;
 mod example;
@@ -37,6 +38,7 @@ use crate::{Code, Lang, Severity};
 
 /// The templates that messages are made from.
 pub(crate) mod texts {
+    pub(crate) use super::asset::texts as asset;
     pub(crate) use super::choice::texts as choice;
     pub(crate) use super::count::texts as count;
     pub(crate) use super::form::texts as form;
@@ -86,12 +88,14 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Family {
-    /// Whether there has to be, or may be, a value.
+    /// Whether there has to be a value, may be one, and what must come with it.
     Presence,
     /// What a text looks like.
     Form,
     /// How long, how large, how many.
     Limits,
+    /// How large files and pictures are.
+    Assets,
     /// Whether a value is an option.
     Choice,
     /// Whether fields and values stand where the schema and the platform expect them.
@@ -139,6 +143,12 @@ impl Code {
             Code::MaxDecimalDigits => &number::MAX_DIGITS,
             Code::MinDecimalDigits => &number::MIN_DIGITS,
             Code::Regex => &form::REGEX,
+            Code::ReadOnly => &presence::READ_ONLY,
+            Code::MaxTargetSize => &asset::MAX_TARGET,
+            Code::MinTargetSize => &asset::MIN_TARGET,
+            Code::MaxImageSize => &asset::MAX_IMAGE,
+            Code::MinImageSize => &asset::MIN_IMAGE,
+            Code::ValueAttribute => &presence::VALUE_ATTRIBUTE,
             Code::UnknownOption => &choice::UNKNOWN,
             Code::UnavailableOption => &choice::UNAVAILABLE,
             Code::UnknownField => &shape::UNKNOWN_FIELD,
@@ -258,6 +268,7 @@ impl Family {
             Family::Presence => words("Whether there is a value", "是否有值"),
             Family::Form => words("What a text looks like", "文本的形式"),
             Family::Limits => words("How long, how large, how many", "长度、大小与数量"),
+            Family::Assets => words("Files and pictures", "文件与图片"),
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("Fields and values in their places", "字段和值的位置"),
             Family::Unjudged => words("What could not be judged", "未校验的规则"),

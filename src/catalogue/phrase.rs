@@ -3,7 +3,7 @@
 use crate::catalogue::template::{Template, template};
 use crate::catalogue::words::{Words, words};
 use crate::validate::Side;
-use crate::vocab::{Bound, LengthUnit};
+use crate::vocab::{Bound, LengthUnit, SizeUnit};
 use crate::{Lang, ValueType};
 
 /// A value type as what a text should be.
@@ -32,6 +32,17 @@ pub(crate) const fn unit(unit: LengthUnit) -> [Words; 2] {
 
 /// Digits, in the same form.
 pub(crate) const DIGITS: [Words; 2] = [words("digit", "位"), words("digits", "位")];
+
+/// The unit of a file's size.
+pub(crate) const fn size_unit(unit: SizeUnit, lang: Lang) -> &'static str {
+    match unit {
+        SizeUnit::Byte => words("bytes", "字节"),
+        SizeUnit::Kilobyte => words("KB", "KB"),
+        SizeUnit::Megabyte => words("MB", "MB"),
+        SizeUnit::Gigabyte => words("GB", "GB"),
+    }
+    .of(lang)
+}
 
 /// What a limit of something counted allows.
 pub(crate) fn amount(side: Side, bound: Bound) -> &'static Template {

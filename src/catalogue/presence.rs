@@ -1,4 +1,4 @@
-//! Whether there has to be, or may be, a value.
+//! Whether there has to be a value, may be one, and what must come with it.
 
 use crate::Code;
 use crate::catalogue::words::words;
@@ -10,6 +10,22 @@ pub(crate) mod texts {
     pub(crate) static REQUIRED: Template = template("a value is required", "必填，缺少值");
     pub(crate) static REQUIRED_INSIDE: Template =
         template("at least one value inside is required", "必填，其中至少要有一个值");
+    pub(crate) static READ_ONLY_VALUE: Template = template(
+        "\"{actual}\" given, but this field is read-only and must stay \"{want}\"",
+        "该字段只读，值应保持为“{want}”，却填了“{actual}”",
+    );
+    pub(crate) static READ_ONLY: Template = template(
+        "this field is read-only, and its values are not those that the schema gives",
+        "该字段只读，所填的值与 schema 给出的不一致",
+    );
+    pub(crate) static READ_ONLY_UNKNOWN: Template = template(
+        "this field is read-only, and the schema gives no value that could stay",
+        "该字段只读，而 schema 没有给出应保持的值",
+    );
+    pub(crate) static ATTRIBUTE: Template = template(
+        "the value must carry the attribute {attribute}, and not an empty one",
+        "该值必须带有非空的属性 {attribute}",
+    );
     pub(crate) static DISABLED: Template = template(
         "this field is disabled now; the platform ignores the value",
         "该字段当前被禁用，平台会忽略此值",
@@ -63,6 +79,84 @@ pub(super) static REQUIRED: Entry = Entry {
                 </complex-values></field>"#,
         },
     ],
+};
+
+pub(super) static READ_ONLY: Entry = Entry {
+    code: Code::ReadOnly.as_str(),
+    family: Family::Presence,
+    grade: ERROR,
+    otherwise: &[(
+        WARNING,
+        words("if the schema gives no value that could stay", "schema 没有给出应保持的值时"),
+    )],
+    title: words("Read-only field changed", "修改了只读字段"),
+    meaning: words(
+        "A readOnlyRule says that the field keeps the value that it has: the present value that the schema \
+         gives, else its default. The item has another one. Only texts count, not attributes, and the order \
+         in a multiCheck does not matter; a row is compared with the schema's row of the same number. A field \
+         that is not sent is not changed.",
+        "readOnlyRule 表示该字段的值不能改：以 schema 给出的现有值为准，没有则以默认值为准，而商品中的值与之不同。\
+         只比较文本，不比较属性，multiCheck 不计顺序；行与 schema 中序号相同的行比较。不传该字段则不算修改。",
+    ),
+    sources: &[Source::Guide, Source::Decision],
+    mend: words(
+        "Send the schema's value, or leave the field out. `Param::from_defaults` starts with these values.",
+        "填写 schema 给出的值，或不传该字段。`Param::from_defaults` 会带上这些值。",
+    ),
+    templates: &[&texts::READ_ONLY_VALUE, &texts::READ_ONLY, &texts::READ_ONLY_UNKNOWN],
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="outer_id" name="商家编码" type="input"><rules>
+                  <rule name="readOnlyRule" value="true"/>
+                </rules><default-value>QH2026</default-value></field>"#,
+            item: r#"
+                <field id="outer_id" type="input"><value>QH2027</value></field>"#,
+            mended: r#"
+                <field id="outer_id" type="input"><value>QH2026</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="outer_id" name="商家编码" type="input"><rules>
+                  <rule name="readOnlyRule" value="true"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="outer_id" type="input"><value>QH2027</value></field>"#,
+            mended: "",
+        },
+    ],
+};
+
+pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
+    code: Code::ValueAttribute.as_str(),
+    family: Family::Presence,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Attribute of a value missing", "值缺少必需的属性"),
+    meaning: words(
+        "A valueAttributeRule names an attribute that every value of the field must carry, and not an empty \
+         one: the text of the value alone does not say enough.",
+        "valueAttributeRule 规定该字段的每个值都必须带有某个属性，且不能为空：仅有值的文本并不足够。",
+    ),
+    sources: &[Source::Documents, Source::Decision],
+    mend: words(
+        "Add the attribute to the value: <value inputValue=\"…\">…</value>.",
+        "为值加上该属性：<value inputValue=\"…\">…</value>。",
+    ),
+    templates: &[&texts::ATTRIBUTE],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="material" name="材质" type="multiInput"><rules>
+              <rule name="valueAttributeRule" value="inputValue"/>
+            </rules></field>"#,
+        item: r#"
+            <field id="material" type="multiInput"><values><value>棉</value></values></field>"#,
+        mended: r#"
+            <field id="material" type="multiInput"><values><value inputValue="95">棉</value></values></field>"#,
+    }],
 };
 
 pub(super) static DISABLED_VALUE: Entry = Entry {

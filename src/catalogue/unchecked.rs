@@ -30,7 +30,10 @@ pub(crate) const fn why(reason: Reason, lang: Lang) -> &'static str {
             words("the limit or the value is none that could be compared", "上下限或值无法比较")
         }
         Reason::Pattern(refusal) => return refusal.text(lang),
-        Reason::NotYet => words("this version does not judge it", "当前版本尚不校验此规则"),
+        Reason::NoFacts => words(
+            "nothing is known about the file (asset facts tell)",
+            "没有该文件的大小信息（可通过素材信息提供）",
+        ),
     }
     .of(lang)
 }
@@ -43,16 +46,16 @@ pub(super) static UNCHECKED: Entry = Entry {
     title: words("Rule that was not judged", "未校验的规则"),
     meaning: words(
         "A rule is in force and cannot be judged here with certainty: only the server knows it, it does not go \
-         with the field's type, its value makes no sense, its pattern cannot be judged as Java would. That is \
+         with the field's type, its value makes no sense, its pattern cannot be judged as Java would, nothing is known about the file. That is \
          said instead of passing over the rule or guessing. The item may be right or wrong by it.",
-        "规则有效，但在本地无法确切校验：只有服务端知道、不适用于该字段类型、规则的值无法识别，或正则表达式无法与 Java 一致地判断。\
+        "规则有效，但在本地无法确切校验：只有服务端知道、不适用于该字段类型、规则的值无法识别，正则表达式无法与 Java 一致地判断，或没有文件的信息。\
          此时给出提示，既不忽略规则也不作猜测。商品可能符合该规则，也可能不符合。",
     ),
     sources: &[Source::Guide, Source::Decision],
     mend: words(
-        "Nothing has to be done about the item. See that it meets the rule in another way, for example by \
-         reading the rule's tip or by sending the item.",
-        "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明，或实际提交。",
+        "Nothing has to be changed in the item. See in another way that it meets the rule, for example by \
+         reading the field's tips; sizes of files are judged once --assets tells them.",
+        "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
     ),
     templates: &[&texts::RULE, &texts::FIELD],
     examples: &[

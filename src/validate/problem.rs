@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::validate::report::{Code, Finding, Severity};
 use crate::validate::rules::limit::Side;
 use crate::validate::rules::pattern::Refusal;
-use crate::vocab::{Bound, LengthUnit};
+use crate::vocab::{Bound, LengthUnit, SizeUnit};
 use crate::{FieldKind, Lang, ValueType};
 
 #[derive(Clone, Debug)]
@@ -24,6 +24,25 @@ pub(crate) enum Problem {
         bound: Bound,
     },
     Regex(Mismatch),
+    /// Another value than the schema's; that one, where it is a single text.
+    ReadOnly {
+        wanted: Option<String>,
+    },
+    /// A value where the schema has none, so that nobody knows which one must stay.
+    ReadOnlyUnknown,
+    FileSize {
+        side: Side,
+        bound: Bound,
+        unit: SizeUnit,
+    },
+    PictureSize {
+        side: Side,
+        bound: Bound,
+        order: Order,
+    },
+    ValueAttribute {
+        name: String,
+    },
     UnknownOption(Hint),
     UnavailableOption,
     UnknownField {
@@ -71,6 +90,15 @@ pub(crate) enum Mismatch {
     Forbidden { part: String },
     /// The value is no date of the form.
     DateFormat,
+}
+
+/// Whether it matters which of a picture's two limits is the width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The picture is wrong either way.
+    Either,
+    /// It is wrong one way, and right the other.
+    Matters,
 }
 
 /// What a seller may have meant by a value that is no option.
@@ -124,8 +152,8 @@ pub(crate) enum Reason {
     NotComparable,
     /// A pattern whose answer for the value is not known.
     Pattern(Refusal),
-    /// This version does not judge it.
-    NotYet,
+    /// Nothing is known about the file.
+    NoFacts,
 }
 
 impl Problem {
@@ -144,6 +172,12 @@ impl Problem {
                 (Measured::DecimalDigits, Side::Min) => Code::MinDecimalDigits,
             },
             Problem::Regex(_) => Code::Regex,
+            Problem::ReadOnly { .. } | Problem::ReadOnlyUnknown => Code::ReadOnly,
+            Problem::FileSize { side: Side::Max, .. } => Code::MaxTargetSize,
+            Problem::FileSize { side: Side::Min, .. } => Code::MinTargetSize,
+            Problem::PictureSize { side: Side::Max, .. } => Code::MaxImageSize,
+            Problem::PictureSize { side: Side::Min, .. } => Code::MinImageSize,
+            Problem::ValueAttribute { .. } => Code::ValueAttribute,
             Problem::UnknownOption(_) => Code::UnknownOption,
             Problem::UnavailableOption => Code::UnavailableOption,
             Problem::UnknownField { .. } => Code::UnknownField,
@@ -162,7 +196,10 @@ impl Problem {
 
     /// The severity where nothing else is said.
     pub(crate) fn severity(&self) -> Severity {
-        self.code().severity()
+        match self {
+            Problem::ReadOnlyUnknown => Severity::Warning,
+            _ => self.code().severity(),
+        }
     }
 
     /// What is wrong, in words.
@@ -195,6 +232,15 @@ impl Problem {
                 Mismatch::Forbidden { .. } => &texts::form::FORBIDDEN,
                 Mismatch::DateFormat => &texts::form::DATE_FORMAT,
             },
+            Problem::ReadOnly { wanted: Some(_) } if finding.actual().is_some() => {
+                &texts::presence::READ_ONLY_VALUE
+            }
+            Problem::ReadOnly { .. } => &texts::presence::READ_ONLY,
+            Problem::ReadOnlyUnknown => &texts::presence::READ_ONLY_UNKNOWN,
+            Problem::FileSize { .. } => &texts::asset::FILE,
+            Problem::PictureSize { order: Order::Either, .. } => &texts::asset::PICTURE,
+            Problem::PictureSize { order: Order::Matters, .. } => &texts::asset::PICTURE_DOUBTFUL,
+            Problem::ValueAttribute { .. } => &texts::presence::ATTRIBUTE,
             Problem::UnknownOption(hint) => match hint {
                 Hint::None => &texts::choice::UNKNOWN,
                 Hint::DisplayName(_) => &texts::choice::UNKNOWN_NAME,
@@ -234,10 +280,17 @@ impl Problem {
             ("limit", _) => finding.limit().map(|limit| Cow::Borrowed(limit.trim())),
             ("rule", _) => finding.rule().map(|rule| Cow::Borrowed(rule.name.as_str())),
             ("range", Problem::Limit { measure, side, bound }) => {
-                let limit = finding.limit()?.trim();
-                let fill = |gap: &str| (gap == "limit").then_some(Cow::Borrowed(limit));
-                Some(measure.range(*side, *bound).render(lang, fill).into())
+                limited(measure.range(*side, *bound), finding.limit()?.trim(), lang)
             }
+            ("range", Problem::FileSize { side, bound, unit }) => {
+                let limit = format!("{} {}", finding.limit()?.trim(), phrase::size_unit(*unit, lang));
+                limited(phrase::number(*side, *bound), &limit, lang)
+            }
+            ("range", Problem::PictureSize { side, bound, .. }) => {
+                limited(phrase::number(*side, *bound), finding.limit()?.trim(), lang)
+            }
+            ("want", Problem::ReadOnly { wanted }) => wanted.as_deref().map(short),
+            ("attribute", Problem::ValueAttribute { name }) => Some(short(name)),
             ("unit", Problem::Limit { measure, .. }) => {
                 fixed(measure.unit(finding.actual().unwrap_or_default(), lang)?)
             }
@@ -264,6 +317,12 @@ impl Problem {
             _ => None,
         }
     }
+}
+
+/// What a limit allows, in words.
+fn limited<'a>(range: &Template, limit: &str, lang: Lang) -> Option<Cow<'a, str>> {
+    let fill = |gap: &str| (gap == "limit").then_some(Cow::Borrowed(limit));
+    Some(range.render(lang, fill).into())
 }
 
 /// As much of a text as a message has room for. The whole is in the finding.
