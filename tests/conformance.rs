@@ -13,8 +13,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use tmall_schema::envelope::{self, Opened};
 use tmall_schema::{
-    ByteCount, CharacterCount, Dialect, Finding, Note, Param, ReadOptions, Schema, Severity, ValidateOptions,
-    Validator,
+    Assets, ByteCount, CharacterCount, Dialect, Finding, Note, Param, ReadOptions, Schema, Severity,
+    ValidateOptions, Validator,
 };
 
 #[derive(Deserialize)]
@@ -61,6 +61,7 @@ enum Told {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedFailures {
+    #[serde(default)]
     group: Vec<Group>,
 }
 
@@ -154,8 +155,9 @@ impl Case {
             Err(_) if self.error => return Ok(()),
             read => read.map_err(|error| error.to_string())?,
         };
-        if self.assets.is_some() {
-            return Err("facts are not taken yet".to_owned());
+        if let Some(facts) = &self.assets {
+            judging =
+                judging.assets(Assets::from_json(&facts.to_string()).map_err(|error| error.to_string())?);
         }
         let validator = Validator::compile_with(&schema, &judging);
         let report = validator.check(&item);
