@@ -55,7 +55,7 @@
 //! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
-//! | judging | [`Validator`], [`Report`], [`Finding`], [`Code`] |
+//! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
 //!
@@ -95,8 +95,8 @@ pub use schema::{
 };
 pub use span::{Position, Span};
 pub use validate::{
-    ByteCount, CharacterCount, Code, Finding, Report, Requirement, RuleText, Severity, State,
-    ValidateOptions, Validator,
+    AssetFacts, Assets, ByteCount, CharacterCount, Code, Finding, InLang, Report, Requirement, RuleText,
+    Severity, State, ValidateOptions, Validator,
 };
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;

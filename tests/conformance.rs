@@ -46,6 +46,7 @@ struct Case {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedFailures {
+    #[serde(default)]
     group: Vec<Group>,
 }
 

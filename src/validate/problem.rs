@@ -3,7 +3,7 @@
 use crate::validate::report::{Code, Finding, Severity};
 use crate::validate::rules::limit::Side;
 use crate::validate::rules::pattern::Refusal;
-use crate::vocab::{Bound, LengthUnit};
+use crate::vocab::{Bound, LengthUnit, SizeUnit};
 use crate::{FieldKind, Lang, ValueType};
 
 #[derive(Clone, Debug)]
@@ -19,6 +19,25 @@ pub(crate) enum Problem {
         bound: Bound,
     },
     Regex(Mismatch),
+    /// Another value than the schema's; that one, where it is a single text.
+    ReadOnly {
+        wanted: Option<String>,
+    },
+    /// A value where the schema has none, so that nobody knows which one must stay.
+    ReadOnlyUnknown,
+    FileSize {
+        side: Side,
+        bound: Bound,
+        unit: SizeUnit,
+    },
+    PictureSize {
+        side: Side,
+        bound: Bound,
+        order: Order,
+    },
+    ValueAttribute {
+        name: String,
+    },
     UnknownOption(Hint),
     UnavailableOption,
     UnknownField {
@@ -63,6 +82,15 @@ pub(crate) enum Mismatch {
     Forbidden { part: String },
     /// The value is no date of the form.
     DateFormat,
+}
+
+/// Whether it matters which of a picture's two limits is the width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The picture is wrong either way.
+    Either,
+    /// It is wrong one way, and right the other.
+    Matters,
 }
 
 /// What a seller may have meant by a value that is no option.
@@ -116,8 +144,8 @@ pub(crate) enum Reason {
     NotComparable,
     /// A pattern whose answer for the value is not known.
     Pattern(Refusal),
-    /// This version does not judge it.
-    NotYet,
+    /// Nothing is known about the file.
+    NoFacts,
 }
 
 impl Problem {
@@ -136,6 +164,12 @@ impl Problem {
                 (Measured::DecimalDigits, Side::Min) => Code::MinDecimalDigits,
             },
             Problem::Regex(_) => Code::Regex,
+            Problem::ReadOnly { .. } | Problem::ReadOnlyUnknown => Code::ReadOnly,
+            Problem::FileSize { side: Side::Max, .. } => Code::MaxTargetSize,
+            Problem::FileSize { side: Side::Min, .. } => Code::MinTargetSize,
+            Problem::PictureSize { side: Side::Max, .. } => Code::MaxImageSize,
+            Problem::PictureSize { side: Side::Min, .. } => Code::MinImageSize,
+            Problem::ValueAttribute { .. } => Code::ValueAttribute,
             Problem::UnknownOption(_) => Code::UnknownOption,
             Problem::UnavailableOption => Code::UnavailableOption,
             Problem::UnknownField { .. } => Code::UnknownField,
@@ -158,7 +192,8 @@ impl Problem {
             Problem::DisabledValue
             | Problem::DuplicateValue { .. }
             | Problem::Wrapper(_)
-            | Problem::LineBreak => Severity::Warning,
+            | Problem::LineBreak
+            | Problem::ReadOnlyUnknown => Severity::Warning,
             Problem::Unchecked(_) => Severity::Note,
             _ => Severity::Error,
         }
@@ -185,6 +220,47 @@ impl Problem {
             Problem::Regex(mismatch) => {
                 mismatch.text(actual, finding.limit().unwrap_or_default().trim(), lang)
             }
+            Problem::ReadOnly { wanted: Some(wanted) } => lang.pick(
+                format!("\"{actual}\" given, but this field is read-only and must stay \"{wanted}\""),
+                format!("该字段只读，值应保持为“{wanted}”，却填了“{actual}”"),
+            ),
+            Problem::ReadOnly { wanted: None } => lang
+                .pick(
+                    "this field is read-only, and its values are not those that the schema gives",
+                    "该字段只读，所填的值与 schema 给出的不一致",
+                )
+                .to_owned(),
+            Problem::ReadOnlyUnknown => lang
+                .pick(
+                    "this field is read-only, and the schema gives no value that could stay",
+                    "该字段只读，而 schema 没有给出应保持的值",
+                )
+                .to_owned(),
+            Problem::FileSize { side, bound, unit } => {
+                let limit = finding.limit().unwrap_or_default().trim();
+                let limit =
+                    bounded(*side, *bound, &format!("{limit} {}", unit.as_str().to_uppercase()), lang);
+                lang.pick(
+                    format!("the file has {actual} bytes, {limit} allowed"),
+                    format!("文件大小为 {actual} 字节，{limit}"),
+                )
+            }
+            Problem::PictureSize { side, bound, order } => {
+                let limit = bounded(*side, *bound, finding.limit().unwrap_or_default().trim(), lang);
+                let text = lang.pick(
+                    format!("{actual} pixels, {limit} allowed"),
+                    format!("图片尺寸为 {actual} 像素，{limit}"),
+                );
+                let doubt = lang.pick(
+                    "; it depends on which of the two numbers is the width",
+                    "；取决于两个数字中哪个是宽度",
+                );
+                if *order == Order::Matters { text + doubt } else { text }
+            }
+            Problem::ValueAttribute { name } => lang.pick(
+                format!("the value must carry the attribute {name}, and not an empty one"),
+                format!("该值必须带有非空的属性 {name}"),
+            ),
             Problem::UnknownOption(hint) => {
                 let text =
                     lang.pick(format!("\"{actual}\" is no option"), format!("“{actual}”不在可选值之中"));
@@ -405,7 +481,10 @@ impl Reason {
                 ("the limit or the value is none that could be compared", "上下限或值无法比较")
             }
             Reason::Pattern(refusal) => return refusal.text(lang),
-            Reason::NotYet => ("this version does not judge it", "当前版本尚不校验此规则"),
+            Reason::NoFacts => (
+                "nothing is known about the file (asset facts tell)",
+                "没有该文件的大小信息（可通过素材信息提供）",
+            ),
         };
         match lang {
             Lang::En => en,

@@ -22,12 +22,13 @@ impl Text {
 
     fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
         let lang = self.lang;
-        let (style, word) = match finding.severity() {
-            Severity::Error => (ERROR, pick(lang, "error", "错误")),
-            Severity::Warning => (WARNING, pick(lang, "warning", "警告")),
-            _ => (NOTE, pick(lang, "note", "提示")),
+        let severity = finding.severity();
+        let style = match severity {
+            Severity::Error => ERROR,
+            Severity::Warning => WARNING,
+            _ => NOTE,
         };
-        let title = styled(style, &format!("{word}[{}]", finding.code()));
+        let title = styled(style, &format!("{}[{}]", severity.title(lang), finding.code()));
         let message = finding.message(lang);
         let colon = pick(lang, ": ", "：");
         let mut text = format!("{title}{}\n", styled(MESSAGE, &one_line(&format!("{colon}{message}"))));

@@ -1,6 +1,8 @@
 //! The walk over schema and param side by side.
 
+mod asset;
 mod pattern;
+mod read_only;
 mod shape;
 mod value;
 
@@ -237,6 +239,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return ControlFlow::Continue(());
         }
         self.field_limits(frame, field, plan, found, kind)?;
+        self.read_only(frame, field, plan, found)?;
         if kind.has_fields() {
             if present || !found.is_empty() {
                 self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
@@ -246,6 +249,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if found.values().iter().any(|value| !value.is_empty()) {
             self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
             self.unjudged_patterns(frame, field, plan, found.span())?;
+            self.unknown_files(frame, field, plan, found)?;
             if kind.is_choice() && field.options().len() == 0 {
                 self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
             }

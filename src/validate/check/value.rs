@@ -77,6 +77,14 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
         let holds = if chronological { Holds::Moments } else { Holds::Texts };
         self.patterns(frame, field, plan, text, holds, about)?;
+        for rule in &plan.attributes {
+            let is_missing = value.attribute(&rule.check).is_none_or(str::is_empty);
+            if is_missing && self.in_force(&rule.when, frame) {
+                let problem = Problem::ValueAttribute { name: rule.check.clone() };
+                self.report(problem, &about(field.rule_at(rule.rule)))?;
+            }
+        }
+        self.sizes(frame, field, plan, text, about)?;
         if let Some(options) = &plan.options {
             let mut known = false;
             let mut available = false;

@@ -4,4 +4,5 @@ pub(crate) mod choice;
 pub(crate) mod length;
 pub(crate) mod limit;
 pub(crate) mod pattern;
+pub(crate) mod size;
 pub(crate) mod value_type;
