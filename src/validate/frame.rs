@@ -83,6 +83,11 @@ impl<'p> Frame<'p> {
         Some(frame)
     }
 
+    /// The number of the row, where it has one.
+    pub(crate) fn number(&self) -> Option<usize> {
+        self.step.1
+    }
+
     /// The first field of an id.
     pub(crate) fn field(&self, id: &str) -> Option<&'p ParamField> {
         self.lookup.get(id)

@@ -28,6 +28,15 @@ impl Severity {
         }
     }
 
+    /// The word for people.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Severity::Note => lang.pick("note", "提示"),
+            Severity::Warning => lang.pick("warning", "警告"),
+            Severity::Error => lang.pick("error", "错误"),
+        }
+    }
+
     /// Reads a printed word.
     pub fn parse(text: &str) -> Option<Severity> {
         [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|one| one.as_str() == text)
@@ -133,12 +142,6 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
 /// All that a validator found in one param, in the order of the schema; fields that it does not know last.
 ///
 /// ```
@@ -155,6 +158,8 @@ impl fmt::Display for Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     pub(crate) findings: Vec<Finding>,
+    /// There is one, be it among the findings or behind the number that was asked for.
+    pub(crate) has_error: bool,
 }
 
 impl Report {
@@ -165,7 +170,7 @@ impl Report {
 
     /// Whether there is no error.
     pub fn is_valid(&self) -> bool {
-        self.errors().next().is_none()
+        !self.has_error
     }
 
     /// The errors.
@@ -183,8 +188,18 @@ impl Report {
         self.with(Severity::Note)
     }
 
-    fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+    /// The findings of one severity.
+    pub fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+}
+
+impl<'r> IntoIterator for &'r Report {
+    type Item = &'r Finding;
+    type IntoIter = std::slice::Iter<'r, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.findings.iter()
     }
 }
 
@@ -194,17 +209,6 @@ impl IntoIterator for Report {
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.into_iter()
-    }
-}
-
-/// A finding a line.
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.findings {
-            let path = if finding.path.is_empty() { "/" } else { &finding.path };
-            writeln!(f, "{}: {path}: {finding} [{}]", finding.severity, finding.code())?;
-        }
-        Ok(())
     }
 }
 
@@ -255,6 +259,18 @@ codes! {
     MinDecimalDigits = "min-decimal-digits",
     /// A text that a pattern does not allow.
     Regex = "regex",
+    /// Another value than the one that must stay.
+    ReadOnly = "read-only",
+    /// A file that is too large.
+    MaxTargetSize = "max-target-size",
+    /// A file that is too small.
+    MinTargetSize = "min-target-size",
+    /// A picture that is too large.
+    MaxImageSize = "max-image-size",
+    /// A picture that is too small.
+    MinImageSize = "min-image-size",
+    /// A value without an attribute that it must carry.
+    ValueAttribute = "value-attribute",
     /// A value that is no option.
     UnknownOption = "unknown-option",
     /// An option whose condition does not hold.

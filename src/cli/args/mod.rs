@@ -48,7 +48,7 @@ Settings also come from tmall-schema.toml, found upwards from the working direct
 Paths in it are relative to the file. All keys are optional:
   lang, color, quiet, jobs, dialect
   [validate]   schema or schema_dir, fail_on, ignore, max_findings, fail_fast, show_notes,
-               character, byte; [validate.severity] a code and its severity a line
+               character, byte, assets; [validate.severity] a code and its severity a line
   [inspect]    tips
   [fmt]        schema
 For example:

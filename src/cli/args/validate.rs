@@ -68,6 +68,11 @@ pub(crate) struct ValidateArgs {
     /// Count bytes in one way, instead of in every plausible one of the dialect
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) byte: Option<ByteArg>,
+    /// Facts about files and pictures, for the rules on their sizes
+    ///
+    /// A JSON object: {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
+    #[arg(long, value_name = "FACTS.json")]
+    pub(crate) assets: Option<PathBuf>,
     /// Form of the result
     #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ValidateFormat,

@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 use tmall_schema::{Finding, Lang, Severity};
 
 use super::fingerprint::Fingerprints;
-use super::sentence::{label, omitted, path, sentence, severity};
+use super::sentence::{label, omitted, path, sentence};
 use crate::cli::args::FailOn;
 use crate::cli::error::CliError;
 use crate::cli::text::one_line;
@@ -59,7 +59,7 @@ impl Junit {
                 suite.add(&test, &class, Some(("failure", finding.code().as_str(), &message, &details)));
                 suite.failures += 1;
             } else if self.shows_notes || finding.severity() != Severity::Note {
-                let word = severity(finding.severity(), self.lang);
+                let word = finding.severity().title(self.lang);
                 let (code, text) = (finding.code(), sentence(finding, self.lang));
                 suite.output.push(format!("{}: {word}[{code}] {text}", place(finding, name)));
             }

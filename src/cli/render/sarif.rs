@@ -9,6 +9,7 @@ use super::region::{Region, Regions};
 use super::repository::Repository;
 use super::sentence::{omitted, path, sentence};
 use crate::cli::error::CliError;
+use crate::cli::lang::pick;
 use crate::cli::validate::{Format, Judged, Summary};
 
 pub(crate) struct Sarif {
@@ -39,7 +40,20 @@ struct Rule {
     id: &'static str,
     short_description: Message,
     full_description: Message,
-    help: Message,
+    help: Help,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    /// Shown instead of the text where that can be.
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
 }
 
 #[derive(Serialize)]
@@ -128,8 +142,22 @@ impl Sarif {
     }
 
     fn rule(&self, code: Code) -> Rule {
-        let text = || Message { text: code.as_str().replace('-', " ") };
-        Rule { id: code.as_str(), short_description: text(), full_description: text(), help: text() }
+        let (entry, lang) = (code.entry(), self.lang);
+        let help = format!("{}\n\n{}", entry.meaning(lang), entry.mend(lang));
+        let (wrong, mended) = (pick(lang, "For example:", "例如："), pick(lang, "Mended:", "改正后："));
+        let mut markdown = help.clone();
+        if let Some(example) = entry.examples().first() {
+            for (heading, document) in [(wrong, example.item()), (mended, example.mended())] {
+                markdown.push_str(&format!("\n\n{heading}\n\n```xml\n{document}```"));
+            }
+        }
+        Rule {
+            id: code.as_str(),
+            short_description: Message { text: entry.title(lang).to_owned() },
+            full_description: Message { text: entry.meaning(lang).to_owned() },
+            help: Help { text: help, markdown },
+            default_configuration: Configuration { level: code.severity().as_str() },
+        }
     }
 
     fn result<'r>(

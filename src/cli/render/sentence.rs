@@ -1,6 +1,6 @@
 //! A finding on one line, for forms that have no place of their own for the field.
 
-use tmall_schema::{Finding, Lang, Severity};
+use tmall_schema::{Finding, Lang};
 
 use crate::cli::lang::pick;
 use crate::cli::text::one_line;
@@ -22,15 +22,6 @@ pub(super) fn label(finding: &Finding) -> String {
 pub(super) fn sentence(finding: &Finding, lang: Lang) -> String {
     let colon = pick(lang, ": ", "：");
     format!("{}{colon}{}", label(finding), one_line(&finding.message(lang)))
-}
-
-/// The word for a severity.
-pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => pick(lang, "error", "错误"),
-        Severity::Warning => pick(lang, "warning", "警告"),
-        _ => pick(lang, "note", "提示"),
-    }
 }
 
 /// How many findings `--max-findings` left out.

@@ -3,7 +3,7 @@
 use tmall_schema::{Finding, Lang, Severity};
 
 use super::excerpt::Excerpt;
-use super::sentence::{label, omitted, severity};
+use super::sentence::{label, omitted};
 use super::style::{ERROR, GUIDE, HEADING, MESSAGE, NOTE, WARNING, styled};
 use crate::cli::console::{Console, columns};
 use crate::cli::lang::pick;
@@ -24,13 +24,13 @@ impl Text {
 
     fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
         let lang = self.lang;
-        let word = severity(finding.severity(), lang);
-        let style = match finding.severity() {
+        let severity = finding.severity();
+        let style = match severity {
             Severity::Error => ERROR,
             Severity::Warning => WARNING,
             _ => NOTE,
         };
-        let title = styled(style, &format!("{word}[{}]", finding.code()));
+        let title = styled(style, &format!("{}[{}]", severity.title(lang), finding.code()));
         let message = finding.message(lang);
         let colon = pick(lang, ": ", "：");
         let mut text = format!("{title}{}\n", styled(MESSAGE, &one_line(&format!("{colon}{message}"))));

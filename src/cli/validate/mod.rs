@@ -3,11 +3,12 @@
 mod schemas;
 mod verdict;
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use tmall_schema::{ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{Assets, ReadOptions, ValidateOptions, Validator};
 
 use super::args::{FailOn, IgnoreArg, ValidateArgs, ValidateFormat};
 use super::batch;
@@ -135,7 +136,9 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     }
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let read = read_options(args.reading.dialect.or(settings.dialect));
-    let schemas = match schemas(named, &read, &options(args, settings), show_notes, console) {
+    let compiled =
+        options(args, settings).and_then(|options| schemas(named, &read, &options, show_notes, console));
+    let schemas = match compiled {
         Ok(schemas) => schemas,
         Err(error) => {
             let text = format.failure(&error);
@@ -204,7 +207,7 @@ fn schemas(
     })
 }
 
-fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
+fn options(args: &ValidateArgs, settings: &Settings) -> Result<ValidateOptions, CliError> {
     let own = &settings.validate;
     let mut options = ValidateOptions::new();
     // A flag wins for its code, since it comes later.
@@ -218,7 +221,29 @@ fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
     if let Some(count) = args.byte.or(own.byte) {
         options = options.byte(count.into());
     }
-    options
+    if let Some(file) = args.assets.as_ref().or(own.assets.as_ref()) {
+        options = options.assets(assets(file)?);
+    }
+    Ok(options)
+}
+
+/// Reads the facts about files.
+fn assets(file: &Path) -> Result<Assets, CliError> {
+    let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
+    // Editors on some systems put a byte order mark in front of JSON too.
+    Assets::from_json(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|error| CliError::Assets {
+        file: file.to_owned(),
+        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
+        column: u32::try_from(error.column()).unwrap_or(u32::MAX),
+        message: message_of(&error),
+    })
+}
+
+/// What serde_json says, without the place at its end.
+fn message_of(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.

@@ -1,6 +1,8 @@
 //! The walk over schema and param side by side.
 
+mod asset;
 mod pattern;
+mod read_only;
 mod shape;
 mod value;
 
@@ -234,9 +236,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         }
         self.shape(frame, field, found, kind)?;
         if kind == FieldKind::Label {
-            return ControlFlow::Continue(());
+            // No rule but disableRule suits it; what is sent all the same is told, and so are its rules.
+            let sent = !found.is_empty();
+            return self.unjudged(frame, field, plan, found.span(), |_, _| sent);
         }
         self.field_limits(frame, field, plan, found, kind)?;
+        self.read_only(frame, field, plan, found)?;
         if kind.has_fields() {
             if present || !found.is_empty() {
                 self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
@@ -246,6 +251,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if found.values().iter().any(|value| !value.is_empty()) {
             self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
             self.unjudged_patterns(frame, field, plan, found.span())?;
+            self.unknown_files(frame, field, plan, found)?;
             if kind.is_choice() && field.options().len() == 0 {
                 self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
             }
