@@ -230,6 +230,30 @@ fn fingerprints_are_stable() {
     }
 }
 
+/// What is not among the results is told beside them.
+#[test]
+fn sarif_tells_what_it_leaves_out() {
+    let place = folder();
+    let invocation = |arguments: &[&str]| {
+        let (_, text) = run(place.path(), &[&["--format", "sarif", "--lang", "en"], arguments].concat());
+        let log: Value = serde_json::from_str(&text).unwrap();
+        (log["runs"][0]["results"].as_array().unwrap().len(), log["runs"][0]["invocations"][0].clone())
+    };
+    let (all, invocation_of_all) = invocation(&["--schema", "schema.xml", "item.xml"]);
+    assert_eq!(invocation_of_all, json!({"executionSuccessful": true}));
+    let (one, of_one) = invocation(&["--schema", "schema.xml", "item.xml", "--max-findings", "1"]);
+    let text = format!("{} more not shown (--max-findings)", all - 1);
+    let note = json!([{"level": "note", "message": {"text": text}}]);
+    assert_eq!((one, &of_one["toolExecutionNotifications"]), (1, &note));
+    let (none, failed) = invocation(&["--schema", "broken.xml", "item.xml"]);
+    let location = json!({"physicalLocation": {"artifactLocation": {"uri": "broken.xml"},
+        "region": {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 3}}});
+    let error = json!([{"level": "error", "message": {"text": "broken.xml:2:3: a tag is not closed"},
+        "locations": [location]}]);
+    assert_eq!(none, 0);
+    assert_eq!(failed, json!({"executionSuccessful": false, "toolExecutionNotifications": error}));
+}
+
 #[test]
 fn sarif_names_files_as_uris() {
     let place = folder();

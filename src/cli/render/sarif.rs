@@ -18,11 +18,6 @@ pub(crate) struct Sarif {
 }
 
 #[derive(Serialize)]
-struct Tool {
-    driver: Driver,
-}
-
-#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Driver {
     name: &'static str,
@@ -31,7 +26,6 @@ struct Driver {
     #[serde(skip_serializing_if = "str::is_empty")]
     information_uri: &'static str,
     language: &'static str,
-    rules: Vec<Rule>,
 }
 
 #[derive(Serialize)]
@@ -145,7 +139,7 @@ impl Sarif {
         let (entry, lang) = (code.entry(), self.lang);
         let help = format!("{}\n\n{}", entry.meaning(lang), entry.mend(lang));
         let (wrong, mended) = (pick(lang, "For example:", "例如："), pick(lang, "Mended:", "改正后："));
-        let mut markdown = help.clone();
+        let mut markdown = escaped(&help);
         if let Some(example) = entry.examples().first() {
             for (heading, document) in [(wrong, example.item()), (mended, example.mended())] {
                 markdown.push_str(&format!("\n\n{heading}\n\n```xml\n{document}```"));
@@ -216,21 +210,20 @@ impl Sarif {
 
 impl Format for Sarif {
     fn begin(&self) -> String {
-        let tool = Tool {
-            driver: Driver {
-                name: "tmall-schema",
-                version: env!("CARGO_PKG_VERSION"),
-                semantic_version: env!("CARGO_PKG_VERSION"),
-                information_uri: env!("CARGO_PKG_REPOSITORY"),
-                language: if self.lang == Lang::Zh { "zh-CN" } else { "en-US" },
-                // All of them, so that what a service has on a rule does not depend on what was found.
-                rules: Code::ALL.iter().map(|&code| self.rule(code)).collect(),
-            },
-        };
+        let driver = line(&Driver {
+            name: "tmall-schema",
+            version: env!("CARGO_PKG_VERSION"),
+            semantic_version: env!("CARGO_PKG_VERSION"),
+            information_uri: env!("CARGO_PKG_REPOSITORY"),
+            language: if self.lang == Lang::Zh { "zh-CN" } else { "en-US" },
+        });
+        // All of them, so that what a service has on a rule does not depend on what was found. A line each.
+        let rules: Vec<String> = Code::ALL.iter().map(|&code| line(&self.rule(code))).collect();
         format!(
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\n\
-             \"tool\":{},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[\n",
-            line(&tool)
+             \"tool\":{{\"driver\":{},\"rules\":[\n{}\n]}}}},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[\n",
+            driver.trim_end_matches('}'),
+            rules.join(self.between())
         )
     }
 
@@ -264,6 +257,13 @@ impl Format for Sarif {
     }
 }
 
+/// Text as Markdown: tags would be taken for HTML, save in code.
+fn escaped(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { part.replace('<', "\\<") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
+}
+
 fn location(uri: &str, region: Option<Region>) -> Location<'_> {
     let region = region.map(|Region { start, end }| RegionObject {
         start_line: start.0,
@@ -274,5 +274,15 @@ fn location(uri: &str, region: Option<Region>) -> Location<'_> {
     Location {
         physical_location: PhysicalLocation { artifact_location: ArtifactLocation { uri }, region },
         logical_locations: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_text() {
+        assert_eq!(escaped("<a> in `<b>`, <c>"), "\\<a> in `<b>`, \\<c>");
     }
 }
