@@ -25,11 +25,10 @@ const FROM: usize = 60;
 impl Excerpt {
     /// Cuts out what is around a place. Of an element with more inside, only the start tag is marked.
     pub(crate) fn around(source: &str, span: Range<usize>) -> Excerpt {
-        let start = boundary(source, span.start);
+        let Range { start, end } = marked(source, span);
         let (before, is_begun) = before(&source[..start]);
         let (from, is_ended) = from(&source[start..]);
-        let length = marked(&source[start..], boundary(source, span.end).saturating_sub(start));
-        let (marked, after) = from.split_at(length.min(from.len()));
+        let (marked, after) = from.split_at((end - start).min(from.len()));
         let ellipsis = |is_whole: bool| if is_whole { "" } else { "…" };
         Excerpt {
             before: format!("{}{}", ellipsis(is_begun), one_line(before)),
@@ -73,16 +72,18 @@ fn from(text: &str) -> (&str, bool) {
     (text, true)
 }
 
-/// How much to mark: all of an element that holds text alone, else its start tag.
-fn marked(text: &str, length: usize) -> usize {
-    let element = text.get(..length).unwrap_or(text);
+/// What of a place to mark: all of an element that holds text alone, else its start tag.
+pub(crate) fn marked(source: &str, span: Range<usize>) -> Range<usize> {
+    let start = boundary(source, span.start);
+    let end = boundary(source, span.end).max(start);
+    let element = &source[start..end];
     if !element.starts_with('<') {
-        return element.len();
+        return start..end;
     }
-    let Some(tag) = element.find('>').map(|end| end + 1) else { return element.len() };
+    let Some(tag) = element.find('>').map(|end| end + 1) else { return start..end };
     let holds_elements =
         element[tag..].find('<').is_some_and(|next| !element[tag + next..].starts_with("</"));
-    if holds_elements { tag } else { element.len() }
+    if holds_elements { start..start + tag } else { start..end }
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 use tmall_schema::{Finding, Lang, Severity};
 
 use super::excerpt::Excerpt;
+use super::sentence::{label, omitted};
 use super::style::{ERROR, GUIDE, HEADING, MESSAGE, NOTE, WARNING, styled};
 use crate::cli::console::Console;
 use crate::cli::lang::pick;
 use crate::cli::text::{one_line, padding, width};
-use crate::cli::validate::{Counts, Format, Judged, Summary, Verdict};
+use crate::cli::validate::{Format, Judged, Summary, Verdict};
 
 pub(crate) struct Text {
     lang: Lang,
@@ -34,11 +35,7 @@ impl Text {
         let colon = pick(lang, ": ", "：");
         let mut text = format!("{title}{}\n", styled(MESSAGE, &one_line(&format!("{colon}{message}"))));
 
-        let label = match finding.field() {
-            Some(field) => format!("{} {field}", path(finding)),
-            None => path(finding).to_owned(),
-        };
-        let (name, label) = (one_line(name), one_line(&label));
+        let (name, label) = (one_line(name), label(finding));
         let source = verdict.param.source().zip(finding.span()).zip(finding.position());
         let Some(((source, span), at)) = source else {
             // A param that was not read from XML has no lines.
@@ -64,22 +61,12 @@ impl Text {
         text
     }
 
-    fn omitted(&self, omitted: &Counts) -> String {
-        let count = omitted.errors + omitted.warnings + if self.shows_notes { omitted.notes } else { 0 };
+    fn omitted(&self, count: usize) -> String {
         match count {
             0 => String::new(),
-            count => pick(
-                self.lang,
-                format!("… and {count} more (--max-findings)\n\n"),
-                format!("……另有 {count} 条（--max-findings）\n\n"),
-            ),
+            count => format!("… {}\n\n", omitted(count, self.lang)),
         }
     }
-}
-
-/// The path, `/` for the whole param.
-fn path(finding: &Finding) -> &str {
-    if finding.path().is_empty() { "/" } else { finding.path() }
 }
 
 impl Format for Text {
@@ -96,7 +83,7 @@ impl Format for Text {
                 text.push_str(&self.finding(finding, &judged.name, verdict));
             }
         }
-        text.push_str(&self.omitted(&verdict.omitted));
+        text.push_str(&self.omitted(verdict.omitted.shown(self.shows_notes)));
         text
     }
 
@@ -104,7 +91,8 @@ impl Format for Text {
         if !self.shows_summary {
             return String::new();
         }
-        let Summary { files, invalid, unreadable, counts } = *summary;
+        let &Summary { files, invalid, counts, ref unreadable, .. } = summary;
+        let unreadable = unreadable.len();
         let mut parts = Vec::new();
         let mut part = |number: usize, one: &str, many: &str, zh: &str| {
             if number > 0 {
