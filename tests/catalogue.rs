@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind};
+use serde::Deserialize;
+use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind, Template};
 use tmall_schema::{
     Assets, Code, Finding, Lang, Param, Report, Schema, Severity, ValidateOptions, Validator,
 };
@@ -94,52 +95,14 @@ fn templates_have_the_same_gaps_in_both_languages() {
     }
 }
 
-/// Whether a message can have been made from a template, and what stands in its gaps.
-fn fits(template: &str, message: &str) -> bool {
-    let mut rest = message;
-    let mut pieces = template.split(['{', '}']).step_by(2).peekable();
-    let mut is_first = true;
-    while let Some(piece) = pieces.next() {
-        let at = match (is_first, pieces.peek()) {
-            (true, _) if !rest.starts_with(piece) => return false,
-            (true, None) if rest != piece => return false,
-            (true, _) => 0,
-            (false, None) if !rest.ends_with(piece) => return false,
-            (false, None) => rest.len() - piece.len(),
-            (false, Some(_)) => match rest.find(piece) {
-                Some(at) => at,
-                None => return false,
-            },
-        };
-        rest = &rest[at + piece.len()..];
-        is_first = false;
-    }
-    true
-}
-
-/// The templates of an entry that the messages of a finding fit in both languages.
-fn used<'e>(entry: &'e Entry, finding: &'e Finding) -> impl Iterator<Item = usize> + 'e {
-    let is_of = |template: &catalogue::Template| {
-        [Lang::En, Lang::Zh].into_iter().all(|lang| fits(template.text(lang), &finding.message(lang)))
-    };
-    (0..entry.templates().len()).filter(move |&number| is_of(entry.templates()[number]))
-}
-
-fn example_gives(entry: &Entry, example: &Example) -> Finding {
+fn example_gives(entry: &Entry, example: &Example) {
     let code = entry.code();
     let report = check(&example.schema(), &example.item(), example.assets());
-    let mut findings = report.findings().to_vec();
-    assert_eq!(findings.len(), 1, "{code}: an example shows one thing: {report}");
-    let finding = findings.remove(0);
+    let [finding] = report.findings() else { panic!("{code}: an example shows one thing: {report}") };
     assert_eq!(finding.code().as_str(), code);
     assert_eq!(Grade::Severity(finding.severity()), example.grade(), "{code}");
-    for lang in [Lang::En, Lang::Zh] {
-        let message = finding.message(lang);
-        assert!(!message.contains(['{', '}']) || message.contains("{2}"), "{code}: {message}");
-    }
     let mended = check(&example.schema(), &example.mended(), example.assets());
     assert!(mended.findings().is_empty(), "{code}: the mended item: {mended}");
-    finding
 }
 
 #[test]
@@ -149,8 +112,7 @@ fn every_example_gives_its_finding_and_mended_nothing() {
         assert!(!entry.examples().is_empty(), "{code}");
         assert_eq!(entry.examples()[0].grade(), entry.grade(), "{code}: the first example is the usual one");
         for example in entry.examples() {
-            let finding = example_gives(entry, example);
-            assert!(used(entry, &finding).count() > 0, "{code}: {finding} is made from another text");
+            example_gives(entry, example);
         }
         // Each severity that it may have is shown, and no other.
         let mut stated: Vec<Grade> = entry.otherwise(Lang::En).map(|(grade, _)| grade).collect();
@@ -171,4 +133,80 @@ fn severities_are_those_of_the_norm() {
     };
     assert_eq!(with(Severity::Note), ["unchecked"]);
     assert_eq!(with(Severity::Warning), ["disabled-value", "duplicate-value", "wrapper", "line-break"]);
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variant {
+    found: Vec<String>,
+    schema: String,
+    item: String,
+}
+
+/// The findings of all examples and of the variants beside them.
+fn all_findings() -> Vec<Finding> {
+    let examples = || catalogue::all().flat_map(Entry::examples);
+    let mut findings: Vec<Finding> =
+        examples().flat_map(|example| check(&example.schema(), &example.item(), example.assets())).collect();
+    let assets = examples()
+        .flat_map(Example::files)
+        .fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts));
+    let text = std::fs::read_to_string("fixtures/catalogue/variants.toml").unwrap();
+    let mut variants: BTreeMap<String, Vec<Variant>> = toml::from_str(&text).unwrap();
+    for variant in variants.remove("variant").unwrap() {
+        let Variant { found, schema, item } = variant;
+        let (schema, item) =
+            (format!("<itemRule>{schema}</itemRule>"), format!("<itemParam>{item}</itemParam>"));
+        let report = check(&schema, &item, assets.clone());
+        let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code().as_str()).collect();
+        assert_eq!(codes, found, "{schema}\n{item}\n{report}");
+        findings.extend(report);
+    }
+    findings
+}
+
+#[test]
+fn every_text_is_used_and_its_gaps_are_filled() {
+    let mut used: Vec<(&str, &Template)> = Vec::new();
+    for finding in all_findings() {
+        let (entry, template) = (finding.code().entry(), finding.template());
+        let is_stated = entry.templates().iter().any(|one| std::ptr::eq(*one, template));
+        assert!(is_stated, "{}: {} is not in its entry", entry.code(), template.text(Lang::En));
+        used.push((entry.code(), template));
+        for lang in [Lang::En, Lang::Zh] {
+            let message = finding.message(lang);
+            for gap in template.gaps(lang) {
+                assert!(!message.contains(&format!("{{{gap}}}")), "{}: {message}", entry.code());
+            }
+            assert_ne!(finding.message(Lang::En), finding.message(Lang::Zh));
+        }
+    }
+    for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Finding) {
+        for template in entry.templates() {
+            let is_used =
+                used.iter().any(|(code, one)| *code == entry.code() && std::ptr::eq(*one, *template));
+            assert!(is_used, "{}: nothing says \"{}\"", entry.code(), template.text(Lang::En));
+        }
+    }
+}
+
+/// To be read by whoever changes a text.
+#[test]
+fn messages() {
+    let mut text = String::new();
+    for finding in all_findings() {
+        text.push_str(&format!("{} {}\n", finding.severity(), finding.code()));
+        for lang in [Lang::En, Lang::Zh] {
+            text.push_str(&format!("  {}\n", finding.message(lang)));
+        }
+    }
+    let file = "fixtures/catalogue/messages.txt";
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        std::fs::write(file, &text).unwrap();
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    for (line, (actual, expected)) in text.lines().zip(expected.lines()).enumerate() {
+        assert_eq!(actual, expected, "{file}:{}", line + 1);
+    }
+    assert_eq!(text.lines().count(), expected.lines().count(), "{file}");
 }

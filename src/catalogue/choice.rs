@@ -37,8 +37,8 @@ pub(super) static UNKNOWN: Entry = Entry {
     otherwise: &[(
         WARNING,
         words(
-            "if an asyncQueryRule says that more options come from the server, which only it knows",
-            "asyncQueryRule 表明另有选项来自服务端，只有服务端知道时",
+            "if an asyncQueryRule says that more options come from the server",
+            "asyncQueryRule 表明另有选项来自服务端时",
         ),
     )],
     title: words("Value that is no option", "值不在选项之中"),

@@ -22,9 +22,9 @@ pub(crate) mod texts {
     pub(crate) static DATE_FORMAT: Template =
         template("\"{actual}\" is not a date of the form {limit}", "“{actual}”不是格式为 {limit} 的日期");
     pub(crate) static ILLEGAL: Template =
-        template("the character {character}, which XML forbids", "含有 XML 不允许的字符 {character}");
+        template("it has the character {character}, which XML forbids", "含有 XML 不允许的字符 {character}");
     pub(crate) static LINE_BREAK: Template = template(
-        "a tab or line break, which the platform turns into a space",
+        "it has a tab or line break, which the platform turns into a space",
         "含有制表符或换行符，平台会替换成空格",
     );
 }

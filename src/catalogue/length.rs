@@ -21,7 +21,7 @@ static OTHERWISE: &[(Grade, Words)] = &[(
     WARNING,
     words(
         "if only some of the plausible counts break the limit, and always for the sum over a complex",
-        "只有部分可能的计数方式超出限制时，以及对 complex 的合计长度",
+        "只有部分可能的计数方式超出限制时，以及限制的是 complex 的合计长度时",
     ),
 )];
 

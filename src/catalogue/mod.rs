@@ -244,6 +244,13 @@ impl Grade {
             Grade::Severity(severity) => severity.as_str(),
         }
     }
+
+    /// The word for people.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Grade::Severity(severity) => severity.title(lang),
+        }
+    }
 }
 
 impl fmt::Display for Grade {
@@ -262,6 +269,19 @@ impl Kind {
 }
 
 impl Family {
+    /// The word as it is printed for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Family::Presence => "presence",
+            Family::Form => "form",
+            Family::Limits => "limits",
+            Family::Assets => "assets",
+            Family::Choice => "choice",
+            Family::Shape => "shape",
+            Family::Unjudged => "unjudged",
+        }
+    }
+
     /// What the codes have in common, in a few words.
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
@@ -278,6 +298,16 @@ impl Family {
 }
 
 impl Source {
+    /// The word as it is printed for programs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Source::Guide => "guide",
+            Source::Documents => "documents",
+            Source::Sdk => "sdk",
+            Source::Decision => "decision",
+        }
+    }
+
     /// The source in words.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {

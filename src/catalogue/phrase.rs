@@ -9,8 +9,8 @@ use crate::{Lang, ValueType};
 /// A value type as what a text should be.
 pub(crate) const fn value_type(wanted: ValueType, lang: Lang) -> &'static str {
     match wanted {
-        ValueType::Integer => words("a whole number of 32 bits", "32 位整数"),
-        ValueType::Long => words("a whole number of 64 bits", "64 位整数"),
+        ValueType::Integer => words("a whole number of 32 bits", "整数（32 位）"),
+        ValueType::Long => words("a whole number of 64 bits", "整数（64 位）"),
         ValueType::Decimal => words("a decimal number like 12.50", "小数（如 12.50）"),
         ValueType::Double => words("a number", "数字"),
         ValueType::Date => words("a date like 2024-01-31", "日期（如 2024-01-31）"),
@@ -47,7 +47,7 @@ pub(crate) const fn size_unit(unit: SizeUnit, lang: Lang) -> &'static str {
 /// What a limit of something counted allows.
 pub(crate) fn amount(side: Side, bound: Bound) -> &'static Template {
     static MOST: Template = template("at most {limit} allowed", "最多 {limit}");
-    static LESS: Template = template("less than {limit} allowed", "须少于 {limit}");
+    static LESS: Template = template("fewer than {limit} allowed", "须少于 {limit}");
     static LEAST: Template = template("at least {limit} required", "至少 {limit}");
     static MORE: Template = template("more than {limit} required", "须多于 {limit}");
     pick(side, bound, [&MOST, &LESS, &LEAST, &MORE])

@@ -21,9 +21,9 @@ pub(crate) mod texts {
         template("{count} values where one is allowed", "只允许一个值，却有 {count} 个");
     pub(crate) static ON_LABEL: Template = template("a label takes no value", "label 字段不能有值");
     pub(crate) static PLAIN_ON_COMPLEX: Template =
-        template("a plain value on a field of sub-fields", "复合字段不能直接填文本，应填子字段");
+        template("a plain value where sub-fields belong", "此处应填子字段，却直接填了值");
     pub(crate) static COMPLEX_ON_PLAIN: Template =
-        template("a complex value on a plain field", "该字段不是复合字段，不能包含子字段");
+        template("sub-fields where a plain value belongs", "此处应直接填值，却填了子字段");
     pub(crate) static ALONE: Template = template(
         "the value should stand in <value> alone; the platform may drop it",
         "值应直接写在 <value> 中，否则平台可能丢弃",

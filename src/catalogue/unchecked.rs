@@ -26,9 +26,7 @@ pub(crate) const fn why(reason: Reason, lang: Lang) -> &'static str {
         ),
         Reason::NoOptions => words("the schema gives no options", "schema 没有给出选项"),
         Reason::UnknownType => words("the field's type is not known", "字段类型不认识"),
-        Reason::NotComparable => {
-            words("the limit or the value is none that could be compared", "上下限或值无法比较")
-        }
+        Reason::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),
         Reason::Pattern(refusal) => return refusal.text(lang),
         Reason::NoFacts => words(
             "nothing is known about the file (asset facts tell)",

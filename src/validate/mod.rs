@@ -15,8 +15,9 @@ mod problem;
 mod report;
 mod require;
 mod rules;
+mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -41,7 +42,8 @@ pub(crate) use crate::validate::rules::limit::Side;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ValidateOptions {
-    severities: HashMap<Code, Option<Severity>>,
+    /// By the code's number; as long as need be.
+    severities: Vec<Option<Option<Severity>>>,
     character: Option<CharacterCount>,
     byte: Option<ByteCount>,
     assets: Option<Arc<Assets>>,
@@ -57,7 +59,9 @@ impl ValidateOptions {
 
     /// Gives all findings of a kind another severity, or (with none) leaves them out.
     pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
-        self.severities.insert(code, severity);
+        let at = code as usize;
+        self.severities.resize(self.severities.len().max(at + 1), None);
+        self.severities[at] = Some(severity);
         self
     }
 
@@ -93,7 +97,7 @@ impl ValidateOptions {
     }
 
     fn severity_of(&self, code: Code, usual: Severity) -> Option<Severity> {
-        self.severities.get(&code).copied().unwrap_or(Some(usual))
+        self.severities.get(code as usize).copied().flatten().unwrap_or(Some(usual))
     }
 }
 

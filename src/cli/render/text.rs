@@ -22,7 +22,8 @@ impl Text {
         Text { lang: console.lang, shows_notes, shows_summary: !console.quiet, columns: columns() }
     }
 
-    fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
+    /// One finding of an item of a name.
+    pub(crate) fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
         let lang = self.lang;
         let severity = finding.severity();
         let style = match severity {
