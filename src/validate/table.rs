@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 /// Finds the number of a text.
 ///
 /// Who asks says which numbers have the wanted text: the table knows hashes only.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Table {
     keys: Keys,
     /// A power of two of them, at most half of them taken. A text stands at the place that the lower half of
@@ -63,7 +63,7 @@ impl Table {
 }
 
 /// What makes the hashes of one table: random, so that nobody can choose texts that all have one place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Keys([u64; 2]);
 
 impl Keys {
