@@ -18,7 +18,8 @@ use crate::{FieldId, RuleName};
 /// The disableRules of a schema, compiled.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DisablePlan {
-    /// Fields that a rule without a condition disables.
+    /// Fields that a rule without a condition disables, and those that look-ups never find: an earlier sibling has
+    /// the same id.
     always: HashSet<FieldId>,
     /// Fields with conditions, those that others depend on first.
     order: Vec<Switch>,
@@ -41,7 +42,13 @@ impl DisablePlan {
         let mut plan = DisablePlan::default();
         let ids = Ids::new(schema);
         let mut switches: Vec<Switch> = Vec::new();
+        let mut hidden_until = 0;
         for field in schema.all_fields() {
+            if field.index >= hidden_until && !ids.is_first(field) {
+                plan.always.insert(field.field_id());
+                hidden_until = field.node().end;
+            }
+            let is_hidden = field.index < hidden_until;
             let mut conditions = Vec::new();
             for rule in field.rules_named(RuleName::Disable).filter(|rule| rule.is_true()) {
                 match condition::compile(rule.condition(), field, &ids, &mut plan.notes) {
@@ -52,7 +59,8 @@ impl DisablePlan {
                     Compiled::Undecidable => {}
                 }
             }
-            if !conditions.is_empty() {
+            // Nothing depends on what nobody can see.
+            if !conditions.is_empty() && !is_hidden {
                 switches.push(Switch { field: field.field_id(), conditions, cycle: None });
             }
         }

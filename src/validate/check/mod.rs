@@ -174,10 +174,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
-        // Whether it is required cannot be known, and that is to be said.
-        self.unjudged(frame, field, plan, frame.span, |reason, rule| {
-            reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
-        })
+        self.unjudged(frame, field, plan, frame.span, may_ask)
     }
 
     fn required(
@@ -233,6 +230,9 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let present = condition::has_text(found, field, &self.disabled, |text| !is_blank(text));
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
+            if found.is_empty() {
+                self.unjudged(frame, field, plan, found.span(), may_ask)?;
+            }
         }
         self.shape(frame, field, found, kind)?;
         if kind == FieldKind::Label {
@@ -347,6 +347,12 @@ impl<'a> About<'a> {
     fn field(frame: &'a Frame<'a>, field: FieldRef<'a>, span: Option<Span>) -> About<'a> {
         About { frame, field: Some(field), id: field.id(), number: None, span, rule: None, actual: None }
     }
+}
+
+/// A requiredRule whose condition cannot be decided: whether a value is asked for cannot be known, and that is to be
+/// said where there is none.
+fn may_ask(reason: Reason, rule: RuleRef<'_>) -> bool {
+    reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
 }
 
 fn is_blank(text: &str) -> bool {
