@@ -45,6 +45,8 @@ fn folder() -> tempfile::TempDir {
     write("empty.xml", "");
     write("item.xml", ITEM);
     write("line.xml", &ITEM.replace('\n', " "));
+    // A missing field of an item in JSON has no place.
+    write("nothing.json", "{}");
     write("item.json", "{\"title\": \"纯棉男士长袖衬衫\",\n \"brand\": \"松果\"}");
     write("answer.json", &json!({"tmall_item_schema_get_response": {"item_result": ITEM}}).to_string());
     for name in ODD {
@@ -76,7 +78,7 @@ fn runs(format: &'static str) -> Vec<(String, String)> {
         (1, &["item.xml"]),
         (1, &["item.xml", "--lang", "zh", "--show-notes"]),
         (1, &["line.xml"]),
-        (1, &["item.json"]),
+        (1, &["item.json", "nothing.json"]),
         (1, &["item.xml", "--fail-on", "warning"]),
         (0, &["item.xml", "--fail-on", "never"]),
         (1, &["item.xml", "clean.xml", "--max-findings", "0"]),
@@ -172,9 +174,10 @@ fn sarif_holds_together() {
         let ids: HashSet<&str> = rules.iter().map(|rule| rule["id"].as_str().unwrap()).collect();
         assert_eq!(ids.len(), rules.len(), "{name}: a rule twice");
         for rule in rules {
-            // GitHub refuses rules without these.
+            // GitHub refuses rules without these, and cuts descriptions that are longer.
             for text in ["shortDescription", "fullDescription", "help"] {
-                assert!(!rule[text]["text"].as_str().unwrap().is_empty(), "{name}: {rule:#}");
+                let length = rule[text]["text"].as_str().unwrap().chars().count();
+                assert!(length > 0 && (length <= 1024 || text == "help"), "{name}: {rule:#}");
             }
         }
         let mut fingerprints = HashSet::new();
@@ -186,7 +189,7 @@ fn sarif_holds_together() {
             let region = &result["locations"][0]["physicalLocation"]["region"];
             let place =
                 |line: &str, column: &str| (region[line].as_u64().unwrap(), region[column].as_u64().unwrap());
-            assert!(place("startLine", "startColumn") < place("endLine", "endColumn"), "{name}: {region}");
+            assert!(place("startLine", "startColumn") <= place("endLine", "endColumn"), "{name}: {region}");
         }
         let invocation = &run["invocations"][0];
         let notifications =
@@ -225,6 +228,30 @@ fn fingerprints_are_stable() {
         assert_eq!(before, after);
         fs::write(place.path().join("item.xml"), ITEM).unwrap();
     }
+}
+
+/// What is not among the results is told beside them.
+#[test]
+fn sarif_tells_what_it_leaves_out() {
+    let place = folder();
+    let invocation = |arguments: &[&str]| {
+        let (_, text) = run(place.path(), &[&["--format", "sarif", "--lang", "en"], arguments].concat());
+        let log: Value = serde_json::from_str(&text).unwrap();
+        (log["runs"][0]["results"].as_array().unwrap().len(), log["runs"][0]["invocations"][0].clone())
+    };
+    let (all, invocation_of_all) = invocation(&["--schema", "schema.xml", "item.xml"]);
+    assert_eq!(invocation_of_all, json!({"executionSuccessful": true}));
+    let (one, of_one) = invocation(&["--schema", "schema.xml", "item.xml", "--max-findings", "1"]);
+    let text = format!("{} more not shown (--max-findings)", all - 1);
+    let note = json!([{"level": "note", "message": {"text": text}}]);
+    assert_eq!((one, &of_one["toolExecutionNotifications"]), (1, &note));
+    let (none, failed) = invocation(&["--schema", "broken.xml", "item.xml"]);
+    let location = json!({"physicalLocation": {"artifactLocation": {"uri": "broken.xml"},
+        "region": {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 3}}});
+    let error = json!([{"level": "error", "message": {"text": "broken.xml:2:3: a tag is not closed"},
+        "locations": [location]}]);
+    assert_eq!(none, 0);
+    assert_eq!(failed, json!({"executionSuccessful": false, "toolExecutionNotifications": error}));
 }
 
 #[test]
@@ -389,5 +416,51 @@ fn paths_are_from_the_top_of_the_repository() {
             .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains(expected), "{text}");
+    }
+}
+
+const README: &str = include_str!("../README.md");
+const HOOKS: &str = include_str!("../.pre-commit-hooks.yaml");
+
+/// What the README tells people to write into their CI does what it says.
+#[test]
+fn the_recipes_run() {
+    let place = tempfile::tempdir().unwrap();
+    for (name, text) in [("rules/1.xml", SCHEMA), ("items/1.xml", ITEM)] {
+        let path = place.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let mut reports = Vec::new();
+    for line in README.lines().filter(|line| line.contains("tmall-schema validate") && line.contains("- ")) {
+        let (_, arguments) = line.split_once("tmall-schema validate ").unwrap();
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let (code, text) = run(place.path(), &arguments);
+        assert_eq!((code, text.as_str()), (Some(1), ""), "{line}");
+        let report = arguments[arguments.iter().position(|argument| *argument == "--output").unwrap() + 1];
+        assert!(
+            README.contains(&format!("sarif_file: {report} "))
+                || README.contains(&format!("codequality: {report} "))
+        );
+        let report = fs::read_to_string(place.path().join(report)).unwrap();
+        assert!(serde_json::from_str::<Value>(&report).is_ok(), "{line}");
+        reports.push(report);
+    }
+    assert_eq!(reports.len(), 2);
+}
+
+#[test]
+fn the_hooks_run() {
+    let values = |text: &'static str, key: &'static str| {
+        text.lines().filter_map(move |line| line.trim_start().strip_prefix(key)).map(str::trim)
+    };
+    let ids: Vec<&str> = values(HOOKS, "- id:").collect();
+    assert_eq!(ids, ["tmall-schema-validate", "tmall-schema-fmt"]);
+    assert_eq!(values(README, "- id:").collect::<Vec<_>>(), ids);
+    for entry in values(HOOKS, "entry:") {
+        let command = entry.strip_prefix("tmall-schema ").unwrap();
+        let status =
+            Command::new(env!("CARGO_BIN_EXE_tmall-schema")).args([command, "--help"]).output().unwrap();
+        assert!(status.status.success(), "{entry}");
     }
 }

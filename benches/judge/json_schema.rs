@@ -53,7 +53,7 @@ fn list(field: FieldRef<'_>, items: Value) -> Value {
 
 fn text(field: FieldRef<'_>) -> Value {
     if field.options().len() > 0 {
-        let options: Vec<&str> = field.options().filter_map(|option| option.value()).collect();
+        let options: Vec<&str> = field.options().filter_map(tmall_schema::OptionRef::value).collect();
         return json!({ "enum": options });
     }
     if let Some(value_type) = number_type(field) {

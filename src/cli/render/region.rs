@@ -1,6 +1,6 @@
 //! Where a finding stands, as editors and forges count.
 
-use memchr::memrchr;
+use memchr::memchr_iter;
 use tmall_schema::{Finding, Param};
 
 use super::excerpt::marked;
@@ -17,23 +17,26 @@ pub(super) struct Regions<'p> {
     param: &'p Param,
     /// How many characters that take two units of UTF-16 stand before each block; empty if there are none.
     wide: Vec<u32>,
+    /// Where lines begin, likewise: items are often one line of megabytes, and each finding asks.
+    lines: Vec<usize>,
 }
 
 const BLOCK: usize = 4096;
 
 impl<'p> Regions<'p> {
     pub(super) fn new(param: &'p Param) -> Regions<'p> {
-        let mut sum = 0;
-        let blocks = param.source().unwrap_or_default().as_bytes().chunks(BLOCK).map(|block| {
-            let before = sum;
-            sum += wide(block);
-            before
-        });
-        let mut wide: Vec<u32> = blocks.collect();
-        if sum == 0 {
-            wide.clear();
+        let source = param.source().unwrap_or_default().as_bytes();
+        let mut regions = Regions { param, wide: Vec::new(), lines: Vec::new() };
+        if wide(source) > 0 {
+            let mut before = 0;
+            for block in source.chunks(BLOCK) {
+                regions.wide.push(before);
+                before += wide(block);
+            }
+            regions.lines.push(0);
+            regions.lines.extend(memchr_iter(b'\n', source).map(|at| at + 1));
         }
-        Regions { param, wide }
+        regions
     }
 
     /// What the report in words marks: of an element with others inside the start tag.
@@ -45,20 +48,16 @@ impl<'p> Regions<'p> {
 
     fn place(&self, source: &str, at: usize) -> Option<(u32, u32)> {
         let position = self.param.position(at)?;
-        let line = memrchr(b'\n', &source.as_bytes()[..at]).map_or(0, |found| found + 1);
-        let wide = self.wide_before(source, at) - self.wide_before(source, line);
+        let line =
+            self.lines.partition_point(|&start| start <= at).checked_sub(1).map(|line| self.lines[line]);
+        let wide = line.map_or(0, |line| self.wide_before(source, at) - self.wide_before(source, line));
         Some((position.line, position.column + wide))
     }
 
     fn wide_before(&self, source: &str, at: usize) -> u32 {
-        let block = at / BLOCK;
-        match self.wide.get(block).or(self.wide.last()) {
-            Some(before) => {
-                let from = block.min(self.wide.len() - 1) * BLOCK;
-                before + wide(&source.as_bytes()[from..at])
-            }
-            None => 0,
-        }
+        // The end of the text may be that of the last block.
+        let block = (at / BLOCK).min(self.wide.len() - 1);
+        self.wide[block] + wide(&source.as_bytes()[block * BLOCK..at])
     }
 }
 

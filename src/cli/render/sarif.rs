@@ -9,16 +9,12 @@ use super::region::{Region, Regions};
 use super::repository::Repository;
 use super::sentence::{omitted, path, sentence};
 use crate::cli::error::CliError;
+use crate::cli::lang::pick;
 use crate::cli::validate::{Format, Judged, Summary};
 
 pub(crate) struct Sarif {
     lang: Lang,
     repository: Repository,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    driver: Driver,
 }
 
 #[derive(Serialize)]
@@ -30,7 +26,6 @@ struct Driver {
     #[serde(skip_serializing_if = "str::is_empty")]
     information_uri: &'static str,
     language: &'static str,
-    rules: Vec<Rule>,
 }
 
 #[derive(Serialize)]
@@ -39,7 +34,20 @@ struct Rule {
     id: &'static str,
     short_description: Message,
     full_description: Message,
-    help: Message,
+    help: Help,
+    default_configuration: Configuration,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    /// Shown instead of the text where that can be.
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
 }
 
 #[derive(Serialize)]
@@ -128,8 +136,22 @@ impl Sarif {
     }
 
     fn rule(&self, code: Code) -> Rule {
-        let text = || Message { text: code.as_str().replace('-', " ") };
-        Rule { id: code.as_str(), short_description: text(), full_description: text(), help: text() }
+        let (entry, lang) = (code.entry(), self.lang);
+        let help = format!("{}\n\n{}", entry.meaning(lang), entry.mend(lang));
+        let (wrong, mended) = (pick(lang, "For example:", "例如："), pick(lang, "Mended:", "改正后："));
+        let mut markdown = escaped(&help);
+        if let Some(example) = entry.examples().first() {
+            for (heading, document) in [(wrong, example.item()), (mended, example.mended())] {
+                markdown.push_str(&format!("\n\n{heading}\n\n```xml\n{document}```"));
+            }
+        }
+        Rule {
+            id: code.as_str(),
+            short_description: Message { text: entry.title(lang).to_owned() },
+            full_description: Message { text: entry.meaning(lang).to_owned() },
+            help: Help { text: help, markdown },
+            default_configuration: Configuration { level: code.severity().as_str() },
+        }
     }
 
     fn result<'r>(
@@ -139,7 +161,9 @@ impl Sarif {
         region: Option<Region>,
         fingerprint: String,
     ) -> ResultObject<'r> {
-        let mut location = location(uri, region);
+        // GitHub wants a region: what has no place of its own stands at the beginning.
+        let region = region.unwrap_or(Region { start: (1, 1), end: (1, 1) });
+        let mut location = location(uri, Some(region));
         location.logical_locations = Some([LogicalLocation {
             name: finding.field(),
             fully_qualified_name: path(finding),
@@ -186,21 +210,20 @@ impl Sarif {
 
 impl Format for Sarif {
     fn begin(&self) -> String {
-        let tool = Tool {
-            driver: Driver {
-                name: "tmall-schema",
-                version: env!("CARGO_PKG_VERSION"),
-                semantic_version: env!("CARGO_PKG_VERSION"),
-                information_uri: env!("CARGO_PKG_REPOSITORY"),
-                language: if self.lang == Lang::Zh { "zh-CN" } else { "en-US" },
-                // All of them, so that what a service has on a rule does not depend on what was found.
-                rules: Code::ALL.iter().map(|&code| self.rule(code)).collect(),
-            },
-        };
+        let driver = line(&Driver {
+            name: "tmall-schema",
+            version: env!("CARGO_PKG_VERSION"),
+            semantic_version: env!("CARGO_PKG_VERSION"),
+            information_uri: env!("CARGO_PKG_REPOSITORY"),
+            language: if self.lang == Lang::Zh { "zh-CN" } else { "en-US" },
+        });
+        // All of them, so that what a service has on a rule does not depend on what was found. A line each.
+        let rules: Vec<String> = Code::ALL.iter().map(|&code| line(&self.rule(code))).collect();
         format!(
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\n\
-             \"tool\":{},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[\n",
-            line(&tool)
+             \"tool\":{{\"driver\":{},\"rules\":[\n{}\n]}}}},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[\n",
+            driver.trim_end_matches('}'),
+            rules.join(self.between())
         )
     }
 
@@ -234,6 +257,13 @@ impl Format for Sarif {
     }
 }
 
+/// Text as Markdown: tags would be taken for HTML, save in code.
+fn escaped(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| if at % 2 == 0 { part.replace('<', "\\<") } else { part.to_owned() });
+    parts.collect::<Vec<_>>().join("`")
+}
+
 fn location(uri: &str, region: Option<Region>) -> Location<'_> {
     let region = region.map(|Region { start, end }| RegionObject {
         start_line: start.0,
@@ -244,5 +274,15 @@ fn location(uri: &str, region: Option<Region>) -> Location<'_> {
     Location {
         physical_location: PhysicalLocation { artifact_location: ArtifactLocation { uri }, region },
         logical_locations: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_text() {
+        assert_eq!(escaped("<a> in `<b>`, <c>"), "\\<a> in `<b>`, \\<c>");
     }
 }

@@ -5,7 +5,7 @@ use tmall_schema::{Finding, Lang, Severity};
 use super::excerpt::Excerpt;
 use super::sentence::{label, omitted};
 use super::style::{ERROR, GUIDE, HEADING, MESSAGE, NOTE, WARNING, styled};
-use crate::cli::console::Console;
+use crate::cli::console::{Console, columns};
 use crate::cli::lang::pick;
 use crate::cli::text::{one_line, padding, width};
 use crate::cli::validate::{Format, Judged, Summary, Verdict};
@@ -14,11 +14,12 @@ pub(crate) struct Text {
     lang: Lang,
     shows_notes: bool,
     shows_summary: bool,
+    columns: usize,
 }
 
 impl Text {
     pub(crate) fn new(console: &Console, shows_notes: bool) -> Text {
-        Text { lang: console.lang, shows_notes, shows_summary: !console.quiet }
+        Text { lang: console.lang, shows_notes, shows_summary: !console.quiet, columns: columns() }
     }
 
     /// One finding of an item of a name.
@@ -44,20 +45,28 @@ impl Text {
         };
         let line = at.line.to_string();
         let gutter = padding(0, line.len());
-        let excerpt = Excerpt::around(source, span.range());
+        let room = self.columns.saturating_sub(line.len() + 3);
+        let excerpt = Excerpt::around(source, span.range(), room);
         let arrow = styled(GUIDE, &format!("{gutter}-->"));
         text.push_str(&format!("{arrow} {name}:{line}:{}\n", at.column));
         text.push_str(&styled(GUIDE, &format!("{gutter} |")));
         text.push('\n');
         let Excerpt { before, marked, after } = excerpt;
         text.push_str(&format!("{} {before}{marked}{after}\n", styled(GUIDE, &format!("{line} |"))));
-        let carets = format!("{} {label}", "^".repeat(width(&marked).max(1)));
-        let indent = padding(0, width(&before));
-        text.push_str(&format!(
-            "{} {indent}{}\n\n",
-            styled(GUIDE, &format!("{gutter} |")),
-            styled(style, &carets)
-        ));
+        let bar = styled(GUIDE, &format!("{gutter} |"));
+        let (indent, carets) = (width(&before), "^".repeat(width(&marked).max(1)));
+        let left = room.saturating_sub(width(&label));
+        let mut line = |indent: usize, marks: &str| {
+            text.push_str(&format!("{bar} {}{}\n", padding(0, indent), styled(style, marks)));
+        };
+        if indent + carets.len() < left {
+            line(indent, &format!("{carets} {label}"));
+        } else {
+            // Below the carets, and further to the left where the line would be too long.
+            line(indent, &carets);
+            line(indent.min(left), &label);
+        }
+        text.push('\n');
         text
     }
 

@@ -8,7 +8,7 @@ use crate::schema::{FieldRef, OptionRef, RuleRef};
 use crate::validate::check::{About, Checker, Flow, Sink, is_blank};
 use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::frame::{Frame, Lookup};
+use crate::validate::frame::Frame;
 use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
 use crate::validate::rules::glance::Glance;
@@ -188,8 +188,10 @@ impl<S: Sink> Checker<'_, '_, S> {
             return ControlFlow::Continue(());
         }
         let count = if kind.has_fields() {
-            let present =
-                |row: &&Row| condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            let present = |row: &&Row| {
+                let row = Frame::row(frame, row, field, None);
+                condition::row_has_text(&row, field, &self.disabled, |text| !is_blank(text))
+            };
             found.rows().iter().filter(present).count()
         } else {
             let filled = found.values().iter().filter(|value| !value.is_empty()).count();
@@ -206,7 +208,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 FieldLimit::Count(limit) if limit.allows_count(count) => continue,
                 FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
                 FieldLimit::Length(unit, limit) => {
-                    let total = self.total_length(found, field, *unit);
+                    let total = self.total_length(frame, found, field, *unit);
                     if limit.allows_count(total.least) && limit.allows_count(total.most) {
                         continue;
                     }
@@ -225,18 +227,25 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// The length of all texts inside a field together.
-    fn total_length(&self, found: &ParamField, field: FieldRef<'_>, unit: LengthUnit) -> Range {
+    fn total_length(
+        &self,
+        frame: &Frame<'_>,
+        found: &ParamField,
+        field: FieldRef<'_>,
+        unit: LengthUnit,
+    ) -> Range {
         if !field.kind().is_some_and(FieldKind::has_fields) {
             let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
             return lengths.fold(Range::default(), Range::plus);
         }
         let mut total = Range::default();
         for row in found.rows() {
-            let inside = Lookup::new(row.fields());
-            for nested in self.validator.fields_below(Some(field)) {
-                let off = self.disabled.is_off(nested.field_id(), Frame::key_of(row));
-                if let Some(inner) = inside.get(nested.id()).filter(|_| !off) {
-                    total = total.plus(self.total_length(inner, nested, unit));
+            let row = Frame::row(frame, row, field, None);
+            for (place, slot) in row.level.slots.iter().enumerate() {
+                let Some(inner) = row.at(place) else { continue };
+                if !self.disabled.is_off(slot.field, &row) {
+                    let nested = FieldRef { index: slot.field.0, ..field };
+                    total = total.plus(self.total_length(&row, inner, nested, unit));
                 }
             }
         }
