@@ -26,7 +26,7 @@ pub(super) struct Shown {
 
 /// What was found, by kind.
 pub(super) enum Outcome {
-    Findings(Verdict),
+    Findings(Box<Verdict>),
     Notes(Vec<Note>),
 }
 
@@ -44,7 +44,7 @@ impl Shown {
                 let options = ValidateOptions::new().assets(example.assets());
                 let param = Param::parse(&given).map_err(named(ITEM))?;
                 let report = Validator::compile_with(&schema, &options).check(&param);
-                Outcome::Findings(Verdict::new(param, report.into_iter().collect(), usize::MAX))
+                Outcome::Findings(Box::new(Verdict::new(param, report.into_iter().collect(), usize::MAX)))
             }
         };
         let mended = example.mended();
