@@ -58,6 +58,7 @@
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
+//! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
 //!
 //! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
@@ -69,6 +70,7 @@
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
+pub mod catalogue;
 mod decimal;
 mod error;
 mod json;

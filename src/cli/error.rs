@@ -78,6 +78,8 @@ pub(crate) enum UsageError {
     Several(usize),
     /// `man` of something that is no subcommand.
     NoSubcommand(String),
+    /// `explain` of something that is no code; which may have been meant.
+    NoCode { code: String, similar: Vec<&'static str> },
     /// `--path` leads nowhere; where it might have led.
     NoField { path: String, similar: Vec<String> },
 }
@@ -271,6 +273,19 @@ impl UsageError {
             ),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
+            }
+            UsageError::NoCode { code, similar } if similar.is_empty() => pick(
+                lang,
+                format!("no code \"{code}\"; tmall-schema explain lists all"),
+                format!("没有代码“{code}”；tmall-schema explain 可列出全部代码"),
+            ),
+            UsageError::NoCode { code, similar } => {
+                let similar = similar.join(pick(lang, ", ", "、"));
+                pick(
+                    lang,
+                    format!("no code \"{code}\"; did you mean {similar}?"),
+                    format!("没有代码“{code}”；是不是 {similar}？"),
+                )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {
                 pick(lang, format!("no field at {path}"), format!("没有字段 {path}"))

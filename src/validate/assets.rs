@@ -53,7 +53,7 @@ impl AssetFacts {
 /// let mut param = Param::new(&schema);
 /// param.set("img", "//img.example.com/a.jpg")?;
 /// assert_eq!(validator.check(&param).findings()[0].to_string(),
-///     "640*480 pixels, at least 800*800 allowed");
+///     "640*480 pixels, at least 800*800 required");
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

@@ -41,6 +41,8 @@ pub(crate) struct FieldPlan {
     pub(crate) options: Option<Options>,
     /// The conditions of options, by the option's number; sorted.
     pub(crate) option_conditions: Vec<(u32, Compiled)>,
+    /// Whether a rule about single values asks for a number.
+    pub(crate) has_numbers: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(crate) hidden: bool,
 }
@@ -110,6 +112,8 @@ fn compile_field<'s>(
         };
         plan.add(field, rule, number, when, patterns);
     }
+    plan.has_numbers = plan.value_types.iter().any(|rule| value_type::is_number(rule.check))
+        || plan.value_limits.iter().any(|rule| !matches!(rule.check.measure, Measure::Length(_)));
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
         plan.options = Some(Options::default());
         for (number, option) in field.options().enumerate() {

@@ -11,12 +11,14 @@ mod disabled;
 mod frame;
 mod ids;
 mod in_lang;
+mod outline;
 mod problem;
 mod report;
 mod require;
 mod rules;
+mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ use check::{Checker, Sink};
 use compile::FieldPlan;
 pub(crate) use disabled::{DisablePlan, Disabled};
 pub use in_lang::InLang;
+pub(crate) use problem::Reason;
 pub use report::{Code, Finding, Report, RuleText, Severity};
 pub use require::{Requirement, State};
 
@@ -34,12 +37,14 @@ use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::rules::choice::{self, Patience};
 pub use crate::validate::rules::length::{ByteCount, CharacterCount};
+pub(crate) use crate::validate::rules::limit::Side;
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ValidateOptions {
-    severities: HashMap<Code, Option<Severity>>,
+    /// By the code's number; as long as need be.
+    severities: Vec<Option<Option<Severity>>>,
     character: Option<CharacterCount>,
     byte: Option<ByteCount>,
     assets: Option<Arc<Assets>>,
@@ -55,7 +60,9 @@ impl ValidateOptions {
 
     /// Gives all findings of a kind another severity, or (with none) leaves them out.
     pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
-        self.severities.insert(code, severity);
+        let at = code as usize;
+        self.severities.resize(self.severities.len().max(at + 1), None);
+        self.severities[at] = Some(severity);
         self
     }
 
@@ -91,7 +98,7 @@ impl ValidateOptions {
     }
 
     fn severity_of(&self, code: Code, usual: Severity) -> Option<Severity> {
-        self.severities.get(&code).copied().unwrap_or(Some(usual))
+        self.severities.get(code as usize).copied().flatten().unwrap_or(Some(usual))
     }
 }
 
@@ -162,7 +169,7 @@ impl Validator {
     fn hand_out(&self, param: &Param, take: impl FnMut(Finding)) -> bool {
         let left = self.options.max_findings.unwrap_or(usize::MAX);
         let mut sink = Each { take, last: Vec::new(), left, has_error: false };
-        let _ = Checker::new(self, param, &mut sink).run();
+        let _ = Checker::run(self, param, &mut sink);
         // In document order, whatever the order of the fields that they stood in.
         sink.last.sort_by_key(|finding| finding.span);
         sink.last.into_iter().take(sink.left).for_each(sink.take);
@@ -171,17 +178,14 @@ impl Validator {
 
     /// Whether a param has no error. Stops at the first, and never makes a finding.
     pub fn is_valid(&self, param: &Param) -> bool {
-        Checker::new(self, param, &mut FirstError).run().is_continue()
+        Checker::run(self, param, &mut FirstError).is_continue()
     }
 
     /// The fields that belong into a row, or to the top: of several with one id the first.
     fn fields_below<'v>(&'v self, owner: Option<FieldRef<'v>>) -> impl Iterator<Item = FieldRef<'v>> {
-        let (of_owner, top) = match owner {
-            Some(owner) => (Some(owner.fields()), None),
-            None => (None, Some(self.schema.fields())),
-        };
-        let fields = of_owner.into_iter().flatten().chain(top.into_iter().flatten());
-        fields.filter(|field| !self.plans[field.index as usize].hidden)
+        let outline = &self.schema.disable_plan().outline;
+        let level = owner.map_or(outline.top(), |owner| outline.below(owner.field_id()));
+        level.slots.iter().filter_map(|slot| self.schema.get(slot.field))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::catalogue::Template;
 use crate::validate::problem::Problem;
 use crate::{Lang, Position, RuleRef, Span};
 
@@ -129,6 +130,11 @@ impl Finding {
     /// What is wrong, in words.
     pub fn message(&self, lang: Lang) -> String {
         self.problem.message(self, lang)
+    }
+
+    /// The text of the catalogue that the message is made from; findings of one code may have several.
+    pub fn template(&self) -> &'static Template {
+        self.problem.template(self)
     }
 
     /// The place in the text that the param was read from: the value, or what it is missing from.

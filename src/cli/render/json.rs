@@ -38,7 +38,7 @@ impl Format for Json {
         let summary = line(&SummaryObject {
             files: summary.files,
             invalid: summary.invalid,
-            unreadable: summary.unreadable,
+            unreadable: summary.unreadable.len(),
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,

@@ -126,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn file(value: &str, unit: SizeUnit, side: Side, bytes: u64) -> bool {
-        allows_file(&Limit { text: value.to_owned(), side, bound: Bound::Include }, unit, bytes)
+        allows_file(&Limit::new(value, side, Bound::Include), unit, bytes)
     }
 
     #[test]
