@@ -68,9 +68,11 @@ pub(super) struct Applier<'p> {
     pub(super) pointer: String,
     /// The path into the record that was last looked at.
     pub(super) source: Option<String>,
+    /// Whether the field takes dates with a time of day only.
+    pub(super) wants_time: bool,
     /// What may still be spent on looking for options of a similar name.
     budget: usize,
-    /// The custom texts of fields that number them.
+    /// The custom texts of fields that number them, by id: a colour has one number wherever it stands.
     customs: Vec<(&'p str, Vec<String>)>,
 }
 
@@ -81,6 +83,7 @@ impl<'p> Applier<'p> {
             problems: Vec::new(),
             pointer: String::new(),
             source: None,
+            wants_time: false,
             budget: 20_000_000,
             customs: Vec::new(),
         }
@@ -150,6 +153,7 @@ impl<'p> Applier<'p> {
 
     fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Vec<Value>>, Told> {
         let fills = self.fills(node);
+        self.wants_time = node.wants_time;
         for fill in fills {
             if !self.is_wanted(fill, frame)? {
                 continue;
@@ -236,8 +240,8 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == node.path).unwrap_or_else(|| {
-            self.customs.push((&node.path, Vec::new()));
+        let at = self.customs.iter().position(|(known, _)| *known == node.id).unwrap_or_else(|| {
+            self.customs.push((&node.id, Vec::new()));
             self.customs.len() - 1
         });
         let texts = &mut self.customs[at].1;

@@ -2,6 +2,7 @@
 
 mod about;
 mod explain;
+mod fill;
 mod fmt;
 mod inspect;
 mod validate;
@@ -17,6 +18,7 @@ use anstream::ColorChoice;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use validate::{
@@ -40,6 +42,7 @@ Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -66,6 +69,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
+    Fill(FillArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
