@@ -350,13 +350,23 @@ impl<'p> Applier<'p> {
                 return Err(self.tell(MappingCode::SeveralValues, fill, None, wrong));
             }
             let mut row = Row::default();
+            let known = self.problems.len();
             let length = self.pointer.len();
             if node.is_array {
                 push_step(&mut self.pointer, &rows.len().to_string());
             }
             self.fields(&node.nodes, &inner, &mut row.fields);
+            if node.is_array && !keeps_empty && row.fields.is_empty() && self.problems.len() == known {
+                // To leave it out without a word would lose it.
+                let wrong = (
+                    "this row has none of the values that are mapped; say with \"where\" which rows count"
+                        .to_owned(),
+                    "该行没有任何可填的值；请用“where”指明哪些行有效".to_owned(),
+                );
+                self.tell(MappingCode::MissingValue, fill, None, wrong);
+            }
             self.pointer.truncate(length);
-            if keeps_empty || !row.fields.is_empty() {
+            if keeps_empty || node.is_array || !row.fields.is_empty() {
                 rows.push(row);
             }
         }

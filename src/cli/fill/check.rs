@@ -35,7 +35,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         let bar = console.progress(data::size(name));
         for raw in data::open(name, &args.input, &mapping, &bar)?.take(RECORDS) {
             let raw = raw?;
-            for record in raw.records(&mapping).unwrap_or_default() {
+            for record in raw.records(&mapping, console.lang).unwrap_or_default() {
                 seen += 1;
                 for path in plan.unused(&record) {
                     *unused.entry(path).or_default() += 1;

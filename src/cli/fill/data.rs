@@ -9,10 +9,11 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use indicatif::ProgressBar;
-use tmall_schema::{Mapping, Record};
+use tmall_schema::{Lang, Mapping, Record};
 
 use crate::cli::args::{DataArgs, DataForm};
 use crate::cli::error::CliError;
+use crate::cli::lang::pick;
 
 /// What is one record, not yet read: the texts or rows that it is made of.
 pub(crate) struct Raw {
@@ -41,18 +42,25 @@ impl Raw {
     }
 
     /// The records in it, or why there are none.
-    pub(crate) fn records<'r>(&'r self, mapping: &Mapping) -> Result<Vec<Record<'r>>, String> {
+    pub(crate) fn records<'r>(&'r self, mapping: &Mapping, lang: Lang) -> Result<Vec<Record<'r>>, String> {
+        // The text of a record is one line, so its line says nothing.
+        let wrong = |error: tmall_schema::Error| {
+            let message = error.message(lang);
+            error.position().map_or(message.clone(), |at| {
+                let column = at.column;
+                pick(lang, format!("{message} (column {column})"), format!("{message}（第 {column} 列）"))
+            })
+        };
         let rows: Vec<Record<'r>> = match &self.body {
             Body::Broken(reason) => return Err(reason.clone()),
-            Body::Json(texts) => texts
-                .iter()
-                .map(|text| Record::from_json(text).map_err(|error| error.to_string()))
-                .collect::<Result<_, _>>()?,
+            Body::Json(texts) => {
+                texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
+            }
             Body::Cells(headers, rows) => rows
                 .iter()
                 .map(|row| {
                     let cells = headers.iter().map(String::as_str).zip(row.iter().map(String::as_str));
-                    Record::from_cells(cells).map_err(|error| error.to_string())
+                    Record::from_cells(cells).map_err(wrong)
                 })
                 .collect::<Result<_, _>>()?,
         };

@@ -41,7 +41,8 @@ fn names(name: &str, args: &InitArgs) -> Result<Data, CliError> {
     let mapping = Mapping::default();
     let mut paths = Vec::new();
     for raw in data::open(name, &args.input, &mapping, &indicatif::ProgressBar::hidden())?.take(RECORDS) {
-        for record in raw?.records(&mapping).unwrap_or_default().iter().take(RECORDS) {
+        for record in raw?.records(&mapping, tmall_schema::Lang::En).unwrap_or_default().iter().take(RECORDS)
+        {
             paths.extend(record.paths());
         }
     }

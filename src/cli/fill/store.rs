@@ -83,7 +83,10 @@ impl<'c> Store<'c> {
     pub(super) fn take(&mut self, filled: Filled) -> Result<(), CliError> {
         self.counts.seen += 1;
         let record = self.counts.seen;
-        if record > 1 && matches!(self.place, Place::Printed(_)) {
+        if record > 1
+            && let Place::Printed(item) = &mut self.place
+        {
+            *item = None;
             return Err(UsageError::SeveralRecords.into());
         }
         let at = Where { record, line: filled.line, name: filled.name.as_deref() };

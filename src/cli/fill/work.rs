@@ -47,7 +47,7 @@ impl Worker<'_> {
     }
 
     pub(super) fn fill(&self, raw: &Raw) -> Vec<Filled> {
-        match raw.records(self.mapping) {
+        match raw.records(self.mapping, self.lang) {
             Ok(records) => records.iter().map(|record| self.record(raw, record)).collect(),
             Err(reason) => {
                 let outcome = Err(Reject::Unreadable(reason));
