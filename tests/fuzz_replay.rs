@@ -14,6 +14,8 @@ fn seeds_and_regressions() {
         ("read_param", targets::read_param),
         ("read_answer", targets::read_answer),
         ("round_trip", targets::round_trip),
+        #[cfg(feature = "mapping")]
+        ("mapping", targets::mapping),
     ] {
         let mut inputs = Vec::new();
         for folder in ["seeds", "regressions"] {
