@@ -30,8 +30,10 @@ fn fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>, rng: &mut Rng) -> Stri
     let mut entries = Vec::new();
     let list = |items: Vec<String>| format!("[{}]", items.join(","));
     for field in fields {
+        // Of several fields of one id the first counts, be it of a type that is not known.
+        let is_first = seen.insert(field.id());
         let Some(kind) = field.kind().filter(|kind| *kind != FieldKind::Label) else { continue };
-        if !seen.insert(field.id()) || rng.index(4) == 0 {
+        if !is_first || rng.index(4) == 0 {
             continue;
         }
         let value = match kind {
