@@ -24,6 +24,8 @@ pub(crate) struct DisablePlan {
     order: Vec<Switch>,
     /// By field: its place in `order`, plus one; 0 for fields that are never switched.
     place: Vec<u32>,
+    /// The fields of each cycle, in document order; cycles are numbered from 1.
+    cycles: Vec<Vec<FieldId>>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -64,6 +66,41 @@ impl DisablePlan {
         plan
     }
 
+    /// Whether a field is disabled whatever a param holds.
+    pub(crate) fn is_always(&self, field: FieldId) -> bool {
+        self.always.contains(&field)
+    }
+
+    /// The number of the cycle that a field is in.
+    pub(crate) fn cycle(&self, field: FieldId) -> Option<u32> {
+        let place = self.place.get(field.0 as usize)?.checked_sub(1)?;
+        self.order.get(place as usize)?.cycle
+    }
+
+    /// The numbers of all cycles.
+    pub(crate) fn cycles(&self) -> impl Iterator<Item = u32> {
+        1..=crate::span::small(self.cycles.len())
+    }
+
+    /// The fields of a cycle, in document order.
+    pub(crate) fn members(&self, cycle: u32) -> &[FieldId] {
+        let at = (cycle as usize).checked_sub(1);
+        at.and_then(|at| self.cycles.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fields with conditions, those that others depend on first.
+    pub(crate) fn order(&self) -> impl Iterator<Item = FieldId> {
+        self.order.iter().map(|switch| switch.field)
+    }
+
+    /// All fields that may be disabled, in document order.
+    pub(crate) fn switched(&self) -> impl Iterator<Item = FieldId> {
+        let mut fields: Vec<FieldId> = self.always.iter().copied().chain(self.order()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        fields.into_iter()
+    }
+
     /// Puts the switches in the order of the components, which is that of what depends on what.
     fn arrange(&mut self, schema: &Schema, switches: Vec<Switch>, components: &[Component]) {
         let mut by_field: HashMap<FieldId, Switch> =
@@ -86,6 +123,7 @@ impl DisablePlan {
                 ids.sort_unstable();
                 let fields = ids.iter().filter_map(|&field| schema.get(field));
                 let names: Vec<&str> = fields.clone().map(FieldRef::id).collect();
+                self.cycles.push(ids.clone());
                 if let Some(first) = fields.clone().next() {
                     let (span, position) = (first.span(), first.position());
                     let detail = names.join(", ");

@@ -8,11 +8,11 @@ mod compile;
 mod condition;
 mod disabled;
 mod frame;
-mod ids;
+pub(crate) mod ids;
 mod problem;
 mod report;
 mod require;
-mod rules;
+pub(crate) mod rules;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
