@@ -1,27 +1,31 @@
-//! From an answer of the platform to an item: read the category's schema, fill it, judge it, write it.
+//! From an answer of the platform to an item: open the answer, fill the schema inside, judge the item, write it.
 //!
-//! `cargo run --example publish` uses the schema in `fixtures/demo`; name a file to use another.
+//! `cargo run --example publish` takes the answer in `fixtures/demo`; name a file to use another. The item goes to
+//! standard output if it is valid; what was found goes to standard error, in the words of this program.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use std::fs::File;
-use std::io::BufReader;
+use std::process::ExitCode;
 
-use tmall_schema::{Lang, Param, Schema, Validator, Value};
+use tmall_schema::{
+    Finding, Lang, Param, ReadOptions, Report, Severity, ValidateOptions, Validator, Value, envelope,
+};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).unwrap_or_else(|| "fixtures/demo/schema.xml".to_owned());
-    let schema = Schema::read(BufReader::new(File::open(path)?))?;
-    for note in schema.notes() {
-        eprintln!("{note}");
-    }
+fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).unwrap_or_else(|| "fixtures/demo/answer.json".to_owned());
+    // JSON or XML answers, or the bare schema; an error answer is an error with the platform's codes.
+    let schema = envelope::schema(&std::fs::read(path)?, &ReadOptions::new())?;
 
     // Compiled once, good for any number of items and threads.
-    let validator = Validator::compile(&schema);
+    let options = ValidateOptions::new().severity(tmall_schema::Code::LineBreak, None);
+    let validator = Validator::compile_with(&schema, &options);
+    for note in schema.notes().iter().chain(validator.notes()) {
+        eprintln!("{}", note.message(Lang::Zh));
+    }
 
     let mut param = Param::from_defaults(&schema);
     param.set("title", "青禾 2026 秋季新款 纯棉衬衫")?;
-    param.set("prop_20000", "29001")?;
+    param.set("prop_20000", "青禾")?;
     param.set("price", "129.90")?;
     param.set("seller_cids", ["410132580", "410132581"])?;
     param.set("/item_images/item_image_0", "https://img.example.com/1.jpg")?;
@@ -33,12 +37,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         row.set("sku_quantity", "12")?;
     }
 
+    // The display name of the brand was sent instead of its value: the finding says which value it is.
     let report = validator.check(&param);
-    for finding in report.findings() {
-        eprintln!("{} {}: {}", finding.severity(), finding.path(), finding.message(Lang::Zh));
+    render(&report);
+    if !report.is_valid() {
+        param.set("prop_20000", "29001")?;
     }
-    if report.is_valid() {
-        println!("{}", param.to_xml(&schema)?);
+    let report = validator.check(&param);
+    render(&report);
+    if !report.is_valid() {
+        return Ok(ExitCode::FAILURE);
     }
-    Ok(())
+    println!("{}", param.to_xml(&schema)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows a report in a form of one's own; `{report}` alone is a line for each finding.
+fn render(report: &Report) {
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for finding in report.with(severity) {
+            eprintln!("{}", line(finding));
+        }
+    }
+}
+
+fn line(finding: &Finding) -> String {
+    let name = finding.field().unwrap_or(finding.path());
+    format!("【{}】{name}：{}", finding.severity().title(Lang::Zh), finding.message(Lang::Zh))
 }

@@ -20,9 +20,6 @@ pub struct Decimal<'t> {
 }
 
 impl<'t> Decimal<'t> {
-    pub(crate) const ZERO: Decimal<'static> =
-        Decimal { negative: false, integer: "0", fraction: "", exponent: 0 };
-
     /// Reads a number: outer white space, a sign, ASCII digits with a point, an exponent.
     pub fn parse(text: &'t str) -> Option<Decimal<'t>> {
         let text = text.trim();

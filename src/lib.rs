@@ -56,9 +56,10 @@
 //! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
-//! | judging | [`Validator`], [`Report`], [`Finding`], [`Code`] |
+//! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
+//! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
 //!
 //! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
@@ -69,6 +70,7 @@
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate.
 
+pub mod catalogue;
 mod decimal;
 mod diff;
 mod error;
@@ -99,8 +101,8 @@ pub use schema::{
 };
 pub use span::{Position, Span};
 pub use validate::{
-    ByteCount, CharacterCount, Code, Finding, Report, Requirement, RuleText, Severity, State,
-    ValidateOptions, Validator,
+    AssetFacts, Assets, ByteCount, CharacterCount, Code, Finding, InLang, Report, Requirement, RuleText,
+    Severity, State, ValidateOptions, Validator,
 };
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use write::WriteOptions;

@@ -162,6 +162,9 @@ fn a_closed_pipe_ends_quietly() {
         &["inspect", "schema.xml"][..],
         &["validate", "--schema", "schema.xml", "item.xml"],
         &["validate", "--schema", "schema.xml", "--format", "json", "item.xml"],
+        &["validate", "--schema", "schema.xml", "--format", "sarif", "item.xml"],
+        &["validate", "--schema", "schema.xml", "--format", "junit", "item.xml"],
+        &["validate", "--schema", "schema.xml", "--format", "github", "item.xml"],
         &["fmt", "--stdout", "item.xml"],
         &["man"],
     ] {
@@ -192,10 +195,10 @@ fn output_does_not_depend_on_jobs() {
         let text = if number % 7 == 3 { "<itemParam><field" } else { "<itemParam><x/></itemParam>" };
         fs::write(place.path().join(format!("small-{number}.xml")), text).unwrap();
     }
-    for format in ["text", "json", "ndjson"] {
+    for format in ["text", "json", "ndjson", "sarif", "junit", "github", "gitlab"] {
         let run = |jobs: &str| {
             let args = ["validate", "--schema", "schema.xml", "--format", format, "--jobs", jobs, "."];
-            program(place.path()).args(args).output().unwrap()
+            program(place.path()).args(args).env("SOURCE_DATE_EPOCH", "0").output().unwrap()
         };
         let one = run("1");
         assert_eq!(one.status.code(), Some(2));

@@ -1,5 +1,5 @@
-//! What the format means, case by case, through the command line: `fixtures/conformance`, whose README says how
-//! a case is written.
+//! What the format means, case by case, through the command line and through the library: `fixtures/conformance`,
+//! whose README says how a case is written.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::panic, clippy::print_stderr, clippy::unwrap_used, reason = "what fails here fails a test")]
@@ -11,6 +11,11 @@ use std::process::{Command, Output};
 
 use serde::Deserialize;
 use serde_json::Value as Json;
+use tmall_schema::envelope::{self, Opened};
+use tmall_schema::{
+    Assets, ByteCount, CharacterCount, Dialect, Finding, Note, Param, ReadOptions, Schema, Severity,
+    ValidateOptions, Validator,
+};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -41,11 +46,22 @@ struct Case {
     changes: Vec<String>,
     #[serde(default)]
     notes: Vec<String>,
+    schema_notes: Option<Vec<String>>,
+    #[serde(default)]
+    ordered: bool,
+}
+
+/// Which findings of the library a case lists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    ErrorsAndWarnings,
+    NotesToo,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedFailures {
+    #[serde(default)]
     group: Vec<Group>,
 }
 
@@ -88,11 +104,16 @@ impl Case {
         }
     }
 
-    /// What is wrong with the outcome, if anything is.
-    fn validate(&self, folder: &Path) -> Result<(), String> {
+    /// The roots that are added to schema and item.
+    fn roots(&self) -> [&str; 2] {
         let root = self.root.as_deref().unwrap_or("itemRule");
         let of_item = if root == "itemSchema" { "itemSchema" } else { "itemParam" };
-        let item_root = self.item_root.as_deref().unwrap_or(of_item);
+        [root, self.item_root.as_deref().unwrap_or(of_item)]
+    }
+
+    /// What is wrong with the outcome, if anything is.
+    fn validate(&self, folder: &Path) -> Result<(), String> {
+        let [root, item_root] = self.roots();
         let (schema, item) = (self.schema.as_deref().unwrap(), self.item.as_deref().unwrap());
         fs::write(folder.join("schema.xml"), self.document(schema, root)).unwrap();
         fs::write(folder.join("item.xml"), self.document(item, item_root)).unwrap();
@@ -114,6 +135,67 @@ impl Case {
             Some(missing) => Err(format!("no note {missing}")),
             None => Ok(()),
         }
+    }
+
+    /// The same through the library; besides, that the doors of a validator agree.
+    fn judge(&self, told: Told) -> Result<(), String> {
+        let mut options = ReadOptions::new();
+        let mut judging = ValidateOptions::new();
+        for pair in self.args.chunks(2) {
+            let [name, word] = pair else { return Err(format!("{pair:?} is no pair")) };
+            match name.as_str() {
+                "--dialect" => options = options.dialect(Dialect::parse(word).unwrap()),
+                "--character" => judging = judging.character(CharacterCount::parse(word).unwrap()),
+                "--byte" => judging = judging.byte(ByteCount::parse(word).unwrap()),
+                _ => return Err(format!("what is {name}?")),
+            }
+        }
+        let (schema, item) = match self.read(&options) {
+            Ok(_) if self.error => return Err("both are read".to_owned()),
+            Err(_) if self.error => return Ok(()),
+            read => read.map_err(|error| error.to_string())?,
+        };
+        if let Some(facts) = &self.assets {
+            judging =
+                judging.assets(Assets::from_json(&facts.to_string()).map_err(|error| error.to_string())?);
+        }
+        let validator = Validator::compile_with(&schema, &judging);
+        let report = validator.check(&item);
+        let mut handed = Vec::new();
+        validator.check_into(&item, |finding| handed.push(finding));
+        assert_eq!(
+            handed.iter().map(line).collect::<Vec<_>>(),
+            report.findings().iter().map(line).collect::<Vec<_>>()
+        );
+        assert_eq!(validator.is_valid(&item), report.is_valid(), "{}: {report}", self.name);
+        let of_case = |finding: &&Finding| told == Told::NotesToo || finding.severity() != Severity::Note;
+        let found: Vec<String> = report.findings().iter().filter(of_case).map(line).collect();
+        match self.ordered {
+            true if found == self.expect => {}
+            true => return Err(format!("told in this order {found:?}, wanted {:?}", self.expect)),
+            false => same(found, &self.expect)?,
+        }
+        if let Some(missing) =
+            self.notes.iter().find(|note| !report.notes().any(|told| told.code().as_str() == **note))
+        {
+            return Err(format!("no note {missing}"));
+        }
+        let of_schema = |note: &Note| note.code.as_str().to_owned();
+        self.schema_notes
+            .as_ref()
+            .map_or(Ok(()), |notes| same(validator.notes().iter().map(of_schema).collect(), notes))
+    }
+
+    /// Schema and item, as the command line would read them.
+    fn read(&self, options: &ReadOptions) -> tmall_schema::Result<(Schema, Param)> {
+        let [root, item_root] = self.roots();
+        let schema = envelope::schema(&self.document(self.schema.as_deref().unwrap(), root), options)?;
+        let item = self.document(self.item.as_deref().unwrap(), item_root);
+        let item = match envelope::open(&item, options)? {
+            Opened::Document(document) => document.param(options)?,
+            Opened::Json(json) => Param::from_json_with(json.text(), Some(&schema), options)?,
+        };
+        Ok((schema, item))
     }
 
     fn diff(&self, folder: &Path) -> Result<(), String> {
@@ -154,6 +236,10 @@ impl Case {
     }
 }
 
+fn line(finding: &Finding) -> String {
+    format!("{} {} {}", finding.severity(), finding.code(), finding.path()).trim_end().to_owned()
+}
+
 fn same(mut told: Vec<String>, wanted: &[String]) -> Result<(), String> {
     let mut wanted = wanted.to_vec();
     told.sort();
@@ -186,6 +272,12 @@ fn judging() {
     run("validate.toml", Case::validate);
 }
 
+#[test]
+fn judging_through_the_library() {
+    run("validate.toml", |case, _| case.judge(Told::ErrorsAndWarnings));
+    run("judge.toml", |case, _| case.judge(Told::NotesToo));
+}
+
 /// As long as there is no `diff`; then the cases are run like those above.
 #[test]
 fn comparing() {
@@ -200,8 +292,11 @@ fn comparing() {
 
 #[test]
 fn expected_failures_are_cases() {
-    let names: Vec<String> =
-        ["validate.toml", "diff.toml"].into_iter().flat_map(cases).map(|case| case.name).collect();
+    let names: Vec<String> = ["validate.toml", "judge.toml", "diff.toml"]
+        .into_iter()
+        .flat_map(cases)
+        .map(|case| case.name)
+        .collect();
     for group in toml::from_str::<ExpectedFailures>(&fixture("expected-failures.toml")).unwrap().group {
         for case in group.cases {
             assert_eq!(names.iter().filter(|name| **name == case).count(), 1, "{case}");

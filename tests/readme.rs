@@ -18,6 +18,7 @@ fn run(words: &[&str]) -> (Option<i32>, String) {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("LC_ALL", "C")
         .env("NO_COLOR", "1")
+        .env_remove("COLUMNS")
         .output()
         .unwrap();
     (output.status.code(), String::from_utf8(output.stdout).unwrap())

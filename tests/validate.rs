@@ -6,7 +6,9 @@
 mod generate;
 
 use generate::Shape;
-use tmall_schema::{Code, Lang, Param, Schema, Severity, ValidateOptions, Validator, Value, WriteOptions};
+use tmall_schema::{
+    AssetFacts, Assets, Code, Lang, Param, Schema, Severity, ValidateOptions, Validator, Value, WriteOptions,
+};
 
 fn codes(schema: &str, item: &str) -> Vec<String> {
     let schema = Schema::parse(&format!("<itemRule>{schema}</itemRule>")).unwrap();
@@ -170,4 +172,131 @@ fn a_validator_serves_many_threads() {
     assert!(validator.is_valid(&Param::new(&schema).bind(&schema)));
     let value = Value::custom("-1", "x").with("inputValue", "y");
     assert_eq!(value.attribute("inputValue"), Some("y"));
+}
+
+#[test]
+fn read_only_values_are_those_of_the_schema() {
+    let rule = r#"<rules><rule name="readOnlyRule" value="true"/></rules>"#;
+    let text =
+        |id: &str, value: &str| format!(r#"<field id="{id}" type="input"><value>{value}</value></field>"#);
+    // In rows, the values of the row of the same number; behind them the field's own, if it has one.
+    let sku = format!(
+        r#"<field id="sku" type="multiComplex"><fields>
+        <field id="no" type="input">{rule}</field>
+        <field id="tax" type="input">{rule}<default-value>13</default-value></field></fields>
+        <default-complex-values>{}</default-complex-values><default-complex-values>{}{}</default-complex-values></field>"#,
+        text("no", "A"),
+        text("no", "B"),
+        text("tax", "9"),
+    );
+    let rows = |rows: &[String]| {
+        let rows = rows.iter().map(|row| format!("<complex-values>{row}</complex-values>"));
+        format!(r#"<field id="sku" type="multiComplex">{}</field>"#, rows.collect::<String>())
+    };
+    let row = |no: &str, tax: &str| text("no", no) + &text("tax", tax);
+    assert_eq!(codes(&sku, &rows(&[row("A", "13"), row("B", "9")])), [""; 0]);
+    assert_eq!(
+        codes(&sku, &rows(&[row("B", "9"), row("A", ""), row("C", "13")])),
+        [
+            "error read-only /sku/0/no",
+            "error read-only /sku/0/tax",
+            "error read-only /sku/1/no",
+            "warning read-only /sku/2/no"
+        ]
+    );
+    // A complex has what is written at it; what its sub-fields have says nothing about the whole.
+    let complex = |own: &str, inner: &str| {
+        format!(
+            r#"<field id="c" type="complex">{rule}<fields>
+            <field id="x" type="input">{inner}</field>
+            <field id="off" type="input"><rules><rule name="disableRule" value="true"/></rules></field></fields>{own}</field>"#
+        )
+    };
+    let given = |value: &str| {
+        format!("<default-complex-values>{}{}</default-complex-values>", text("x", value), text("off", "o"))
+    };
+    let item = |x: &str, off: &str| {
+        format!(
+            r#"<field id="c" type="complex"><complex-values>{}{}</complex-values></field>"#,
+            text("x", x),
+            text("off", off)
+        )
+    };
+    let schema = complex(&given("1"), "");
+    assert_eq!(codes(&schema, &item("1", "o")), ["warning disabled-value /c/off"]);
+    assert_eq!(codes(&schema, &item("2", "o"))[0], "error read-only /c");
+    assert_eq!(codes(&schema, &item("1", "p"))[0], "error read-only /c", "disabled leaves count");
+    assert_eq!(codes(&schema, ""), [""; 0], "what is not sent is not changed");
+    let inner = complex("", "<default-value>1</default-value>");
+    assert_eq!(codes(&inner, &item("1", "")), ["warning read-only /c"]);
+    // Attributes do not count, and an empty present value is none.
+    let plain = format!(
+        r#"<field id="a" type="input">{rule}<value></value><default-value>8</default-value></field>"#
+    );
+    assert_eq!(codes(&plain, r#"<field id="a" type="input"><value img="u">8</value></field>"#), [""; 0]);
+    assert_eq!(codes(&plain, &text("a", "9")), ["error read-only /a"]);
+}
+
+#[test]
+fn values_carry_the_attributes_that_rules_name() {
+    let schema = r#"<field id="c" type="multiInput"><rules><rule name="valueAttributeRule" value=" inputValue "/>
+        <rule name="valueAttributeRule" value=" "/></rules></field>"#;
+    let item = r#"<field id="c" type="multiInput"><values><value inputValue="x">1</value><value inputValue="">2</value>
+        <value></value><value img="y">3</value></values></field>"#;
+    assert_eq!(
+        codes(schema, item),
+        ["note unchecked /c", "error value-attribute /c/1", "error value-attribute /c/3"]
+    );
+}
+
+#[test]
+fn files_are_judged_by_the_facts_that_there_are() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="img" type="multiInput"><rules><rule name="maxTargetSizeRule" value="0.5" unit="MK"/>
+        <rule name="minImageSizeRule" value="100*100" exProperty="not include"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let assets = Assets::new()
+        .with("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
+        .with("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
+        .with("c", AssetFacts::new().bytes(1));
+    let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
+    let mut param = Param::new(&schema);
+    param.set("img", ["a", "b", "c", "d"]).unwrap();
+    let report = validator.check(&param);
+    let lines: Vec<String> = report
+        .findings()
+        .iter()
+        .map(|finding| format!("{} {}: {finding}", finding.code(), finding.path()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "unchecked /img/3: maxTargetSizeRule is not judged: nothing is known about the file (asset facts tell)",
+            "unchecked /img/2: minImageSizeRule is not judged: nothing is known about the file (asset facts tell)",
+            "max-target-size /img/1: the file has 524289 bytes, at most 0.5 MB allowed",
+            "min-image-size /img/1: 100*500 pixels, more than 100*100 required",
+        ]
+    );
+}
+
+#[test]
+fn so_many_findings_and_no_more() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="a" type="input"/><field id="b" type="input"><rules><rule name="requiredRule" value="true"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let item = r#"<itemParam><field id="u" type="input"><value>1</value></field><field id="a" type="input"><values><value>1</value></values></field></itemParam>"#;
+    let param = Param::parse(item).unwrap();
+    let check = |most| {
+        let report =
+            Validator::compile_with(&schema, &ValidateOptions::new().max_findings(most)).check(&param);
+        let codes = report.findings().iter().map(|finding| finding.code().as_str());
+        (codes.collect::<Vec<_>>(), report.is_valid())
+    };
+    assert_eq!(check(9), (vec!["wrapper", "required", "unknown-field"], false));
+    assert_eq!(check(2), (vec!["wrapper", "required"], false));
+    // The warning comes first; that there is an error is known all the same.
+    assert_eq!(check(1), (vec!["wrapper"], false));
+    assert_eq!(check(0), (vec![], false));
 }

@@ -14,6 +14,13 @@ use super::render::style::{ERROR, WARNING};
 use super::settings::Settings;
 use super::text::one_line;
 
+/// The number of columns of standard output: what `COLUMNS` says, else the terminal, else 100.
+pub(crate) fn columns() -> usize {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    named.or_else(terminal).unwrap_or(100).clamp(40, 200)
+}
+
 /// How to speak to whoever sits there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {

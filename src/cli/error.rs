@@ -47,6 +47,8 @@ pub(crate) enum CliError {
     Closed,
     /// The settings file is not as it should be.
     Settings { file: PathBuf, line: u32, column: u32, message: String },
+    /// The facts about files are not as they should be.
+    Assets { file: PathBuf, line: u32, column: u32, message: String },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob in which nothing was found.
@@ -76,6 +78,8 @@ pub(crate) enum UsageError {
     Several(usize),
     /// `man` of something that is no subcommand.
     NoSubcommand(String),
+    /// `explain` of something that is no code; which may have been meant.
+    NoCode { code: String, similar: Vec<&'static str> },
     /// `--path` leads nowhere; where it might have led.
     NoField { path: String, similar: Vec<String> },
 }
@@ -116,7 +120,9 @@ impl CliError {
                 Some(name.clone())
             }
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. } => Some(file.display().to_string()),
+            CliError::Settings { file, .. } | CliError::Assets { file, .. } => {
+                Some(file.display().to_string())
+            }
             CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
         }
     }
@@ -127,7 +133,9 @@ impl CliError {
             CliError::Document(_, error) => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. } => Some(Place { line, column }),
+            &CliError::Settings { line, column, .. } | &CliError::Assets { line, column, .. } => {
+                Some(Place { line, column })
+            }
             _ => None,
         }
     }
@@ -168,6 +176,9 @@ impl CliError {
             ),
             CliError::Closed => String::new(),
             CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
+            CliError::Assets { message, .. } => {
+                pick(lang, format!("these are no asset facts: {message}"), format!("素材信息有误：{message}"))
+            }
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
             }
@@ -262,6 +273,19 @@ impl UsageError {
             ),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
+            }
+            UsageError::NoCode { code, similar } if similar.is_empty() => pick(
+                lang,
+                format!("no code \"{code}\"; tmall-schema explain lists all"),
+                format!("没有代码“{code}”；tmall-schema explain 可列出全部代码"),
+            ),
+            UsageError::NoCode { code, similar } => {
+                let similar = similar.join(pick(lang, ", ", "、"));
+                pick(
+                    lang,
+                    format!("no code \"{code}\"; did you mean {similar}?"),
+                    format!("没有代码“{code}”；是不是 {similar}？"),
+                )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {
                 pick(lang, format!("no field at {path}"), format!("没有字段 {path}"))

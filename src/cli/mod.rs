@@ -9,6 +9,7 @@ mod batch;
 mod completions;
 mod console;
 mod error;
+mod explain;
 mod fmt;
 mod input;
 mod inspect;
@@ -54,6 +55,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Validate(args) => validate::run(&args, settings, console),
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
+        Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),
     }

@@ -57,6 +57,7 @@ pub(crate) struct ValidateSettings {
     pub(crate) show_notes: Option<bool>,
     pub(crate) character: Option<CharacterArg>,
     pub(crate) byte: Option<ByteArg>,
+    pub(crate) assets: Option<PathBuf>,
 }
 
 impl Settings {
@@ -103,7 +104,10 @@ impl Settings {
     }
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
-        [&mut self.fmt.schema, &mut self.validate.schema, &mut self.validate.schema_dir].into_iter().flatten()
+        let validate = &mut self.validate;
+        let paths =
+            [&mut self.fmt.schema, &mut validate.schema, &mut validate.schema_dir, &mut validate.assets];
+        paths.into_iter().flatten()
     }
 }
 

@@ -11,25 +11,39 @@ fn is_unfit(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The text on one line: line breaks and tabs become spaces, unfit characters `�`.
+/// The text on one line: line breaks and tabs become spaces, unfit characters `�`. What joins emoji is taken
+/// out: terminals do not agree on how wide joined ones are.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unfit) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
+    let mut last = ' ';
     for c in text.replace("\r\n", "\n").chars() {
         line.push(match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+            '\u{200D}' if is_emoji(last) => continue,
             c if is_unfit(c) => char::REPLACEMENT_CHARACTER,
             c => c,
         });
+        last = c;
     }
     Cow::Owned(line)
+}
+
+/// The blocks that hold emoji, and the mark that makes others ones.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// How many columns a text takes; a Chinese character takes two.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
+}
+
+/// How many columns a character of a document takes when it is shown on one line.
+pub(crate) fn columns(c: char) -> usize {
+    if is_unfit(c) { 1 } else { c.width().unwrap_or(1) }
 }
 
 /// As much of the text as fits into so many columns, with `…` where something is left out.
@@ -102,6 +116,8 @@ mod tests {
     fn documents_do_not_steer_the_terminal() {
         assert_eq!(one_line("商品\r\n标题\u{1b}[31m\u{202e}x"), "商品 标题�[31m�x");
         assert!(matches!(one_line("商品 标题"), Cow::Borrowed(_)));
+        // A joiner is seen where it joins nothing.
+        assert_eq!(one_line("👨\u{200D}👩 ❤\u{FE0F}\u{200D}🔥 商\u{200D}品"), "👨👩 ❤\u{FE0F}🔥 商�品");
     }
 
     #[test]

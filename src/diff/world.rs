@@ -269,7 +269,7 @@ impl<'s> World<'s> {
         let order = self.plan(Side::New).order().map(|field| self.twins.uid(Side::New, field.0));
         let ordered: Vec<Uid> = order.filter(|uid| !uid.is_new()).collect();
         let known: HashSet<Uid> = ordered.iter().copied().collect();
-        let of_old = |side: Side| self.plan(side).switched().map(move |field| self.twins.uid(side, field.0));
+        let of_old = |side: Side| self.plan(side).ever().map(move |field| self.twins.uid(side, field.0));
         let others = of_old(Side::Old).chain(of_old(Side::New));
         let first: Vec<Uid> = others.filter(|uid| !known.contains(uid)).collect();
         for uid in first.into_iter().chain(ordered) {

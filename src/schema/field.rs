@@ -227,6 +227,14 @@ impl<'s> FieldRef<'s> {
         extra.present.as_ref().filter(told).or(extra.default.as_ref().filter(told))
     }
 
+    pub(crate) fn present(self) -> Option<&'s Content> {
+        self.extra().present.as_ref()
+    }
+
+    pub(crate) fn default(self) -> Option<&'s Content> {
+        self.extra().default.as_ref()
+    }
+
     /// Content that we do not know.
     pub fn unknown(self) -> &'s [Unknown] {
         &self.extra().unknown

@@ -10,6 +10,7 @@ use crate::validate::problem::Reason;
 use crate::validate::rules::choice::Options;
 use crate::validate::rules::limit::{Limit, Side};
 use crate::validate::rules::pattern::{PatternRule, Patterns};
+use crate::validate::rules::size::SizeLimit;
 use crate::validate::rules::value_type;
 use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
@@ -26,6 +27,12 @@ pub(crate) struct FieldPlan {
     pub(crate) patterns: Vec<Conditional<Arc<PatternRule>>>,
     /// Rules that look at all values of the field together.
     pub(crate) field_limits: Vec<Conditional<FieldLimit>>,
+    /// Attributes that every value must carry.
+    pub(crate) attributes: Vec<Conditional<String>>,
+    /// How large the files may be that values name.
+    pub(crate) sizes: Vec<Conditional<SizeLimit>>,
+    /// Rules that let nothing but the schema's own values stand.
+    pub(crate) read_only: Vec<Conditional<()>>,
     /// Rules that make options come from the server.
     pub(crate) async_options: Vec<Conditional<()>>,
     /// Rules that are not judged, and why.
@@ -34,6 +41,8 @@ pub(crate) struct FieldPlan {
     pub(crate) options: Option<Options>,
     /// The conditions of options, by the option's number; sorted.
     pub(crate) option_conditions: Vec<(u32, Compiled)>,
+    /// Whether a rule about single values asks for a number.
+    pub(crate) has_numbers: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(crate) hidden: bool,
 }
@@ -103,6 +112,8 @@ fn compile_field<'s>(
         };
         plan.add(field, rule, number, when, patterns);
     }
+    plan.has_numbers = plan.value_types.iter().any(|rule| value_type::is_number(rule.check))
+        || plan.value_limits.iter().any(|rule| !matches!(rule.check.measure, Measure::Length(_)));
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
         plan.options = Some(Options::default());
         for (number, option) in field.options().enumerate() {
@@ -172,16 +183,38 @@ impl FieldPlan {
                 // It is about options; on a field of texts there is nothing to ask.
                 self.async_options.push(Conditional { rule: number, when, check: () });
             }
-            RuleName::Set => self.unjudged.push(unjudged(Reason::ServerRule)),
-            _ => match limit_of(field, rule, name) {
-                Some(Some(Either::Value(check))) => {
+            RuleName::ReadOnly => self.read_only.push(Conditional { rule: number, when, check: () }),
+            RuleName::ValueAttribute => match rule.value().map(str::trim).filter(|name| !name.is_empty()) {
+                Some(name) => {
+                    self.attributes.push(Conditional { rule: number, when, check: name.to_owned() });
+                }
+                None => self.unjudged.push(unjudged(Reason::Unusable)),
+            },
+            RuleName::MaxTargetSize
+            | RuleName::MinTargetSize
+            | RuleName::MaxImageSize
+            | RuleName::MinImageSize => match size_of(rule, name) {
+                Some(check) => self.sizes.push(Conditional { rule: number, when, check }),
+                None => self.unjudged.push(unjudged(Reason::Unusable)),
+            },
+            RuleName::Set | RuleName::Tip | RuleName::DevTip => {
+                self.unjudged.push(unjudged(Reason::ServerRule));
+            }
+            RuleName::MaxLength
+            | RuleName::MinLength
+            | RuleName::MaxValue
+            | RuleName::MinValue
+            | RuleName::MaxInputNum
+            | RuleName::MinInputNum
+            | RuleName::MaxDecimalDigits
+            | RuleName::MinDecimalDigits => match limit_of(field, rule, name) {
+                Some(Either::Value(check)) => {
                     self.value_limits.push(Conditional { rule: number, when, check });
                 }
-                Some(Some(Either::Field(check))) => {
+                Some(Either::Field(check)) => {
                     self.field_limits.push(Conditional { rule: number, when, check });
                 }
-                Some(None) => self.unjudged.push(unjudged(Reason::Unusable)),
-                None => self.unjudged.push(unjudged(Reason::NotYet)),
+                None => self.unjudged.push(unjudged(Reason::Unusable)),
             },
         }
     }
@@ -192,38 +225,48 @@ enum Either {
     Field(FieldLimit),
 }
 
-/// The check of a rule that states a limit: none if it is no such rule, nothing in it if the rule's value,
-/// unit or exProperty cannot be used.
-fn limit_of(field: FieldRef<'_>, rule: RuleRef<'_>, name: RuleName) -> Option<Option<Either>> {
-    let side = match name {
-        RuleName::MaxLength | RuleName::MaxValue | RuleName::MaxInputNum | RuleName::MaxDecimalDigits => {
-            Side::Max
-        }
-        RuleName::MinLength | RuleName::MinValue | RuleName::MinInputNum | RuleName::MinDecimalDigits => {
-            Side::Min
-        }
-        _ => return None,
-    };
-    let limit = Limit::of(rule, side);
-    let number = limit.clone().filter(|limit| limit.number().is_some());
+/// The check of a rule that states a limit; none if its value, unit or exProperty cannot be used.
+fn limit_of(field: FieldRef<'_>, rule: RuleRef<'_>, name: RuleName) -> Option<Either> {
+    let limit = Limit::of(rule, side(name))?;
+    let is_number = limit.number().is_some();
     let value = |measure, limit| Either::Value(ValueLimit { measure, limit });
-    Some(match name {
-        RuleName::MaxLength | RuleName::MinLength => number.zip(rule.length_unit()).map(|(limit, unit)| {
-            if field.kind() == Some(FieldKind::Complex) {
-                Either::Field(FieldLimit::Length(unit, limit))
-            } else {
-                value(Measure::Length(unit), limit)
-            }
-        }),
+    match name {
         // Whether it is a number or a moment depends on the value types in force.
-        RuleName::MaxValue | RuleName::MinValue => limit
-            .filter(|limit| limit.number().is_some() || value_type::moment(&limit.text).is_some())
-            .map(|limit| value(Measure::Value, limit)),
-        RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => {
-            number.map(|limit| value(Measure::DecimalDigits, limit))
+        RuleName::MaxValue | RuleName::MinValue => {
+            let is_usable = is_number || value_type::moment(&limit.text).is_some();
+            is_usable.then(|| value(Measure::Value, limit))
         }
-        _ => number.map(|limit| Either::Field(FieldLimit::Count(limit))),
-    })
+        _ if !is_number => None,
+        RuleName::MaxLength | RuleName::MinLength => {
+            let unit = rule.length_unit()?;
+            Some(match field.kind() {
+                Some(FieldKind::Complex) => Either::Field(FieldLimit::Length(unit, limit)),
+                _ => value(Measure::Length(unit), limit),
+            })
+        }
+        RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => Some(value(Measure::DecimalDigits, limit)),
+        _ => Some(Either::Field(FieldLimit::Count(limit))),
+    }
+}
+
+/// The same of a rule about files and pictures.
+fn size_of(rule: RuleRef<'_>, name: RuleName) -> Option<SizeLimit> {
+    match name {
+        RuleName::MaxImageSize | RuleName::MinImageSize => SizeLimit::picture(rule, side(name)),
+        _ => SizeLimit::file(rule, side(name)),
+    }
+}
+
+fn side(name: RuleName) -> Side {
+    match name {
+        RuleName::MaxLength
+        | RuleName::MaxValue
+        | RuleName::MaxInputNum
+        | RuleName::MaxDecimalDigits
+        | RuleName::MaxTargetSize
+        | RuleName::MaxImageSize => Side::Max,
+        _ => Side::Min,
+    }
 }
 
 /// Whether a rule that says yes or no says no, and so asks for nothing.

@@ -8,7 +8,7 @@ use crate::decimal::Decimal;
 use crate::note::{Note, NoteCode};
 use crate::param::ParamField;
 use crate::schema::{Condition, Express, FieldRef, OptionRef, Part};
-use crate::validate::frame::{Frame, Lookup};
+use crate::validate::frame::Frame;
 use crate::validate::ids::{Ids, Target};
 use crate::vocab::{Operator, Symbol};
 use crate::{FieldId, FieldKind, Schema};
@@ -106,16 +106,8 @@ impl Compiler<'_, '_> {
 
 /// Who can say whether a field is disabled where it stands.
 pub(crate) trait Switches {
-    /// Whether the field reads as empty in the row of this key.
-    fn is_off(&self, field: FieldId, row: usize) -> bool;
-}
-
-/// What a question finds.
-enum Found<'p> {
-    /// The texts that are not empty.
-    Texts(Vec<&'p str>),
-    /// A complex or multiComplex, with something in it or not.
-    Group { empty: bool },
+    /// Whether the field reads as empty in a row of its level.
+    fn is_off(&self, field: FieldId, frame: &Frame<'_>) -> bool;
 }
 
 /// Answers an expression for a field in a frame.
@@ -129,48 +121,57 @@ pub(crate) fn holds(expr: &Expr, frame: &Frame<'_>, schema: &Schema, switches: &
 
 fn answer(ask: &Ask, frame: &Frame<'_>, schema: &Schema, switches: &impl Switches) -> bool {
     let target = ask.target.as_ref().and_then(|target| Some((target, schema.get(target.field()?)?)));
-    let (found, field) = match target {
-        Some((target, field)) => (look_up(target, field, frame, schema, switches), Some(field)),
-        None => (Found::Texts(Vec::new()), None),
-    };
-    let texts = match found {
-        Found::Texts(texts) => texts,
-        Found::Group { empty: true } => Vec::new(),
-        // It has no text: what asks for one is false, its opposite true.
-        Found::Group { empty: false } => {
-            return matches!(ask.symbol, Symbol::NotEqual | Symbol::NotContains | Symbol::NotInOptions);
-        }
-    };
+    // A field that is nowhere reads as empty.
+    let Some((target, field)) = target else { return holds_of_nothing(ask.symbol) };
+    let asked = Asked { target, frame, schema, switches };
+    if field.kind().is_some_and(FieldKind::has_fields) {
+        // With anything in it, it has no text: what asks for one is false, its opposite true.
+        return match asked.is_filled_group(field) {
+            true => ask.symbol != Symbol::IsNull && holds_of_nothing(ask.symbol),
+            false => holds_of_nothing(ask.symbol),
+        };
+    }
     let value = ask.value.as_str();
-    let is_option = is_option(field, texts.len());
-    let contains = |text: &&str| match field.and_then(FieldRef::kind) {
+    let contains = |text: &str| match field.kind() {
         Some(FieldKind::Input) => text.contains(value),
-        _ => *text == value,
+        _ => text == value,
     };
-    let any = !texts.is_empty();
     match ask.symbol {
-        Symbol::IsNull => !any,
-        Symbol::Equal => any && texts.iter().all(|text| *text == value),
-        Symbol::NotEqual => texts.iter().all(|text| *text != value),
-        Symbol::Greater => any && texts.iter().all(|text| compare(text, value, |a, b| a > b)),
-        Symbol::Less => any && texts.iter().all(|text| compare(text, value, |a, b| a < b)),
-        Symbol::GreaterOrEqual => any && texts.iter().all(|text| compare(text, value, |a, b| a >= b)),
-        Symbol::LessOrEqual => any && texts.iter().all(|text| compare(text, value, |a, b| a <= b)),
-        Symbol::Contains => texts.iter().any(contains),
-        Symbol::NotContains => !texts.iter().any(contains),
-        Symbol::InOptions => any && texts.iter().all(is_option),
-        Symbol::NotInOptions => !texts.iter().any(is_option),
+        Symbol::IsNull => !asked.some(|_| true),
+        Symbol::Equal => asked.every(|text| text == value),
+        Symbol::NotEqual => !asked.some(|text| text == value),
+        Symbol::Greater => asked.every(|text| compare(text, value, |a, b| a > b)),
+        Symbol::Less => asked.every(|text| compare(text, value, |a, b| a < b)),
+        Symbol::GreaterOrEqual => asked.every(|text| compare(text, value, |a, b| a >= b)),
+        Symbol::LessOrEqual => asked.every(|text| compare(text, value, |a, b| a <= b)),
+        Symbol::Contains => asked.some(contains),
+        Symbol::NotContains => !asked.some(contains),
+        Symbol::InOptions => asked.every(is_option(field, &asked)),
+        Symbol::NotInOptions => !asked.some(is_option(field, &asked)),
     }
 }
 
+/// What a question about an empty field gives.
+fn holds_of_nothing(symbol: Symbol) -> bool {
+    matches!(symbol, Symbol::IsNull | Symbol::NotEqual | Symbol::NotContains | Symbol::NotInOptions)
+}
+
 /// Tells of texts whether they are options of a field; many are looked up in a table.
-fn is_option<'s>(field: Option<FieldRef<'s>>, texts: usize) -> impl Fn(&&str) -> bool {
+fn is_option<'s, S: Switches>(
+    field: FieldRef<'s>,
+    asked: &Asked<'_, S>,
+) -> impl Fn(&str) -> bool + use<'s, S> {
     const FEW: usize = 8;
-    let options = field.filter(|_| texts > FEW).map(FieldRef::options);
-    let table: Option<HashSet<&str>> = options.map(|options| options.filter_map(OptionRef::value).collect());
+    let mut texts = 0;
+    asked.some(|_| {
+        texts += 1;
+        texts > FEW
+    });
+    let table: Option<HashSet<&str>> =
+        (texts > FEW).then(|| field.options().filter_map(OptionRef::value).collect());
     move |text| match &table {
         Some(table) => table.contains(text),
-        None => field.is_some_and(|field| field.option(text).is_some()),
+        None => field.option(text).is_some(),
     }
 }
 
@@ -181,64 +182,77 @@ fn compare(a: &str, b: &str, holds: impl Fn(Decimal<'_>, Decimal<'_>) -> bool) -
     }
 }
 
-fn look_up<'p>(
-    target: &Target,
-    field: FieldRef<'_>,
-    frame: &Frame<'p>,
-    schema: &Schema,
-    switches: &impl Switches,
-) -> Found<'p> {
-    let group = field.kind().is_some_and(FieldKind::has_fields);
-    let mut texts = Vec::new();
-    let mut empty = true;
-    if let Some(frame) = frame.out(target.up) {
-        descend(&target.path, frame.key, &|id| frame.field(id), schema, switches, &mut |found| {
-            if group {
-                empty &= !has_text(found, field, switches, |text| !text.is_empty());
-            } else {
-                texts.extend(found.values().iter().map(crate::Value::text).filter(|text| !text.is_empty()));
-            }
+/// Whom a question asks, and from where.
+struct Asked<'a, S> {
+    target: &'a Target,
+    frame: &'a Frame<'a>,
+    schema: &'a Schema,
+    switches: &'a S,
+}
+
+impl<S: Switches> Asked<'_, S> {
+    /// Whether some text that is not empty passes a test.
+    fn some(&self, mut test: impl FnMut(&str) -> bool) -> bool {
+        self.find(&mut |_, found| found.values().iter().any(|value| !value.is_empty() && test(value.text())))
+    }
+
+    /// Whether there are texts that are not empty, and all pass a test.
+    fn every(&self, mut test: impl FnMut(&str) -> bool) -> bool {
+        let mut any = false;
+        let fails = self.some(|text| {
+            any = true;
+            !test(text)
         });
+        any && !fails
     }
-    if group { Found::Group { empty } } else { Found::Texts(texts) }
+
+    /// Whether something is in a field of sub-fields.
+    fn is_filled_group(&self, field: FieldRef<'_>) -> bool {
+        self.find(&mut |frame, found| has_text(found, field, frame, self.switches, |text| !text.is_empty()))
+    }
+
+    /// Whether what the target has at any of its places passes a test.
+    fn find(&self, test: &mut impl FnMut(&Frame<'_>, &ParamField) -> bool) -> bool {
+        let frame = self.frame.out(self.target.up);
+        frame.is_some_and(|frame| self.descend(&self.target.path, frame, test))
+    }
+
+    /// Goes down through complex values; one that takes several instances is passed through in all of them.
+    fn descend(
+        &self,
+        path: &[FieldId],
+        frame: &Frame<'_>,
+        test: &mut impl FnMut(&Frame<'_>, &ParamField) -> bool,
+    ) -> bool {
+        let Some((&first, rest)) = path.split_first() else { return false };
+        let Some(found) = frame.get(first) else { return false };
+        if self.switches.is_off(first, frame) {
+            return false;
+        }
+        if rest.is_empty() {
+            return test(frame, found);
+        }
+        let Some(known) = self.schema.get(first) else { return false };
+        let instances = if known.is_repeatable() { usize::MAX } else { 1 };
+        let mut rows = found.rows().iter().take(instances);
+        rows.any(|row| self.descend(rest, &Frame::row(frame, row, known, None), test))
+    }
 }
 
-/// Goes down through complex values; one that takes several instances is passed through in all of them.
-fn descend<'p>(
-    path: &[FieldId],
-    row: usize,
-    find: &dyn Fn(&str) -> Option<&'p ParamField>,
-    schema: &Schema,
-    switches: &impl Switches,
-    visit: &mut impl FnMut(&'p ParamField),
-) {
-    let Some((&first, rest)) = path.split_first() else { return };
-    let Some(known) = schema.get(first) else { return };
-    if switches.is_off(first, row) {
-        return;
-    }
-    let Some(found) = find(known.id()) else { return };
-    if rest.is_empty() {
-        visit(found);
-        return;
-    }
-    let instances = if known.is_repeatable() { usize::MAX } else { 1 };
-    for row in found.rows().iter().take(instances) {
-        descend(rest, Frame::key_of(row), &|id| row.field(id), schema, switches, visit);
-    }
-}
-
-/// Whether any text inside passes a test, at any depth, in fields that the schema knows and that are on.
+/// Whether any text inside what a row has for a field passes a test, at any depth, in fields that the schema
+/// knows and that are on.
 pub(crate) fn has_text(
     found: &ParamField,
     known: FieldRef<'_>,
+    frame: &Frame<'_>,
     switches: &impl Switches,
     test: impl Fn(&str) -> bool + Copy,
 ) -> bool {
     match known.kind() {
         Some(FieldKind::Label) => false,
         Some(kind) if kind.has_fields() => {
-            found.rows().iter().any(|row| row_has_text(row, known, switches, test))
+            let mut rows = found.rows().iter();
+            rows.any(|row| row_has_text(&Frame::row(frame, row, known, None), known, switches, test))
         }
         _ => found.values().iter().any(|value| test(value.text())),
     }
@@ -246,15 +260,14 @@ pub(crate) fn has_text(
 
 /// The same within one row of a known field.
 pub(crate) fn row_has_text(
-    row: &crate::Row,
+    row: &Frame<'_>,
     known: FieldRef<'_>,
     switches: &impl Switches,
     test: impl Fn(&str) -> bool + Copy,
 ) -> bool {
-    let key = Frame::key_of(row);
-    let inside = Lookup::new(row.fields());
-    known.fields().any(|nested| {
-        !switches.is_off(nested.field_id(), key)
-            && inside.get(nested.id()).is_some_and(|found| has_text(found, nested, switches, test))
+    row.level.slots.iter().enumerate().any(|(place, slot)| {
+        let Some(found) = row.at(place) else { return false };
+        let nested = FieldRef { index: slot.field.0, ..known };
+        has_text(found, nested, row, switches, test) && !switches.is_off(slot.field, row)
     })
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::param::{Param, ParamField, Row};
-use crate::{Span, path};
+use crate::schema::FieldRef;
+use crate::validate::outline::{Level, Outline, Places};
+use crate::{FieldId, Span, path};
 
 /// The fields of a row by id: of several with one id the first.
 pub(crate) struct Lookup<'p> {
@@ -42,21 +44,26 @@ pub(crate) struct Frame<'p> {
     parent: Option<&'p Frame<'p>>,
     /// The id of the field that the row belongs to, and its number where it has one.
     step: (&'p str, Option<usize>),
-    lookup: Lookup<'p>,
+    outline: &'p Outline,
+    /// The fields that the schema has for the row.
+    pub(crate) level: &'p Level,
+    places: Places,
     /// The row's place in the text, for what is missing from it.
     pub(crate) span: Option<Span>,
 }
 
 impl<'p> Frame<'p> {
-    pub(crate) fn top(param: &'p Param) -> Frame<'p> {
-        let span = param.root_span;
+    pub(crate) fn top(param: &'p Param, outline: &'p Outline) -> Frame<'p> {
+        let (fields, level) = (param.fields(), outline.top());
         Frame {
-            fields: param.fields(),
+            fields,
             key: Frame::TOP,
             parent: None,
             step: ("", None),
-            lookup: Lookup::new(param.fields()),
-            span,
+            outline,
+            level,
+            places: Places::new(fields, level),
+            span: param.root_span,
         }
     }
 
@@ -68,10 +75,40 @@ impl<'p> Frame<'p> {
         std::ptr::from_ref(row) as usize
     }
 
-    pub(crate) fn row(parent: &'p Frame<'p>, row: &'p Row, id: &'p str, number: Option<usize>) -> Frame<'p> {
-        let (fields, span) = (row.fields(), row.span());
-        let key = Frame::key_of(row);
-        Frame { fields, key, parent: Some(parent), step: (id, number), lookup: Lookup::new(fields), span }
+    /// A row of a field in a row.
+    pub(crate) fn row(
+        parent: &'p Frame<'p>,
+        row: &'p Row,
+        owner: FieldRef<'p>,
+        number: Option<usize>,
+    ) -> Frame<'p> {
+        let places = Places::new(row.fields(), parent.level_of(owner));
+        Frame::with_places(parent, row, owner, number, places)
+    }
+
+    /// The same with the places found before.
+    pub(crate) fn with_places(
+        parent: &'p Frame<'p>,
+        row: &'p Row,
+        owner: FieldRef<'p>,
+        number: Option<usize>,
+        places: Places,
+    ) -> Frame<'p> {
+        Frame {
+            fields: row.fields(),
+            key: Frame::key_of(row),
+            parent: Some(parent),
+            step: (owner.id(), number),
+            outline: parent.outline,
+            level: parent.level_of(owner),
+            places,
+            span: row.span(),
+        }
+    }
+
+    /// The fields that the schema has inside a field.
+    pub(crate) fn level_of(&self, owner: FieldRef<'_>) -> &'p Level {
+        self.outline.below(owner.field_id())
     }
 
     /// The frame so many levels out.
@@ -83,20 +120,24 @@ impl<'p> Frame<'p> {
         Some(frame)
     }
 
-    /// The first field of an id.
-    pub(crate) fn field(&self, id: &str) -> Option<&'p ParamField> {
-        self.lookup.get(id)
+    /// The number of the row, where it has one.
+    pub(crate) fn number(&self) -> Option<usize> {
+        self.step.1
     }
 
-    /// The same, trying first behind the one found before: fields mostly come in the schema's order. Right only
-    /// where each id is there once.
-    pub(crate) fn field_after(&self, id: &str, cursor: &mut usize) -> Option<&'p ParamField> {
-        let next = self.fields.get(*cursor).filter(|field| field.id() == id);
-        let found = next.or_else(|| self.field(id))?;
-        if next.is_some() {
-            *cursor += 1;
-        }
-        Some(found)
+    /// What the row has for a field of its level: of several with one id the first.
+    pub(crate) fn get(&self, field: FieldId) -> Option<&'p ParamField> {
+        self.at(self.outline.place(field)?)
+    }
+
+    /// The same for the field at a place of the level.
+    pub(crate) fn at(&self, place: usize) -> Option<&'p ParamField> {
+        self.fields.get(self.places.get(place)?)
+    }
+
+    /// Whether each field of the row is in the schema, and the only one of its id.
+    pub(crate) fn is_regular(&self) -> bool {
+        self.places.is_regular
     }
 
     /// The path of a field in this row, and of one of its values.

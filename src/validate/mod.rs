@@ -3,39 +3,53 @@
 //! There are three answers, never two: a rule is met, violated (an error), or cannot be decided with
 //! certainty (a warning where one plausible reading is violated, a note where nothing can be checked).
 
+mod assets;
 mod check;
 mod compile;
 mod condition;
 mod disabled;
 mod frame;
 pub(crate) mod ids;
+mod in_lang;
+mod outline;
 mod problem;
 mod report;
 mod require;
 pub(crate) mod rules;
+mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+pub use assets::{AssetFacts, Assets};
 use check::{Checker, Sink};
 use compile::FieldPlan;
 pub(crate) use disabled::{DisablePlan, Disabled};
+pub use in_lang::InLang;
+pub(crate) use problem::Reason;
 pub use report::{Code, Finding, Report, RuleText, Severity};
 pub use require::{Requirement, State};
 
+use crate::Dialect;
 use crate::note::Note;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::rules::choice::{self, Patience};
 pub use crate::validate::rules::length::{ByteCount, CharacterCount};
+pub(crate) use crate::validate::rules::limit::Side;
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ValidateOptions {
-    severities: HashMap<Code, Option<Severity>>,
+    /// By the code's number; as long as need be.
+    severities: Vec<Option<Option<Severity>>>,
     character: Option<CharacterCount>,
     byte: Option<ByteCount>,
+    assets: Option<Arc<Assets>>,
+    dialect: Option<Dialect>,
+    max_findings: Option<usize>,
 }
 
 impl ValidateOptions {
@@ -46,7 +60,9 @@ impl ValidateOptions {
 
     /// Gives all findings of a kind another severity, or (with none) leaves them out.
     pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
-        self.severities.insert(code, severity);
+        let at = code as usize;
+        self.severities.resize(self.severities.len().max(at + 1), None);
+        self.severities[at] = Some(severity);
         self
     }
 
@@ -62,8 +78,27 @@ impl ValidateOptions {
         self
     }
 
+    /// Judges sizes of files and pictures by these facts.
+    pub fn assets(mut self, assets: Assets) -> ValidateOptions {
+        self.assets = Some(Arc::new(assets));
+        self
+    }
+
+    /// Judges as in this dialect, instead of the schema's.
+    pub fn dialect(mut self, dialect: Dialect) -> ValidateOptions {
+        self.dialect = Some(dialect);
+        self
+    }
+
+    /// Makes no more than so many findings of one param, the first ones, so that an item of nothing but
+    /// mistakes costs little. Whether it is valid is told all the same.
+    pub fn max_findings(mut self, most: usize) -> ValidateOptions {
+        self.max_findings = Some(most);
+        self
+    }
+
     fn severity_of(&self, code: Code, usual: Severity) -> Option<Severity> {
-        self.severities.get(&code).copied().unwrap_or(Some(usual))
+        self.severities.get(code as usize).copied().flatten().unwrap_or(Some(usual))
     }
 }
 
@@ -100,10 +135,11 @@ impl Validator {
 
     /// Compiles a schema, with options.
     pub fn compile_with(schema: &Schema, options: &ValidateOptions) -> Validator {
+        let schema = options.dialect.map_or_else(|| schema.clone(), |dialect| schema.with_dialect(dialect));
         let mut notes = schema.disable_plan().notes.clone();
-        let plans = compile::compile(schema, &mut notes);
+        let plans = compile::compile(&schema, &mut notes);
         notes.sort_by_key(|note| note.span.start);
-        Validator { schema: schema.clone(), options: options.clone(), plans, notes }
+        Validator { schema, options: options.clone(), plans, notes }
     }
 
     /// The schema.
@@ -120,49 +156,71 @@ impl Validator {
     /// Judges a param: all findings in one run.
     pub fn check(&self, param: &Param) -> Report {
         let mut findings = Vec::new();
-        self.check_into(param, |finding| findings.push(finding));
-        Report { findings }
+        let has_error = self.hand_out(param, |finding| findings.push(finding));
+        Report { findings, has_error }
     }
 
     /// Judges a param and hands out each finding as it is made.
     pub fn check_into(&self, param: &Param, sink: impl FnMut(Finding)) {
-        let mut sink = Each { take: sink, last: Vec::new() };
-        let _ = Checker::new(self, param, &mut sink).run();
+        self.hand_out(param, sink);
+    }
+
+    /// Hands out the findings, and tells whether there was an error, handed out or not.
+    fn hand_out(&self, param: &Param, take: impl FnMut(Finding)) -> bool {
+        let left = self.options.max_findings.unwrap_or(usize::MAX);
+        let mut sink = Each { take, last: Vec::new(), left, has_error: false };
+        let _ = Checker::run(self, param, &mut sink);
         // In document order, whatever the order of the fields that they stood in.
         sink.last.sort_by_key(|finding| finding.span);
-        sink.last.into_iter().for_each(sink.take);
+        sink.last.into_iter().take(sink.left).for_each(sink.take);
+        sink.has_error
     }
 
     /// Whether a param has no error. Stops at the first, and never makes a finding.
     pub fn is_valid(&self, param: &Param) -> bool {
-        Checker::new(self, param, &mut FirstError).run().is_continue()
+        Checker::run(self, param, &mut FirstError).is_continue()
     }
 
     /// The fields that belong into a row, or to the top: of several with one id the first.
     fn fields_below<'v>(&'v self, owner: Option<FieldRef<'v>>) -> impl Iterator<Item = FieldRef<'v>> {
-        let (of_owner, top) = match owner {
-            Some(owner) => (Some(owner.fields()), None),
-            None => (None, Some(self.schema.fields())),
-        };
-        let fields = of_owner.into_iter().flatten().chain(top.into_iter().flatten());
-        fields.filter(|field| !self.plans[field.index as usize].hidden)
+        let outline = &self.schema.disable_plan().outline;
+        let level = owner.map_or(outline.top(), |owner| outline.below(owner.field_id()));
+        level.slots.iter().filter_map(|slot| self.schema.get(slot.field))
     }
 }
 
 struct Each<F> {
     take: F,
+    /// Those whose place is behind all others.
     last: Vec<Finding>,
+    /// How many are still wanted.
+    left: usize,
+    has_error: bool,
+}
+
+impl<F: FnMut(Finding)> Each<F> {
+    /// Goes on as long as anything can still change the result.
+    fn note(&mut self, severity: Severity) -> ControlFlow<()> {
+        self.has_error |= severity == Severity::Error;
+        let is_done = self.left == 0 && self.has_error;
+        if is_done { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
 }
 
 impl<F: FnMut(Finding)> Sink for Each<F> {
-    fn take(&mut self, _: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
-        (self.take)(make());
-        ControlFlow::Continue(())
+    fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        if self.left > 0 {
+            self.left -= 1;
+            (self.take)(make());
+        }
+        self.note(severity)
     }
 
-    fn take_last(&mut self, _: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
-        self.last.push(make());
-        ControlFlow::Continue(())
+    fn take_last(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
+        if self.left > 0 {
+            self.last.push(make());
+        }
+        self.note(severity)
     }
 }
 

@@ -1,9 +1,14 @@
-//! What can be wrong, with what was got and what was wanted; one place that puts it into words.
+//! What can be wrong, with what was got and what was wanted. The words stand in the catalogue; here they are
+//! chosen and their gaps filled.
 
+use std::borrow::Cow;
+
+use crate::catalogue::{Template, phrase, texts, unchecked};
+use crate::decimal::Decimal;
 use crate::validate::report::{Code, Finding, Severity};
 use crate::validate::rules::limit::Side;
 use crate::validate::rules::pattern::Refusal;
-use crate::vocab::{Bound, LengthUnit};
+use crate::vocab::{Bound, LengthUnit, SizeUnit};
 use crate::{FieldKind, Lang, ValueType};
 
 #[derive(Clone, Debug)]
@@ -19,6 +24,25 @@ pub(crate) enum Problem {
         bound: Bound,
     },
     Regex(Mismatch),
+    /// Another value than the schema's; that one, where it is a single text.
+    ReadOnly {
+        wanted: Option<String>,
+    },
+    /// A value where the schema has none, so that nobody knows which one must stay.
+    ReadOnlyUnknown,
+    FileSize {
+        side: Side,
+        bound: Bound,
+        unit: SizeUnit,
+    },
+    PictureSize {
+        side: Side,
+        bound: Bound,
+        order: Order,
+    },
+    ValueAttribute {
+        name: String,
+    },
     UnknownOption(Hint),
     UnavailableOption,
     UnknownField {
@@ -49,7 +73,10 @@ pub(crate) enum Measured {
     Length(LengthUnit),
     /// All texts inside a complex together.
     TotalLength(LengthUnit),
+    /// A number, or what should be one.
     Value,
+    /// A date or time.
+    Moment,
     Count,
     DecimalDigits,
 }
@@ -63,6 +90,15 @@ pub(crate) enum Mismatch {
     Forbidden { part: String },
     /// The value is no date of the form.
     DateFormat,
+}
+
+/// Whether it matters which of a picture's two limits is the width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The picture is wrong either way.
+    Either,
+    /// It is wrong one way, and right the other.
+    Matters,
 }
 
 /// What a seller may have meant by a value that is no option.
@@ -116,8 +152,8 @@ pub(crate) enum Reason {
     NotComparable,
     /// A pattern whose answer for the value is not known.
     Pattern(Refusal),
-    /// This version does not judge it.
-    NotYet,
+    /// Nothing is known about the file.
+    NoFacts,
 }
 
 impl Problem {
@@ -128,14 +164,20 @@ impl Problem {
             Problem::Limit { measure, side, .. } => match (measure, side) {
                 (Measured::Length(_) | Measured::TotalLength(_), Side::Max) => Code::MaxLength,
                 (Measured::Length(_) | Measured::TotalLength(_), Side::Min) => Code::MinLength,
-                (Measured::Value, Side::Max) => Code::MaxValue,
-                (Measured::Value, Side::Min) => Code::MinValue,
+                (Measured::Value | Measured::Moment, Side::Max) => Code::MaxValue,
+                (Measured::Value | Measured::Moment, Side::Min) => Code::MinValue,
                 (Measured::Count, Side::Max) => Code::MaxInputNum,
                 (Measured::Count, Side::Min) => Code::MinInputNum,
                 (Measured::DecimalDigits, Side::Max) => Code::MaxDecimalDigits,
                 (Measured::DecimalDigits, Side::Min) => Code::MinDecimalDigits,
             },
             Problem::Regex(_) => Code::Regex,
+            Problem::ReadOnly { .. } | Problem::ReadOnlyUnknown => Code::ReadOnly,
+            Problem::FileSize { side: Side::Max, .. } => Code::MaxTargetSize,
+            Problem::FileSize { side: Side::Min, .. } => Code::MinTargetSize,
+            Problem::PictureSize { side: Side::Max, .. } => Code::MaxImageSize,
+            Problem::PictureSize { side: Side::Min, .. } => Code::MinImageSize,
+            Problem::ValueAttribute { .. } => Code::ValueAttribute,
             Problem::UnknownOption(_) => Code::UnknownOption,
             Problem::UnavailableOption => Code::UnavailableOption,
             Problem::UnknownField { .. } => Code::UnknownField,
@@ -153,263 +195,160 @@ impl Problem {
     }
 
     /// The severity where nothing else is said.
-    pub(crate) const fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         match self {
-            Problem::DisabledValue
-            | Problem::DuplicateValue { .. }
-            | Problem::Wrapper(_)
-            | Problem::LineBreak => Severity::Warning,
-            Problem::Unchecked(_) => Severity::Note,
-            _ => Severity::Error,
+            Problem::ReadOnlyUnknown => Severity::Warning,
+            _ => self.code().severity(),
         }
     }
 
+    /// What is wrong, in words.
     pub(crate) fn message(&self, finding: &Finding, lang: Lang) -> String {
-        let actual = finding.actual().unwrap_or_default();
+        self.template(finding).render(lang, |gap| self.fill(gap, finding, lang))
+    }
+
+    /// The text that says it.
+    pub(crate) fn template(&self, finding: &Finding) -> &'static Template {
         match self {
-            Problem::Required { complex: false } => {
-                lang.pick("a value is required", "必填，缺少值").to_owned()
-            }
-            Problem::Required { complex: true } => {
-                lang.pick("at least one value inside is required", "必填，其中至少要有一个值").to_owned()
-            }
-            Problem::ValueType(wanted) => lang.pick(
-                format!("\"{actual}\" is not {}", value_type(*wanted, lang)),
-                format!("“{actual}”不是{}", value_type(*wanted, lang)),
-            ),
-            Problem::Limit { measure, side, bound } => {
-                let limit = finding.limit().unwrap_or_default().trim();
-                let limit = bounded(*side, *bound, limit, lang);
-                measure.text(actual, &limit, lang)
-            }
-            Problem::Regex(mismatch) => {
-                mismatch.text(actual, finding.limit().unwrap_or_default().trim(), lang)
-            }
-            Problem::UnknownOption(hint) => {
-                let text =
-                    lang.pick(format!("\"{actual}\" is no option"), format!("“{actual}”不在可选值之中"));
-                text + &hint.text(lang)
-            }
-            Problem::UnavailableOption => lang.pick(
-                format!("the option \"{actual}\" is not available with the other values given"),
-                format!("在当前其他取值下，选项“{actual}”不可选"),
-            ),
-            Problem::UnknownField { near } => {
-                let text = lang.pick("the schema has no such field", "schema 中没有该字段").to_owned();
-                match near {
-                    Some(near) => {
-                        text + &lang.pick(format!("; closest: {near}"), format!("；最接近的是 {near}"))
-                    }
-                    None => text,
+            Problem::Required { complex: false } => &texts::presence::REQUIRED,
+            Problem::Required { complex: true } => &texts::presence::REQUIRED_INSIDE,
+            Problem::ValueType(_) => &texts::form::VALUE_TYPE,
+            Problem::Limit { measure, side, .. } => match (measure, side) {
+                (Measured::Length(_), _) => &texts::length::ONE,
+                (Measured::TotalLength(_), _) => &texts::length::ALL,
+                (Measured::Value, _) if finding.actual().and_then(Decimal::parse).is_none() => {
+                    &texts::number::NO_NUMBER
                 }
+                (Measured::Value, Side::Max) => &texts::number::LARGE,
+                (Measured::Value, Side::Min) => &texts::number::SMALL,
+                (Measured::Moment, Side::Max) => &texts::number::LATE,
+                (Measured::Moment, Side::Min) => &texts::number::EARLY,
+                (Measured::Count, _) => &texts::count::GIVEN,
+                (Measured::DecimalDigits, _) => &texts::number::DIGITS,
+            },
+            Problem::Regex(mismatch) => match mismatch {
+                Mismatch::Pattern => &texts::form::PATTERN,
+                Mismatch::Forbidden { part } if part.is_empty() => &texts::form::FORBIDDEN_NOTHING,
+                Mismatch::Forbidden { .. } => &texts::form::FORBIDDEN,
+                Mismatch::DateFormat => &texts::form::DATE_FORMAT,
+            },
+            Problem::ReadOnly { wanted: Some(_) } if finding.actual().is_some() => {
+                &texts::presence::READ_ONLY_VALUE
             }
-            Problem::TypeMismatch { declared, wanted } => lang.pick(
-                format!("declared as {declared}, the schema says {wanted}"),
-                format!("type 写的是 {declared}，schema 要求 {wanted}"),
-            ),
-            Problem::DuplicateField => lang
-                .pick("a second field of this id; the first one counts", "字段重复，以第一个为准")
-                .to_owned(),
-            Problem::TooManyValues { count } => lang.pick(
-                format!("{count} values where one is allowed"),
-                format!("只允许一个值，却有 {count} 个"),
-            ),
-            Problem::UnexpectedValue(what) => what.text(lang).to_owned(),
-            Problem::IllegalCharacter(c) => {
-                let code = u32::from(*c);
-                lang.pick(
-                    format!("the character U+{code:04X}, which XML forbids"),
-                    format!("含有 XML 不允许的字符 U+{code:04X}"),
-                )
+            Problem::ReadOnly { .. } => &texts::presence::READ_ONLY,
+            Problem::ReadOnlyUnknown => &texts::presence::READ_ONLY_UNKNOWN,
+            Problem::FileSize { .. } => &texts::asset::FILE,
+            Problem::PictureSize { order: Order::Either, .. } => &texts::asset::PICTURE,
+            Problem::PictureSize { order: Order::Matters, .. } => &texts::asset::PICTURE_DOUBTFUL,
+            Problem::ValueAttribute { .. } => &texts::presence::ATTRIBUTE,
+            Problem::UnknownOption(hint) => match hint {
+                Hint::None => &texts::choice::UNKNOWN,
+                Hint::DisplayName(_) => &texts::choice::UNKNOWN_NAME,
+                Hint::Near { display_name: None, .. } => &texts::choice::UNKNOWN_NEAR,
+                Hint::Near { display_name: Some(_), .. } => &texts::choice::UNKNOWN_NEAR_NAMED,
+            },
+            Problem::UnavailableOption => &texts::choice::UNAVAILABLE,
+            Problem::UnknownField { near: None } => &texts::shape::UNKNOWN_FIELD,
+            Problem::UnknownField { near: Some(_) } => &texts::shape::UNKNOWN_FIELD_NEAR,
+            Problem::TypeMismatch { .. } => &texts::shape::TYPE_MISMATCH,
+            Problem::DuplicateField => &texts::shape::DUPLICATE_FIELD,
+            Problem::TooManyValues { .. } => &texts::shape::TOO_MANY,
+            Problem::UnexpectedValue(what) => match what {
+                Unexpected::OnLabel => &texts::shape::ON_LABEL,
+                Unexpected::PlainOnComplex => &texts::shape::PLAIN_ON_COMPLEX,
+                Unexpected::ComplexOnPlain => &texts::shape::COMPLEX_ON_PLAIN,
+            },
+            Problem::IllegalCharacter(_) => &texts::form::ILLEGAL,
+            Problem::DisabledValue => &texts::presence::DISABLED,
+            Problem::DuplicateValue { .. } => &texts::choice::DUPLICATE,
+            Problem::Wrapper(what) => match what {
+                Misplaced::Values { wanted: None } => &texts::shape::ALONE,
+                Misplaced::Values { wanted: Some(_) } | Misplaced::Rows { .. } => &texts::shape::WRAPPED,
+                Misplaced::Ignored => &texts::shape::IGNORED,
+            },
+            Problem::LineBreak => &texts::form::LINE_BREAK,
+            Problem::Unchecked(_) if finding.rule().is_some() => &texts::unchecked::RULE,
+            Problem::Unchecked(_) => &texts::unchecked::FIELD,
+        }
+    }
+
+    /// What stands in a gap of the text.
+    fn fill<'a>(&'a self, gap: &str, finding: &'a Finding, lang: Lang) -> Option<Cow<'a, str>> {
+        let fixed = |text: &'static str| Some(Cow::Borrowed(text));
+        match (gap, self) {
+            ("actual", _) => finding.actual().map(short),
+            ("limit", _) => finding.limit().map(|limit| Cow::Borrowed(limit.trim())),
+            ("rule", _) => finding.rule().map(|rule| Cow::Borrowed(rule.name.as_str())),
+            ("range", Problem::Limit { measure, side, bound }) => {
+                limited(measure.range(*side, *bound), finding.limit()?.trim(), lang)
             }
-            Problem::DisabledValue => lang
-                .pick(
-                    "this field is disabled now; the platform ignores the value",
-                    "该字段当前被禁用，平台会忽略此值",
-                )
-                .to_owned(),
-            Problem::DuplicateValue { first } => lang
-                .pick(format!("the same value as at {first}"), format!("与第 {first} 个（从 0 起）的值重复")),
-            Problem::Wrapper(what) => what.text(lang),
-            Problem::LineBreak => lang
-                .pick(
-                    "a tab or line break, which the platform turns into a space",
-                    "含有制表符或换行符，平台会替换成空格",
-                )
-                .to_owned(),
-            Problem::Unchecked(reason) => {
-                let name = finding.rule().map(|rule| rule.name.as_str()).unwrap_or_default();
-                let why = reason.text(lang);
-                if name.is_empty() {
-                    lang.pick(format!("not judged: {why}"), format!("未校验：{why}"))
-                } else {
-                    lang.pick(format!("{name} is not judged: {why}"), format!("{name} 未校验：{why}"))
-                }
+            ("range", Problem::FileSize { side, bound, unit }) => {
+                let limit = format!("{} {}", finding.limit()?.trim(), phrase::size_unit(*unit, lang));
+                limited(phrase::number(*side, *bound), &limit, lang)
             }
+            ("range", Problem::PictureSize { side, bound, .. }) => {
+                limited(phrase::number(*side, *bound), finding.limit()?.trim(), lang)
+            }
+            ("want", Problem::ReadOnly { wanted }) => wanted.as_deref().map(short),
+            ("attribute", Problem::ValueAttribute { name }) => Some(short(name)),
+            ("unit", Problem::Limit { measure, .. }) => {
+                fixed(measure.unit(finding.actual().unwrap_or_default(), lang)?)
+            }
+            ("want", Problem::ValueType(wanted)) => fixed(phrase::value_type(*wanted, lang)),
+            ("want", Problem::TypeMismatch { wanted, .. }) => fixed(wanted.as_str()),
+            ("declared", Problem::TypeMismatch { declared, .. }) => Some(short(declared)),
+            ("part", Problem::Regex(Mismatch::Forbidden { part })) => Some(short(part)),
+            ("option", Problem::UnknownOption(Hint::DisplayName(value) | Hint::Near { value, .. })) => {
+                Some(short(value))
+            }
+            ("name", Problem::UnknownOption(Hint::Near { display_name, .. })) => {
+                display_name.as_deref().map(short)
+            }
+            ("near", Problem::UnknownField { near }) => near.as_deref().map(short),
+            ("count", Problem::TooManyValues { count }) => Some(count.to_string().into()),
+            ("character", Problem::IllegalCharacter(c)) => Some(format!("U+{:04X}", u32::from(*c)).into()),
+            ("first", Problem::DuplicateValue { first }) => Some(first.to_string().into()),
+            ("want", Problem::Wrapper(what)) => match what {
+                Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),
+                Misplaced::Rows { wanted } => fixed(wanted),
+                Misplaced::Ignored => None,
+            },
+            ("why", Problem::Unchecked(reason)) => fixed(unchecked::why(*reason, lang)),
+            _ => None,
         }
     }
 }
 
-/// `at most 60`, `more than 0`.
-fn bounded(side: Side, bound: Bound, limit: &str, lang: Lang) -> String {
-    let (en, zh) = match (side, bound) {
-        (Side::Max, Bound::Include) => ("at most", "最大为 "),
-        (Side::Max, Bound::NotInclude) => ("less than", "必须小于 "),
-        (Side::Min, Bound::Include) => ("at least", "最小为 "),
-        (Side::Min, Bound::NotInclude) => ("more than", "必须大于 "),
-    };
-    lang.pick(format!("{en} {limit}"), format!("{zh}{limit}"))
+/// What a limit allows, in words.
+fn limited<'a>(range: &Template, limit: &str, lang: Lang) -> Option<Cow<'a, str>> {
+    let fill = |gap: &str| (gap == "limit").then_some(Cow::Borrowed(limit));
+    Some(range.render(lang, fill).into())
+}
+
+/// As much of a text as a message has room for. The whole is in the finding.
+fn short(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 impl Measured {
-    fn text(self, actual: &str, limit: &str, lang: Lang) -> String {
-        let unit = |unit| match unit {
-            LengthUnit::Byte => lang.pick("bytes", "字节"),
-            LengthUnit::Character => lang.pick("characters", "个字符"),
+    fn range(self, side: Side, bound: Bound) -> &'static Template {
+        match self {
+            Measured::Value => phrase::number(side, bound),
+            Measured::Moment => phrase::moment(side, bound),
+            _ => phrase::amount(side, bound),
+        }
+    }
+
+    fn unit(self, actual: &str, lang: Lang) -> Option<&'static str> {
+        let [one, many] = match self {
+            Measured::Length(unit) | Measured::TotalLength(unit) => phrase::unit(unit),
+            Measured::DecimalDigits => phrase::DIGITS,
+            Measured::Value | Measured::Moment | Measured::Count => return None,
         };
-        match self {
-            Measured::Length(length) => {
-                let unit = unit(length);
-                lang.pick(
-                    format!("{actual} {unit} long, {limit} allowed"),
-                    format!("长度 {actual} {unit}，{limit} {unit}"),
-                )
-            }
-            Measured::TotalLength(length) => {
-                let unit = unit(length);
-                lang.pick(
-                    format!("{actual} {unit} long in all, {limit} allowed"),
-                    format!("合计长度 {actual} {unit}，{limit} {unit}"),
-                )
-            }
-            Measured::Value => {
-                lang.pick(format!("\"{actual}\", {limit} allowed"), format!("值为“{actual}”，{limit}"))
-            }
-            Measured::Count => lang
-                .pick(format!("{actual} given, {limit} allowed"), format!("填写了 {actual} 个，{limit} 个")),
-            Measured::DecimalDigits => lang.pick(
-                format!("{actual} digits after the point, {limit} allowed"),
-                format!("小数位数为 {actual}，{limit}"),
-            ),
-        }
-    }
-}
-
-impl Mismatch {
-    fn text(&self, actual: &str, pattern: &str, lang: Lang) -> String {
-        match self {
-            Mismatch::Pattern => lang.pick(
-                format!("\"{actual}\" does not match the pattern {pattern}"),
-                format!("“{actual}”不符合正则表达式 {pattern}"),
-            ),
-            Mismatch::Forbidden { part } if part.is_empty() => lang.pick(
-                format!("the pattern {pattern} is forbidden, and it matches even where nothing stands"),
-                format!("不允许出现与正则表达式 {pattern} 匹配的内容，而它连空白处也匹配"),
-            ),
-            Mismatch::Forbidden { part } => lang.pick(
-                format!("\"{part}\" is not allowed: nothing may match the pattern {pattern}"),
-                format!("不允许出现“{part}”：任何部分都不得匹配正则表达式 {pattern}"),
-            ),
-            Mismatch::DateFormat => lang.pick(
-                format!("\"{actual}\" is not a date of the form {pattern}"),
-                format!("“{actual}”不是格式为 {pattern} 的日期"),
-            ),
-        }
-    }
-}
-
-fn value_type(wanted: ValueType, lang: Lang) -> &'static str {
-    let (en, zh) = match wanted {
-        ValueType::Integer => ("a whole number of 32 bits", "32 位整数"),
-        ValueType::Long => ("a whole number of 64 bits", "64 位整数"),
-        ValueType::Decimal => ("a decimal number like 12.50", "小数（如 12.50）"),
-        ValueType::Double => ("a number", "数字"),
-        ValueType::Date => ("a date like 2024-01-31", "日期（如 2024-01-31）"),
-        ValueType::Time => ("a time like 2024-01-31 10:00:00", "时间（如 2024-01-31 10:00:00）"),
-        ValueType::Url => ("a link like https://… or //…", "链接（https://… 或 //…）"),
-        ValueType::Text | ValueType::Textarea | ValueType::Html => ("a text", "文本"),
-    };
-    lang.pick(en, zh)
-}
-
-impl Hint {
-    fn text(&self, lang: Lang) -> String {
-        match self {
-            Hint::None => String::new(),
-            Hint::DisplayName(value) => lang.pick(
-                format!("; it is the display name of the option \"{value}\": send that value"),
-                format!("；这是选项“{value}”的显示名，请填写该值"),
-            ),
-            Hint::Near { value, display_name } => {
-                let name =
-                    display_name.as_ref().map(|name| lang.pick(format!(" ({name})"), format!("（{name}）")));
-                let name = name.unwrap_or_default();
-                lang.pick(format!("; closest: \"{value}\"{name}"), format!("；最接近的是“{value}”{name}"))
-            }
-        }
-    }
-}
-
-impl Unexpected {
-    const fn text(self, lang: Lang) -> &'static str {
-        let (en, zh) = match self {
-            Unexpected::OnLabel => ("a label takes no value", "label 字段不能有值"),
-            Unexpected::PlainOnComplex => {
-                ("a plain value on a field of sub-fields", "复合字段不能直接填文本，应填子字段")
-            }
-            Unexpected::ComplexOnPlain => {
-                ("a complex value on a plain field", "该字段不是复合字段，不能包含子字段")
-            }
-        };
-        match lang {
-            Lang::En => en,
-            Lang::Zh => zh,
-        }
-    }
-}
-
-impl Misplaced {
-    fn text(self, lang: Lang) -> String {
-        match self {
-            Misplaced::Values { wanted: None } => lang.pick(
-                "the value should stand in <value> alone; the platform may drop it".to_owned(),
-                "值应直接写在 <value> 中，否则平台可能丢弃".to_owned(),
-            ),
-            Misplaced::Values { wanted: Some(wanted) } | Misplaced::Rows { wanted } => lang.pick(
-                format!("this should stand in <{wanted}>; the platform may drop it"),
-                format!("应放在 <{wanted}> 中，否则平台可能丢弃"),
-            ),
-            Misplaced::Ignored => lang.pick(
-                "this is no value to the platform, which drops it".to_owned(),
-                "平台不会把此内容当作值，会直接丢弃".to_owned(),
-            ),
-        }
-    }
-}
-
-impl Reason {
-    const fn text(self, lang: Lang) -> &'static str {
-        let (en, zh) = match self {
-            Reason::ServerRule => ("only the server knows this rule", "只有服务端知道此规则"),
-            Reason::Unsuitable => ("it does not go with this type of field", "该规则不适用于此类字段"),
-            Reason::Unusable => {
-                ("its value, unit or exProperty cannot be used", "规则的 value、unit 或 exProperty 无法识别")
-            }
-            Reason::Condition => (
-                "its condition has a symbol or operator that is not known",
-                "其条件中的 symbol 或 operator 不认识",
-            ),
-            Reason::NoOptions => ("the schema gives no options", "schema 没有给出选项"),
-            Reason::UnknownType => ("the field's type is not known", "字段类型不认识"),
-            Reason::NotComparable => {
-                ("the limit or the value is none that could be compared", "上下限或值无法比较")
-            }
-            Reason::Pattern(refusal) => return refusal.text(lang),
-            Reason::NotYet => ("this version does not judge it", "当前版本尚不校验此规则"),
-        };
-        match lang {
-            Lang::En => en,
-            Lang::Zh => zh,
-        }
+        Some(if actual == "1" { one } else { many }.of(lang))
     }
 }

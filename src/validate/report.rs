@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::catalogue::Template;
 use crate::validate::problem::Problem;
 use crate::{Lang, Position, RuleRef, Span};
 
@@ -25,6 +26,15 @@ impl Severity {
             Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
+        }
+    }
+
+    /// The word for people.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Severity::Note => lang.pick("note", "提示"),
+            Severity::Warning => lang.pick("warning", "警告"),
+            Severity::Error => lang.pick("error", "错误"),
         }
     }
 
@@ -122,6 +132,11 @@ impl Finding {
         self.problem.message(self, lang)
     }
 
+    /// The text of the catalogue that the message is made from; findings of one code may have several.
+    pub fn template(&self) -> &'static Template {
+        self.problem.template(self)
+    }
+
     /// The place in the text that the param was read from: the value, or what it is missing from.
     pub fn span(&self) -> Option<Span> {
         self.span
@@ -130,12 +145,6 @@ impl Finding {
     /// The same as people count.
     pub fn position(&self) -> Option<Position> {
         self.position
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
     }
 }
 
@@ -155,6 +164,8 @@ impl fmt::Display for Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     pub(crate) findings: Vec<Finding>,
+    /// There is one, be it among the findings or behind the number that was asked for.
+    pub(crate) has_error: bool,
 }
 
 impl Report {
@@ -165,7 +176,7 @@ impl Report {
 
     /// Whether there is no error.
     pub fn is_valid(&self) -> bool {
-        self.errors().next().is_none()
+        !self.has_error
     }
 
     /// The errors.
@@ -183,8 +194,18 @@ impl Report {
         self.with(Severity::Note)
     }
 
-    fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+    /// The findings of one severity.
+    pub fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+}
+
+impl<'r> IntoIterator for &'r Report {
+    type Item = &'r Finding;
+    type IntoIter = std::slice::Iter<'r, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.findings.iter()
     }
 }
 
@@ -194,17 +215,6 @@ impl IntoIterator for Report {
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.into_iter()
-    }
-}
-
-/// A finding a line.
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for finding in &self.findings {
-            let path = if finding.path.is_empty() { "/" } else { &finding.path };
-            writeln!(f, "{}: {path}: {finding} [{}]", finding.severity, finding.code())?;
-        }
-        Ok(())
     }
 }
 
@@ -255,6 +265,18 @@ codes! {
     MinDecimalDigits = "min-decimal-digits",
     /// A text that a pattern does not allow.
     Regex = "regex",
+    /// Another value than the one that must stay.
+    ReadOnly = "read-only",
+    /// A file that is too large.
+    MaxTargetSize = "max-target-size",
+    /// A file that is too small.
+    MinTargetSize = "min-target-size",
+    /// A picture that is too large.
+    MaxImageSize = "max-image-size",
+    /// A picture that is too small.
+    MinImageSize = "min-image-size",
+    /// A value without an attribute that it must carry.
+    ValueAttribute = "value-attribute",
     /// A value that is no option.
     UnknownOption = "unknown-option",
     /// An option whose condition does not hold.

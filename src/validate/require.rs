@@ -45,11 +45,12 @@ impl Validator {
     /// not there yet, those that it would need.
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
         let schema = self.schema();
-        let disabled = Disabled::decide(schema, param);
+        let top = Frame::top(param, &schema.disable_plan().outline);
+        let disabled = Disabled::new(schema, &top);
         let mut found = Vec::new();
         let ids = Ids::new(schema);
         let mut walk = Walk { validator: self, schema, ids, disabled: &disabled, found: &mut found };
-        walk.level(&Frame::top(param), None);
+        walk.level(&top, None);
         found
     }
 }
@@ -76,11 +77,13 @@ impl<'s> Walk<'s, '_> {
     }
 
     fn field(&mut self, frame: &Frame<'_>, field: FieldRef<'s>) {
-        let given = frame.field(field.id());
+        let given = frame.get(field.field_id());
         let filled = given.is_some_and(|given| {
-            condition::has_text(given, field, self.disabled, |text| !text.chars().all(char::is_whitespace))
+            condition::has_text(given, field, frame, self.disabled, |text| {
+                !text.chars().all(char::is_whitespace)
+            })
         });
-        if self.disabled.is_off(field.field_id(), frame.key) {
+        if self.disabled.is_off(field.field_id(), frame) {
             let why = self.why(frame, field, RuleName::Disable);
             self.push(frame, field, State::Disabled, why, given.is_some_and(|given| !given.is_empty()));
             return;
@@ -101,7 +104,7 @@ impl<'s> Walk<'s, '_> {
             // What a complex value would need once it is there.
             _ if required && field.kind() == Some(crate::FieldKind::Complex) => {
                 let row = crate::Row::default();
-                let inner = Frame::row(frame, &row, field.id(), field.is_array().then_some(0));
+                let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));
             }
             _ => {}
@@ -110,10 +113,11 @@ impl<'s> Walk<'s, '_> {
 
     fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'s>, given: &ParamField) {
         for (number, row) in given.rows().iter().enumerate() {
-            if condition::row_has_text(row, field, self.disabled, |text| {
+            let inner = Frame::row(frame, row, field, field.is_array().then_some(number));
+            let is_present = condition::row_has_text(&inner, field, self.disabled, |text| {
                 !text.chars().all(char::is_whitespace)
-            }) {
-                let inner = Frame::row(frame, row, field.id(), field.is_array().then_some(number));
+            });
+            if is_present {
                 self.level(&inner, Some(field));
             }
         }

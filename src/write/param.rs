@@ -20,7 +20,7 @@ struct ParamWriter<'o, 's> {
 
 pub(crate) fn write(param: &Param, schema: Option<&Schema>, options: &WriteOptions) -> Result<String> {
     let dialect = schema.map_or_else(|| param.dialect(), Schema::dialect);
-    let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decide(schema, param));
+    let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decided(schema, param));
     let mut writer = ParamWriter { xml: XmlWriter::new(options, 4096), dialect, disabled };
     let root = match schema {
         Some(_) => dialect.param_root(),

@@ -1,6 +1,7 @@
 //! What may be asked on the command line: what is common here, each subcommand in its file.
 
 mod about;
+mod explain;
 mod fmt;
 mod inspect;
 mod validate;
@@ -15,6 +16,7 @@ use tmall_schema::{Dialect, Lang};
 use anstream::ColorChoice;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
+pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use validate::{
@@ -38,6 +40,7 @@ Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
+  tmall-schema explain unknown-option
 
 Exit codes:
   0  nothing found at or above the threshold
@@ -48,7 +51,7 @@ Settings also come from tmall-schema.toml, found upwards from the working direct
 Paths in it are relative to the file. All keys are optional:
   lang, color, quiet, jobs, dialect
   [validate]   schema or schema_dir, fail_on, ignore, max_findings, fail_fast, show_notes,
-               character, byte; [validate.severity] a code and its severity a line
+               character, byte, assets; [validate.severity] a code and its severity a line
   [inspect]    tips
   [fmt]        schema
 For example:
@@ -63,6 +66,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
+    Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }

@@ -23,6 +23,7 @@ Examples:
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
   cat item.xml | tmall-schema validate --schema rule.xml -
+  tmall-schema validate --schema rule.xml --format sarif --output items.sarif items/
 
 Exit codes:
   0  no finding at or above --fail-on
@@ -56,7 +57,9 @@ pub(crate) struct ValidateArgs {
     /// Stop after the first item that fails
     #[arg(long)]
     pub(crate) fail_fast: bool,
-    /// Show notes in text too: what could not be judged, and what in the schema cannot be honoured
+    /// Show notes too: what could not be judged, and what in the schema cannot be honoured
+    ///
+    /// JSON, NDJSON and SARIF always have those of the items.
     #[arg(long)]
     pub(crate) show_notes: bool,
     /// Count characters in one way, instead of in every plausible one
@@ -65,6 +68,11 @@ pub(crate) struct ValidateArgs {
     /// Count bytes in one way, instead of in every plausible one of the dialect
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) byte: Option<ByteArg>,
+    /// Facts about files and pictures, for the rules on their sizes
+    ///
+    /// A JSON object: {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
+    #[arg(long, value_name = "FACTS.json")]
+    pub(crate) assets: Option<PathBuf>,
     /// Form of the result
     #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ValidateFormat,
@@ -84,6 +92,14 @@ pub(crate) enum ValidateFormat {
     Json,
     /// One JSON object a file, as it is ready
     Ndjson,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML: a test suite an item, a failed test a finding
+    Junit,
+    /// Annotations of GitHub workflows
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]

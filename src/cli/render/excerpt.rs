@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
-
-use crate::cli::text::one_line;
+use crate::cli::text::{columns, one_line};
 
 /// A part of one line, in three pieces.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,23 +16,30 @@ pub(crate) struct Excerpt {
     pub(crate) after: String,
 }
 
-/// So many columns are shown before the place and from it on.
-const BEFORE: usize = 36;
-const FROM: usize = 60;
+/// A piece of a line.
+struct Piece<'s> {
+    text: &'s str,
+    columns: usize,
+    /// Whether the line begins or ends with it.
+    is_whole: bool,
+}
 
 impl Excerpt {
-    /// Cuts out what is around a place. Of an element with more inside, only the start tag is marked.
-    pub(crate) fn around(source: &str, span: Range<usize>) -> Excerpt {
-        let start = boundary(source, span.start);
-        let (before, is_begun) = before(&source[..start]);
-        let (from, is_ended) = from(&source[start..]);
-        let length = marked(&source[start..], boundary(source, span.end).saturating_sub(start));
-        let (marked, after) = from.split_at(length.min(from.len()));
-        let ellipsis = |is_whole: bool| if is_whole { "" } else { "…" };
+    /// Cuts out what is around a place, in so many columns: all of the line if it fits, else more of what
+    /// follows than of what stands before.
+    pub(crate) fn around(source: &str, span: Range<usize>, columns: usize) -> Excerpt {
+        let Range { start, end } = marked(source, span);
+        // An ellipsis on either side takes one.
+        let room = columns.saturating_sub(2);
+        let follows = from(&source[start..], room).columns;
+        let before = before(&source[..start], (room - follows).max(room * 3 / 8));
+        let from = from(&source[start..], room - before.columns);
+        let (marked, after) = from.text.split_at((end - start).min(from.text.len()));
+        let ellipsis = |piece: &Piece<'_>| if piece.is_whole { "" } else { "…" };
         Excerpt {
-            before: format!("{}{}", ellipsis(is_begun), one_line(before)),
+            before: format!("{}{}", ellipsis(&before), one_line(before.text)),
             marked: one_line(marked).into_owned(),
-            after: format!("{}{}", one_line(after), ellipsis(is_ended)),
+            after: format!("{}{}", one_line(after), ellipsis(&from)),
         }
     }
 }
@@ -47,50 +52,61 @@ fn boundary(source: &str, at: usize) -> usize {
     at
 }
 
-/// The end of what stands before, and whether the line begins with it.
-fn before(text: &str) -> (&str, bool) {
-    let mut start = text.len();
-    let mut columns = 0;
+/// The end of what stands before, in so many columns.
+fn before(text: &str, most: usize) -> Piece<'_> {
+    let mut piece = Piece { text: "", columns: 0, is_whole: false };
     for (at, c) in text.char_indices().rev() {
-        columns += c.width().unwrap_or(1);
-        if c == '\n' || columns > BEFORE {
-            return (&text[start..], c == '\n');
+        let taken = piece.columns + columns(c);
+        if c == '\n' || taken > most {
+            // What joins emoji begins no line.
+            let text = piece.text.trim_start_matches('\u{200D}');
+            return Piece { text, is_whole: c == '\n', ..piece };
         }
-        start = at;
+        piece = Piece { text: &text[at..], columns: taken, is_whole: false };
     }
-    (text, true)
+    Piece { is_whole: true, ..piece }
 }
 
-/// The beginning of what stands there, and whether the line ends with it.
-fn from(text: &str) -> (&str, bool) {
-    let mut columns = 0;
+/// The beginning of what stands there, in so many columns.
+fn from(text: &str, most: usize) -> Piece<'_> {
+    let mut taken = 0;
     for (at, c) in text.char_indices() {
-        columns += c.width().unwrap_or(1);
-        if c == '\n' || columns > FROM {
-            return (text[..at].trim_end_matches('\r'), c == '\n');
+        let ends = c == '\n' || text[at..].starts_with("\r\n");
+        if ends || taken + columns(c) > most {
+            return Piece { text: &text[..at], columns: taken, is_whole: ends };
         }
+        taken += columns(c);
     }
-    (text, true)
+    Piece { text, columns: taken, is_whole: true }
 }
 
-/// How much to mark: all of an element that holds text alone, else its start tag.
-fn marked(text: &str, length: usize) -> usize {
-    let element = text.get(..length).unwrap_or(text);
-    if !element.starts_with('<') {
-        return element.len();
+/// What of a place to mark: all of an element that holds text alone, else its start tag; of JSON that goes on
+/// in other lines, or is an object or array alone, the beginning.
+pub(crate) fn marked(source: &str, span: Range<usize>) -> Range<usize> {
+    let start = boundary(source, span.start);
+    let end = boundary(source, span.end).max(start);
+    let element = &source[start..end];
+    if element.starts_with(['{', '[']) {
+        return start..start + 1;
     }
-    let Some(tag) = element.find('>').map(|end| end + 1) else { return element.len() };
+    if !element.starts_with('<') {
+        return start..start + element.find('\n').unwrap_or(element.len());
+    }
+    let Some(tag) = element.find('>').map(|end| end + 1) else { return start..end };
     let holds_elements =
         element[tag..].find('<').is_some_and(|next| !element[tag + next..].starts_with("</"));
-    if holds_elements { tag } else { element.len() }
+    if holds_elements { start..start + tag } else { start..end }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::text::width;
+
+    const COLUMNS: usize = 98;
 
     fn shown(source: &str, span: Range<usize>) -> [String; 3] {
-        let Excerpt { before, marked, after } = Excerpt::around(source, span);
+        let Excerpt { before, marked, after } = Excerpt::around(source, span, COLUMNS);
         [before, marked, after]
     }
 
@@ -106,13 +122,41 @@ mod tests {
     }
 
     #[test]
+    fn objects_and_arrays() {
+        let source = "{\n \"a\": {\"b\": \"1\"},\n \"c\": [\n  \"2\"]}";
+        let member = source.find("\"c\"").unwrap();
+        assert_eq!(shown(source, 8..18), [" \"a\": ", "{", "\"b\": \"1\"},"]);
+        assert_eq!(shown(source, 3..18), [" ", "\"a\": {\"b\": \"1\"}", ","]);
+        assert_eq!(shown(source, member..source.len() - 1), [" ", "\"c\": [", ""]);
+    }
+
+    #[test]
     fn long_lines_are_cut() {
         let source = format!("<a>{}<v>x</v>{}</a>", "商".repeat(100_000), "品".repeat(100_000));
         let at = source.find("<v>").unwrap();
         let [before, marked, after] = shown(&source, at..at + 8);
-        assert_eq!(before, format!("…{}", "商".repeat(BEFORE / 2)));
+        assert_eq!(before, format!("…{}", "商".repeat(18)));
         assert_eq!(marked, "<v>x</v>");
-        assert_eq!(after, format!("{}…", "品".repeat((FROM - 8) / 2)));
+        assert_eq!(after, format!("{}…", "品".repeat(26)));
+    }
+
+    /// What one side does not need the other has, and nothing is cut that fits.
+    #[test]
+    fn lines_fill_the_columns() {
+        for before in 0..60 {
+            for after in 0..60 {
+                let source = format!("x\n{}<v>1</v>{}\ny", "商".repeat(before), "b".repeat(after));
+                let at = source.find("<v>").unwrap();
+                for columns in [40, 60, 98] {
+                    let excerpt = Excerpt::around(&source, at..at + 8, columns);
+                    let all = format!("{}{}{}", excerpt.before, excerpt.marked, excerpt.after);
+                    let (shown, line) = (width(&all), 2 * before + 8 + after);
+                    assert!(shown <= columns, "{shown} of {columns}: {all}");
+                    assert!(shown == line || shown + 3 > columns, "{shown} of {columns}: {all}");
+                    assert_eq!(excerpt.marked, "<v>1</v>");
+                }
+            }
+        }
     }
 
     #[test]

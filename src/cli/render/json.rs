@@ -1,7 +1,7 @@
 //! JSON for programs: one object a run, and the objects of files that NDJSON has too.
 
 use serde::Serialize;
-use tmall_schema::{FieldRef, Finding, Lang, RuleText, Severity};
+use tmall_schema::{FieldRef, Finding, InLang, Lang};
 
 use crate::cli::error::CliError;
 use crate::cli::validate::{Format, Judged, Summary};
@@ -38,7 +38,7 @@ impl Format for Json {
         let summary = line(&SummaryObject {
             files: summary.files,
             invalid: summary.invalid,
-            unreadable: summary.unreadable,
+            unreadable: summary.unreadable.len(),
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,
@@ -89,30 +89,12 @@ pub(crate) struct FileObject<'j> {
     file: &'j str,
     valid: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<FindingObject<'j>>>,
+    findings: Option<Vec<InLang<'j, Finding>>>,
     /// Findings that `--max-findings` left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorObject>,
-}
-
-#[derive(Serialize)]
-struct FindingObject<'j> {
-    code: &'static str,
-    severity: Severity,
-    path: &'j str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'j str>,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'j RuleText>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    actual: Option<&'j str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -143,7 +125,7 @@ impl<'j> FileObject<'j> {
             Ok(verdict) => FileObject {
                 file,
                 valid: verdict.is_valid(),
-                findings: Some(verdict.findings.iter().map(|one| FindingObject::new(one, lang)).collect()),
+                findings: Some(verdict.findings.iter().map(|one| one.in_lang(lang)).collect()),
                 omitted: Some(verdict.omitted.total()).filter(|&omitted| omitted > 0),
                 error: None,
             },
@@ -154,22 +136,6 @@ impl<'j> FileObject<'j> {
                 omitted: None,
                 error: Some(ErrorObject::new(error, lang)),
             },
-        }
-    }
-}
-
-impl<'j> FindingObject<'j> {
-    fn new(finding: &'j Finding, lang: Lang) -> FindingObject<'j> {
-        FindingObject {
-            code: finding.code().as_str(),
-            severity: finding.severity(),
-            path: finding.path(),
-            field: finding.field(),
-            message: finding.message(lang),
-            rule: finding.rule(),
-            actual: finding.actual(),
-            line: finding.position().map(|at| at.line),
-            column: finding.position().map(|at| at.column),
         }
     }
 }

@@ -2,9 +2,17 @@
 
 pub(crate) mod excerpt;
 pub(crate) mod field;
+mod fingerprint;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 pub(crate) mod json;
+pub(crate) mod junit;
 pub(crate) mod ndjson;
 pub(crate) mod outline;
+mod region;
+mod repository;
 pub(crate) mod requirements;
+pub(crate) mod sarif;
+mod sentence;
 pub(crate) mod style;
 pub(crate) mod text;

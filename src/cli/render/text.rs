@@ -3,40 +3,40 @@
 use tmall_schema::{Finding, Lang, Severity};
 
 use super::excerpt::Excerpt;
+use super::sentence::{label, omitted};
 use super::style::{ERROR, GUIDE, HEADING, MESSAGE, NOTE, WARNING, styled};
-use crate::cli::console::Console;
+use crate::cli::console::{Console, columns};
 use crate::cli::lang::pick;
 use crate::cli::text::{one_line, padding, width};
-use crate::cli::validate::{Counts, Format, Judged, Summary, Verdict};
+use crate::cli::validate::{Format, Judged, Summary, Verdict};
 
 pub(crate) struct Text {
     lang: Lang,
     shows_notes: bool,
     shows_summary: bool,
+    columns: usize,
 }
 
 impl Text {
     pub(crate) fn new(console: &Console, shows_notes: bool) -> Text {
-        Text { lang: console.lang, shows_notes, shows_summary: !console.quiet }
+        Text { lang: console.lang, shows_notes, shows_summary: !console.quiet, columns: columns() }
     }
 
-    fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
+    /// One finding of an item of a name.
+    pub(crate) fn finding(&self, finding: &Finding, name: &str, verdict: &Verdict) -> String {
         let lang = self.lang;
-        let (style, word) = match finding.severity() {
-            Severity::Error => (ERROR, pick(lang, "error", "错误")),
-            Severity::Warning => (WARNING, pick(lang, "warning", "警告")),
-            _ => (NOTE, pick(lang, "note", "提示")),
+        let severity = finding.severity();
+        let style = match severity {
+            Severity::Error => ERROR,
+            Severity::Warning => WARNING,
+            _ => NOTE,
         };
-        let title = styled(style, &format!("{word}[{}]", finding.code()));
+        let title = styled(style, &format!("{}[{}]", severity.title(lang), finding.code()));
         let message = finding.message(lang);
         let colon = pick(lang, ": ", "：");
         let mut text = format!("{title}{}\n", styled(MESSAGE, &one_line(&format!("{colon}{message}"))));
 
-        let label = match finding.field() {
-            Some(field) => format!("{} {field}", path(finding)),
-            None => path(finding).to_owned(),
-        };
-        let (name, label) = (one_line(name), one_line(&label));
+        let (name, label) = (one_line(name), label(finding));
         let source = verdict.param.source().zip(finding.span()).zip(finding.position());
         let Some(((source, span), at)) = source else {
             // A param that was not read from XML has no lines.
@@ -45,39 +45,37 @@ impl Text {
         };
         let line = at.line.to_string();
         let gutter = padding(0, line.len());
-        let excerpt = Excerpt::around(source, span.range());
+        let room = self.columns.saturating_sub(line.len() + 3);
+        let excerpt = Excerpt::around(source, span.range(), room);
         let arrow = styled(GUIDE, &format!("{gutter}-->"));
         text.push_str(&format!("{arrow} {name}:{line}:{}\n", at.column));
         text.push_str(&styled(GUIDE, &format!("{gutter} |")));
         text.push('\n');
         let Excerpt { before, marked, after } = excerpt;
         text.push_str(&format!("{} {before}{marked}{after}\n", styled(GUIDE, &format!("{line} |"))));
-        let carets = format!("{} {label}", "^".repeat(width(&marked).max(1)));
-        let indent = padding(0, width(&before));
-        text.push_str(&format!(
-            "{} {indent}{}\n\n",
-            styled(GUIDE, &format!("{gutter} |")),
-            styled(style, &carets)
-        ));
+        let bar = styled(GUIDE, &format!("{gutter} |"));
+        let (indent, carets) = (width(&before), "^".repeat(width(&marked).max(1)));
+        let left = room.saturating_sub(width(&label));
+        let mut line = |indent: usize, marks: &str| {
+            text.push_str(&format!("{bar} {}{}\n", padding(0, indent), styled(style, marks)));
+        };
+        if indent + carets.len() < left {
+            line(indent, &format!("{carets} {label}"));
+        } else {
+            // Below the carets, and further to the left where the line would be too long.
+            line(indent, &carets);
+            line(indent.min(left), &label);
+        }
+        text.push('\n');
         text
     }
 
-    fn omitted(&self, omitted: &Counts) -> String {
-        let count = omitted.errors + omitted.warnings + if self.shows_notes { omitted.notes } else { 0 };
+    fn omitted(&self, count: usize) -> String {
         match count {
             0 => String::new(),
-            count => pick(
-                self.lang,
-                format!("… and {count} more (--max-findings)\n\n"),
-                format!("……另有 {count} 条（--max-findings）\n\n"),
-            ),
+            count => format!("… {}\n\n", omitted(count, self.lang)),
         }
     }
-}
-
-/// The path, `/` for the whole param.
-fn path(finding: &Finding) -> &str {
-    if finding.path().is_empty() { "/" } else { finding.path() }
 }
 
 impl Format for Text {
@@ -94,7 +92,7 @@ impl Format for Text {
                 text.push_str(&self.finding(finding, &judged.name, verdict));
             }
         }
-        text.push_str(&self.omitted(&verdict.omitted));
+        text.push_str(&self.omitted(verdict.omitted.shown(self.shows_notes)));
         text
     }
 
@@ -102,7 +100,8 @@ impl Format for Text {
         if !self.shows_summary {
             return String::new();
         }
-        let Summary { files, invalid, unreadable, counts } = *summary;
+        let &Summary { files, invalid, counts, ref unreadable, .. } = summary;
+        let unreadable = unreadable.len();
         let mut parts = Vec::new();
         let mut part = |number: usize, one: &str, many: &str, zh: &str| {
             if number > 0 {

@@ -3,11 +3,12 @@
 mod schemas;
 mod verdict;
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use tmall_schema::{ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{Assets, ReadOptions, ValidateOptions, Validator};
 
 use super::args::{FailOn, IgnoreArg, ValidateArgs, ValidateFormat};
 use super::batch;
@@ -16,8 +17,12 @@ use super::error::{CliError, Exit, UsageError};
 use super::input::{Kinds, Source, check_stdin, expand, read_options};
 use super::lang::pick;
 use super::output::Output;
+use super::render::github::Github;
+use super::render::gitlab::Gitlab;
 use super::render::json::Json;
+use super::render::junit::Junit;
 use super::render::ndjson::Ndjson;
+use super::render::sarif::Sarif;
 use super::render::text::Text;
 use super::settings::Settings;
 use schemas::Schemas;
@@ -35,10 +40,10 @@ pub(crate) trait Format: Sync {
         String::new()
     }
 
-    /// One file.
+    /// One file; nothing where there is nothing to say of it.
     fn file(&self, judged: &Judged) -> String;
 
-    /// What stands between two files.
+    /// What stands between two files of which there is something to say.
     fn between(&self) -> &str {
         ""
     }
@@ -55,12 +60,15 @@ pub(crate) trait Format: Sync {
 }
 
 /// What all files come to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Summary {
     pub(crate) files: usize,
     pub(crate) invalid: usize,
-    pub(crate) unreadable: usize,
     pub(crate) counts: Counts,
+    /// What `--max-findings` left out.
+    pub(crate) omitted: Counts,
+    /// Why files could not be read.
+    pub(crate) unreadable: Vec<CliError>,
 }
 
 /// What is the same for all items.
@@ -84,11 +92,12 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn add(&mut self, done: &Done) {
+    fn add(&mut self, done: Done) {
         self.summary.files += 1;
-        self.summary.unreadable += usize::from(done.error.is_some());
         self.summary.invalid += usize::from(done.error.is_none() && !done.is_valid);
         self.summary.counts.add(&done.counts);
+        self.summary.omitted.add(&done.omitted);
+        self.summary.unreadable.extend(done.error);
         self.fails |= done.fails;
         self.used.iter_mut().zip(&done.used).for_each(|(used, now)| *used |= now);
     }
@@ -101,6 +110,7 @@ struct Done {
     is_valid: bool,
     fails: bool,
     counts: Counts,
+    omitted: Counts,
     /// Which of the ignores left something out.
     used: Vec<bool>,
 }
@@ -109,10 +119,15 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let own = &settings.validate;
     check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
     let show_notes = args.show_notes || own.show_notes.unwrap_or(false);
+    let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
     let format: Box<dyn Format> = match args.format {
         ValidateFormat::Text => Box::new(Text::new(console, show_notes)),
         ValidateFormat::Json => Box::new(Json::new(console.lang)),
         ValidateFormat::Ndjson => Box::new(Ndjson::new(console.lang)),
+        ValidateFormat::Sarif => Box::new(Sarif::new(console.lang)),
+        ValidateFormat::Junit => Box::new(Junit::new(console.lang, show_notes, fail_on)),
+        ValidateFormat::Github => Box::new(Github::new(console.lang, show_notes)),
+        ValidateFormat::Gitlab => Box::new(Gitlab::new(console.lang, show_notes)),
     };
     let items = expand(&args.items, Kinds::XmlAndJson)?;
     let named = named_schema(args, settings)?;
@@ -121,7 +136,9 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     }
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let read = read_options(args.reading.dialect.or(settings.dialect));
-    let schemas = match schemas(named, &read, &options(args, settings), show_notes, console) {
+    let compiled =
+        options(args, settings).and_then(|options| schemas(named, &read, &options, show_notes, console));
+    let schemas = match compiled {
         Ok(schemas) => schemas,
         Err(error) => {
             let text = format.failure(&error);
@@ -137,7 +154,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         read,
         ignore: if args.ignore.is_empty() { &own.ignore } else { &args.ignore },
         max_findings: args.max_findings.or(own.max_findings).unwrap_or(usize::MAX),
-        fail_on: args.fail_on.or(own.fail_on).unwrap_or_default(),
+        fail_on,
         fail_fast: args.fail_fast || own.fail_fast.unwrap_or(false),
         format,
     };
@@ -147,10 +164,10 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     if outcome.summary.files == items.len() {
         run.tell_unused(&outcome.used, console);
     }
-    Ok(match (outcome.summary.unreadable, outcome.fails) {
-        (1.., _) => Exit::Failed,
-        (0, true) => Exit::Found,
-        (0, false) => Exit::Clean,
+    Ok(match (outcome.summary.unreadable.is_empty(), outcome.fails) {
+        (false, _) => Exit::Failed,
+        (true, true) => Exit::Found,
+        (true, false) => Exit::Clean,
     })
 }
 
@@ -190,7 +207,7 @@ fn schemas(
     })
 }
 
-fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
+fn options(args: &ValidateArgs, settings: &Settings) -> Result<ValidateOptions, CliError> {
     let own = &settings.validate;
     let mut options = ValidateOptions::new();
     // A flag wins for its code, since it comes later.
@@ -204,7 +221,29 @@ fn options(args: &ValidateArgs, settings: &Settings) -> ValidateOptions {
     if let Some(count) = args.byte.or(own.byte) {
         options = options.byte(count.into());
     }
-    options
+    if let Some(file) = args.assets.as_ref().or(own.assets.as_ref()) {
+        options = options.assets(assets(file)?);
+    }
+    Ok(options)
+}
+
+/// Reads the facts about files.
+fn assets(file: &Path) -> Result<Assets, CliError> {
+    let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
+    // Editors on some systems put a byte order mark in front of JSON too.
+    Assets::from_json(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|error| CliError::Assets {
+        file: file.to_owned(),
+        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
+        column: u32::try_from(error.column()).unwrap_or(u32::MAX),
+        message: message_of(&error),
+    })
+}
+
+/// What serde_json says, without the place at its end.
+fn message_of(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.
@@ -241,16 +280,19 @@ impl Run<'_> {
         let mut outcome =
             Outcome { summary: Summary::default(), fails: false, used: vec![false; self.ignore.len()] };
         let bar = console.progress(items.len());
+        let items: Vec<(usize, &Source)> = items.iter().enumerate().collect();
+        let mut is_first = true;
         self.write(output, &self.format.begin())?;
         batch::in_order(
-            items,
+            &items,
             jobs,
-            |item| self.item(item),
+            |(index, item)| self.item(*index, item),
             |done| {
                 bar.inc(1);
-                bar.suspend(|| self.hand_out(&done, outcome.summary.files == 0, output, console))?;
-                outcome.add(&done);
+                bar.suspend(|| self.hand_out(&done, is_first, output, console))?;
+                is_first &= done.text.is_empty();
                 let stop = self.fail_fast && (done.fails || done.error.is_some());
+                outcome.add(done);
                 Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
             },
         )?;
@@ -266,11 +308,13 @@ impl Run<'_> {
         output: &mut Output,
         console: &Console,
     ) -> Result<(), CliError> {
-        if !is_first {
-            self.write(output, self.format.between())?;
+        if !done.text.is_empty() {
+            if !is_first {
+                self.write(output, self.format.between())?;
+            }
+            self.write(output, &done.text)?;
+            output.flush()?;
         }
-        self.write(output, &done.text)?;
-        output.flush()?;
         if let Some(error) = &done.error {
             console.fail(error);
         }
@@ -293,7 +337,7 @@ impl Run<'_> {
         }
     }
 
-    fn item(&self, source: &Source) -> Done {
+    fn item(&self, index: usize, source: &Source) -> Done {
         let mut used = vec![false; self.ignore.len()];
         let outcome = self.schemas.of(source).and_then(|validator| {
             let param = source.param(&self.read, validator.schema())?;
@@ -312,7 +356,7 @@ impl Run<'_> {
             });
             Ok(Verdict::new(param, findings, self.max_findings))
         });
-        let judged = Judged { name: source.name(), outcome };
+        let judged = Judged { index, name: source.name(), outcome };
         let text = self.format.file(&judged);
         match judged.outcome {
             Ok(verdict) => Done {
@@ -321,6 +365,7 @@ impl Run<'_> {
                 is_valid: verdict.is_valid(),
                 fails: verdict.worst().is_some_and(|severity| self.fail_on.fails(severity)),
                 counts: verdict.counts,
+                omitted: verdict.omitted,
                 used,
             },
             Err(error) => Done {
@@ -329,6 +374,7 @@ impl Run<'_> {
                 is_valid: false,
                 fails: false,
                 counts: Counts::default(),
+                omitted: Counts::default(),
                 used,
             },
         }

@@ -6,6 +6,8 @@ use crate::cli::error::CliError;
 
 /// An item with what was found in it, or why it could not be read.
 pub(crate) struct Judged {
+    /// Its place among all items, from 0.
+    pub(crate) index: usize,
     pub(crate) name: String,
     pub(crate) outcome: Result<Verdict, CliError>,
 }
@@ -51,6 +53,11 @@ impl Counts {
 
     pub(crate) fn total(&self) -> usize {
         self.errors + self.warnings + self.notes
+    }
+
+    /// How many there are to show.
+    pub(crate) fn shown(&self, with_notes: bool) -> usize {
+        self.errors + self.warnings + if with_notes { self.notes } else { 0 }
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) enum Body<'s> {
     FileSize(Limit),
     ImageSize {
         toward: Toward,
-        size: [Pixels<'s>; 2],
+        size: [Pixels; 2],
         bound: Bound,
     },
     Attribute(&'s str),
@@ -109,7 +109,7 @@ impl<'s> Body<'s> {
                 Body::Regex { text, bound: rule.bound()? }
             }
             RuleName::MaxTargetSize | RuleName::MinTargetSize => {
-                Body::FileSize(Limit { text: bounds::bytes(rule)?, ..limit()? })
+                Body::FileSize(Limit::new(&bounds::bytes(rule)?, toward, rule.bound()?))
             }
             RuleName::MaxImageSize | RuleName::MinImageSize => {
                 Body::ImageSize { toward, size: bounds::pixels(rule.value()?, toward)?, bound: rule.bound()? }
@@ -138,10 +138,7 @@ impl<'s> Body<'s> {
                     || modes.moments && bounds::is_usable(limit, true)
             }
             Body::Regex { text, bound } => is_judged(text, *bound, modes),
-            Body::ImageSize { toward: Toward::Min, size, bound: Bound::Include } => {
-                size[1] > Pixels::Number(crate::Decimal::ZERO)
-            }
-            Body::ImageSize { toward: Toward::Max, size, .. } => size[0] != Pixels::Any,
+            Body::ImageSize { size, .. } => size.iter().any(|pixels| pixels.is_limit()),
             _ => true,
         }
     }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::decimal::Decimal;
 use crate::schema::RuleRef;
 use crate::validate::rules::limit::{Limit, Side as Toward};
+use crate::validate::rules::size;
 use crate::validate::rules::value_type::moment;
 use crate::vocab::Bound;
 
@@ -98,31 +99,37 @@ fn times(text: &str, factor: u64) -> String {
 }
 
 /// The two numbers of a picture's size, the smaller one first; 0 is no limit on that side.
-pub(super) fn pixels(text: &str, toward: Toward) -> Option<[Pixels<'_>; 2]> {
-    let (a, b) = text.trim().split_once(['*', 'x', 'X', '×'])?;
-    let side = |text| {
-        let number = Decimal::parse(text).filter(|number| *number >= ZERO)?;
-        let free = number == ZERO && toward == Toward::Max;
-        Some(if free { Pixels::Any } else { Pixels::Number(number) })
-    };
-    let mut both = [side(a)?, side(b)?];
+pub(super) fn pixels(text: &str, toward: Toward) -> Option<[Pixels; 2]> {
+    let (a, b) = size::sides(text)?;
+    let mut both = [a, b].map(|side| match (side, toward) {
+        (0, Toward::Max) => Pixels::All,
+        (0, Toward::Min) => Pixels::None,
+        (side, _) => Pixels::Number(side),
+    });
     both.sort_unstable();
     Some(both)
 }
 
-const ZERO: Decimal<'static> = Decimal::ZERO;
-
 /// One side of a picture's size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pixels<'t> {
-    Number(Decimal<'t>),
-    /// No limit, above all numbers.
-    Any,
+pub(super) enum Pixels {
+    /// A minimum without limit, below all numbers.
+    None,
+    Number(u64),
+    /// A maximum without limit, above all numbers.
+    All,
+}
+
+impl Pixels {
+    pub(super) fn is_limit(self) -> bool {
+        matches!(self, Pixels::Number(_))
+    }
 }
 
 /// Whether one size lets through only what another does.
-pub(super) fn fits(tight: ([Pixels<'_>; 2], Bound), loose: ([Pixels<'_>; 2], Bound), toward: Toward) -> bool {
-    tight.0.iter().zip(loose.0).all(|(one, other)| inside(one.cmp(&other), toward, tight.1, loose.1))
+pub(super) fn fits(tight: ([Pixels; 2], Bound), loose: ([Pixels; 2], Bound), toward: Toward) -> bool {
+    let mut sides = tight.0.iter().zip(loose.0);
+    sides.all(|(one, other)| !other.is_limit() || inside(one.cmp(&other), toward, tight.1, loose.1))
 }
 
 #[cfg(test)]
@@ -130,7 +137,7 @@ mod tests {
     use super::*;
 
     fn limit(text: &str, side: Toward, bound: Bound) -> Limit {
-        Limit { text: text.to_owned(), side, bound }
+        Limit::new(text, side, bound)
     }
 
     #[test]
@@ -156,7 +163,7 @@ mod tests {
 
     #[test]
     fn pictures() {
-        fn size(text: &str) -> ([Pixels<'_>; 2], Bound) {
+        fn size(text: &str) -> ([Pixels; 2], Bound) {
             (pixels(text, Toward::Max).unwrap(), Bound::Include)
         }
         let within = |tight, loose| fits(size(tight), size(loose), Toward::Max);

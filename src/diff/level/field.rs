@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::diff::level::Verdict;
 use crate::diff::level::body::Body;
 use crate::diff::level::effect::Effects;
+use crate::diff::normal::Normal;
 use crate::diff::pair::Pairs;
 use crate::diff::query::{Formula, Query};
 use crate::diff::reason::Reason;
@@ -66,8 +67,10 @@ impl<'w, 's> Case<'w, 's> {
     /// Other default or present values.
     pub(in crate::diff) fn default_changed(&self) -> Verdict {
         let (old, new) = (self.old_field, self.new_field);
-        let bound: Vec<FieldRef<'s>> =
-            std::iter::once(new).chain(new.descendants()).filter(|field| self.is_bound(*field)).collect();
+        let bound: Vec<FieldRef<'s>> = std::iter::once(new)
+            .chain(new.descendants())
+            .filter(|field| is_bound(self.world, *field))
+            .collect();
         if bound.is_empty() {
             return Verdict::cosmetic(Reason::DefaultsOnly);
         }
@@ -85,17 +88,16 @@ impl<'w, 's> Case<'w, 's> {
         }
         Verdict::breaking(Reason::ReadOnlyChanged)
     }
+}
 
-    /// Whether a readOnlyRule that we judge stands on a field of new.
-    fn is_bound(&self, field: FieldRef<'s>) -> bool {
-        field.rules_named(RuleName::ReadOnly).next().is_some()
-            && !self.world.is_dead(Side::New, field)
-            && field.rules_named(RuleName::ReadOnly).any(|rule| {
-                let when = crate::diff::normal::Normal::of(rule.condition());
-                Body::of(rule, field, self.world.twins.new.dialect()).is_some()
-                    && !when.is_some_and(|when| when.is_undecidable())
-            })
-    }
+/// Whether a readOnlyRule that we judge stands on a field of new.
+fn is_bound<'s>(world: &World<'s>, field: FieldRef<'s>) -> bool {
+    let mut rules = field.rules_named(RuleName::ReadOnly);
+    rules.any(|rule| {
+        let when = Normal::of(rule.condition());
+        Body::of(rule, field, world.twins.new.dialect()).is_some()
+            && !when.is_some_and(|when| when.is_undecidable())
+    }) && !world.is_dead(Side::New, field)
 }
 
 /// A field that was not there. Its parent, if it has one, was.
@@ -105,6 +107,9 @@ pub(in crate::diff) fn added<'s>(world: &World<'s>, field: FieldRef<'s>) -> Verd
     }
     if field.parent().is_some_and(|parent| is_dead_on_both(world, parent)) {
         return Verdict::cosmetic(Reason::AlwaysDisabled);
+    }
+    if joins_given(world, field) {
+        return Verdict::breaking(Reason::ReadOnlyChanged);
     }
     let effects = Effects::of(world, Side::New, field);
     let required: Vec<_> = effects
@@ -166,32 +171,48 @@ pub(super) fn has_given(field: FieldRef<'_>) -> bool {
 
 /// All that may be taken for the given value of a field: what stands at it, and what stands for it in the
 /// complex values of those around it. Texts only.
-fn given(field: FieldRef<'_>) -> Vec<Vec<String>> {
-    let multi = field.kind() == Some(FieldKind::MultiCheck);
+fn given<'s>(field: FieldRef<'s>) -> Vec<Vec<String>> {
+    if field.parent().is_none() {
+        // Present values come first, and hide the defaults.
+        let effective = field.given().map(|content| at_field(content, field));
+        return vec![effective.unwrap_or_default()];
+    }
+    let sources: [fn(FieldRef<'s>) -> Option<&'s Content>; 2] = [FieldRef::present, FieldRef::default];
     let mut found = Vec::new();
-    let mut at = Vec::new();
-    if let Some(content) = field.given() {
-        texts(content, &mut at);
-    }
-    if multi {
-        at.sort();
-    }
-    found.push(at);
-    let mut steps = vec![field.id()];
-    for around in field.ancestors() {
-        let mut inside = Vec::new();
-        for row in around.given().map(|content| content.rows.as_slice()).unwrap_or_default() {
-            let start = inside.len();
-            within(row, &steps, &mut inside);
-            if multi {
-                inside[start..].sort();
+    for source in sources {
+        found.push(source(field).map(|content| at_field(content, field)).unwrap_or_default());
+        let mut steps = vec![field.id()];
+        for around in field.ancestors() {
+            let rows = source(around).map(|content| content.rows.as_slice()).unwrap_or_default();
+            let mut inside = Vec::new();
+            for row in rows {
+                let start = inside.len();
+                within(row, &steps, &mut inside);
+                if field.kind() == Some(FieldKind::MultiCheck) {
+                    inside[start..].sort();
+                }
+                inside.push(String::from("\0"));
             }
-            inside.push(String::from("\0"));
+            found.push(inside);
+            steps.push(around.id());
         }
-        found.push(inside);
-        steps.push(around.id());
     }
     found
+}
+
+fn at_field(content: &Content, field: FieldRef<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    texts(content, &mut found);
+    if field.kind() == Some(FieldKind::MultiCheck) {
+        found.sort();
+    }
+    found
+}
+
+/// Whether what must not be changed around a new field names it: then it is a part of that.
+fn joins_given<'s>(world: &World<'s>, field: FieldRef<'s>) -> bool {
+    let bound = field.ancestors().any(|around| is_bound(world, around));
+    bound && given(field).iter().flatten().any(|text| !text.starts_with('\0'))
 }
 
 /// The texts that a row holds for a field below it; the nearest id comes last.

@@ -1,6 +1,8 @@
 //! The walk over schema and param side by side.
 
+mod asset;
 mod pattern;
+mod read_only;
 mod shape;
 mod value;
 
@@ -34,6 +36,7 @@ pub(crate) trait Sink {
 struct About<'a> {
     frame: &'a Frame<'a>,
     field: Option<FieldRef<'a>>,
+    /// The id of a field that the schema does not have.
     id: &'a str,
     number: Option<usize>,
     span: Option<Span>,
@@ -50,16 +53,13 @@ pub(crate) struct Checker<'v, 'k, S> {
 }
 
 impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
-    pub(crate) fn new(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Self {
-        let disabled = Disabled::decide(&validator.schema, param);
-        Checker { validator, param, disabled, patience: Patience::new(), sink }
-    }
-
-    pub(crate) fn run(mut self) -> Flow {
-        let param = self.param;
-        let top = Frame::top(param);
-        self.stray(&top)?;
-        self.level(&top, None, Presence::Present)
+    /// Judges a param from the top.
+    pub(crate) fn run(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Flow {
+        let top = Frame::top(param, &validator.schema.disable_plan().outline);
+        let disabled = Disabled::new(&validator.schema, &top);
+        let mut checker = Checker { validator, param, disabled, patience: Patience::new(), sink };
+        checker.stray(&top)?;
+        checker.level(&top, Presence::Present)
     }
 
     /// What stands in the root beside the fields.
@@ -78,42 +78,28 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     }
 
     /// All fields of the schema that belong into one row.
-    fn level(&mut self, frame: &Frame<'_>, owner: Option<FieldRef<'v>>, presence: Presence) -> Flow {
+    fn level(&mut self, frame: &Frame<'_>, presence: Presence) -> Flow {
         let validator = self.validator;
-        let is_regular = self.known(frame, owner) == frame.fields.len();
-        let others = if is_regular { HashMap::new() } else { self.others(frame, owner)? };
-        let mut cursor = 0;
-        validator.fields_below(owner).try_for_each(|field| {
+        let later = if frame.is_regular() { None } else { Some(self.others(frame)?) };
+        for (place, slot) in frame.level.slots.iter().enumerate() {
+            let Some(field) = validator.schema.get(slot.field) else { continue };
             let plan = &validator.plans[field.index as usize];
-            let found = match is_regular {
-                true => frame.field_after(field.id(), &mut cursor),
-                false => frame.field(field.id()),
-            };
-            match found {
+            match frame.at(place) {
                 Some(found) => self.field(frame, field, plan, found, presence)?,
                 None => self.missing(frame, field, plan, presence)?,
             }
-            self.duplicates(frame, field, others.get(field.id()))
-        })
-    }
-
-    /// How many fields of a row the schema knows. As many as there are means that each is there once: the usual
-    /// case, found out without a table.
-    fn known(&self, frame: &Frame<'_>, owner: Option<FieldRef<'v>>) -> usize {
-        let mut cursor = 0;
-        let below = self.validator.fields_below(owner);
-        below.filter(|field| frame.field_after(field.id(), &mut cursor).is_some()).count()
+            if let Some(later) = &later {
+                self.duplicates(frame, field, later.get(&*slot.id))?;
+            }
+        }
+        ControlFlow::Continue(())
     }
 
     /// Fields of a row that are no schema field's first: later ones of an id by that id. Those of ids that the
     /// schema does not have are reported at once.
-    fn others<'p>(
-        &mut self,
-        frame: &Frame<'p>,
-        owner: Option<FieldRef<'v>>,
-    ) -> ControlFlow<(), HashMap<&'p str, Vec<&'p ParamField>>> {
+    fn others<'p>(&mut self, frame: &Frame<'p>) -> ControlFlow<(), HashMap<&'p str, Vec<&'p ParamField>>> {
         let mut later: HashMap<&str, Vec<&ParamField>> = HashMap::new();
-        let ids: HashSet<&str> = self.validator.fields_below(owner).map(FieldRef::id).collect();
+        let ids: HashSet<&str> = frame.level.slots.iter().map(|slot| &*slot.id).collect();
         let mut seen = HashSet::with_capacity(frame.fields.len());
         for field in frame.fields {
             if !ids.contains(field.id()) {
@@ -147,7 +133,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         field: FieldRef<'_>,
         later: Option<&Vec<&ParamField>>,
     ) -> Flow {
-        let off = self.disabled.is_off(field.field_id(), frame.key);
+        let off = self.disabled.is_off(field.field_id(), frame);
         for duplicate in later.into_iter().flatten() {
             if off {
                 self.illegal_inside(frame, field, duplicate)?;
@@ -168,7 +154,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         plan: &FieldPlan,
         presence: Presence,
     ) -> Flow {
-        if presence == Presence::Absent || self.disabled.is_off(field.field_id(), frame.key) {
+        if presence == Presence::Absent || self.disabled.is_off(field.field_id(), frame) {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
@@ -202,12 +188,13 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         presence: Presence,
     ) -> Flow {
         let about = About::field(frame, field, found.span());
-        if self.disabled.is_off(field.field_id(), frame.key) {
+        if self.disabled.is_off(field.field_id(), frame) {
             if !found.is_empty() {
                 self.report(Problem::DisabledValue, &About { actual: found.text(), ..about })?;
             }
             return self.illegal_inside(frame, field, found);
         }
+        let is_usual = is_usual(found, field.kind());
         if found.content.illegal.is_some() {
             let problem = Problem::IllegalCharacter(self.character_at(found.content.illegal));
             self.report(problem, &About { span: found.content.illegal, ..About::field(frame, field, None) })?;
@@ -218,25 +205,25 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             }
             return ControlFlow::Continue(());
         };
-        if let Some(declared) = found.declared_type()
-            && FieldKind::parse(declared) != Some(kind)
-        {
-            let problem = Problem::TypeMismatch { declared: declared.to_owned(), wanted: kind };
-            self.report(problem, &about)?;
+        if !is_usual {
+            self.declaration(frame, field, found, kind)?;
         }
-        if found.content.ignored.is_some() {
-            let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
-            self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
-        }
-        let present = condition::has_text(found, field, &self.disabled, |text| !is_blank(text));
+        let present = condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text));
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
         }
-        self.shape(frame, field, found, kind)?;
+        if !is_usual {
+            self.shape(frame, field, found, kind)?;
+        }
         if kind == FieldKind::Label {
-            return ControlFlow::Continue(());
+            // No rule but disableRule suits it; what is sent all the same is told, and so are its rules.
+            let sent = !found.is_empty();
+            return self.unjudged(frame, field, plan, found.span(), |_, _| sent);
         }
         self.field_limits(frame, field, plan, found, kind)?;
+        if !plan.read_only.is_empty() {
+            self.read_only(frame, field, plan, found)?;
+        }
         if kind.has_fields() {
             if present || !found.is_empty() {
                 self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
@@ -246,6 +233,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if found.values().iter().any(|value| !value.is_empty()) {
             self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
             self.unjudged_patterns(frame, field, plan, found.span())?;
+            self.unknown_files(frame, field, plan, found)?;
             if kind.is_choice() && field.options().len() == 0 {
                 self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
             }
@@ -256,13 +244,34 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         ControlFlow::Continue(())
     }
 
+    /// What a field says of itself, and what stands in it that is no value.
+    fn declaration(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        found: &ParamField,
+        kind: FieldKind,
+    ) -> Flow {
+        if let Some(declared) = found.declared_type()
+            && FieldKind::parse(declared) != Some(kind)
+        {
+            let problem = Problem::TypeMismatch { declared: declared.to_owned(), wanted: kind };
+            self.report(problem, &About::field(frame, field, found.span()))?;
+        }
+        if found.content.ignored.is_some() {
+            let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
+            self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
+        }
+        ControlFlow::Continue(())
+    }
+
     fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'v>, found: &ParamField) -> Flow {
         let numbered = field.is_array();
         for (number, row) in found.rows().iter().enumerate() {
-            let inner = Frame::row(frame, row, field.id(), numbered.then_some(number));
-            let present = condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            let inner = Frame::row(frame, row, field, numbered.then_some(number));
+            let present = condition::row_has_text(&inner, field, &self.disabled, |text| !is_blank(text));
             let presence = if present { Presence::Present } else { Presence::Absent };
-            self.level(&inner, Some(field), presence)?;
+            self.level(&inner, presence)?;
         }
         ControlFlow::Continue(())
     }
@@ -314,7 +323,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
 }
 
 fn finding(param: &Param, problem: Problem, severity: Severity, about: &About<'_>) -> Finding {
-    let path = match about.id {
+    let path = match about.field.map_or(about.id, FieldRef::id) {
         "" => about.frame.own_path(),
         id => about.frame.path(id, about.number),
     };
@@ -339,8 +348,21 @@ enum Presence {
 
 impl<'a> About<'a> {
     fn field(frame: &'a Frame<'a>, field: FieldRef<'a>, span: Option<Span>) -> About<'a> {
-        About { frame, field: Some(field), id: field.id(), number: None, span, rule: None, actual: None }
+        About { frame, field: Some(field), id: "", number: None, span, rule: None, actual: None }
     }
+}
+
+/// Whether a field holds one value, where it belongs, and nothing else: so that there is nothing to say about
+/// its shape. Nearly all fields are so.
+fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
+    let [value] = found.values() else { return false };
+    let content = &found.content;
+    (found.kind.is_none() || found.kind == kind)
+        && found.odd_type.is_none()
+        && kind.is_some_and(FieldKind::is_single)
+        && !value.wrapped
+        && content.rows.is_empty()
+        && content.ignored.is_none()
 }
 
 fn is_blank(text: &str) -> bool {

@@ -37,10 +37,14 @@ impl<S: Sink> Checker<'_, '_, S> {
             self.report(Problem::UnexpectedValue(what), &about(span))?;
         }
         if kind.has_fields() {
-            let filled: Vec<&Row> = found.rows().iter().filter(|row| !row.is_empty()).collect();
-            if kind == FieldKind::Complex && filled.len() > 1 && !field.is_repeatable() {
-                let count = filled.len();
-                self.report(Problem::TooManyValues { count }, &about(filled[1].span()))?;
+            let mut filled = found.rows().iter().filter(|row| !row.is_empty());
+            let second = || filled.clone().nth(1);
+            if kind == FieldKind::Complex
+                && !field.is_repeatable()
+                && let Some(second) = second()
+            {
+                let count = filled.clone().count();
+                self.report(Problem::TooManyValues { count }, &about(second.span()))?;
             }
             let (form, wanted) = match kind {
                 FieldKind::Complex
@@ -50,7 +54,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 }
                 _ => (RowForm::Plural, element::COMPLEX_VALUES),
             };
-            let wrong = filled.iter().find(|row| row.form != form && row.form != RowForm::Any);
+            let wrong = filled.find(|row| row.form != form && row.form != RowForm::Any);
             if let Some(row) = wrong {
                 self.report(Problem::Wrapper(Misplaced::Rows { wanted }), &about(row.span()))?;
             }
@@ -83,7 +87,14 @@ impl<S: Sink> Checker<'_, '_, S> {
 
     /// The same text with the same attributes, twice in one field.
     fn repeated(&mut self, frame: &Frame<'_>, field: FieldRef<'_>, values: &[Value]) -> Flow {
-        if values.len() < 2 {
+        /// Up to so many values are compared with each other one by one, unless they carry many attributes.
+        const FEW: usize = 8;
+        if values.len() <= FEW && values.iter().all(|value| value.attributes.len() <= FEW) {
+            for (number, value) in values.iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+                if let Some(first) = values[..number].iter().position(|earlier| earlier == value) {
+                    self.duplicate(frame, field, value, number, first)?;
+                }
+            }
             return ControlFlow::Continue(());
         }
         let mut first = HashMap::new();
@@ -92,15 +103,26 @@ impl<S: Sink> Checker<'_, '_, S> {
             attributes.sort_unstable();
             let earlier = *first.entry((value.text(), attributes)).or_insert(number);
             if earlier < number {
-                let about = About {
-                    number: Some(number),
-                    actual: Some(value.text()),
-                    ..About::field(frame, field, value.span())
-                };
-                self.report(Problem::DuplicateValue { first: earlier }, &about)?;
+                self.duplicate(frame, field, value, number, earlier)?;
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn duplicate(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        value: &Value,
+        number: usize,
+        first: usize,
+    ) -> Flow {
+        let about = About {
+            number: Some(number),
+            actual: Some(value.text()),
+            ..About::field(frame, field, value.span())
+        };
+        self.report(Problem::DuplicateValue { first }, &about)
     }
 
     pub(super) fn illegal(
@@ -136,7 +158,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         let known: HashMap<&str, FieldRef<'_>> =
             self.validator.fields_below(Some(field)).map(|nested| (nested.id(), nested)).collect();
         for (number, row) in found.rows().iter().enumerate() {
-            let inner = Frame::row(frame, row, field.id(), field.is_array().then_some(number));
+            let inner = Frame::row(frame, row, field, field.is_array().then_some(number));
             for nested in row.fields() {
                 if let Some(&known) = known.get(nested.id()) {
                     self.illegal_inside(&inner, known, nested)?;

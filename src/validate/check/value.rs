@@ -8,11 +8,13 @@ use crate::schema::{FieldRef, OptionRef, RuleRef};
 use crate::validate::check::{About, Checker, Flow, Sink, is_blank};
 use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::frame::{Frame, Lookup};
+use crate::validate::frame::Frame;
 use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
+use crate::validate::rules::glance::Glance;
 use crate::validate::rules::length::{Counting, Range};
 use crate::validate::rules::limit::Limit;
+use crate::validate::rules::number::Small;
 use crate::validate::rules::pattern::Holds;
 use crate::validate::rules::{choice, value_type};
 use crate::vocab::LengthUnit;
@@ -34,11 +36,15 @@ impl<S: Sink> Checker<'_, '_, S> {
         value: &Value,
         number: Option<usize>,
     ) -> Flow {
-        self.illegal(frame, field, value, number)?;
+        let text = value.text();
+        let glance = Glance::at(text);
+        if glance.has_illegal(text) || !value.attributes.is_empty() {
+            self.illegal(frame, field, value, number)?;
+        }
         if value.is_empty() {
             return ControlFlow::Continue(());
         }
-        let text = value.text();
+        let small = if plan.has_numbers { Small::parse(text) } else { None };
         let about =
             |rule| About { number, actual: Some(text), rule, ..About::field(frame, field, value.span()) };
         let mut fits = true;
@@ -48,10 +54,10 @@ impl<S: Sink> Checker<'_, '_, S> {
                 continue;
             }
             chronological |= matches!(rule.check, ValueType::Date | ValueType::Time);
-            if !value_type::fits(text, rule.check) {
+            if !value_type::fits(text, small, rule.check) {
                 fits = false;
                 self.report(Problem::ValueType(rule.check), &about(field.rule_at(rule.rule)))?;
-            } else if rule.check == ValueType::Text && text.contains(['\t', '\n', '\r']) {
+            } else if rule.check == ValueType::Text && glance.has_break(text) {
                 self.report(Problem::LineBreak, &about(field.rule_at(rule.rule)))?;
             }
         }
@@ -60,7 +66,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 continue;
             }
             let (ValueLimit { measure, limit }, rule) = (&rule.check, field.rule_at(rule.rule));
-            match self.measure(text, *measure, limit, chronological) {
+            match self.measure(text, small, *measure, limit, chronological) {
                 // What is not even of the wanted type needs no further word.
                 Outcome::Broken { .. } | Outcome::NotComparable
                     if !fits && !matches!(measure, Measure::Length(_)) => {}
@@ -77,6 +83,14 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
         let holds = if chronological { Holds::Moments } else { Holds::Texts };
         self.patterns(frame, field, plan, text, holds, about)?;
+        for rule in &plan.attributes {
+            let is_missing = value.attribute(&rule.check).is_none_or(str::is_empty);
+            if is_missing && self.in_force(&rule.when, frame) {
+                let problem = Problem::ValueAttribute { name: rule.check.clone() };
+                self.report(problem, &about(field.rule_at(rule.rule)))?;
+            }
+        }
+        self.sizes(frame, field, plan, text, about)?;
         if let Some(options) = &plan.options {
             let mut known = false;
             let mut available = false;
@@ -103,9 +117,18 @@ impl<S: Sink> Checker<'_, '_, S> {
         ControlFlow::Continue(())
     }
 
-    fn measure(&self, text: &str, measure: Measure, limit: &Limit, chronological: bool) -> Outcome {
+    fn measure(
+        &self,
+        text: &str,
+        small: Option<Small>,
+        measure: Measure,
+        limit: &Limit,
+        chronological: bool,
+    ) -> Outcome {
         let broken = |measure, actual| Outcome::Broken { severity: Severity::Error, measure, actual };
         match measure {
+            // No count of something is less than one, or more than that of bytes in UTF-8.
+            Measure::Length(_) if limit.allows_all(1, text.len()) => Outcome::Met,
             Measure::Length(unit) => {
                 let length = self.counting().length(text, unit);
                 let counts = [length.least, length.most].map(|count| limit.allows_count(count));
@@ -123,15 +146,21 @@ impl<S: Sink> Checker<'_, '_, S> {
             Measure::Value if chronological => {
                 match (value_type::moment(text), value_type::moment(&limit.text)) {
                     (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
-                    (_, Some(_)) => broken(Measured::Value, None),
+                    (_, Some(_)) => broken(Measured::Moment, None),
                     (_, None) => Outcome::NotComparable,
                 }
             }
+            Measure::Value if limit.allows_small(small) == Some(true) => Outcome::Met,
             Measure::Value => match (Decimal::parse(text), limit.number()) {
                 (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Met,
                 (_, Some(_)) => broken(Measured::Value, None),
                 (_, None) => Outcome::NotComparable,
             },
+            Measure::DecimalDigits
+                if small.is_some_and(|small| limit.allows_count(small.fraction_digits())) =>
+            {
+                Outcome::Met
+            }
             Measure::DecimalDigits => match Decimal::parse(text) {
                 Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Met,
                 Some(value) => broken(Measured::DecimalDigits, Some(value.fraction_digits().to_string())),
@@ -159,8 +188,10 @@ impl<S: Sink> Checker<'_, '_, S> {
             return ControlFlow::Continue(());
         }
         let count = if kind.has_fields() {
-            let present =
-                |row: &&Row| condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+            let present = |row: &&Row| {
+                let row = Frame::row(frame, row, field, None);
+                condition::row_has_text(&row, field, &self.disabled, |text| !is_blank(text))
+            };
             found.rows().iter().filter(present).count()
         } else {
             let filled = found.values().iter().filter(|value| !value.is_empty()).count();
@@ -177,7 +208,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 FieldLimit::Count(limit) if limit.allows_count(count) => continue,
                 FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
                 FieldLimit::Length(unit, limit) => {
-                    let total = self.total_length(found, field, *unit);
+                    let total = self.total_length(frame, found, field, *unit);
                     if limit.allows_count(total.least) && limit.allows_count(total.most) {
                         continue;
                     }
@@ -196,18 +227,25 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// The length of all texts inside a field together.
-    fn total_length(&self, found: &ParamField, field: FieldRef<'_>, unit: LengthUnit) -> Range {
+    fn total_length(
+        &self,
+        frame: &Frame<'_>,
+        found: &ParamField,
+        field: FieldRef<'_>,
+        unit: LengthUnit,
+    ) -> Range {
         if !field.kind().is_some_and(FieldKind::has_fields) {
             let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
             return lengths.fold(Range::default(), Range::plus);
         }
         let mut total = Range::default();
         for row in found.rows() {
-            let inside = Lookup::new(row.fields());
-            for nested in self.validator.fields_below(Some(field)) {
-                let off = self.disabled.is_off(nested.field_id(), Frame::key_of(row));
-                if let Some(inner) = inside.get(nested.id()).filter(|_| !off) {
-                    total = total.plus(self.total_length(inner, nested, unit));
+            let row = Frame::row(frame, row, field, None);
+            for (place, slot) in row.level.slots.iter().enumerate() {
+                let Some(inner) = row.at(place) else { continue };
+                if !self.disabled.is_off(slot.field, &row) {
+                    let nested = FieldRef { index: slot.field.0, ..field };
+                    total = total.plus(self.total_length(&row, inner, nested, unit));
                 }
             }
         }

@@ -2,30 +2,27 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::OnceLock;
 
 use crate::Value;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::problem::Hint;
+use crate::validate::table::Table;
 use crate::vocab::attribute;
 
-/// The options of a field by value. The table of a long list is made when the first value is looked up.
+/// The options of a field by value. The table is made when the first value is looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
-    table: OnceLock<Table>,
+    by_value: OnceLock<ByValue>,
     /// Whether an option has a negative value.
     negative: OnceLock<bool>,
 }
 
-/// Lists up to this length are searched from the front.
-const SHORT: usize = 16;
-
 #[derive(Debug)]
-struct Table {
-    hasher: RandomState,
-    /// By hash of the value: the first option that has it. Others of the same hash are linked.
-    first: HashMap<u64, u32>,
+struct ByValue {
+    /// The first option of each value.
+    first: Table,
+    /// The next one of the same value, for options that are not the last of theirs.
     next: HashMap<u32, u32>,
 }
 
@@ -34,21 +31,20 @@ impl Options {
     pub(crate) fn of_value<'a>(
         &'a self,
         field: FieldRef<'a>,
-        value: &'a str,
+        value: &str,
     ) -> impl Iterator<Item = OptionRef<'a>> {
-        let long = field.options().len() > SHORT;
-        let table = long.then(|| self.table.get_or_init(|| Table::new(field)));
-        let mut at = table.map_or(Some(0), |table| table.first.get(&table.hasher.hash_one(value)).copied());
-        let candidates = std::iter::from_fn(move || {
-            let here = at?;
-            at = match table {
-                Some(table) => table.next.get(&here).copied(),
-                None => Some(here + 1),
-            };
+        let by_value = self.by_value.get_or_init(|| ByValue::new(field));
+        let mut next = by_value.first.get(value, |number| has_value(field, number, value));
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = if by_value.next.is_empty() { None } else { by_value.next.get(&here).copied() };
             field.option_at(here)
-        });
-        candidates.filter(move |option| option.value() == Some(value))
+        })
     }
+}
+
+fn has_value(field: FieldRef<'_>, number: u32, value: &str) -> bool {
+    field.option_at(number).and_then(OptionRef::value) == Some(value)
 }
 
 impl Options {
@@ -63,22 +59,19 @@ impl Options {
     }
 }
 
-impl Table {
-    fn new(field: FieldRef<'_>) -> Table {
-        let hasher = RandomState::new();
-        let mut first = HashMap::with_capacity(field.options().len());
+impl ByValue {
+    fn new(field: FieldRef<'_>) -> ByValue {
+        let count = crate::span::small(field.options().len());
+        let mut first = Table::new(field.options().len());
         let mut next = HashMap::new();
         // From the back, so that the first of a value ends up in front.
-        let mut at = crate::span::small(field.options().len());
-        let options: Vec<_> = field.options().collect();
-        for option in options.into_iter().rev() {
-            at -= 1;
-            let Some(value) = option.value() else { continue };
-            if let Some(after) = first.insert(hasher.hash_one(value), at) {
-                next.insert(at, after);
+        for number in (0..count).rev() {
+            let Some(value) = field.option_at(number).and_then(OptionRef::value) else { continue };
+            if let Some(after) = first.insert(value, number, |number| has_value(field, number, value)) {
+                next.insert(number, after);
             }
         }
-        Table { hasher, first, next }
+        ByValue { first, next }
     }
 }
 

@@ -104,6 +104,8 @@ impl Counting {
                 (Some(ByteCount::Gbk), _) => Range::one(gbk_bytes(text)),
                 (None, _) => Range::two(gbk_bytes(text), helper_bytes(text)),
             },
+            // Each of them is one in every count.
+            LengthUnit::Character if text.chars().all(stands_alone) => Range::one(text.chars().count()),
             LengthUnit::Character => match self.character {
                 Some(CharacterCount::Grapheme) => Range::one(text.graphemes(true).count()),
                 Some(CharacterCount::Utf16) => Range::one(utf16_units(text)),
@@ -112,6 +114,19 @@ impl Counting {
             },
         }
     }
+}
+
+/// Whether a character never joins with its neighbours, and is one unit of UTF-16: ASCII but for the carriage
+/// return, and the commonest Chinese ones with their punctuation.
+fn stands_alone(c: char) -> bool {
+    is_hanzi(c)
+        || (c.is_ascii() && c != '\r')
+        || matches!(c, '\u{3000}'..='\u{3020}' | '\u{FF01}'..='\u{FF5E}')
+}
+
+/// The Chinese characters that Unicode had first, all of which are in GBK.
+fn is_hanzi(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FA5}')
 }
 
 fn utf16_units(text: &str) -> usize {
@@ -129,6 +144,10 @@ fn gbk_bytes(text: &str) -> usize {
     let mut bytes = 0;
     let mut buffer = [0; 8];
     for (start, c) in text.char_indices() {
+        if c.is_ascii() || is_hanzi(c) {
+            bytes += if c.is_ascii() { 1 } else { 2 };
+            continue;
+        }
         let one = &text[start..start + c.len_utf8()];
         let (result, _, written) = encoder.encode_from_utf8_without_replacement(one, &mut buffer, false);
         bytes += match result {
@@ -161,6 +180,19 @@ mod tests {
         assert_eq!(icbu.length("a汉字", LengthUnit::Byte), Range::one(7));
         let scalar = Counting { character: Some(CharacterCount::Scalar), ..ANY };
         assert_eq!(scalar.length("e\u{301}😀", LengthUnit::Character), Range::one(3));
+    }
+
+    #[test]
+    fn what_is_known_of_characters_without_asking() {
+        let gbk = |c: char| GBK.encode(&c.to_string()).0.len();
+        for c in ('\0'..='\u{FFFF}').filter(|&c| is_hanzi(c) || c.is_ascii()) {
+            assert_eq!(gbk(c), if c.is_ascii() { 1 } else { 2 }, "{c:?}");
+        }
+        // Beside anything that joins with others.
+        for c in ('\0'..='\u{FFFF}').filter(|&c| stands_alone(c)) {
+            let text: String = [c, 'a', c, '汉', c, '\u{3000}', c, '！', c].iter().collect();
+            assert_eq!((text.graphemes(true).count(), utf16_units(&text)), (9, 9), "{c:?}");
+        }
     }
 
     proptest! {

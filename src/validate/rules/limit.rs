@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::decimal::Decimal;
 use crate::schema::RuleRef;
+use crate::validate::rules::number::Small;
 use crate::vocab::Bound;
 
 /// A limit of a rule, as written.
@@ -13,6 +14,10 @@ pub(crate) struct Limit {
     pub(crate) text: String,
     pub(crate) side: Side,
     pub(crate) bound: Bound,
+    /// The limit, if it is a number of few digits.
+    small: Option<Small>,
+    /// The limit, if it is written as a count is.
+    count: Option<usize>,
 }
 
 /// On which side of the limit values may lie.
@@ -27,7 +32,13 @@ pub(crate) enum Side {
 impl Limit {
     /// The limit of a rule; none if its value is missing or its exProperty is neither word.
     pub(crate) fn of(rule: RuleRef<'_>, side: Side) -> Option<Limit> {
-        Some(Limit { text: rule.value()?.trim().to_owned(), side, bound: rule.bound()? })
+        Some(Limit::new(rule.value()?.trim(), side, rule.bound()?))
+    }
+
+    pub(crate) fn new(text: &str, side: Side, bound: Bound) -> Limit {
+        let small = Small::parse(text);
+        let count = small.and_then(Small::whole).and_then(|whole| usize::try_from(whole).ok());
+        Limit { text: text.to_owned(), side, bound, small, count }
     }
 
     /// The limit as a number.
@@ -44,12 +55,28 @@ impl Limit {
         }
     }
 
+    /// Whether a number is allowed; nothing if either is not a small one.
+    pub(crate) fn allows_small(&self, number: Option<Small>) -> Option<bool> {
+        Some(self.allows(number?.cmp(&self.small?)))
+    }
+
     /// Whether a count is allowed; one that cannot be compared is.
     pub(crate) fn allows_count(&self, count: usize) -> bool {
+        if let Some(limit) = self.count {
+            return self.allows(count.cmp(&limit));
+        }
         let count = count.to_string();
         match (Decimal::parse(&count), self.number()) {
             (Some(count), Some(limit)) => self.allows(count.cmp(&limit)),
             _ => true,
+        }
+    }
+
+    /// Whether all counts of a range are allowed, which may be wider than it need be.
+    pub(crate) fn allows_all(&self, least: usize, most: usize) -> bool {
+        match self.side {
+            Side::Max => self.allows_count(most),
+            Side::Min => self.allows_count(least),
         }
     }
 }
@@ -60,11 +87,17 @@ mod tests {
 
     #[test]
     fn bounds() {
-        let limit = |side, bound| Limit { text: "3.0".to_owned(), side, bound };
-        let allowed = |side, bound| [2, 3, 4].map(|count| limit(side, bound).allows_count(count));
-        assert_eq!(allowed(Side::Max, Bound::Include), [true, true, false]);
-        assert_eq!(allowed(Side::Max, Bound::NotInclude), [true, false, false]);
-        assert_eq!(allowed(Side::Min, Bound::Include), [false, true, true]);
-        assert_eq!(allowed(Side::Min, Bound::NotInclude), [false, false, true]);
+        for text in ["3", "3.0", "30e-1"] {
+            let limit = |side, bound| Limit::new(text, side, bound);
+            let allowed = |side, bound| [2, 3, 4].map(|count| limit(side, bound).allows_count(count));
+            assert_eq!(allowed(Side::Max, Bound::Include), [true, true, false], "{text}");
+            assert_eq!(allowed(Side::Max, Bound::NotInclude), [true, false, false], "{text}");
+            assert_eq!(allowed(Side::Min, Bound::Include), [false, true, true], "{text}");
+            assert_eq!(allowed(Side::Min, Bound::NotInclude), [false, false, true], "{text}");
+        }
+        let limit = Limit::new("-3", Side::Max, Bound::Include);
+        assert!(!limit.allows_count(0));
+        assert_eq!(limit.allows_small(Small::parse("-3.01")), Some(true));
+        assert_eq!(limit.allows_small(Small::parse("1e5")), None);
     }
 }

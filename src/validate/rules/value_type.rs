@@ -3,9 +3,24 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::ValueType;
+use crate::validate::rules::number::Small;
 
-/// Whether a text is of a type.
-pub(crate) fn fits(text: &str, wanted: ValueType) -> bool {
+/// Whether a text is of a type. If it is a small number, that is known.
+pub(crate) fn fits(text: &str, small: Option<Small>, wanted: ValueType) -> bool {
+    match (wanted, small) {
+        (ValueType::Integer, Some(small)) => small.whole().is_some_and(|whole| i32::try_from(whole).is_ok()),
+        (ValueType::Long, Some(small)) => small.whole().is_some(),
+        (ValueType::Decimal | ValueType::Double, Some(_)) => true,
+        _ => fits_any(text, wanted),
+    }
+}
+
+/// Whether a type is one of numbers.
+pub(crate) fn is_number(wanted: ValueType) -> bool {
+    matches!(wanted, ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double)
+}
+
+fn fits_any(text: &str, wanted: ValueType) -> bool {
     match wanted {
         ValueType::Text | ValueType::Textarea | ValueType::Html => true,
         ValueType::Integer => is_whole(text) && text.parse::<i32>().is_ok(),
@@ -61,15 +76,12 @@ fn date(text: &str) -> Option<&str> {
 
 fn date_and_rest(text: &str) -> Option<(Date, &str)> {
     let (day, rest) = text.split_at_checked(10)?;
-    let bytes = day.as_bytes();
-    let number =
-        |range: std::ops::Range<usize>| day.get(range).filter(|part| digits(part))?.parse::<i16>().ok();
-    if bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let (month, day_of_month) = (i8::try_from(number(5..7)?).ok()?, i8::try_from(number(8..10)?).ok()?);
-    let date = Date::new(number(0..4)?, month, day_of_month).ok()?;
-    Some((date, rest))
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = day.as_bytes() else { return None };
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| byte - b'0');
+    let two = |tens: u8, ones: u8| Some(digit(tens)? * 10 + digit(ones)?);
+    let year = i16::from(two(y0, y1)?) * 100 + i16::from(two(y2, y3)?);
+    let (month, day) = (i8::try_from(two(m0, m1)?).ok()?, i8::try_from(two(d0, d1)?).ok()?);
+    Some((Date::new(year, month, day).ok()?, rest))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,7 +114,8 @@ fn time_of_day(text: &str, seconds: Seconds) -> Option<Time> {
 
 /// Absolute http or https, or protocol-relative; no white space anywhere.
 fn is_url(text: &str) -> bool {
-    if text.contains(char::is_whitespace) {
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic());
+    if !is_plain && text.contains(char::is_whitespace) {
         return false;
     }
     let scheme_end = text.find("//").unwrap_or_default();
@@ -113,19 +126,40 @@ fn is_url(text: &str) -> bool {
     if !(absolute || scheme.is_empty()) || host.is_empty() || host.starts_with(['/', '\\', '?', '#']) {
         return false;
     }
+    if is_plain_host(&host[..host.find(['/', '?', '#', '\\']).unwrap_or(host.len())]) {
+        return true;
+    }
     url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
+}
+
+/// Whether a host is of letters, digits and single hyphens between dots, and no number: one of which no parser
+/// has anything to say. What follows a host may be anything.
+fn is_plain_host(host: &str) -> bool {
+    let bytes = host.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    // Between two dots or hyphens, and at either end, stands something else.
+    let plain = (0..bytes.len()).all(|at| match bytes[at] {
+        b'.' | b'-' => at > 0 && is_letter(at - 1) && is_letter(at + 1),
+        byte => byte.is_ascii_alphanumeric(),
+    });
+    // A host whose last part begins with a digit may be meant for an address of numbers.
+    let last = host.rfind('.').map_or(0, |dot| dot + 1);
+    plain && bytes.get(last).is_some_and(u8::is_ascii_alphabetic)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn table(wanted: ValueType, good: &[&str], bad: &[&str]) {
         for text in good {
-            assert!(fits(text, wanted), "{text:?} is {wanted}");
+            assert!(fits(text, Small::parse(text), wanted), "{text:?} is {wanted}");
+            assert!(fits(text, None, wanted), "{text:?} is {wanted}, the long way");
         }
         for text in bad {
-            assert!(!fits(text, wanted), "{text:?} is not {wanted}");
+            assert!(!fits(text, Small::parse(text), wanted), "{text:?} is not {wanted}");
+            assert!(!fits(text, None, wanted), "{text:?} is not {wanted}, the long way");
         }
     }
 
@@ -204,5 +238,22 @@ mod tests {
                 "javascript://x.cn",
             ],
         );
+    }
+
+    proptest! {
+        #[test]
+        fn small_numbers_as_all_numbers(text in "[+-]?[0-9]{0,12}(\\.[0-9]{0,8})?") {
+            for wanted in [ValueType::Integer, ValueType::Long, ValueType::Decimal, ValueType::Double] {
+                prop_assert_eq!(fits(&text, Small::parse(&text), wanted), fits_any(&text, wanted));
+            }
+        }
+
+        #[test]
+        fn plain_hosts_are_hosts(host in "[a-zA-Z0-9x.-]{1,12}", rest in "([/?#\\\\][!-~]{0,8})?") {
+            if is_plain_host(&host) {
+                let url = url::Url::parse(&format!("https://{host}{rest}"));
+                prop_assert!(url.is_ok_and(|url| url.has_host()), "{}{}", host, rest);
+            }
+        }
     }
 }

@@ -1,0 +1,165 @@
+//! How large files and pictures are. The facts that examples are judged by stand in `example`.
+
+use crate::Code;
+use crate::catalogue::words::words;
+use crate::catalogue::{ERROR, Entry, Example, Family, Grade, Source, Template, WARNING, Words};
+
+pub(crate) mod texts {
+    use crate::catalogue::template::{Template, template};
+
+    pub(crate) static FILE: Template =
+        template("the file has {actual} bytes, {range}", "文件大小为 {actual} 字节，{range}");
+    pub(crate) static PICTURE: Template =
+        template("{actual} pixels, {range}", "图片尺寸为 {actual} 像素，{range}");
+    pub(crate) static PICTURE_DOUBTFUL: Template = template(
+        "{actual} pixels, {range}; it depends on which of the two numbers is the width",
+        "图片尺寸为 {actual} 像素，{range}；取决于两个数字中哪个是宽度",
+    );
+}
+
+static PICTURES: &[&Template] = &[&texts::PICTURE, &texts::PICTURE_DOUBTFUL];
+
+static DOUBTFUL: &[(Grade, Words)] = &[(
+    WARNING,
+    words(
+        "if the limit is broken in one order of its two numbers only",
+        "只有按两个数字的一种顺序才超出限制时",
+    ),
+)];
+
+pub(super) static MAX_TARGET: Entry = Entry {
+    code: Code::MaxTargetSize.as_str(),
+    family: Family::Assets,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("File too large", "文件过大"),
+    meaning: words(
+        "A maxTargetSizeRule limits the size of the file that the value names; 1 KB is 1024 bytes. No document \
+         holds that size: asset facts tell it. Without them the rule is a note (`unchecked`).",
+        "maxTargetSizeRule 限制值所指文件的大小，1 KB 为 1024 字节。文档中没有文件大小，需由素材信息提供，\
+         否则只给提示（`unchecked`）。",
+    ),
+    sources: &[Source::Guide],
+    mend: words("Use a smaller file, or compress it more.", "换用较小的文件，或进一步压缩。"),
+    templates: &[&texts::FILE],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="main_image" name="商品主图" type="input"><rules>
+              <rule name="maxTargetSizeRule" value="500" unit="kb"/>
+            </rules></field>"#,
+        item: r#"
+            <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
+        mended: r#"
+            <field id="main_image" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
+    }],
+};
+
+pub(super) static MIN_TARGET: Entry = Entry {
+    code: Code::MinTargetSize.as_str(),
+    family: Family::Assets,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("File too small", "文件过小"),
+    meaning: words(
+        "A minTargetSizeRule asks for a size of the file that the value names. It is judged by asset facts, as \
+         for `max-target-size`.",
+        "minTargetSizeRule 规定值所指文件的最小大小，依据素材信息校验，与 `max-target-size` 相同。",
+    ),
+    sources: &[Source::Guide],
+    mend: words("Use a file of better quality.", "换用质量更高的文件。"),
+    templates: &[&texts::FILE],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="main_image" name="商品主图" type="input"><rules>
+              <rule name="minTargetSizeRule" value="50" unit="kb"/>
+            </rules></field>"#,
+        item: r#"
+            <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
+        mended: r#"
+            <field id="main_image" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
+    }],
+};
+
+pub(super) static MAX_IMAGE: Entry = Entry {
+    code: Code::MaxImageSize.as_str(),
+    family: Family::Assets,
+    grade: ERROR,
+    otherwise: DOUBTFUL,
+    title: words("Picture too large", "图片尺寸过大"),
+    meaning: words(
+        "A maxImageSizeRule such as 800*800 limits both sides of the picture that the value names; 0 is no \
+         limit. Nobody says which number is the width, and real schemas have the height first, so only what is \
+         too large in both orders is an error. It is judged by asset facts.",
+        "maxImageSizeRule（如 800*800）限制值所指图片的两边，0 表示不限。平台没有说明哪个数字是宽度，真实 schema 中有高度在前的，\
+         因此两种顺序都超出才是错误。依据素材信息校验。",
+    ),
+    sources: &[Source::Guide, Source::Documents, Source::Decision],
+    mend: words("Scale the picture down.", "缩小图片。"),
+    templates: PICTURES,
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="main_image" name="商品主图" type="input"><rules>
+                  <rule name="maxImageSizeRule" value="800*800"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
+            mended: r#"
+                <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="banner" name="横幅" type="input"><rules>
+                  <rule name="maxImageSizeRule" value="620x960"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="banner" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
+            mended: r#"
+                <field id="banner" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
+        },
+    ],
+};
+
+pub(super) static MIN_IMAGE: Entry = Entry {
+    code: Code::MinImageSize.as_str(),
+    family: Family::Assets,
+    grade: ERROR,
+    otherwise: DOUBTFUL,
+    title: words("Picture too small", "图片尺寸过小"),
+    meaning: words(
+        "A minImageSizeRule asks for a width and a height of the picture that the value names. The two numbers \
+         are read, and judged by asset facts, as for `max-image-size`.",
+        "minImageSizeRule 规定值所指图片的最小宽高。两个数字的读法和校验依据与 `max-image-size` 相同。",
+    ),
+    sources: &[Source::Guide, Source::Documents, Source::Decision],
+    mend: words("Use a larger picture.", "换用更大的图片。"),
+    templates: PICTURES,
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="main_image" name="商品主图" type="input"><rules>
+                  <rule name="minImageSizeRule" value="800*800"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
+            mended: r#"
+                <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="banner" name="横幅" type="input"><rules>
+                  <rule name="minImageSizeRule" value="620x960"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="banner" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
+            mended: r#"
+                <field id="banner" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
+        },
+    ],
+};

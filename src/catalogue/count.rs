@@ -1,0 +1,72 @@
+//! How many values or rows there are.
+
+use crate::Code;
+use crate::catalogue::words::words;
+use crate::catalogue::{ERROR, Entry, Example, Family, Source};
+
+pub(crate) mod texts {
+    use crate::catalogue::template::{Template, template};
+
+    pub(crate) static GIVEN: Template = template("{actual} given, {range}", "填写了 {actual} 个，{range} 个");
+}
+
+pub(super) static MAX: Entry = Entry {
+    code: Code::MaxInputNum.as_str(),
+    family: Family::Limits,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Too many values", "值过多"),
+    meaning: words(
+        "A maxInputNumRule limits how many values a multiInput or multiCheck has, how many rows a multiComplex, \
+         how many instances a complex. Empty values and rows are not counted.",
+        "maxInputNumRule 限制 multiInput、multiCheck 的值的个数，multiComplex 的行数，complex 的实例数。空的值和行不计算在内。",
+    ),
+    sources: &[Source::Guide, Source::Documents],
+    mend: words("Take out values or rows.", "减少值或行。"),
+    templates: &[&texts::GIVEN],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="seller_cids" name="店铺类目" type="multiInput"><rules>
+              <rule name="maxInputNumRule" value="2"/>
+            </rules></field>"#,
+        item: r#"
+            <field id="seller_cids" type="multiInput"><values>
+              <value>410132580</value><value>8</value><value>15</value>
+            </values></field>"#,
+        mended: r#"
+            <field id="seller_cids" type="multiInput"><values>
+              <value>410132580</value><value>8</value>
+            </values></field>"#,
+    }],
+};
+
+pub(super) static MIN: Entry = Entry {
+    code: Code::MinInputNum.as_str(),
+    family: Family::Limits,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Too few values", "值过少"),
+    meaning: words(
+        "A minInputNumRule asks for a number of values, rows or instances, counted as for `max-input-num`. \
+         A field without any is not judged by it: that is the matter of `required`.",
+        "minInputNumRule 规定值、行或实例的最少个数，计数方式与 `max-input-num` 相同。完全没有值的字段不适用，由 `required` 判断。",
+    ),
+    sources: &[Source::Guide, Source::Documents],
+    mend: words("Add values or rows; empty ones do not count.", "增加值或行，空的不计算在内。"),
+    templates: &[&texts::GIVEN],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="size" name="尺码" type="multiCheck"><rules>
+              <rule name="minInputNumRule" value="2"/>
+            </rules><options>
+              <option displayName="S" value="28314"/>
+              <option displayName="M" value="28315"/>
+            </options></field>"#,
+        item: r#"
+            <field id="size" type="multiCheck"><values><value>28314</value></values></field>"#,
+        mended: r#"
+            <field id="size" type="multiCheck"><values><value>28314</value><value>28315</value></values></field>"#,
+    }],
+};

@@ -1,0 +1,96 @@
+//! Examples: small documents that the checks can be run on.
+
+use crate::catalogue::Grade;
+use crate::vocab::element;
+use crate::{AssetFacts, Assets};
+
+/// A schema, an item that has something wrong by it, and the item mended.
+///
+/// ```
+/// use tmall_schema::{Code, Param, Schema, Validator};
+/// let example = &Code::Required.entry().examples()[0];
+/// let validator = Validator::compile(&Schema::parse(&example.schema())?);
+/// let report = validator.check(&Param::parse(&example.item())?);
+/// assert_eq!(report.findings()[0].code(), Code::Required);
+/// assert!(validator.is_valid(&Param::parse(&example.mended())?));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Example {
+    pub(super) grade: Grade,
+    /// What stands in the root of each document, in lines of any common indent.
+    pub(super) schema: &'static str,
+    pub(super) item: &'static str,
+    pub(super) mended: &'static str,
+}
+
+/// What is known of the files that examples name: bytes, width and height.
+const FILES: [(&str, u64, [u64; 2]); 3] = [
+    ("https://img.example.com/small.jpg", 20_480, [200, 200]),
+    ("https://img.example.com/wide.jpg", 409_600, [960, 620]),
+    ("https://img.example.com/large.jpg", 3_145_728, [2000, 2000]),
+];
+
+impl Example {
+    /// How bad it is here.
+    pub fn grade(&self) -> Grade {
+        self.grade
+    }
+
+    /// The schema.
+    pub fn schema(&self) -> String {
+        document(element::ITEM_RULE, self.schema)
+    }
+
+    /// An item with the finding.
+    pub fn item(&self) -> String {
+        document(element::ITEM_PARAM, self.item)
+    }
+
+    /// The same item without it.
+    pub fn mended(&self) -> String {
+        document(element::ITEM_PARAM, self.mended)
+    }
+
+    /// What is known of the files that the items name.
+    pub fn assets(&self) -> Assets {
+        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts))
+    }
+
+    /// The same, a file after the other.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
+        let is_named = |url: &str| [self.item, self.mended].iter().any(|item| item.contains(url));
+        FILES
+            .into_iter()
+            .filter(move |(url, ..)| is_named(url))
+            .map(|(url, bytes, [width, height])| (url, AssetFacts::new().bytes(bytes).pixels(width, height)))
+    }
+}
+
+fn document(root: &str, content: &str) -> String {
+    let lines = || content.lines().filter(|line| !line.trim().is_empty());
+    let indent = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    let mut text = format!("<{root}>\n");
+    for line in lines() {
+        text.push_str("  ");
+        text.push_str(&line[indent..]);
+        text.push('\n');
+    }
+    text.push_str(&format!("</{root}>\n"));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_have_one_indent() {
+        let content = "
+            <a>
+              <b/>
+            </a>";
+        assert_eq!(document("r", content), "<r>\n  <a>\n    <b/>\n  </a>\n</r>\n");
+        assert_eq!(document("r", ""), "<r>\n</r>\n");
+    }
+}

@@ -1,0 +1,136 @@
+//! How long a text is.
+
+use crate::Code;
+use crate::catalogue::words::words;
+use crate::catalogue::{ERROR, Entry, Example, Family, Grade, Source, Template, WARNING, Words};
+
+pub(crate) mod texts {
+    use crate::catalogue::template::{Template, template};
+
+    pub(crate) static ONE: Template =
+        template("{actual} {unit} long, {range}", "长度 {actual} {unit}，{range} {unit}");
+    pub(crate) static ALL: Template =
+        template("{actual} {unit} long in all, {range}", "合计长度 {actual} {unit}，{range} {unit}");
+}
+
+static TEMPLATES: &[&Template] = &[&texts::ONE, &texts::ALL];
+
+static SOURCES: &[Source] = &[Source::Guide, Source::Sdk, Source::Documents, Source::Decision];
+
+static OTHERWISE: &[(Grade, Words)] = &[(
+    WARNING,
+    words(
+        "if only some of the plausible counts break the limit, and always for the sum over a complex",
+        "只有部分可能的计数方式超出限制时，以及限制的是 complex 的合计长度时",
+    ),
+)];
+
+pub(super) static MAX: Entry = Entry {
+    code: Code::MaxLength.as_str(),
+    family: Family::Limits,
+    grade: ERROR,
+    otherwise: OTHERWISE,
+    title: words("Text too long", "文本过长"),
+    meaning: words(
+        "A maxLengthRule limits the length. With unit=\"byte\" ASCII counts 1 and a Chinese character 2 \
+         (alibaba.com: as in UTF-8, 3); with unit=\"character\" or none each counts 1. For é, emoji and the \
+         like nobody says how the platform counts, so the length is a range of the plausible counts, such as \
+         61-62: an error if all of it breaks the limit. On a complex the texts inside are added up.",
+        "maxLengthRule 限制长度。unit=\"byte\" 时 ASCII 字符计 1，汉字计 2（国际站按 UTF-8 计 3）；\
+         unit=\"character\" 或未写 unit 时每个字符计 1。é、表情符号等如何计数平台没有说明，因此长度是各种可能计数的范围，\
+         如 61-62，全部超出才是错误。complex 上的长度是内部文本的合计。",
+    ),
+    sources: SOURCES,
+    mend: words(
+        "Shorten the text. If the way of counting is known, fix it with --byte or --character and the range \
+         becomes one number.",
+        "缩短文本。若确知计数方式，可用 --byte 或 --character 指定，范围即成为一个确定的数。",
+    ),
+    templates: TEMPLATES,
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="title" name="商品标题" type="input"><rules>
+                  <rule name="maxLengthRule" value="10" unit="byte"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="title" type="input"><value>纯棉长袖衬衫</value></field>"#,
+            mended: r#"
+                <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="title" name="商品标题" type="input"><rules>
+                  <rule name="maxLengthRule" value="4" unit="byte"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="title" type="input"><value>café</value></field>"#,
+            mended: r#"
+                <field id="title" type="input"><value>cafe</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="points" name="卖点" type="complex"><rules>
+                  <rule name="maxLengthRule" value="8"/>
+                </rules><fields>
+                  <field id="first" name="卖点一" type="input"/>
+                  <field id="second" name="卖点二" type="input"/>
+                </fields></field>"#,
+            item: r#"
+                <field id="points" type="complex"><complex-values>
+                  <field id="first" type="input"><value>纯棉面料</value></field>
+                  <field id="second" type="input"><value>宽松不显胖</value></field>
+                </complex-values></field>"#,
+            mended: r#"
+                <field id="points" type="complex"><complex-values>
+                  <field id="first" type="input"><value>纯棉</value></field>
+                  <field id="second" type="input"><value>宽松不显胖</value></field>
+                </complex-values></field>"#,
+        },
+    ],
+};
+
+pub(super) static MIN: Entry = Entry {
+    code: Code::MinLength.as_str(),
+    family: Family::Limits,
+    grade: ERROR,
+    otherwise: OTHERWISE,
+    title: words("Text too short", "文本过短"),
+    meaning: words(
+        "A minLengthRule asks for a length. It is counted as for `max-length`: in bytes or characters, as a \
+         range where nobody says how, and as a sum on a complex. An empty field is not too short: whether it \
+         may be empty is the matter of `required`.",
+        "minLengthRule 规定最小长度，计数方式与 `max-length` 相同：按字节或字符，计数方式不明确时为一个范围，complex 上为合计。\
+         空字段不算过短，能否为空由 `required` 判断。",
+    ),
+    sources: SOURCES,
+    mend: words("Write more, or leave an optional field empty.", "补充内容；选填字段也可以留空。"),
+    templates: TEMPLATES,
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="sell_point" name="卖点" type="input"><rules>
+                  <rule name="minLengthRule" value="4" unit="character"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="sell_point" type="input"><value>纯棉</value></field>"#,
+            mended: r#"
+                <field id="sell_point" type="input"><value>纯棉透气</value></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="sell_point" name="卖点" type="input"><rules>
+                  <rule name="minLengthRule" value="3" unit="character"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="sell_point" type="input"><value>棉😀</value></field>"#,
+            mended: r#"
+                <field id="sell_point" type="input"><value>纯棉😀</value></field>"#,
+        },
+    ],
+};

@@ -1,0 +1,226 @@
+//! Whether fields and values stand where the schema and the platform expect them.
+
+use crate::Code;
+use crate::catalogue::words::words;
+use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
+
+pub(crate) mod texts {
+    use crate::catalogue::template::{Template, template};
+
+    pub(crate) static UNKNOWN_FIELD: Template =
+        template("the schema has no such field", "schema 中没有该字段");
+    pub(crate) static UNKNOWN_FIELD_NEAR: Template =
+        template("the schema has no such field; closest: {near}", "schema 中没有该字段；最接近的是 {near}");
+    pub(crate) static TYPE_MISMATCH: Template = template(
+        "declared as {declared}, the schema says {want}",
+        "type 写的是 {declared}，schema 要求 {want}",
+    );
+    pub(crate) static DUPLICATE_FIELD: Template =
+        template("a second field of this id; the first one counts", "字段重复，以第一个为准");
+    pub(crate) static TOO_MANY: Template =
+        template("{count} values where one is allowed", "只允许一个值，却有 {count} 个");
+    pub(crate) static ON_LABEL: Template = template("a label takes no value", "label 字段不能有值");
+    pub(crate) static PLAIN_ON_COMPLEX: Template =
+        template("a plain value where sub-fields belong", "此处应填子字段，却直接填了值");
+    pub(crate) static COMPLEX_ON_PLAIN: Template =
+        template("sub-fields where a plain value belongs", "此处应直接填值，却填了子字段");
+    pub(crate) static ALONE: Template = template(
+        "the value should stand in <value> alone; the platform may drop it",
+        "值应直接写在 <value> 中，否则平台可能丢弃",
+    );
+    pub(crate) static WRAPPED: Template = template(
+        "this should stand in <{want}>; the platform may drop it",
+        "应放在 <{want}> 中，否则平台可能丢弃",
+    );
+    pub(crate) static IGNORED: Template =
+        template("this is no value to the platform, which drops it", "平台不会把此内容当作值，会直接丢弃");
+}
+
+pub(super) static UNKNOWN_FIELD: Entry = Entry {
+    code: Code::UnknownField.as_str(),
+    family: Family::Shape,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Field that the schema does not have", "schema 中没有的字段"),
+    meaning: words(
+        "The item has a value for an id that the schema does not have at this place: a misspelled id, a \
+         sub-field outside its complex, or a field that the category no longer has. Its value goes nowhere.",
+        "商品中有 schema 此处没有的字段：id 写错、子字段写到了 complex 之外，或该类目已没有此字段。其值不会生效。",
+    ),
+    sources: &[Source::Decision],
+    mend: words(
+        "Correct the id (the message names the closest one), move the field to its place, or take it out. If \
+         the schema is old, fetch it again.",
+        "改正 id（提示中会给出最接近的），把字段移到正确的位置，或删除它。若 schema 已过时，请重新获取。",
+    ),
+    templates: &[&texts::UNKNOWN_FIELD, &texts::UNKNOWN_FIELD_NEAR],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+        item: r#"
+            <field id="titel" type="input"><value>纯棉衬衫</value></field>"#,
+        mended: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+    }],
+};
+
+pub(super) static TYPE_MISMATCH: Entry = Entry {
+    code: Code::TypeMismatch.as_str(),
+    family: Family::Shape,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Field declared as another type", "字段类型不一致"),
+    meaning: words(
+        "The item declares the field with another type than the schema. It is judged as the schema's type. \
+         The type may also be left out of an item.",
+        "商品中该字段的 type 与 schema 不一致，按 schema 的类型校验。商品中也可以不写 type。",
+    ),
+    sources: &[Source::Decision],
+    mend: words("Write the schema's type, or none.", "改成 schema 中的类型，或不写。"),
+    templates: &[&texts::TYPE_MISMATCH],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="season" name="季节" type="multiCheck"><options>
+              <option displayName="春季" value="1"/>
+            </options></field>"#,
+        item: r#"
+            <field id="season" type="multiInput"><values><value>1</value></values></field>"#,
+        mended: r#"
+            <field id="season" type="multiCheck"><values><value>1</value></values></field>"#,
+    }],
+};
+
+pub(super) static DUPLICATE_FIELD: Entry = Entry {
+    code: Code::DuplicateField.as_str(),
+    family: Family::Shape,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Field given twice", "字段重复"),
+    meaning: words(
+        "Two fields of one id stand beside each other in the item. The first is judged; which one the \
+         platform takes is not known.",
+        "商品中同一层有两个 id 相同的字段。以第一个为准进行校验，平台取哪一个并不确定。",
+    ),
+    sources: &[Source::Decision],
+    mend: words(
+        "Keep one. Several values belong into one field: <values><value>…</value><value>…</value></values>.",
+        "只保留一个。多个值应写在同一字段内：<values><value>…</value><value>…</value></values>。",
+    ),
+    templates: &[&texts::DUPLICATE_FIELD],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+        item: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>
+            <field id="title" type="input"><value>纯棉长袖衬衫</value></field>"#,
+        mended: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+    }],
+};
+
+pub(super) static TOO_MANY_VALUES: Entry = Entry {
+    code: Code::TooManyValues.as_str(),
+    family: Family::Shape,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Several values where one is allowed", "单值字段有多个值"),
+    meaning: words(
+        "An input or singleCheck has several values, or a complex several complex values. All of them are \
+         judged. Only a complex with a maxInputNumRule above 1 may be repeated.",
+        "input 或 singleCheck 有多个值，或 complex 有多个复合值。所有的值都会校验。只有 maxInputNumRule 大于 1 的 complex 可以重复。",
+    ),
+    sources: &[Source::Guide, Source::Documents],
+    mend: words("Keep one value.", "只保留一个值。"),
+    templates: &[&texts::TOO_MANY],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+        item: r#"
+            <field id="title" type="input"><value>纯棉</value><value>衬衫</value></field>"#,
+        mended: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+    }],
+};
+
+pub(super) static UNEXPECTED_VALUE: Entry = Entry {
+    code: Code::UnexpectedValue.as_str(),
+    family: Family::Shape,
+    grade: ERROR,
+    otherwise: &[],
+    title: words("Value of the wrong shape", "值的结构不符"),
+    meaning: words(
+        "A label has a value, though it only shows something; a complex has a plain text where its sub-fields \
+         should be; or a field of texts has sub-fields.",
+        "label 只用于展示却有值；complex 中直接写了文本而不是子字段；或文本字段中写了子字段。",
+    ),
+    sources: &[Source::Guide],
+    mend: words(
+        "Look the field's type up in the schema and give values in its shape; leave labels out.",
+        "按 schema 中该字段的类型填写相应结构的值；label 不要传。",
+    ),
+    templates: &[&texts::PLAIN_ON_COMPLEX, &texts::COMPLEX_ON_PLAIN, &texts::ON_LABEL],
+    examples: &[Example {
+        grade: ERROR,
+        schema: r#"
+            <field id="location" name="所在地" type="complex"><fields>
+              <field id="prov" name="省" type="input"/>
+              <field id="city" name="市" type="input"/>
+            </fields></field>"#,
+        item: r#"
+            <field id="location" type="complex"><value>浙江杭州</value></field>"#,
+        mended: r#"
+            <field id="location" type="complex"><complex-values>
+              <field id="prov" type="input"><value>浙江</value></field>
+              <field id="city" type="input"><value>杭州</value></field>
+            </complex-values></field>"#,
+    }],
+};
+
+pub(super) static WRAPPER: Entry = Entry {
+    code: Code::Wrapper.as_str(),
+    family: Family::Shape,
+    grade: WARNING,
+    otherwise: &[],
+    title: words("Value in the wrong element", "值所在的元素不对"),
+    meaning: words(
+        "Each type wants its values in an element of its own: input and singleCheck in value; multiInput and \
+         multiCheck in values/value; complex in complex-values (in the newer dialects complex-value); \
+         multiComplex in one complex-values a row. The platform silently drops what stands in the wrong one. \
+         What stands in default-value, as text beside the values or in unknown elements is no value to it \
+         either.",
+        "各类型的值要写在规定的元素中：input、singleCheck 用 value；multiInput、multiCheck 用 values/value；complex 用 \
+         complex-values（新方言中为 complex-value）；multiComplex 每行一个 complex-values。写错位置的数据会被平台悄悄丢弃。\
+         写在 default-value 中、值旁边的文本或不认识的元素中的内容，平台也不当作值。",
+    ),
+    sources: &[Source::Documents, Source::Guide],
+    mend: words(
+        "Move the value into the element that the message names. `tmall-schema fmt ITEM --schema SCHEMA` \
+         writes values in the right elements.",
+        "把值移到提示所说的元素中。`tmall-schema fmt ITEM --schema SCHEMA` 会把值写到正确的元素中。",
+    ),
+    templates: &[&texts::WRAPPED, &texts::ALONE, &texts::IGNORED],
+    examples: &[
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="seller_cids" name="店铺类目" type="multiInput"/>"#,
+            item: r#"
+                <field id="seller_cids" type="multiInput"><value>410132580</value></field>"#,
+            mended: r#"
+                <field id="seller_cids" type="multiInput"><values><value>410132580</value></values></field>"#,
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="title" name="商品标题" type="input"/>"#,
+            item: r#"
+                <field id="title" type="input"><default-value>纯棉衬衫</default-value></field>"#,
+            mended: r#"
+                <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+        },
+    ],
+};

@@ -1,0 +1,79 @@
+//! What could not be judged.
+
+use crate::catalogue::words::words;
+use crate::catalogue::{Entry, Example, Family, NOTE, Source};
+use crate::validate::Reason;
+use crate::{Code, Lang};
+
+pub(crate) mod texts {
+    use crate::catalogue::template::{Template, template};
+
+    pub(crate) static RULE: Template = template("{rule} is not judged: {why}", "{rule} 未校验：{why}");
+    pub(crate) static FIELD: Template = template("not judged: {why}", "未校验：{why}");
+}
+
+/// Why a rule is not judged.
+pub(crate) const fn why(reason: Reason, lang: Lang) -> &'static str {
+    match reason {
+        Reason::ServerRule => words("only the server knows this rule", "只有服务端知道此规则"),
+        Reason::Unsuitable => words("it does not go with this type of field", "该规则不适用于此类字段"),
+        Reason::Unusable => {
+            words("its value, unit or exProperty cannot be used", "规则的 value、unit 或 exProperty 无法识别")
+        }
+        Reason::Condition => words(
+            "its condition has a symbol or operator that is not known",
+            "其条件中的 symbol 或 operator 不认识",
+        ),
+        Reason::NoOptions => words("the schema gives no options", "schema 没有给出选项"),
+        Reason::UnknownType => words("the field's type is not known", "字段类型不认识"),
+        Reason::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),
+        Reason::Pattern(refusal) => return refusal.text(lang),
+        Reason::NoFacts => words(
+            "nothing is known about the file (asset facts tell)",
+            "没有该文件的大小信息（可通过素材信息提供）",
+        ),
+    }
+    .of(lang)
+}
+
+pub(super) static UNCHECKED: Entry = Entry {
+    code: Code::Unchecked.as_str(),
+    family: Family::Unjudged,
+    grade: NOTE,
+    otherwise: &[],
+    title: words("Rule that was not judged", "未校验的规则"),
+    meaning: words(
+        "A rule is in force and cannot be judged here with certainty: only the server knows it, it does not go \
+         with the field's type, its value makes no sense, its pattern cannot be judged as Java would, nothing is known about the file. That is \
+         said instead of passing over the rule or guessing. The item may be right or wrong by it.",
+        "规则有效，但在本地无法确切校验：只有服务端知道、不适用于该字段类型、规则的值无法识别，正则表达式无法与 Java 一致地判断，或没有文件的信息。\
+         此时给出提示，既不忽略规则也不作猜测。商品可能符合该规则，也可能不符合。",
+    ),
+    sources: &[Source::Guide, Source::Decision],
+    mend: words(
+        "Nothing has to be changed in the item. See in another way that it meets the rule, for example by \
+         reading the field's tips; sizes of files are judged once --assets tells them.",
+        "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
+    ),
+    templates: &[&texts::RULE, &texts::FIELD],
+    examples: &[
+        Example {
+            grade: NOTE,
+            schema: r#"
+                <field id="title" name="商品标题" type="input"><rules>
+                  <rule name="383278799_1" value="标题不能含有违禁词"/>
+                </rules></field>"#,
+            item: r#"
+                <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+            mended: "",
+        },
+        Example {
+            grade: NOTE,
+            schema: r#"
+                <field id="brand" name="品牌" type="singleCheck"/>"#,
+            item: r#"
+                <field id="brand" type="singleCheck"><value>29001</value></field>"#,
+            mended: "",
+        },
+    ],
+};

@@ -1,0 +1,37 @@
+//! Arguments of `explain`.
+
+use clap::{Args, ValueEnum};
+
+use super::OutputArgs;
+
+/// Explain codes: what they mean, an example, and how to mend it
+///
+/// The catalogue is the one that messages are made from, and the examples are judged as they are shown.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tmall-schema explain                    all codes
+  tmall-schema explain max-length
+  tmall-schema explain wrapper --lang zh
+  tmall-schema explain --format json | jq '.codes[].code'
+  tmall-schema explain --format markdown > codes.md")]
+pub(crate) struct ExplainArgs {
+    /// Codes to explain, such as max-length; without any, all are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) codes: Vec<String>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: ExplainFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// For people
+    Text,
+    /// One JSON object, with everything about each code
+    Json,
+    /// For a page or a chat
+    Markdown,
+}

@@ -1,0 +1,107 @@
+//! The catalogue as Markdown.
+
+use tmall_schema::Lang;
+use tmall_schema::catalogue::Entry;
+
+use super::by_family;
+use super::shown::{FACTS, ITEM, MENDED, SCHEMA, Shown};
+use crate::cli::error::CliError;
+use crate::cli::lang::pick;
+use crate::cli::text::one_line;
+
+/// All codes, a table a family.
+pub(super) fn list(entries: &[&Entry], lang: Lang) -> String {
+    let mut tables = Vec::new();
+    for (family, entries) in by_family(entries) {
+        let head = pick(lang, "| code | severity | title |", "| 代码 | 级别 | 含义 |");
+        let mut table = format!("## {}\n\n{head}\n|---|---|---|\n", family.title(lang));
+        for entry in entries {
+            let others = entry.otherwise(lang).map(|(grade, _)| grade.title(lang));
+            let grades: Vec<&str> = std::iter::once(entry.grade().title(lang)).chain(others).collect();
+            let grades = grades.join(pick(lang, ", ", "、"));
+            table.push_str(&format!("| `{}` | {grades} | {} |\n", entry.code(), plain(entry.title(lang))));
+        }
+        tables.push(table);
+    }
+    tables.join("\n")
+}
+
+/// Everything about some codes.
+pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError> {
+    let texts = entries.iter().map(|entry| self::entry(entry, lang));
+    Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
+}
+
+fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
+    let grade = entry.grade().title(lang);
+    let mut text = pick(
+        lang,
+        format!("## `{}`: {} ({grade})\n", entry.code(), plain(entry.title(lang))),
+        format!("## `{}`：{}（{grade}）\n", entry.code(), plain(entry.title(lang))),
+    );
+    text.push_str(&format!("\n{}\n", plain(entry.meaning(lang))));
+    for (grade, when) in entry.otherwise(lang) {
+        let grade = grade.title(lang);
+        text.push_str(&pick(
+            lang,
+            format!("\nIt is a {grade} {when}.\n"),
+            format!("\n{when}，为{grade}。\n"),
+        ));
+    }
+    let heading = pick(lang, "How to mend it", "如何修改");
+    text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.mend(lang))));
+    for example in entry.examples() {
+        let shown = Shown::of(example)?;
+        text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
+        block(&mut text, SCHEMA, "xml", &shown.schema);
+        if let Some(facts) = &shown.facts {
+            block(&mut text, FACTS, "json", facts);
+        }
+        block(&mut text, ITEM, "xml", &shown.item);
+        let findings: String = shown
+            .verdict
+            .findings
+            .iter()
+            .map(|finding| {
+                let (word, path) = (finding.severity().title(lang), finding.path());
+                format!("{word} {path} [{}]\n{}\n", finding.code(), finding.message(lang))
+            })
+            .collect();
+        block(&mut text, pick(lang, "found", "结果"), "text", &findings);
+        block(&mut text, MENDED, "xml", &shown.mended);
+    }
+    Ok(text)
+}
+
+fn block(text: &mut String, name: &str, language: &str, content: &str) {
+    text.push_str(&format!("\n{name}\n\n```{language}\n"));
+    for line in content.lines() {
+        text.push_str(&one_line(line));
+        text.push('\n');
+    }
+    text.push_str("```\n");
+}
+
+/// A text whose code spans stay, and whose elements and columns are not taken for Markdown's.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut is_code = false;
+    for c in text.chars() {
+        is_code ^= c == '`';
+        if !is_code && matches!(c, '<' | '>' | '|' | '*' | '_' | '[') {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_text() {
+        assert_eq!(plain("write <value>*</value> or `a|<b>`"), "write \\<value\\>\\*\\</value\\> or `a|<b>`");
+    }
+}

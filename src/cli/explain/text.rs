@@ -1,0 +1,137 @@
+//! The catalogue for people.
+
+use tmall_schema::catalogue::{Entry, Grade};
+use tmall_schema::{Lang, Severity};
+
+use super::by_family;
+use super::shown::{FACTS, ITEM, MENDED, SCHEMA, Shown};
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::lang::pick;
+use crate::cli::render::style::{ERROR, GUIDE, HEADING, ID, NOTE, WARNING, styled};
+use crate::cli::render::text::Text;
+use crate::cli::text::{one_line, padding, width, wrapped};
+
+/// Texts are broken into lines of so many columns.
+const COLUMNS: usize = 96;
+
+/// All codes in groups.
+pub(super) fn list(entries: &[&Entry], console: &Console) -> String {
+    let lang = console.lang;
+    let grades = |entry: &Entry| -> Vec<(Grade, &str)> {
+        let others = entry.otherwise(lang).map(|(grade, _)| grade);
+        std::iter::once(entry.grade()).chain(others).map(|grade| (grade, grade.title(lang))).collect()
+    };
+    let comma = pick(lang, ", ", "、");
+    let grades_width = |entry: &Entry| {
+        let words: Vec<&str> = grades(entry).into_iter().map(|(_, word)| word).collect();
+        width(&words.join(comma))
+    };
+    let code_column = entries.iter().map(|entry| entry.code().len()).max().unwrap_or(0);
+    let grade_column = entries.iter().map(|entry| grades_width(entry)).max().unwrap_or(0);
+    let mut text = String::new();
+    for (family, entries) in by_family(entries) {
+        text.push_str(&format!("{}\n", styled(HEADING, family.title(lang))));
+        for entry in entries {
+            let code = entry.code();
+            let words: Vec<String> =
+                grades(entry).into_iter().map(|(grade, word)| styled(style(grade), word)).collect();
+            text.push_str(&format!(
+                "  {}{}  {}{}  {}\n",
+                styled(ID, code),
+                padding(code.len(), code_column),
+                words.join(comma),
+                padding(grades_width(entry), grade_column),
+                entry.title(lang),
+            ));
+        }
+        text.push('\n');
+    }
+    if console.quiet {
+        text.pop();
+    } else {
+        text.push_str(pick(
+            lang,
+            "tmall-schema explain CODE shows an example and how to mend it\n",
+            "tmall-schema explain CODE 显示示例和修改方法\n",
+        ));
+    }
+    text
+}
+
+/// Everything about some codes.
+pub(super) fn entries(entries: &[&Entry], console: &Console) -> Result<String, CliError> {
+    let texts = entries.iter().map(|entry| self::entry(entry, console));
+    Ok(texts.collect::<Result<Vec<_>, _>>()?.join("\n"))
+}
+
+fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
+    let lang = console.lang;
+    let grade = styled(style(entry.grade()), entry.grade().title(lang));
+    let mut text = format!("{} {grade} {}\n", styled(ID, entry.code()), styled(HEADING, entry.title(lang)));
+    text.push('\n');
+    paragraph(&mut text, entry.meaning(lang));
+    for (grade, when) in entry.otherwise(lang) {
+        let grade = grade.title(lang);
+        text.push('\n');
+        paragraph(&mut text, &pick(lang, format!("It is a {grade} {when}."), format!("{when}，为{grade}。")));
+    }
+    text.push_str(&format!("\n{}\n", styled(HEADING, pick(lang, "How to mend it", "如何修改"))));
+    paragraph(&mut text, entry.mend(lang));
+    let count = entry.examples().len();
+    for (number, example) in entry.examples().iter().enumerate() {
+        let heading = match count {
+            1 => pick(lang, "Example", "示例").to_owned(),
+            _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
+        };
+        text.push_str(&format!("\n{}\n", styled(HEADING, &heading)));
+        let shown = Shown::of(example)?;
+        document(&mut text, SCHEMA, &shown.schema);
+        if let Some(facts) = &shown.facts {
+            document(&mut text, FACTS, facts);
+        }
+        document(&mut text, ITEM, &shown.item);
+        let findings = Text::new(console, true);
+        for finding in &shown.verdict.findings {
+            text.push_str(&findings.finding(finding, ITEM, &shown.verdict));
+        }
+        document(&mut text, MENDED, &shown.mended);
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
+    text.push('\n');
+    for line in wrapped(&sources(entry, lang), COLUMNS) {
+        text.push_str(&format!("{}\n", styled(GUIDE, line)));
+    }
+    Ok(text)
+}
+
+fn sources(entry: &Entry, lang: Lang) -> String {
+    let sources: Vec<&str> = entry.sources().iter().map(|source| source.text(lang)).collect();
+    let (label, joint) = pick(lang, ("Source: ", "; "), ("依据：", "；"));
+    format!("{label}{}", sources.join(joint))
+}
+
+fn paragraph(text: &mut String, words: &str) {
+    for line in wrapped(words, COLUMNS) {
+        text.push_str(line);
+        text.push('\n');
+    }
+}
+
+fn document(text: &mut String, name: &str, document: &str) {
+    text.push_str(&format!("{}\n", styled(GUIDE, name)));
+    for line in document.lines() {
+        // One example has a character that a terminal would obey.
+        text.push_str(&format!("  {}\n", one_line(line)));
+    }
+    text.push('\n');
+}
+
+fn style(grade: Grade) -> anstyle::Style {
+    match grade {
+        Grade::Severity(Severity::Error) => ERROR,
+        Grade::Severity(Severity::Warning) => WARNING,
+        _ => NOTE,
+    }
+}

@@ -1,0 +1,96 @@
+//! Facts about files and pictures, which no document holds.
+
+use std::collections::HashMap;
+
+/// What is known of one file.
+///
+/// Any of it may be missing; a rule that needs it is then not judged, and that is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AssetFacts {
+    /// Its size in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// The picture's width in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u64>,
+    /// The picture's height in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u64>,
+}
+
+impl AssetFacts {
+    /// A file of which nothing is known yet.
+    pub fn new() -> AssetFacts {
+        AssetFacts::default()
+    }
+
+    /// Its size in bytes.
+    pub fn bytes(mut self, bytes: u64) -> AssetFacts {
+        self.bytes = Some(bytes);
+        self
+    }
+
+    /// The picture's width and height in pixels.
+    pub fn pixels(mut self, width: u64, height: u64) -> AssetFacts {
+        (self.width, self.height) = (Some(width), Some(height));
+        self
+    }
+}
+
+/// Facts about files by the text of the value that names them, usually a link; compared exactly.
+///
+/// The rules `maxTargetSizeRule`, `minTargetSizeRule`, `maxImageSizeRule` and `minImageSizeRule` are judged
+/// by them.
+///
+/// ```
+/// use tmall_schema::{AssetFacts, Assets, Param, Schema, ValidateOptions, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="img" type="input"><rules>
+///   <rule name="minImageSizeRule" value="800*800"/></rules></field></itemRule>"#)?;
+/// let assets = Assets::new().with("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
+/// let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
+/// let mut param = Param::new(&schema);
+/// param.set("img", "//img.example.com/a.jpg")?;
+/// assert_eq!(validator.check(&param).findings()[0].to_string(),
+///     "640*480 pixels, at least 800*800 required");
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(transparent)]
+pub struct Assets {
+    facts: HashMap<String, AssetFacts>,
+}
+
+impl Assets {
+    /// No facts.
+    pub fn new() -> Assets {
+        Assets::default()
+    }
+
+    /// Reads a JSON object: `{"URL":{"bytes":1,"width":1,"height":1}}`.
+    ///
+    /// # Errors
+    /// If the text is no JSON, or another key or type stands in it: a fact that is misspelled would not be
+    /// missed otherwise.
+    pub fn from_json(text: &str) -> Result<Assets, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
+    /// Adds what is known of a file.
+    pub fn with(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
+        self.facts.insert(url.into(), facts);
+        self
+    }
+
+    /// What is known of a file.
+    pub fn get(&self, url: &str) -> Option<&AssetFacts> {
+        self.facts.get(url)
+    }
+}
+
+impl Extend<(String, AssetFacts)> for Assets {
+    fn extend<I: IntoIterator<Item = (String, AssetFacts)>>(&mut self, facts: I) {
+        self.facts.extend(facts);
+    }
+}

@@ -1,0 +1,205 @@
+//! The fields of a schema level by level, as look-ups see them: of several siblings with one id only the first.
+
+use std::sync::OnceLock;
+
+use crate::FieldId;
+use crate::param::ParamField;
+use crate::schema::{FieldRef, NOWHERE, Schema};
+use crate::span::small;
+use crate::validate::ids::Ids;
+use crate::validate::table::Table;
+
+/// All levels of a schema: the top, and the sub-fields of each field that has any.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outline {
+    levels: Vec<Level>,
+    /// By field: the number of the level of its sub-fields.
+    below: Vec<u32>,
+    /// By field: its place in the level that it belongs to; nowhere if an earlier sibling has its id.
+    places: Vec<u32>,
+}
+
+/// Fields that stand beside each other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Level {
+    pub(crate) slots: Vec<Slot>,
+    /// Made when a row is met whose fields do not come in the schema's order.
+    by_id: OnceLock<Table>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) id: Box<str>,
+    pub(crate) field: FieldId,
+}
+
+static NOTHING_BELOW: Level = Level { slots: Vec::new(), by_id: OnceLock::new() };
+
+impl Outline {
+    pub(crate) fn new(schema: &Schema, ids: &Ids<'_>) -> Outline {
+        let mut outline = Outline {
+            levels: Vec::new(),
+            below: Vec::new(),
+            places: vec![NOWHERE; schema.all_fields().count()],
+        };
+        outline.level(schema.fields(), ids);
+        outline.below.resize(outline.places.len(), NOWHERE);
+        for field in schema.all_fields().filter(|field| field.fields().next().is_some()) {
+            outline.below[field.index as usize] = small(outline.levels.len());
+            outline.level(field.fields(), ids);
+        }
+        outline
+    }
+
+    fn level<'s>(&mut self, fields: impl Iterator<Item = FieldRef<'s>>, ids: &Ids<'_>) {
+        let mut level = Level::default();
+        for field in fields.filter(|&field| ids.is_first(field)) {
+            self.places[field.index as usize] = small(level.slots.len());
+            level.slots.push(Slot { id: field.id().into(), field: field.field_id() });
+        }
+        self.levels.push(level);
+    }
+
+    /// The top-level fields.
+    pub(crate) fn top(&self) -> &Level {
+        self.levels.first().unwrap_or(&NOTHING_BELOW)
+    }
+
+    /// The sub-fields of a field.
+    pub(crate) fn below(&self, field: FieldId) -> &Level {
+        let number = self.below.get(field.0 as usize).copied().unwrap_or(NOWHERE);
+        self.levels.get(number as usize).unwrap_or(&NOTHING_BELOW)
+    }
+
+    /// The place of a field among its siblings.
+    pub(crate) fn place(&self, field: FieldId) -> Option<usize> {
+        self.places.get(field.0 as usize).filter(|&&place| place != NOWHERE).map(|&place| place as usize)
+    }
+}
+
+impl Level {
+    fn place_of(&self, id: &str) -> Option<u32> {
+        let has_id = |place: u32| self.slots.get(place as usize).is_some_and(|slot| *slot.id == *id);
+        let by_id = self.by_id.get_or_init(|| {
+            let mut table = Table::new(self.slots.len());
+            for (place, slot) in (0..).zip(&self.slots) {
+                // Ids are there once, so that no number is put out.
+                table.insert(&slot.id, place, |_| false);
+            }
+            table
+        });
+        by_id.get(id, has_id)
+    }
+}
+
+/// Which of the fields of a row stand where the schema has them.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    room: Room,
+    /// Whether each field of the row is in the schema, and the only one of its id.
+    pub(crate) is_regular: bool,
+}
+
+/// So many places need no memory but the stack.
+const FEW: usize = 64;
+
+/// By place: the number of the row's field plus one, 0 where there is none.
+// The large variant is what it is all about.
+#[allow(clippy::large_enum_variant)]
+#[derive(Clone, Debug)]
+enum Room {
+    Few([u32; FEW]),
+    Many(std::rc::Rc<[u32]>),
+}
+
+impl Places {
+    pub(crate) fn new(fields: &[ParamField], level: &Level) -> Places {
+        let count = level.slots.len();
+        if count <= FEW {
+            let mut room = [0; FEW];
+            let is_regular = fill(&mut room[..count], fields, level);
+            return Places { room: Room::Few(room), is_regular };
+        }
+        let mut room = vec![0; count];
+        let is_regular = fill(&mut room, fields, level);
+        Places { room: Room::Many(room.into()), is_regular }
+    }
+
+    /// Whether it took memory to find the places.
+    pub(crate) fn are_many(level: &Level) -> bool {
+        level.slots.len() > FEW
+    }
+
+    /// The field at a place, as its number in the row.
+    pub(crate) fn get(&self, place: usize) -> Option<usize> {
+        let room = match &self.room {
+            Room::Few(room) => room.as_slice(),
+            Room::Many(room) => room,
+        };
+        (*room.get(place)? as usize).checked_sub(1)
+    }
+}
+
+/// Finds the places of fields: of several with one id that of the first. Whether all have one, each its own.
+fn fill(room: &mut [u32], fields: &[ParamField], level: &Level) -> bool {
+    // Nearly all rows have their fields in the schema's order, and all that is left over when these are found
+    // are fields that the row does not have.
+    let mut next = 0;
+    for (place, slot) in room.iter_mut().zip(&level.slots) {
+        if fields.get(next).is_some_and(|field| *field.id == *slot.id) {
+            next += 1;
+            *place = small(next);
+        }
+    }
+    if next == fields.len() {
+        return true;
+    }
+    room.fill(0);
+    let mut is_regular = true;
+    for (number, field) in fields.iter().enumerate() {
+        match level.place_of(field.id()).and_then(|place| room.get_mut(place as usize)) {
+            Some(place) if *place == 0 => *place = small(number + 1),
+            _ => is_regular = false,
+        }
+    }
+    is_regular
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever the order, and whatever else there is: the first of each id, and whether there is more.
+        #[test]
+        fn places_of_any_row(
+            known in prop::collection::vec("[a-d]{1,2}", 0..90),
+            given in prop::collection::vec("[a-d]{1,2}", 0..30),
+            in_order: bool,
+        ) {
+            let fields: String = known.iter().map(|id| format!("<field id='{id}' type='input'/>")).collect();
+            let schema = Schema::parse(&format!("<itemRule>{fields}</itemRule>")).unwrap();
+            let outline = Outline::new(&schema, &Ids::new(&schema));
+            let mut given = given;
+            if in_order {
+                given = known.iter().filter(|id| given.contains(id)).cloned().collect();
+            }
+            let row: Vec<ParamField> = given.iter().map(ParamField::new).collect();
+            let places = Places::new(&row, outline.top());
+            let mut distinct = 0;
+            for (at, id) in known.iter().enumerate() {
+                let field = schema.all_fields().nth(at).unwrap();
+                let is_first = known.iter().position(|other| other == id) == Some(at);
+                let place = outline.place(field.field_id());
+                prop_assert_eq!(place.is_some(), is_first);
+                if let Some(place) = place {
+                    let first = given.iter().position(|other| other == id);
+                    prop_assert_eq!(places.get(place), first);
+                    distinct += usize::from(first.is_some());
+                }
+            }
+            prop_assert_eq!(places.is_regular, distinct == given.len());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Numbered texts by their hash. The texts stay where they are, so a table of 30,000 takes half a megabyte.
+
+use std::hash::{BuildHasher, RandomState};
+
+/// Finds the number of a text.
+///
+/// Who asks says which numbers have the wanted text: the table knows hashes only.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    keys: Keys,
+    /// A power of two of them, at most half of them taken. A text stands at the place that the lower half of
+    /// its hash names, or behind it.
+    places: Box<[Place]>,
+}
+
+/// The upper half of a hash, and a number plus one; 0 is nobody.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    mark: u32,
+    number: u32,
+}
+
+impl Table {
+    /// A table for so many texts.
+    pub(crate) fn new(texts: usize) -> Table {
+        let places = (texts * 2).next_power_of_two();
+        Table { keys: Keys::random(), places: vec![Place::default(); places].into_boxed_slice() }
+    }
+
+    pub(crate) fn get(&self, text: &str, has_text: impl FnMut(u32) -> bool) -> Option<u32> {
+        let (at, _) = self.find(text, has_text);
+        self.places.get(at)?.number.checked_sub(1)
+    }
+
+    /// Puts a number in; the one that had the same text before is out, and told.
+    pub(crate) fn insert(
+        &mut self,
+        text: &str,
+        number: u32,
+        has_text: impl FnMut(u32) -> bool,
+    ) -> Option<u32> {
+        let (at, mark) = self.find(text, has_text);
+        let place = self.places.get_mut(at)?;
+        let before = place.number.checked_sub(1);
+        *place = Place { mark, number: number + 1 };
+        before
+    }
+
+    /// The place of a text, or the empty one where it belongs.
+    fn find(&self, text: &str, mut has_text: impl FnMut(u32) -> bool) -> (usize, u32) {
+        let hash = self.keys.hash(text.as_bytes());
+        let mark = (hash >> 32) as u32;
+        let mask = self.places.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let place = self.places[at];
+            if place.number == 0 || (place.mark == mark && has_text(place.number - 1)) {
+                return (at, mark);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// What makes the hashes of one table: random, so that nobody can choose texts that all have one place.
+#[derive(Clone, Debug)]
+struct Keys([u64; 2]);
+
+impl Keys {
+    fn random() -> Keys {
+        let state = RandomState::new();
+        Keys([state.hash_one(0), state.hash_one(1) | 1])
+    }
+
+    /// Multiplies word by word, and keeps both halves of each product. Options are so short that the standard
+    /// library's hasher would take most of a look-up.
+    fn hash(&self, bytes: &[u8]) -> u64 {
+        let Keys([start, factor]) = *self;
+        let mix = |hash: u64, word: u64| {
+            let product = u128::from(hash ^ word) * u128::from(factor);
+            (product as u64) ^ (product >> 64) as u64
+        };
+        let (words, rest) = bytes.as_chunks::<8>();
+        let hash =
+            words.iter().fold(start ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+        let rest = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+        mix(mix(hash, rest), start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_was_put_in() {
+        let texts: Vec<String> = (0..5_000).map(|number: u32| number.pow(2).to_string()).collect();
+        let mut table = Table::new(texts.len());
+        for (number, text) in (0..).zip(&texts) {
+            assert_eq!(table.insert(text, number, |other| texts[other as usize] == *text), None);
+        }
+        for (number, text) in (0..).zip(&texts) {
+            assert_eq!(table.get(text, |other| texts[other as usize] == *text), Some(number));
+            let other = format!("{text} ");
+            assert_eq!(table.get(&other, |number| texts[number as usize] == other), None);
+        }
+        assert_eq!(table.insert("49", 9, |number| texts[number as usize] == "49"), Some(7));
+        assert_eq!(Table::new(0).get("", |_| true), None);
+    }
+
+    /// Texts of which one is the beginning of another, or is padded, are told apart.
+    #[test]
+    fn hashes_differ() {
+        let keys = Keys::random();
+        let texts = [
+            "",
+            "\0",
+            "\0\0",
+            "a",
+            "a\0",
+            "abcdefgh",
+            "abcdefgh\0",
+            "abcdefghabcdefgh",
+            "abcdefga",
+            "bbcdefgh",
+        ];
+        for (at, a) in texts.iter().enumerate() {
+            for b in &texts[..at] {
+                assert_ne!(keys.hash(a.as_bytes()), keys.hash(b.as_bytes()), "{a:?} {b:?}");
+            }
+        }
+    }
+}
