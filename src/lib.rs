@@ -8,6 +8,7 @@
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
 //! param.xml --read-->  Param   ---------------------------^
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
+//!                      Schema x 2 --diff--> Changes
 //! ```
 //!
 //! # From a schema to a sent item
@@ -56,6 +57,7 @@
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
+//! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
@@ -70,6 +72,7 @@
 
 pub mod catalogue;
 mod decimal;
+mod diff;
 mod error;
 mod json;
 mod lang;
@@ -84,6 +87,7 @@ mod vocab;
 mod write;
 
 pub use decimal::Decimal;
+pub use diff::{Change, ChangeCode, Changes, Fact, FieldFact, Level, OptionFact, Placed, RuleFact};
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 pub use note::{Note, NoteCode};
