@@ -227,7 +227,8 @@ impl Case {
         }
         // An input that cannot be read is told as one; without this, a wrong argument would pass for it.
         let told: Json = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
-        let unreadable = !told["error"].is_null() || !told["files"][0]["error"].is_null();
+        let places = [&told["error"], &told["files"][0]["error"], &told["schemas"][0]["error"]];
+        let unreadable = places.into_iter().any(|place| !place.is_null());
         match (self.error, unreadable) {
             (true, true) => Ok(None),
             (true, false) => Err(format!("no error is told: {told}")),
