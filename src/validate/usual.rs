@@ -157,7 +157,7 @@ fn is_content(text: &str) -> bool {
 }
 
 fn is_option(field: FieldRef<'_>, plan: &FieldPlan, text: &str) -> bool {
-    let option = plan.options.as_ref().and_then(|options| options.of_value(field, text).next());
+    let option = plan.options.as_ref().and_then(|options| options.first_of_value(field, text));
     option.map(OptionRef::condition).is_some_and(|condition| condition.is_none())
 }
 
