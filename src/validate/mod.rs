@@ -9,13 +9,13 @@ mod compile;
 mod condition;
 mod disabled;
 mod frame;
-mod ids;
+pub(crate) mod ids;
 mod in_lang;
 mod outline;
 mod problem;
 mod report;
 mod require;
-mod rules;
+pub(crate) mod rules;
 mod table;
 mod usual;
 
