@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind, Template};
 use tmall_schema::{
-    Assets, Code, Finding, Lang, Param, Report, Schema, Severity, ValidateOptions, Validator,
+    Assets, Code, Finding, Lang, Note, NoteCode, Param, Report, Schema, Severity, ValidateOptions, Validator,
 };
 
 fn check(schema: &str, item: &str, assets: Assets) -> Report {
@@ -44,6 +44,12 @@ fn every_code_has_one_entry() {
         assert_eq!(code.title(Lang::En), entry.title(Lang::En));
     }
     assert!(catalogue::find("no-such-code").is_none());
+    let notes: Vec<&str> =
+        catalogue::all().filter(|entry| entry.kind() == Kind::Note).map(Entry::code).collect();
+    assert_eq!(notes, NoteCode::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>());
+    for code in NoteCode::ALL {
+        assert_eq!((code.entry().code(), code.entry().grade()), (code.as_str(), Grade::Note));
+    }
 }
 
 #[test]
@@ -135,6 +141,30 @@ fn severities_are_those_of_the_norm() {
     assert_eq!(with(Severity::Warning), ["disabled-value", "duplicate-value", "wrapper", "line-break"]);
 }
 
+fn notes(schema: &str) -> Vec<Note> {
+    let validator = Validator::compile(&Schema::parse(schema).unwrap());
+    validator.schema().notes().iter().chain(validator.notes()).cloned().collect()
+}
+
+#[test]
+fn every_note_has_an_example() {
+    for code in NoteCode::ALL {
+        let entry = code.entry();
+        assert!(!entry.examples().is_empty(), "{code}");
+        for example in entry.examples() {
+            assert_eq!((example.grade(), example.schema()), (Grade::Note, String::new()), "{code}");
+            let found = notes(&example.item());
+            assert_eq!(found.iter().map(|note| note.code).collect::<Vec<_>>(), [*code], "{found:?}");
+            for lang in [Lang::En, Lang::Zh] {
+                assert!(found[0].message(lang).starts_with(entry.templates()[0].text(lang)), "{code}");
+            }
+            let mended = notes(&example.mended());
+            assert!(mended.is_empty(), "{code}: {mended:?}");
+        }
+        assert_eq!(entry.templates().len(), 1, "{code}");
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Variant {
@@ -145,7 +175,8 @@ struct Variant {
 
 /// The findings of all examples and of the variants beside them.
 fn all_findings() -> Vec<Finding> {
-    let examples = || catalogue::all().flat_map(Entry::examples);
+    let entries = || catalogue::all().filter(|entry| entry.kind() == Kind::Finding);
+    let examples = || entries().flat_map(Entry::examples);
     let mut findings: Vec<Finding> =
         examples().flat_map(|example| check(&example.schema(), &example.item(), example.assets())).collect();
     let assets = examples()

@@ -11,8 +11,9 @@
 //! assert!(catalogue::all().any(|entry| entry.code() == "unknown-option"));
 //! ```
 //!
-//! A code of a new kind joins with an arm in [`Code::entry`] and a static in the file of its family; the
-//! compiler asks for the one, `tests/catalogue.rs` for the rest.
+//! A new code joins with an arm in [`Code::entry`] or [`NoteCode::entry`](crate::NoteCode::entry) and a static
+//! in the file of its family; the compiler asks for the one, `tests/catalogue.rs` for the rest. A new kind of
+//! thing joins with a [`Grade`] and a [`Kind`], its codes in [`all`], and what its [`Example`]s hold.
 
 mod asset;
 mod choice;
@@ -20,6 +21,7 @@ mod count;
 mod example;
 mod form;
 mod length;
+mod note;
 mod number;
 pub(crate) mod phrase;
 mod presence;
@@ -34,7 +36,7 @@ pub use example::Example;
 pub use template::Template;
 use words::{Words, words};
 
-use crate::{Code, Lang, Severity};
+use crate::{Code, Lang, NoteCode, Severity};
 
 /// The templates that messages are made from.
 pub(crate) mod texts {
@@ -64,12 +66,14 @@ pub struct Entry {
     examples: &'static [Example],
 }
 
-/// How bad something is: a finding has a severity.
+/// How bad something is: a finding has a severity, a note has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Grade {
     /// Of a finding.
     Severity(Severity),
+    /// Of a note.
+    Note,
 }
 
 const ERROR: Grade = Grade::Severity(Severity::Error);
@@ -82,6 +86,8 @@ const NOTE: Grade = Grade::Severity(Severity::Note);
 pub enum Kind {
     /// What a validator finds in an item.
     Finding,
+    /// What a document has that deserves to be known: a [`Note`](crate::Note).
+    Note,
 }
 
 /// Codes that belong together.
@@ -102,6 +108,8 @@ pub enum Family {
     Shape,
     /// What could not be judged.
     Unjudged,
+    /// What is odd in a schema.
+    Schema,
 }
 
 /// Where we know from what we say.
@@ -118,12 +126,13 @@ pub enum Source {
     Decision,
 }
 
-/// All entries, in the order of [`Code::ALL`].
+/// All entries: those of [`Code::ALL`], then those of [`NoteCode::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    Code::ALL.iter().map(|code| code.entry())
+    let findings = Code::ALL.iter().map(|code| code.entry());
+    findings.chain(NoteCode::ALL.iter().map(|code| code.entry()))
 }
 
-/// The entry of a code as it is printed.
+/// The entry of a code as it is printed; the first, since `duplicate-field` is also that of a note.
 pub fn find(code: &str) -> Option<&'static Entry> {
     all().find(|entry| entry.code == code)
 }
@@ -174,6 +183,34 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self.entry().grade {
             Grade::Severity(severity) => severity,
+            Grade::Note => Severity::Note,
+        }
+    }
+}
+
+impl NoteCode {
+    /// What is to be known about notes of this kind.
+    pub fn entry(self) -> &'static Entry {
+        use note::{condition, document, field};
+        match self {
+            NoteCode::UnknownRoot => &document::UNKNOWN_ROOT,
+            NoteCode::EmptyRule => &document::EMPTY_RULE,
+            NoteCode::DroppedCharacters => &document::DROPPED_CHARACTERS,
+            NoteCode::UnknownType => &field::UNKNOWN_TYPE,
+            NoteCode::DuplicateField => &field::DUPLICATE_FIELD,
+            NoteCode::UnknownElement => &document::UNKNOWN_ELEMENT,
+            NoteCode::UnknownAttribute => &document::UNKNOWN_ATTRIBUTE,
+            NoteCode::UnexpectedText => &document::UNEXPECTED_TEXT,
+            NoteCode::RepeatedWrapper => &document::REPEATED_WRAPPER,
+            NoteCode::MissingFieldsWrapper => &field::MISSING_FIELDS_WRAPPER,
+            NoteCode::OldForm => &document::OLD_FORM,
+            NoteCode::OptionWithoutName => &field::OPTION_WITHOUT_NAME,
+            NoteCode::OptionWithoutValue => &field::OPTION_WITHOUT_VALUE,
+            NoteCode::SkippedInValue => &field::SKIPPED_IN_VALUE,
+            NoteCode::UnresolvedField => &condition::UNRESOLVED_FIELD,
+            NoteCode::UnknownSymbol => &condition::UNKNOWN_SYMBOL,
+            NoteCode::UnknownOperator => &condition::UNKNOWN_OPERATOR,
+            NoteCode::DisableCycle => &condition::DISABLE_CYCLE,
         }
     }
 }
@@ -188,6 +225,7 @@ impl Entry {
     pub fn kind(&self) -> Kind {
         match self.grade {
             Grade::Severity(_) => Kind::Finding,
+            Grade::Note => Kind::Note,
         }
     }
 
@@ -242,6 +280,7 @@ impl Grade {
     pub const fn as_str(self) -> &'static str {
         match self {
             Grade::Severity(severity) => severity.as_str(),
+            Grade::Note => Severity::Note.as_str(),
         }
     }
 
@@ -249,6 +288,7 @@ impl Grade {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Grade::Severity(severity) => severity.title(lang),
+            Grade::Note => Severity::Note.title(lang),
         }
     }
 }
@@ -264,6 +304,7 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Finding => "finding",
+            Kind::Note => "note",
         }
     }
 }
@@ -279,6 +320,7 @@ impl Family {
             Family::Choice => "choice",
             Family::Shape => "shape",
             Family::Unjudged => "unjudged",
+            Family::Schema => "schema",
         }
     }
 
@@ -292,6 +334,7 @@ impl Family {
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("Fields and values in their places", "字段和值的位置"),
             Family::Unjudged => words("What could not be judged", "未校验的规则"),
+            Family::Schema => words("What is odd in a schema", "schema 中的异常"),
         }
         .of(lang)
     }

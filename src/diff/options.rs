@@ -58,11 +58,19 @@ impl<'s> Options<'s> {
                 (i, j) = (i + 1, j + 1);
                 continue;
             }
-            let ahead = (1..=AHEAD).flat_map(|steps| (0..=steps).map(move |of_old| (of_old, steps - of_old)));
-            let next = ahead.into_iter().find(|&(a, b)| self.is_same(i + a, j + b));
-            let (a, b) = next.unwrap_or((1, 1));
+            let (a, b) = self.ahead(i, j).unwrap_or((1, 1));
             (i, j) = (i + a, j + b);
         }
+    }
+
+    /// How far both lists go on to where they are the same again. Nothing if that is far, or if there are several
+    /// ways: then it must not matter which list is the old one.
+    fn ahead(&self, i: usize, j: usize) -> Option<(usize, usize)> {
+        (1..=AHEAD).find_map(|steps| {
+            let mut ways = (0..=steps).map(|a| (a, steps - a)).filter(|&(a, b)| self.is_same(i + a, j + b));
+            let first = ways.next()?;
+            Some(if ways.next().is_some() { (1, 1) } else { first })
+        })
     }
 
     fn is_same(&self, old: usize, new: usize) -> bool {

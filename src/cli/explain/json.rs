@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tmall_schema::catalogue::{Entry, Example, Grade};
-use tmall_schema::{AssetFacts, Finding, InLang, Lang};
+use tmall_schema::{AssetFacts, Finding, InLang, Lang, Note};
 
-use super::shown::Shown;
+use super::shown::{Outcome, Shown};
 use crate::cli::error::CliError;
 use crate::cli::render::json::FORMAT_VERSION;
 
@@ -51,15 +51,29 @@ struct ExampleObject<'s> {
     #[serde(flatten)]
     grade: GradeObject,
     schema: &'s str,
-    item: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'s str>,
     mended: &'s str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     assets: BTreeMap<&'static str, AssetFacts>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<InLang<'s, Finding>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteObject<'s>>,
+}
+
+#[derive(Serialize)]
+struct NoteObject<'s> {
+    #[serde(flatten)]
+    note: &'s Note,
+    message: String,
 }
 
 pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError> {
-    let run = |entry: &&Entry| entry.examples().iter().map(Shown::of).collect::<Result<Vec<_>, _>>();
+    let run = |entry: &&Entry| {
+        let examples = entry.examples().iter();
+        examples.map(|example| Shown::of(entry, example)).collect::<Result<Vec<_>, _>>()
+    };
     let shown: Vec<Vec<Shown>> = entries.iter().map(run).collect::<Result<_, _>>()?;
     let codes = entries.iter().zip(&shown).map(|(entry, shown)| Object {
         code: entry.code(),
@@ -82,20 +96,29 @@ pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError
 }
 
 fn example<'s>(example: &Example, shown: &'s Shown, lang: Lang) -> ExampleObject<'s> {
-    ExampleObject {
+    let mut object = ExampleObject {
         grade: grade(example.grade()),
-        schema: &shown.schema,
-        item: &shown.item,
+        schema: &shown.given,
+        item: None,
         mended: &shown.mended,
         assets: example.files().collect(),
-        findings: shown.verdict.findings.iter().map(|finding| finding.in_lang(lang)).collect(),
+        findings: Vec::new(),
+        notes: Vec::new(),
+    };
+    match &shown.result {
+        Outcome::Findings(verdict) => {
+            (object.schema, object.item) = (&shown.schema, Some(shown.given.as_str()));
+            object.findings = verdict.findings.iter().map(|finding| finding.in_lang(lang)).collect();
+        }
+        Outcome::Notes(notes) => {
+            let object_of = |note| NoteObject { note, message: note.message(lang) };
+            object.notes = notes.iter().map(object_of).collect();
+        }
     }
+    object
 }
 
+/// A note has its word where a finding has its severity.
 fn grade(grade: Grade) -> GradeObject {
-    match grade {
-        Grade::Severity(severity) => GradeObject::Severity(severity.as_str()),
-        // A kind that this version of the command line does not know yet.
-        other => GradeObject::Severity(other.as_str()),
-    }
+    GradeObject::Severity(grade.as_str())
 }

@@ -13,7 +13,7 @@ use super::error::{CliError, Exit, UsageError};
 use super::output::Output;
 
 pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
-    let named: Vec<&Entry> = args.codes.iter().map(|code| find(code)).collect::<Result<_, _>>()?;
+    let named = args.codes.iter().map(|code| find(code)).collect::<Result<Vec<_>, _>>()?.concat();
     let all: Vec<&Entry> = catalogue::all().collect();
     let result = match (args.format, named.as_slice()) {
         (ExplainFormat::Text, []) => text::list(&all, console),
@@ -32,8 +32,13 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliErro
     Ok(Exit::Clean)
 }
 
-fn find(code: &str) -> Result<&'static Entry, UsageError> {
-    catalogue::find(code).ok_or_else(|| UsageError::NoCode { similar: similar(code), code: code.to_owned() })
+/// The entries of a code: findings and notes have one in common.
+fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
+    let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
+    if entries.is_empty() {
+        return Err(UsageError::NoCode { similar: similar(code), code: code.to_owned() });
+    }
+    Ok(entries)
 }
 
 /// Codes that may have been meant: the closest, else those that have a word in common.
@@ -48,7 +53,10 @@ fn similar(code: &str) -> Vec<&'static str> {
             // A word shorter than this says nothing.
             const LEAST: usize = 3;
             let words = || wanted.split('-').filter(|word| word.len() >= LEAST);
-            codes().filter(|code| words().any(|word| code.contains(word))).collect()
+            let mut similar: Vec<&str> =
+                codes().filter(|code| words().any(|word| code.contains(word))).collect();
+            similar.dedup();
+            similar
         }
     }
 }
@@ -74,7 +82,8 @@ mod tests {
         assert_eq!(similar("max-lenght"), ["max-length"]);
         assert_eq!(similar("MAX_LENGTH"), ["max-length"]);
         assert_eq!(similar("require"), ["required"]);
-        assert_eq!(similar("option"), ["unknown-option", "unavailable-option"]);
+        assert_eq!(similar("availability"), [""; 0]);
+        assert_eq!(similar("digit-count"), ["max-decimal-digits", "min-decimal-digits"]);
         assert_eq!(similar("digits"), ["max-decimal-digits", "min-decimal-digits"]);
         assert!(similar("zzz").is_empty() && similar("").is_empty());
     }

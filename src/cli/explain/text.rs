@@ -4,7 +4,7 @@ use tmall_schema::catalogue::{Entry, Grade};
 use tmall_schema::{Lang, Severity};
 
 use super::by_family;
-use super::shown::{FACTS, ITEM, MENDED, SCHEMA, Shown};
+use super::shown::{MENDED, Outcome, Shown};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
@@ -85,16 +85,11 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
             _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
         };
         text.push_str(&format!("\n{}\n", styled(HEADING, &heading)));
-        let shown = Shown::of(example)?;
-        document(&mut text, SCHEMA, &shown.schema);
-        if let Some(facts) = &shown.facts {
-            document(&mut text, FACTS, facts);
+        let shown = Shown::of(entry, example)?;
+        for (name, _, content) in shown.documents() {
+            document(&mut text, name, content);
         }
-        document(&mut text, ITEM, &shown.item);
-        let findings = Text::new(console, true);
-        for finding in &shown.verdict.findings {
-            text.push_str(&findings.finding(finding, ITEM, &shown.verdict));
-        }
+        found(&mut text, &shown, console);
         document(&mut text, MENDED, &shown.mended);
         text.truncate(text.trim_end().len());
         text.push('\n');
@@ -104,6 +99,27 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
         text.push_str(&format!("{}\n", styled(GUIDE, line)));
     }
     Ok(text)
+}
+
+fn found(text: &mut String, shown: &Shown, console: &Console) {
+    let lang = console.lang;
+    match &shown.result {
+        Outcome::Findings(verdict) => {
+            let findings = Text::new(console, true);
+            for finding in &verdict.findings {
+                text.push_str(&findings.finding(finding, shown.given_name(), verdict));
+            }
+        }
+        Outcome::Notes(notes) => {
+            for note in notes {
+                let title = styled(NOTE, &format!("{}[{}]", Severity::Note.title(lang), note.code));
+                let (colon, message, at) = (pick(lang, ": ", "："), note.message(lang), note.position);
+                text.push_str(&format!("{title}{colon}{}\n", one_line(&message)));
+                let arrow = styled(GUIDE, "-->");
+                text.push_str(&format!(" {arrow} {}:{}:{}\n\n", shown.given_name(), at.line, at.column));
+            }
+        }
+    }
 }
 
 fn sources(entry: &Entry, lang: Lang) -> String {

@@ -21,7 +21,9 @@ pub(super) fn from_text(json: &str, schema: Option<&Schema>, options: &ReadOptio
     let source = Source::new(decoded.text, decoded.map, Position::START);
     let tree = Tree::parse(&source, options)?;
     let mut reader = Reader { options, lookup: Lookup::new(schema), source: Some(&source), fields: 0 };
+    let root_span = tree.span;
     let mut param = Param::unbound(reader.document(tree)?);
+    param.root_span = root_span;
     param.schema = schema.cloned();
     param.source = Some(Arc::new(source));
     Ok(param)

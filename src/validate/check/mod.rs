@@ -158,10 +158,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
-        // Whether it is required cannot be known, and that is to be said.
-        self.unjudged(frame, field, plan, frame.span, |reason, rule| {
-            reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
-        })
+        self.unjudged(frame, field, plan, frame.span, may_ask)
     }
 
     fn required(
@@ -211,6 +208,9 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let present = condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text));
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
+            if found.is_empty() {
+                self.unjudged(frame, field, plan, found.span(), may_ask)?;
+            }
         }
         if !is_usual {
             self.shape(frame, field, found, kind)?;
@@ -363,6 +363,12 @@ fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
         && !value.wrapped
         && content.rows.is_empty()
         && content.ignored.is_none()
+}
+
+/// A requiredRule whose condition cannot be decided: whether a value is asked for cannot be known, and that is to be
+/// said where there is none.
+fn may_ask(reason: Reason, rule: RuleRef<'_>) -> bool {
+    reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
 }
 
 fn is_blank(text: &str) -> bool {
