@@ -58,6 +58,8 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
+//! | what a change does to items | [`impact`], [`ImpactJudge`] |
+//! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
@@ -68,7 +70,8 @@
 //! # Features
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
-//! `default-features = false` and gets no argument parser, thread pool or terminal crate.
+//! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
+//! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
 pub mod catalogue;
 mod decimal;
@@ -76,6 +79,8 @@ mod diff;
 mod error;
 mod json;
 mod lang;
+#[cfg(feature = "mapping")]
+mod mapping;
 mod note;
 mod param;
 mod path;
@@ -87,9 +92,14 @@ mod vocab;
 mod write;
 
 pub use decimal::Decimal;
-pub use diff::{Change, ChangeCode, Changes, Fact, FieldFact, Level, OptionFact, Placed, RuleFact};
+pub use diff::{
+    Change, ChangeCode, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level, OptionFact,
+    Outcome, Placed, RuleFact, impact,
+};
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
+#[cfg(feature = "mapping")]
+pub use mapping::{Coverage, Mapping, MappingCode, MappingProblem, MappingProblems, Misfit, Plan, Record};
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
 pub use read::envelope;

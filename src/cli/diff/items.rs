@@ -43,7 +43,8 @@ pub(crate) struct Blamed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
     pub(crate) fingerprint: String,
-    pub(crate) path: String,
+    /// None of a schema as a whole.
+    pub(crate) path: Option<String>,
     pub(crate) field: Option<String>,
     pub(crate) message: String,
 }
@@ -52,7 +53,7 @@ impl Cause {
     fn of(row: &Row) -> Cause {
         Cause {
             fingerprint: row.fingerprint.clone(),
-            path: row.path.clone(),
+            path: (!row.is_of_schema()).then(|| row.path.clone()),
             field: row.field.clone(),
             message: row.message.clone(),
         }

@@ -96,7 +96,7 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<dyn Fo
         DiffFormat::Text => Box::new(Text::new(console, view)),
         DiffFormat::Json => Box::new(Json::new(console.lang, view, has_items)),
         DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
-        DiffFormat::Html => Box::new(Html::new(console.lang, view)),
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
     }
 }
 

@@ -93,8 +93,8 @@ impl Row {
         }
     }
 
-    /// The path, `/` at the root.
-    pub(crate) fn place(&self) -> &str {
-        if self.path.is_empty() { "/" } else { &self.path }
+    /// Whether it is about a schema as a whole, and no place in it.
+    pub(crate) fn is_of_schema(&self) -> bool {
+        matches!(self.code, ChangeCodeArg::SchemaAdded | ChangeCodeArg::SchemaRemoved)
     }
 }

@@ -38,10 +38,13 @@ pub(super) fn number(number: usize, one: &str, many: &str, zh: &str, lang: Lang)
 /// What all schemas come to, in a sentence.
 pub(super) fn summary(summary: &Summary, lang: Lang) -> String {
     let joint = pick(lang, ", ", "，");
-    let mut parts = vec![match summary.changed() {
-        0 => pick(lang, "nothing changed", "没有变化").to_owned(),
-        changed => pick(lang, format!("{changed} changed"), format!("{changed} 个有变化")),
-    }];
+    let mut parts = Vec::new();
+    match (summary.changed(), summary.unreadable) {
+        // Nobody knows what is in files that cannot be read.
+        (0, 0) => parts.push(pick(lang, "nothing changed", "没有变化").to_owned()),
+        (0, _) => {}
+        (changed, _) => parts.push(pick(lang, format!("{changed} changed"), format!("{changed} 个有变化"))),
+    }
     if summary.unreadable > 0 {
         let count = summary.unreadable;
         parts.push(pick(lang, format!("{count} unreadable"), format!("{count} 个无法读取")));
@@ -94,8 +97,12 @@ pub(super) fn list(list: &List<'_>, lang: Lang) -> String {
 
 /// The option that a change is about: `29001 青禾`.
 pub(super) fn option(row: &Row) -> String {
-    let state = row.new.as_ref().or(row.old.as_ref());
-    let Some(State::Of(Fact::Option(option))) = state else { return row.message.clone() };
+    row.new.as_ref().or(row.old.as_ref()).map_or_else(|| row.message.clone(), state_of_option)
+}
+
+/// An option as it was or is.
+pub(super) fn state_of_option(state: &State) -> String {
+    let State::Of(Fact::Option(option)) = state else { return String::new() };
     let text = match (&option.value, &option.display_name) {
         (Some(value), Some(name)) if value != name => format!("{value} {name}"),
         (Some(value), _) => value.clone(),
