@@ -2,12 +2,15 @@
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
 //! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, and writes what is to be sent.
+//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
+//! own data onto them.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
 //! param.xml --read-->  Param   ---------------------------^
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
+//! yesterday's and today's Schema  --diff-->  Changes      with Params  --impact-->  what they break
+//! a seller's Record and Mapping  --bind, apply-->  Param
 //!                      Schema x 2 --diff--> Changes
 //! ```
 //!
