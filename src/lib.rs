@@ -11,7 +11,6 @@
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
 //! yesterday's and today's Schema  --diff-->  Changes      with Params  --impact-->  what they break
 //! a seller's Record and Mapping  --bind, apply-->  Param
-//!                      Schema x 2 --diff--> Changes
 //! ```
 //!
 //! # From a schema to a sent item
