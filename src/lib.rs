@@ -95,8 +95,8 @@ mod write;
 
 pub use decimal::Decimal;
 pub use diff::{
-    Change, ChangeCode, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level, OptionFact,
-    Outcome, Placed, RuleFact, impact,
+    Change, ChangeCode, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level,
+    OptionFact, Outcome, Placed, RuleFact, impact,
 };
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
