@@ -58,6 +58,7 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
+//! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
@@ -91,7 +92,10 @@ mod vocab;
 mod write;
 
 pub use decimal::Decimal;
-pub use diff::{Change, ChangeCode, Changes, Fact, FieldFact, Level, OptionFact, Placed, RuleFact};
+pub use diff::{
+    Change, ChangeCode, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level, OptionFact,
+    Outcome, Placed, RuleFact, impact,
+};
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
