@@ -188,7 +188,7 @@ impl Run {
             Sides::Named { old, new } | Sides::Both { old, new } => {
                 let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
                 if items.is_empty() {
-                    let rows = rows(&Schema::diff(&old, &new), &old, self.lang);
+                    let rows = compare(&old, &new, self.lang);
                     return Ok(self.accepted(&pair.name, rows, Impact::default()));
                 }
                 let judge = ImpactJudge::new(&old, &new);
@@ -233,6 +233,11 @@ impl Run {
         rows.retain(|row| !self.ignores.hold(file, row));
         Difference { counts: Counts::of(&rows), ignored: all - rows.len(), rows, impact }
     }
+}
+
+/// Compares two schemas.
+pub(crate) fn compare(old: &Schema, new: &Schema, lang: Lang) -> Vec<Row> {
+    rows(&Schema::diff(old, new), old, lang)
 }
 
 fn rows(changes: &Changes, old: &Schema, lang: Lang) -> Vec<Row> {
