@@ -96,6 +96,12 @@ pub(super) fn answers(
     Some(found.into_iter().collect())
 }
 
+/// Whether what a slot holds is seen alike on both sides.
+pub(super) fn is_steady(world: &World<'_>, slot: &Slot, know: Know) -> bool {
+    let view = View::of(world, slot, know);
+    view.relation == Relation::Same && view.off.0 == view.off.1
+}
+
 fn mask_of<'s>(questions: &[Atom<'s>], holds: impl Fn(&Atom<'s>) -> bool) -> u64 {
     questions.iter().enumerate().filter(|(_, atom)| holds(atom)).fold(0, |mask, (bit, _)| mask | 1 << bit)
 }
@@ -221,7 +227,14 @@ impl<'w, 's> View<'w, 's> {
         if parts.len() > 8 || (regions * memberships.len()) << parts.len() > WAYS {
             return None;
         }
-        for contained in 0u32..1 << parts.len() {
+        // What contains a text contains all that this contains.
+        let is_possible = |contained: u32| {
+            let has = |at: usize| contained >> at & 1 == 1;
+            (0..parts.len()).filter(|&at| has(at)).all(|at| {
+                parts.iter().enumerate().all(|(other, part)| has(other) || !parts[at].contains(part))
+            })
+        };
+        for contained in (0u32..1 << parts.len()).filter(|&contained| is_possible(contained)) {
             for region in 0..regions {
                 for &(of_old, of_new) in &memberships {
                     ways.insert(mask_of(questions, |atom| match atom.symbol {

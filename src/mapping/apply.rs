@@ -68,9 +68,11 @@ pub(super) struct Applier<'p> {
     pub(super) pointer: String,
     /// The path into the record that was last looked at.
     pub(super) source: Option<String>,
+    /// Whether the field takes dates with a time of day only.
+    pub(super) wants_time: bool,
     /// What may still be spent on looking for options of a similar name.
     budget: usize,
-    /// The custom texts of fields that number them.
+    /// The custom texts of fields that number them, by id: a colour has one number wherever it stands.
     customs: Vec<(&'p str, Vec<String>)>,
 }
 
@@ -81,6 +83,7 @@ impl<'p> Applier<'p> {
             problems: Vec::new(),
             pointer: String::new(),
             source: None,
+            wants_time: false,
             budget: 20_000_000,
             customs: Vec::new(),
         }
@@ -150,6 +153,7 @@ impl<'p> Applier<'p> {
 
     fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Vec<Value>>, Told> {
         let fills = self.fills(node);
+        self.wants_time = node.wants_time;
         for fill in fills {
             if !self.is_wanted(fill, frame)? {
                 continue;
@@ -236,8 +240,8 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == node.path).unwrap_or_else(|| {
-            self.customs.push((&node.path, Vec::new()));
+        let at = self.customs.iter().position(|(known, _)| *known == node.id).unwrap_or_else(|| {
+            self.customs.push((&node.id, Vec::new()));
             self.customs.len() - 1
         });
         let texts = &mut self.customs[at].1;
@@ -346,13 +350,23 @@ impl<'p> Applier<'p> {
                 return Err(self.tell(MappingCode::SeveralValues, fill, None, wrong));
             }
             let mut row = Row::default();
+            let known = self.problems.len();
             let length = self.pointer.len();
             if node.is_array {
                 push_step(&mut self.pointer, &rows.len().to_string());
             }
             self.fields(&node.nodes, &inner, &mut row.fields);
+            if node.is_array && !keeps_empty && row.fields.is_empty() && self.problems.len() == known {
+                // To leave it out without a word would lose it.
+                let wrong = (
+                    "this row has none of the values that are mapped; say with \"where\" which rows count"
+                        .to_owned(),
+                    "该行没有任何可填的值；请用“where”指明哪些行有效".to_owned(),
+                );
+                self.tell(MappingCode::MissingValue, fill, None, wrong);
+            }
             self.pointer.truncate(length);
-            if keeps_empty || !row.fields.is_empty() {
+            if keeps_empty || node.is_array || !row.fields.is_empty() {
                 rows.push(row);
             }
         }

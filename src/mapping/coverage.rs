@@ -183,6 +183,15 @@ fn list_place(path: &RecordPath, frames: &[String]) -> String {
     if place.is_empty() || place.ends_with("[*]") { place } else { format!("{place}[*]") }
 }
 
+impl Record<'_> {
+    /// Where in the record texts, numbers and the like stand: paths with `[*]` for every index, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let mut leaves = BTreeSet::new();
+        leaves_of(&self.0, &mut String::new(), &mut leaves);
+        leaves.into_iter().collect()
+    }
+}
+
 fn leaves_of(json: &Json<'_>, at: &mut String, leaves: &mut BTreeSet<String>) {
     let length = at.len();
     match json {

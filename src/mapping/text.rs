@@ -81,7 +81,7 @@ impl Applier<'_> {
         }
         if let Some(format) = &fill.date {
             for item in &mut items {
-                match format.apply(&item.text) {
+                match format.apply(&item.text, self.wants_time) {
                     Some(date) => item.text = Cow::Owned(date),
                     None => {
                         let text = item.text.clone().into_owned();

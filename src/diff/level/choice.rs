@@ -99,7 +99,16 @@ impl<'s> Case<'_, 's> {
         if let Some(verdict) = self.if_no_matter(same.value) {
             return verdict;
         }
+        let (old, new) = (self.old(), self.new_side());
+        let mut query = Query::new(self.world);
+        let of_old = old.any(&mut query, &old.servers);
+        let of_new = new.any(&mut query, &new.servers);
+        let always = Formula::Is(true);
+        let before = self.available(&mut query, old, same.old);
         if !is_list(self.new_field) {
+            if of_old == always && before == always {
+                return Verdict::cosmetic(Reason::FromServer);
+            }
             return Verdict::compatible(Reason::ChoiceOpened);
         }
         if same.value.is_none() {
@@ -108,16 +117,10 @@ impl<'s> Case<'_, 's> {
         if !same.new.is_empty() {
             return self.option_changed(same);
         }
-        let (old, new) = (self.old(), self.new_side());
-        let mut query = Query::new(self.world);
-        let of_old = old.any(&mut query, &old.servers);
-        let of_new = new.any(&mut query, &new.servers);
-        let before = self.available(&mut query, old, same.old);
         let enabled = self.enabled(&mut query);
         if !query.implies(&Formula::all(vec![before.clone(), enabled]), &of_new, Know::Old) {
             return Verdict::breaking(Reason::OptionGone);
         }
-        let always = Formula::Is(true);
         if of_old == always && of_new == always && before == always {
             return Verdict::cosmetic(Reason::FromServer);
         }

@@ -84,9 +84,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         for (place, slot) in frame.level.slots.iter().enumerate() {
             let Some(field) = validator.schema.get(slot.field) else { continue };
             let plan = &validator.plans[field.index as usize];
-            match frame.at(place) {
-                Some(found) => self.field(frame, field, plan, found, presence)?,
-                None => self.missing(frame, field, plan, presence)?,
+            match (frame.at(place), &plan.usual) {
+                (None, _) if plan.may_be_missing => {}
+                (Some(found), Some(usual))
+                    if usual.is_met(field, plan, found) && !self.disabled.is_off(slot.field, frame) => {}
+                (Some(found), _) => self.field(frame, field, plan, found, presence)?,
+                (None, _) => self.missing(frame, field, plan, presence)?,
             }
             if let Some(later) = &later {
                 self.duplicates(frame, field, later.get(&*slot.id))?;
@@ -205,7 +208,10 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if !is_usual {
             self.declaration(frame, field, found, kind)?;
         }
-        let present = condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text));
+        let present = match found.values() {
+            [value] if is_usual => !is_blank(value.text()),
+            _ => condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text)),
+        };
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
             if found.is_empty() {
@@ -308,11 +314,14 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         self.validator.options.severity_of(problem.code(), problem.severity())
     }
 
+    #[cold]
     fn report(&mut self, problem: Problem, about: &About<'_>) -> Flow {
         let severity = problem.severity();
         self.report_as(problem, severity, about)
     }
 
+    #[cold]
+    #[inline(never)]
     fn report_as(&mut self, problem: Problem, severity: Severity, about: &About<'_>) -> Flow {
         let Some(severity) = self.validator.options.severity_of(problem.code(), severity) else {
             return ControlFlow::Continue(());
