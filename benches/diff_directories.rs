@@ -50,7 +50,9 @@ fn main() {
     }
     let [same_reference, same, changed_reference, changed] = times.map(median);
     println!("{:<12}{:>12}{:>12}{:>8}", "", "diff -rq", "ours", "ratio");
-    for (name, reference, ours) in [("unchanged", same_reference, same), ("2 % changed", changed_reference, changed)] {
+    for (name, reference, ours) in
+        [("unchanged", same_reference, same), ("2 % changed", changed_reference, changed)]
+    {
         let ratio = ours.as_secs_f64() / reference.as_secs_f64();
         println!("{name:<12}{:>9} ms{:>9} ms{ratio:>8.2}", reference.as_millis(), ours.as_millis());
     }
