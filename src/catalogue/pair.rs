@@ -35,7 +35,7 @@ impl Pair {
     }
 
     /// The schema as it is.
-    #[expect(clippy::new_ret_no_self, clippy::wrong_self_convention, reason = "old and new are what it has")]
+    #[expect(clippy::new_ret_no_self, reason = "old and new are what it has")]
     pub fn new(&self) -> Option<String> {
         self.new.map(whole)
     }
