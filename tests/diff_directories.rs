@@ -138,3 +138,41 @@ fn items_are_judged_by_both_sides() {
         }
     }
 }
+
+/// The job of the README, with stand-ins for the programs that it calls.
+#[cfg(unix)]
+#[test]
+fn the_daily_job_posts_what_breaks() {
+    use std::os::unix::fs::PermissionsExt;
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, job) = readme.split_once("```sh\n#!/bin/sh").expect("the job is there");
+    let (job, _) = job.split_once("```").unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    let program = |name: &str, text: &str| {
+        fs::write(at(name), format!("#!/bin/sh{text}")).unwrap();
+        fs::set_permissions(at(name), fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    program("daily", &job.replace("/srv/schemas", &place.path().display().to_string()));
+    program("fetch-schemas", "\ncp -r \"$DEMO\"/$DAY \"$1\"\n");
+    program("jq", "\nfor last; do :; done; cat \"$last\"\n");
+    program("curl", "\ncat > posted\n");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_tmall-schema"), at("tmall-schema")).unwrap();
+    let copied = Command::new("cp").args(["-r", &format!("{DEMO}/items"), "."]).current_dir(&place).status();
+    assert!(copied.unwrap().success());
+    fs::create_dir(at("today")).unwrap();
+    fs::write(at("today/1.xml"), "<itemRule/>").unwrap();
+    let path = format!("{}:{}", place.path().display(), std::env::var("PATH").unwrap());
+    let run = |day: &str| {
+        let _ = fs::remove_file(at("posted"));
+        let status = Command::new(at("daily")).env("PATH", &path).env("DEMO", DEMO).env("DAY", day).status();
+        assert!(status.unwrap().success());
+        fs::read_to_string(at("posted")).ok()
+    };
+    assert!(run("yesterday").is_some_and(|text| text.contains("删除 schema")), "a schema is gone");
+    assert!(run("today").is_some_and(|text| text.contains("`/prop_30606` 型号：新增规则")));
+    // An item whose schema is gone is told every day, until it is gone too.
+    assert!(run("today").is_some_and(|text| text.contains("1 个未能校验")));
+    fs::remove_dir_all(at("items/50011999")).unwrap();
+    assert_eq!(run("today"), None, "nothing has changed");
+}

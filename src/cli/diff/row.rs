@@ -58,7 +58,7 @@ impl Row {
     }
 
     /// A schema that is in one directory only.
-    pub(super) fn of_schema(code: ChangeCodeArg, file: &str, lang: Lang) -> Row {
+    pub(crate) fn of_schema(code: ChangeCodeArg, file: &str, lang: Lang) -> Row {
         let is_new = code == ChangeCodeArg::SchemaAdded;
         let (level, message, reason) = if is_new {
             let message = pick(lang, "schema added", "新增 schema");

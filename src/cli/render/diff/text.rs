@@ -146,9 +146,12 @@ impl Text {
     }
 }
 
+/// A change, if one can be told, with the errors that it brings and the items that have them.
+pub(super) type ByCause<'i> = (Option<&'i Cause>, Vec<(&'i str, &'i Blamed)>);
+
 /// The errors of all items under the changes that bring them, in the order in which those first occur.
-pub(super) fn by_cause(impact: &Impact) -> Vec<(Option<&Cause>, Vec<(&str, &Blamed)>)> {
-    let mut groups: Vec<(Option<&Cause>, Vec<(&str, &Blamed)>)> = Vec::new();
+pub(super) fn by_cause(impact: &Impact) -> Vec<ByCause<'_>> {
+    let mut groups: Vec<ByCause<'_>> = Vec::new();
     for broken in &impact.broken {
         for blamed in &broken.errors {
             let cause = blamed.cause.as_ref();

@@ -1,5 +1,6 @@
 //! What the forms for people have in common: levels, counts, options in words.
 
+use tmall_schema::catalogue::Grade;
 use tmall_schema::{Fact, Lang, Level};
 
 use super::lists::List;
@@ -11,11 +12,7 @@ use crate::cli::text::one_line;
 pub(super) const LEVELS: [Level; 3] = [Level::Breaking, Level::Compatible, Level::Cosmetic];
 
 pub(super) fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Breaking => pick(lang, "breaking", "破坏性"),
-        Level::Compatible => pick(lang, "compatible", "兼容"),
-        _ => pick(lang, "cosmetic", "无影响"),
-    }
+    Grade::Level(level).title(lang)
 }
 
 /// `2 breaking, 1 cosmetic`; nothing if there is none.
@@ -145,4 +142,15 @@ pub(super) fn hidden(count: usize, lang: Lang) -> String {
         format!("{count} of these changes not shown (--view all)"),
         format!("其中 {count} 处未显示（--view all）"),
     )
+}
+
+/// A change in one line: level, place, what and why, code.
+pub(crate) fn change_line(row: &Row, lang: Lang) -> String {
+    let colon = pick(lang, ": ", "：");
+    let place = match row.is_of_schema() {
+        true => String::new(),
+        false => label(&row.path, row.field.as_deref()) + colon,
+    };
+    let (level, code) = (level(row.level, lang), row.code.as_str());
+    format!("{level}{colon}{place}{} [{code}]", one_line(&sentence(row, lang)))
 }
