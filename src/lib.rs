@@ -123,3 +123,8 @@ pub use write::WriteOptions;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the code of the page on mapping files.
+#[cfg(all(doctest, feature = "mapping"))]
+#[doc = include_str!("../docs/mapping.md")]
+struct MappingPage;
