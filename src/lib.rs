@@ -2,12 +2,15 @@
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
 //! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, and writes what is to be sent.
+//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
+//! own data onto them.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
 //! param.xml --read-->  Param   ---------------------------^
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
+//! yesterday's and today's Schema  --diff-->  Changes      with Params  --impact-->  what they break
+//! a seller's Record and Mapping  --bind, apply-->  Param
 //! ```
 //!
 //! # From a schema to a sent item
@@ -56,6 +59,8 @@
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
+//! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
+//! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
@@ -72,6 +77,7 @@
 
 pub mod catalogue;
 mod decimal;
+mod diff;
 mod error;
 mod json;
 mod lang;
@@ -88,6 +94,10 @@ mod vocab;
 mod write;
 
 pub use decimal::Decimal;
+pub use diff::{
+    Change, ChangeCode, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level,
+    OptionFact, Outcome, Placed, RuleFact, impact,
+};
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]

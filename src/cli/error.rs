@@ -49,6 +49,8 @@ pub(crate) enum CliError {
     Settings { file: PathBuf, line: u32, column: u32, message: String },
     /// The facts about files are not as they should be.
     Assets { file: PathBuf, line: u32, column: u32, message: String },
+    /// The ignore file of `diff` is not as it should be.
+    Ignores { file: PathBuf, line: u32, column: u32, message: String },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob in which nothing was found.
@@ -78,6 +80,8 @@ pub(crate) enum UsageError {
     StdinInPlace,
     /// A glob that is none.
     BadGlob { glob: String, reason: String },
+    /// `diff` of a file and a directory; which is the directory.
+    FileAndDirectory { directory: String, file: String },
     /// One document is wanted and several are there.
     Several(usize),
     /// `fill` would print several items.
@@ -110,6 +114,19 @@ pub(crate) struct Place {
     pub(crate) column: u32,
 }
 
+impl Place {
+    /// The place of a byte in a text.
+    pub(crate) fn in_text(text: &str, at: usize) -> Place {
+        let before = text.get(..at.min(text.len())).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Place {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+}
+
 impl CliError {
     /// What the process says at its end.
     pub(crate) fn exit(&self) -> Exit {
@@ -130,9 +147,9 @@ impl CliError {
                 Some(name.clone())
             }
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. } | CliError::Assets { file, .. } => {
-                Some(file.display().to_string())
-            }
+            CliError::Settings { file, .. }
+            | CliError::Assets { file, .. }
+            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -149,9 +166,9 @@ impl CliError {
             CliError::Document(_, error) => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. } | &CliError::Assets { line, column, .. } => {
-                Some(Place { line, column })
-            }
+            &CliError::Settings { line, column, .. }
+            | &CliError::Assets { line, column, .. }
+            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -194,6 +211,9 @@ impl CliError {
             CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
             CliError::Assets { message, .. } => {
                 pick(lang, format!("these are no asset facts: {message}"), format!("素材信息有误：{message}"))
+            }
+            CliError::Ignores { message, .. } => {
+                pick(lang, message.clone(), format!("忽略文件有误：{message}"))
             }
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
@@ -286,6 +306,11 @@ impl UsageError {
                 "“-”（标准输入）不能与要改写的文件同时给出",
             )
             .to_owned(),
+            UsageError::FileAndDirectory { directory, file } => pick(
+                lang,
+                format!("{directory} is a directory and {file} is not; give two files or two directories"),
+                format!("{directory} 是目录而 {file} 不是；请给出两个文件或两个目录"),
+            ),
             UsageError::Several(count) => pick(
                 lang,
                 format!("one document can be printed, and {count} files were given"),

@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod completions;
 mod console;
+mod diff;
 mod error;
 mod explain;
 mod fill;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match command {
         Command::Validate(args) => validate::run(&args, settings, console),
+        Command::Diff(args) => diff::run(&args, settings, console),
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
         Command::Fill(args) => fill::run(&args, settings, console),

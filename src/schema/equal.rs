@@ -14,6 +14,15 @@ impl PartialEq for Schema {
 
 impl Eq for Schema {}
 
+/// Whether two fields say the same, with all that is inside them.
+pub(crate) fn equal_subtrees(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
+    let depth = |field: FieldRef<'_>, root: FieldRef<'_>| {
+        field.ancestors().take_while(|around| *around != root).count()
+    };
+    same_field_at(a, b)
+        && same(a.descendants(), b.descendants(), |x, y| depth(x, a) == depth(y, b) && same_field_at(x, y))
+}
+
 fn same<A, B>(
     mut a: impl Iterator<Item = A>,
     mut b: impl Iterator<Item = B>,
@@ -34,10 +43,13 @@ fn same<A, B>(
 
 /// Without the sub-fields: the fields of a schema are compared in document order, with their depth.
 fn same_field(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
+    a.ancestors().count() == b.ancestors().count() && same_field_at(a, b)
+}
+
+fn same_field_at(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
     a.id() == b.id()
         && a.name() == b.name()
         && (a.type_text() == b.type_text() || a.kind().is_some() && a.kind() == b.kind())
-        && a.ancestors().count() == b.ancestors().count()
         && same(a.rules(), b.rules(), same_rule)
         && same(a.options(), b.options(), same_option)
         && same_extra(a.extra(), b.extra())

@@ -19,7 +19,9 @@ pub(crate) use arena::{
 };
 pub use condition::{Condition, Express, Part};
 pub use element::{Element, Node, Unknown};
+pub(crate) use equal::equal_subtrees;
 pub use field::{FieldId, FieldRef, Property};
+pub(crate) use json::forms;
 pub use label::Label;
 pub use option::OptionRef;
 pub use rule::RuleRef;

@@ -9,14 +9,15 @@ mod compile;
 mod condition;
 mod disabled;
 mod frame;
-mod ids;
+pub(crate) mod ids;
 mod in_lang;
 mod outline;
 mod problem;
 mod report;
 mod require;
-mod rules;
+pub(crate) mod rules;
 mod table;
+mod usual;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -137,7 +138,8 @@ impl Validator {
     pub fn compile_with(schema: &Schema, options: &ValidateOptions) -> Validator {
         let schema = options.dialect.map_or_else(|| schema.clone(), |dialect| schema.with_dialect(dialect));
         let mut notes = schema.disable_plan().notes.clone();
-        let plans = compile::compile(&schema, &mut notes);
+        let unchecked = options.severity_of(Code::Unchecked, Severity::Note);
+        let plans = compile::compile(&schema, unchecked, &mut notes);
         notes.sort_by_key(|note| note.span.start);
         Validator { schema, options: options.clone(), plans, notes }
     }

@@ -175,3 +175,35 @@ impl Schema {
         serde_json::from_str(&source.text).map_err(|error| crate::json::error(&error, &source))
     }
 }
+
+/// Parts of the JSON form for those who show a field piece by piece.
+pub(crate) mod forms {
+    use serde_json::Value as Json;
+
+    use super::form::{ContentForm, LabelForm, PropertyForm, UnknownForm};
+    use crate::param::Content;
+    use crate::schema::{FieldRef, Unknown};
+
+    fn json(form: impl serde::Serialize) -> Json {
+        // The form has texts for keys, and nothing in it can fail.
+        serde_json::to_value(form).unwrap_or_default()
+    }
+
+    pub(crate) fn labels(field: FieldRef<'_>) -> Json {
+        json(field.labels().iter().map(LabelForm::from).collect::<Vec<_>>())
+    }
+
+    pub(crate) fn properties(field: FieldRef<'_>) -> Json {
+        json(field.extra().properties.iter().map(PropertyForm::from).collect::<Vec<_>>())
+    }
+
+    /// Default and present values.
+    pub(crate) fn values(field: FieldRef<'_>) -> (Option<Json>, Option<Json>) {
+        let content = |content: &Option<Content>| content.as_ref().map(|one| json(ContentForm::from(one)));
+        (content(&field.extra().default), content(&field.extra().present))
+    }
+
+    pub(crate) fn unknown(list: Vec<&Unknown>) -> Json {
+        json(list.into_iter().map(UnknownForm::from).collect::<Vec<_>>())
+    }
+}

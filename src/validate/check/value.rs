@@ -17,7 +17,6 @@ use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
 use crate::validate::rules::pattern::Holds;
 use crate::validate::rules::{choice, value_type};
-use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
 
 /// How a value compares with a limit.
@@ -208,7 +207,14 @@ impl<S: Sink> Checker<'_, '_, S> {
                 FieldLimit::Count(limit) if limit.allows_count(count) => continue,
                 FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
                 FieldLimit::Length(unit, limit) => {
-                    let total = self.total_length(frame, found, field, *unit);
+                    // No count of something is less than one, or more than that of bytes in UTF-8.
+                    let rough = |text: &str| Range { least: text.len().min(1), most: text.len() };
+                    let rough = self.total(frame, found, field, &rough);
+                    if limit.allows_all(rough.least, rough.most) {
+                        continue;
+                    }
+                    let length = |text: &str| self.counting().length(text, *unit);
+                    let total = self.total(frame, found, field, &length);
                     if limit.allows_count(total.least) && limit.allows_count(total.most) {
                         continue;
                     }
@@ -227,15 +233,15 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// The length of all texts inside a field together.
-    fn total_length(
+    fn total(
         &self,
         frame: &Frame<'_>,
         found: &ParamField,
         field: FieldRef<'_>,
-        unit: LengthUnit,
+        length: &impl Fn(&str) -> Range,
     ) -> Range {
         if !field.kind().is_some_and(FieldKind::has_fields) {
-            let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
+            let lengths = found.values().iter().map(|value| length(value.text()));
             return lengths.fold(Range::default(), Range::plus);
         }
         let mut total = Range::default();
@@ -245,7 +251,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let Some(inner) = row.at(place) else { continue };
                 if !self.disabled.is_off(slot.field, &row) {
                     let nested = FieldRef { index: slot.field.0, ..field };
-                    total = total.plus(self.total_length(&row, inner, nested, unit));
+                    total = total.plus(self.total(&row, inner, nested, length));
                 }
             }
         }

@@ -19,6 +19,8 @@ pub(crate) struct DisablePlan {
     pub(super) order: Vec<Switch>,
     /// By field: its place in `order`, plus one; or one of the two numbers below.
     place: Vec<u32>,
+    /// The fields of each cycle that are not always disabled, in document order; cycles are numbered from 1.
+    cycles: Vec<Vec<FieldId>>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -90,7 +92,53 @@ impl DisablePlan {
         for field in always {
             plan.place[field.0 as usize] = ALWAYS;
         }
+        plan.collect_cycles();
         plan
+    }
+
+    fn collect_cycles(&mut self) {
+        let number = self.order.iter().filter_map(|switch| switch.cycle).max().unwrap_or_default();
+        self.cycles = vec![Vec::new(); number as usize];
+        for switch in &self.order {
+            if let Some(cycle) = switch.cycle.filter(|_| !self.is_always(switch.field)) {
+                self.cycles[cycle as usize - 1].push(switch.field);
+            }
+        }
+        self.cycles.iter_mut().for_each(|fields| fields.sort_unstable());
+    }
+
+    /// Whether a field is disabled whatever a param holds.
+    pub(crate) fn is_always(&self, field: FieldId) -> bool {
+        self.place.get(field.0 as usize) == Some(&ALWAYS)
+    }
+
+    /// The number of the cycle that a field is in.
+    pub(crate) fn cycle(&self, field: FieldId) -> Option<u32> {
+        match *self.place.get(field.0 as usize)? {
+            NEVER | ALWAYS => None,
+            place => self.order.get(place as usize - 1)?.cycle,
+        }
+    }
+
+    /// The numbers of all cycles.
+    pub(crate) fn cycles(&self) -> impl Iterator<Item = u32> {
+        1..=crate::span::small(self.cycles.len())
+    }
+
+    /// The fields of a cycle that are not always disabled, in document order.
+    pub(crate) fn members(&self, cycle: u32) -> &[FieldId] {
+        let at = (cycle as usize).checked_sub(1);
+        at.and_then(|at| self.cycles.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fields with conditions, those that others depend on first.
+    pub(crate) fn order(&self) -> impl Iterator<Item = FieldId> {
+        self.order.iter().map(|switch| switch.field)
+    }
+
+    /// All fields that are ever disabled, in document order.
+    pub(crate) fn ever(&self) -> impl Iterator<Item = FieldId> {
+        (0..).zip(&self.place).filter(|&(_, &place)| place != NEVER).map(|(field, _)| FieldId(field))
     }
 
     /// When a field is disabled.

@@ -108,7 +108,7 @@ impl Picture {
 }
 
 /// `800*800`, also with `x`, `X` or `×`.
-fn sides(text: &str) -> Option<(u64, u64)> {
+pub(crate) fn sides(text: &str) -> Option<(u64, u64)> {
     let (first, second) = text.split_once(['*', 'x', 'X', '×'])?;
     Some((pixels(first)?, pixels(second)?))
 }

@@ -26,6 +26,7 @@ use std::ops::Range;
 
 use regex_syntax::hir::ClassUnicode;
 
+pub(crate) use self::date_format::DateFormat;
 use self::emit::{Asked, Emitted, Engine};
 pub(crate) use self::refusal::Refusal;
 pub(crate) use self::rule::{Holds, PatternRule, Patterns};

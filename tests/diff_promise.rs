@@ -1,0 +1,197 @@
+//! What is promised of levels, on random pairs of schemas and params made for them.
+//!
+//! `PROPTEST_CASES` says how many pairs are tried. `rates` tells how much the runs mean, and is run by hand:
+//! `cargo test --release --test diff_promise -- --ignored --nocapture`.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::print_stdout, reason = "what fails here fails a test")]
+
+#[path = "support/pairs.rs"]
+mod pairs;
+
+use std::collections::BTreeMap;
+
+use pairs::edit::{Edit, apply};
+use pairs::model::Root;
+use pairs::params::{Held, Maker, Rng, check, validator, xml};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use tmall_schema::{Change, ChangeCode, Changes, Level, Schema, Validator};
+
+/// Params for each pair.
+const PARAMS: usize = 24;
+
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(80);
+    ProptestConfig { cases, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+struct Pair {
+    old: Schema,
+    new: Schema,
+    changes: Changes,
+    validators: [Validator; 2],
+}
+
+impl Pair {
+    fn new(old: &Root, new: &Root) -> Pair {
+        let (old, new) = (Schema::parse(&old.xml()).unwrap(), Schema::parse(&new.xml()).unwrap());
+        let changes = Schema::diff(&old, &new);
+        let validators = [validator(&old), validator(&new)];
+        Pair { old, new, changes, validators }
+    }
+}
+
+/// Params that are valid under a schema, made with an eye on another; the same for the same seed.
+fn valid_params(on: (&Root, &Validator), beside: &Root, seed: u64) -> Vec<Vec<Held>> {
+    let mut maker = Maker { old: on.0, new: beside, rng: Rng(seed) };
+    let mut found = vec![];
+    for turn in 0..PARAMS {
+        let fullness = [0, 2, 5, 8, 9, 10][turn % 6];
+        let drawn = maker.draw(fullness);
+        found.extend(maker.mend(on.1, drawn));
+    }
+    found
+}
+
+/// A param that is valid under one and not under the other.
+fn counterexample(pair: &Pair, from: usize, params: &[Vec<Held>]) -> Option<String> {
+    let held = params.iter().find(|held| {
+        !check(&pair.validators[1 - from], held).is_valid() && check(&pair.validators[from], held).is_valid()
+    })?;
+    let report = check(&pair.validators[1 - from], held);
+    Some(format!("{}\n{report}", xml(held)))
+}
+
+fn told(old: &Root, new: &Root, pair: &Pair, param: &str) -> String {
+    format!("\n--- old\n{old:?}\n--- new\n{new:?}\n--- changes\n{}--- param\n{param}", pair.changes)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// No breaking change: what was valid is valid. Cosmetic changes alone: also the other way round.
+    #[test]
+    fn no_breaking_change_keeps_params_valid((old, edits) in pairs::schema_and_edits(), seed: u64) {
+        let new = apply(&old, &edits);
+        let pair = Pair::new(&old, &new);
+        if pair.changes.level() != Some(Level::Breaking) {
+            let params = valid_params((&old, &pair.validators[0]), &new, seed);
+            if let Some(param) = counterexample(&pair, 0, &params) {
+                prop_assert!(false, "{}", told(&old, &new, &pair, &param));
+            }
+        }
+        if matches!(pair.changes.level(), None | Some(Level::Cosmetic)) {
+            let params = valid_params((&new, &pair.validators[1]), &old, seed);
+            if let Some(param) = counterexample(&pair, 1, &params) {
+                prop_assert!(false, "cosmetic, but valid only now: {}", told(&old, &new, &pair, &param));
+            }
+        }
+    }
+
+    /// Nothing differs from itself, nor from its canonical form.
+    #[test]
+    fn nothing_differs_from_itself(root in pairs::root()) {
+        let schema = Schema::parse(&root.xml()).unwrap();
+        prop_assert_eq!(Schema::diff(&schema, &schema).to_string(), "");
+        let written = Schema::parse(&schema.to_xml().unwrap()).unwrap();
+        prop_assert_eq!(Schema::diff(&schema, &written).to_string(), "");
+    }
+
+    /// Both directions name the same places, with what is added one way removed the other.
+    #[test]
+    fn both_directions_name_the_same_places((old, edits) in pairs::schema_and_edits()) {
+        let pair = Pair::new(&old, &apply(&old, &edits));
+        let back = Schema::diff(&pair.new, &pair.old);
+        let places = |changes: &Changes, code: fn(ChangeCode) -> ChangeCode| {
+            let mut places: Vec<(String, ChangeCode)> =
+                changes.iter().map(|change| (change.path().to_owned(), code(change.code()))).collect();
+            places.sort();
+            places
+        };
+        prop_assert_eq!(
+            places(&pair.changes, |code| code),
+            places(&back, twin),
+            "{}{}", told(&old, &apply(&old, &edits), &pair, ""), back
+        );
+    }
+
+    /// Facts, words, places and names can be made of every change.
+    #[test]
+    fn changes_tell((old, edits) in pairs::schema_and_edits()) {
+        let pair = Pair::new(&old, &apply(&old, &edits));
+        for change in &pair.changes {
+            for lang in [tmall_schema::Lang::En, tmall_schema::Lang::Zh] {
+                prop_assert!(!change.message(lang).is_empty() && !change.reason(lang).is_empty());
+            }
+            prop_assert!(change.old().is_some() || change.new().is_some());
+            prop_assert_eq!(change.old().is_some(), change.old_span().is_some());
+            let span = change.new_span().or(change.old_span()).unwrap();
+            let schema = if change.new_span().is_some() { &pair.new } else { &pair.old };
+            prop_assert!(schema.source().get(span.range()).is_some_and(|text| text.starts_with('<')));
+            prop_assert_eq!(change.fingerprint().len(), 16);
+        }
+    }
+}
+
+fn twin(code: ChangeCode) -> ChangeCode {
+    match code {
+        ChangeCode::FieldAdded => ChangeCode::FieldRemoved,
+        ChangeCode::FieldRemoved => ChangeCode::FieldAdded,
+        ChangeCode::RuleAdded => ChangeCode::RuleRemoved,
+        ChangeCode::RuleRemoved => ChangeCode::RuleAdded,
+        ChangeCode::OptionAdded => ChangeCode::OptionRemoved,
+        ChangeCode::OptionRemoved => ChangeCode::OptionAdded,
+        other => other,
+    }
+}
+
+/// How much the promise's test means: how many pairs have no breaking change, and for how many of their params.
+/// And how often what is called breaking is: of pairs with one edit and one breaking change, for how many a
+/// param is found that was valid and is not.
+#[test]
+#[ignore = "prints figures, and takes long"]
+fn rates() {
+    let cases = config().cases.max(500);
+    let mut runner = TestRunner::deterministic();
+    let (mut pairs_without, mut params_without, mut full) = (0, 0, 0);
+    let mut of_code: BTreeMap<(ChangeCode, String), (usize, usize, String)> = BTreeMap::new();
+    for case in 0..cases {
+        let (old, edits) = pairs::schema_and_edits().new_tree(&mut runner).unwrap().current();
+        let one: Vec<Edit> = edits.iter().take(1).cloned().collect();
+        let new = apply(&old, &one);
+        let pair = Pair::new(&old, &new);
+        let params = valid_params((&old, &pair.validators[0]), &new, u64::from(case));
+        let breaking: Vec<&Change> = pair.changes.breaking().collect();
+        if breaking.is_empty() && !pair.changes.is_empty() {
+            pairs_without += 1;
+            params_without += params.len();
+            full += params.iter().filter(|held| !held.is_empty()).count();
+        } else if let [change] = breaking.as_slice() {
+            let more = (0..4).flat_map(|more| {
+                valid_params((&old, &pair.validators[0]), &new, u64::from(case) ^ (more << 40))
+            });
+            let params: Vec<Vec<Held>> = params.into_iter().chain(more).collect();
+            let found = counterexample(&pair, 0, &params).is_some();
+            let reason: String =
+                change.reason(tmall_schema::Lang::En).chars().filter(|c| !c.is_ascii_digit()).collect();
+            let known = of_code.entry((change.code(), reason)).or_default();
+            known.0 += usize::from(found);
+            known.1 += 1;
+            if !found && (known.2.is_empty() || pair.old.source().len() < 400) {
+                known.2 = told(&old, &new, &pair, "");
+            }
+        }
+    }
+    println!(
+        "{cases} pairs; {pairs_without} changed and none breaking, with {params_without} valid params ({full} not empty)"
+    );
+    let (found, all) = of_code.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    println!("single breaking changes that a param shows: {found} of {all}");
+    for ((code, reason), (found, all, example)) in &of_code {
+        println!("{found:>4} of {all:>4}  {code}: {reason}");
+        if *found == 0 || std::env::var("EXAMPLES").is_ok() && found < all {
+            println!("{example}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Pairs of small schemas, one made from the other by a few edits, and params for them.
+//!
+//! ```ignore
+//! #[path = "support/pairs.rs"]
+//! mod pairs;
+//!
+//! proptest! {
+//!     #[test]
+//!     fn holds((old, edits) in pairs::schema_and_edits(), seed: u64) { … }
+//! }
+//! ```
+//!
+//! **What is promised.** Few ids at all levels, so that conditions find fields, references are captured and
+//! duplicates happen; few values, so that conditions turn out either way. All rules that are judged and some that
+//! are not, all types of fields, nested and repeatable complexes, conditions of all symbols, disabling chains and
+//! cycles, conditional options, lists from a server, read-only values with defaults and present values, all
+//! dialects. Params are random and then mended until the old schema takes them (`params`).
+
+// Each program that takes this in uses another part of it, and sees it as private.
+#![allow(dead_code, unreachable_pub)]
+
+#[path = "pairs/edit.rs"]
+pub mod edit;
+#[path = "pairs/model.rs"]
+pub mod model;
+#[path = "pairs/params.rs"]
+pub mod params;
+
+use model::{Cond, Field, Given, Opt, Root, Rule, Symbols};
+use proptest::collection::vec;
+use proptest::option::{of, weighted};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Ids of fields, the same ones at all levels.
+pub const IDS: &[&str] = &["a", "b", "c", "d", "x"];
+/// Texts that options, conditions and params have in common.
+pub const TEXTS: &[&str] = &["1", "2", "3", "-1", "-2", "x"];
+
+pub fn schema_and_edits() -> impl Strategy<Value = (Root, Vec<edit::Edit>)> {
+    (root(), vec(edit::edit(), 1..4))
+}
+
+pub fn root() -> impl Strategy<Value = Root> {
+    let dialect = prop_oneof![4 => Just(("itemRule", false)), 1 => Just(("itemSchema", false)), 1 => Just(("itemSchema", true))];
+    (dialect, vec(field(2), 1..5)).prop_map(|((name, icbu), fields)| Root {
+        name: name.to_owned(),
+        icbu,
+        fields,
+    })
+}
+
+pub fn field(depth: u32) -> BoxedStrategy<Field> {
+    let kind: BoxedStrategy<&str> = if depth == 0 {
+        prop_oneof![
+            6 => Just("input"), 2 => Just("multiInput"), 6 => Just("singleCheck"), 2 => Just("multiCheck"),
+            1 => Just("label"), 1 => Just("odd"),
+        ]
+        .boxed()
+    } else {
+        prop_oneof![
+            6 => Just("input"), 2 => Just("multiInput"), 6 => Just("singleCheck"), 2 => Just("multiCheck"),
+            4 => Just("complex"), 2 => Just("multiComplex"), 1 => Just("label"), 1 => Just("odd"),
+        ]
+        .boxed()
+    };
+    (select(IDS), kind)
+        .prop_flat_map(move |(id, kind)| {
+            let has_fields = matches!(kind, "complex" | "multiComplex");
+            let fields = if has_fields {
+                vec(field(depth.saturating_sub(1)), 0..4).boxed()
+            } else {
+                Just(Vec::new()).boxed()
+            };
+            let options = match kind {
+                "singleCheck" | "multiCheck" => {
+                    prop_oneof![1 => Just(Vec::new()), 4 => vec(option(), 1..4)].boxed()
+                }
+                "input" => prop_oneof![12 => Just(Vec::new()), 1 => vec(option(), 1..3)].boxed(),
+                _ => Just(Vec::new()).boxed(),
+            };
+            (vec(rule(kind), 0..3), options, fields, weighted(0.25, given(kind))).prop_map(
+                move |(rules, options, fields, given)| Field {
+                    id: id.to_owned(),
+                    kind: kind.to_owned(),
+                    name: String::from("n"),
+                    rules,
+                    options,
+                    fields,
+                    given,
+                },
+            )
+        })
+        .boxed()
+}
+
+pub fn option() -> impl Strategy<Value = Opt> {
+    (select(TEXTS), weighted(0.3, condition())).prop_map(|(value, when)| Opt {
+        value: value.to_owned(),
+        name: String::from("o"),
+        when,
+    })
+}
+
+fn given(kind: &str) -> BoxedStrategy<Given> {
+    let rows = vec(vec((select(IDS), select(TEXTS)), 0..3), 1..3);
+    let rows = rows.prop_map(|rows| {
+        let owned = |(id, text): (&str, &str)| (id.to_owned(), text.to_owned());
+        rows.into_iter().map(|row| row.into_iter().map(owned).collect()).collect()
+    });
+    let values = vec(select(TEXTS), 1..3).prop_map(|values| values.into_iter().map(str::to_owned).collect());
+    match kind {
+        "complex" | "multiComplex" => (any::<bool>(), rows)
+            .prop_map(|(present, rows)| Given { present, values: Vec::new(), rows })
+            .boxed(),
+        _ => (any::<bool>(), values)
+            .prop_map(|(present, values)| Given { present, values, rows: Vec::new() })
+            .boxed(),
+    }
+}
+
+fn unit() -> impl Strategy<Value = Option<String>> {
+    select(&[None, Some("byte"), Some("character")]).prop_map(|unit| unit.map(str::to_owned))
+}
+
+fn exclusion() -> impl Strategy<Value = Option<String>> {
+    prop_oneof![5 => Just(None), 1 => Just(Some("include")), 1 => Just(Some("not include"))]
+        .prop_map(|one| one.map(str::to_owned))
+}
+
+/// A rule that goes with a type of field, mostly.
+pub fn rule(kind: &str) -> BoxedStrategy<Rule> {
+    let plain = |name: &'static str, values: &'static [&'static str]| {
+        select(values).prop_map(move |value| Rule::new(name, value)).boxed()
+    };
+    let limit = |name: &'static str, values: &'static [&'static str]| {
+        (select(values), exclusion())
+            .prop_map(move |(value, ex)| Rule { ex, ..Rule::new(name, value) })
+            .boxed()
+    };
+    let length = |name: &'static str| {
+        (select(&["0", "1", "2", "3", "4", "2.5"][..]), unit(), exclusion())
+            .prop_map(move |(value, unit, ex)| Rule { unit, ex, ..Rule::new(name, value) })
+            .boxed()
+    };
+    let sized = |name: &'static str| {
+        (select(&["1", "100", "0.1"][..]), select(&["b", "kb", "byte"][..]))
+            .prop_map(move |(value, unit)| Rule { unit: Some(unit.to_owned()), ..Rule::new(name, value) })
+            .boxed()
+    };
+    let required = plain("requiredRule", &["true", "true", "true", "false"]);
+    let disable = plain("disableRule", &["true", "true", "true", "true", "false"]);
+    let counts = prop_oneof![
+        limit("maxInputNumRule", &["0", "1", "2", "3"]),
+        limit("minInputNumRule", &["0", "1", "2", "3"]),
+    ];
+    let odd = prop_oneof![
+        plain("tipRule", &["t", "u"]),
+        plain("setRule", &["1"]),
+        plain("383_1", &["s", "t"]),
+        plain("maxLengthRule", &["many"]),
+    ];
+    let texts = prop_oneof![
+        4 => plain("valueTypeRule", &["integer", "long", "decimal", "double", "date", "time", "url", "text", "textarea"]),
+        2 => length("maxLengthRule"),
+        2 => length("minLengthRule"),
+        2 => limit("maxValueRule", &["0", "1", "2", "2.0", "2020-01-01", "2020-06-01"]),
+        2 => limit("minValueRule", &["0", "1", "2", "1.5", "2020-01-01"]),
+        1 => limit("maxDecimalDigitsRule", &["0", "1", "2"]),
+        1 => limit("minDecimalDigitsRule", &["0", "1"]),
+        2 => limit("regexRule", &["[0-9]+", "\\d*", ".+", "yyyy-MM-dd", "(?<b", "[a-z]*"]),
+        1 => plain("valueAttributeRule", &["inputValue"]),
+        1 => prop_oneof![sized("maxTargetSizeRule"), sized("minTargetSizeRule")],
+        1 => prop_oneof![limit("maxImageSizeRule", &["10*20", "20x10", "0*5", "30*30"]), limit("minImageSizeRule", &["10*20", "5*5", "0*0"])],
+    ];
+    let server = plain("asyncQueryRule", &["q"]);
+    let read_only = plain("readOnlyRule", &["true", "true", "false"]);
+    let body = match kind {
+        "complex" | "multiComplex" => {
+            prop_oneof![3 => required, 4 => disable, 4 => counts, 1 => read_only, 1 => odd].boxed()
+        }
+        "singleCheck" | "multiCheck" => {
+            prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 2 => server, 2 => texts].boxed()
+        }
+        _ => prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 5 => texts].boxed(),
+    };
+    (body, weighted(0.6, condition())).prop_map(|(rule, when)| Rule { when, ..rule }).boxed()
+}
+
+pub fn ask() -> BoxedStrategy<Cond> {
+    let symbols = Symbols::ALL;
+    (select(IDS), select(symbols), select(TEXTS))
+        .prop_map(|(field, symbol, value)| Cond::Ask {
+            field: field.to_owned(),
+            symbol: symbol.to_owned(),
+            value: value.to_owned(),
+        })
+        .boxed()
+}
+
+pub fn condition() -> BoxedStrategy<Cond> {
+    ask()
+        .prop_recursive(2, 5, 3, |inner| {
+            (any::<bool>(), vec(inner, 1..4)).prop_map(|(all, parts)| Cond::Group { all, parts })
+        })
+        .boxed()
+}
+
+/// A seed, or none.
+pub fn maybe_condition() -> impl Strategy<Value = Option<Cond>> {
+    of(condition())
+}
