@@ -59,7 +59,17 @@ const WORKED: [(&str, &str, &str, &str); 7] = [
 
 #[test]
 fn worked_mappings() {
+    let readme = include_str!("../README.md");
     for (schema, mapping, data, expected) in WORKED {
+        // One command a mapping stands in the README.
+        let command = format!(
+            "fill --schema fixtures/mapping/{schema} --map fixtures/mapping/{mapping} fixtures/mapping/{data} --out-dir items\n"
+        );
+        let others = ["global/listed", "global/flat", "two-categories/shirts"];
+        assert!(
+            readme.contains(&command) || others.iter().any(|other| mapping.starts_with(other)),
+            "{command}"
+        );
         let place = tempfile::tempdir().unwrap();
         let at = |name: &str| format!("fixtures/mapping/{name}");
         let out = place.path().join("items");

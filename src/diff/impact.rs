@@ -230,17 +230,29 @@ pub struct Impact {
 impl Impact {
     /// The errors by the change that they come from, with the numbers of their params; changes in document order,
     /// errors that no change can be told for last.
-    pub fn by_change(&self) -> Vec<(Option<&Change>, Vec<(usize, &Finding)>)> {
-        let mut groups: Vec<Vec<(usize, &Finding)>> = vec![Vec::new(); self.changes.len() + 1];
+    pub fn by_change(&self) -> Vec<ChangeImpact<'_>> {
+        let changes = self.changes.iter().map(Some).chain([None]);
+        let mut groups: Vec<ChangeImpact<'_>> =
+            changes.map(|change| ChangeImpact { change, findings: Vec::new() }).collect();
         for (param, findings) in &self.broken {
             for one in findings {
                 let at = one.change.unwrap_or(self.changes.len());
-                groups[at].push((*param, &one.finding));
+                groups[at].findings.push((*param, &one.finding));
             }
         }
-        let changes = self.changes.iter().map(Some).chain([None]);
-        changes.zip(groups).filter(|(_, group)| !group.is_empty()).collect()
+        groups.retain(|group| !group.findings.is_empty());
+        groups
     }
+}
+
+/// The errors that come from one change.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ChangeImpact<'i> {
+    /// The change; none for errors that no single change can be told for.
+    pub change: Option<&'i Change>,
+    /// The errors, with the numbers of their params.
+    pub findings: Vec<(usize, &'i Finding)>,
 }
 
 /// Judges params by an old and a new schema: which were valid and are not, and why.
@@ -256,9 +268,9 @@ impl Impact {
 /// });
 /// let impact = impact(&old, &new, &params);
 /// assert_eq!(impact.broken.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1]);
-/// let (change, findings) = &impact.by_change()[0];
-/// assert_eq!(change.unwrap().code().as_str(), "option-removed");
-/// assert_eq!(findings[0].1.code().as_str(), "unknown-option");
+/// let group = &impact.by_change()[0];
+/// assert_eq!(group.change.unwrap().code().as_str(), "option-removed");
+/// assert_eq!(group.findings[0].1.code().as_str(), "unknown-option");
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 pub fn impact<'p>(old: &Schema, new: &Schema, params: impl IntoIterator<Item = &'p Param>) -> Impact {

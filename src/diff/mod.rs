@@ -38,7 +38,7 @@ use std::fmt;
 
 pub use change::{Change, ChangeCode, Level};
 pub use fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
-pub use impact::{Impact, ImpactFinding, ImpactJudge, Outcome, impact};
+pub use impact::{ChangeImpact, Impact, ImpactFinding, ImpactJudge, Outcome, impact};
 
 use crate::schema::Schema;
 use compare::Walk;

@@ -188,7 +188,7 @@ impl<'p> Applier<'p> {
     /// A text as a value: of a choice, the value of its option.
     fn value(&mut self, node: &'p Node, fill: &Fill, item: Item<'_>) -> Result<Value, Told> {
         let wrapped = node.kind.is_multi();
-        let mut value = Value { attributes: item.attributes, wrapped, ..Value::default() };
+        let mut value = Value { attributes: item.attributes.into(), wrapped, ..Value::default() };
         let has_custom_text = value.attribute(attribute::INPUT_VALUE).is_some();
         let options = node.options.as_ref().filter(|_| fill.by != Match::None && !has_custom_text);
         let Some(options) = options else {

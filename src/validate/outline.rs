@@ -190,7 +190,7 @@ mod tests {
             if in_order {
                 given = known.iter().filter(|id| given.contains(id)).cloned().collect();
             }
-            let row: Vec<ParamField> = given.iter().map(ParamField::new).collect();
+            let row: Vec<ParamField> = given.iter().map(|id| ParamField::new(id.as_str())).collect();
             let places = Places::new(&row, outline.top());
             let mut distinct = 0;
             for (at, id) in known.iter().enumerate() {

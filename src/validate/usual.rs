@@ -95,8 +95,7 @@ impl Usual {
         let is_plain = found.kind.is_none_or(|kind| kind == self.kind)
             && found.odd_type.is_none()
             && content.rows.is_empty()
-            && content.ignored.is_none()
-            && content.illegal.is_none();
+            && content.marks.is_empty();
         if !is_plain {
             return false;
         }

@@ -67,12 +67,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let stray = &self.param.stray;
         let about =
             |span| About { frame: top, field: None, id: "", number: None, span, rule: None, actual: None };
-        if stray.illegal.is_some() {
-            let problem = Problem::IllegalCharacter(self.character_at(stray.illegal));
-            self.report(problem, &about(stray.illegal))?;
+        if stray.marks.illegal().is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(stray.marks.illegal()));
+            self.report(problem, &about(stray.marks.illegal()))?;
         }
-        if stray.ignored.is_some() {
-            self.report(Problem::Wrapper(Misplaced::Ignored), &about(stray.ignored))?;
+        if stray.marks.ignored().is_some() {
+            self.report(Problem::Wrapper(Misplaced::Ignored), &about(stray.marks.ignored()))?;
         }
         ControlFlow::Continue(())
     }
@@ -195,9 +195,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return self.illegal_inside(frame, field, found);
         }
         let is_usual = is_usual(found, field.kind());
-        if found.content.illegal.is_some() {
-            let problem = Problem::IllegalCharacter(self.character_at(found.content.illegal));
-            self.report(problem, &About { span: found.content.illegal, ..About::field(frame, field, None) })?;
+        if found.content.marks.illegal().is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(found.content.marks.illegal()));
+            self.report(
+                problem,
+                &About { span: found.content.marks.illegal(), ..About::field(frame, field, None) },
+            )?;
         }
         let Some(kind) = field.kind() else {
             if !found.is_empty() {
@@ -264,8 +267,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             let problem = Problem::TypeMismatch { declared: declared.to_owned(), wanted: kind };
             self.report(problem, &About::field(frame, field, found.span()))?;
         }
-        if found.content.ignored.is_some() {
-            let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
+        if found.content.marks.ignored().is_some() {
+            let about = About { span: found.content.marks.ignored(), ..About::field(frame, field, None) };
             self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
         }
         ControlFlow::Continue(())
@@ -371,7 +374,7 @@ fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
         && kind.is_some_and(FieldKind::is_single)
         && !value.wrapped
         && content.rows.is_empty()
-        && content.ignored.is_none()
+        && content.marks.is_empty()
 }
 
 /// A requiredRule whose condition cannot be decided: whether a value is asked for cannot be known, and that is to be
