@@ -309,7 +309,7 @@ fn constant(plan: &Plan, node: &Node, fill: &Fill, problems: &mut Problems) {
     let is_constant = matches!(fill.from, From::Constant(_));
     if is_constant {
         let mut applier = Applier::new(plan);
-        applier.pointer.clone_from(&node.path);
+        applier.begin_at(&node.path);
         applier.wants_time = node.wants_time;
         let frame = Frame { here: &Json::Null, outer: None };
         let texts = applier.texts(fill, &frame);

@@ -48,7 +48,7 @@ fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) 
         }
     } else if field.is_required() {
         coverage.required.push(path);
-    } else if field.rules_named(RuleName::Required).any(|rule| rule.is_true()) {
+    } else if field.rules_named(RuleName::Required).any(crate::RuleRef::is_true) {
         coverage.conditional.push(path);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use tmall_schema::{Mapping, Schema};
+use tmall_schema::{FieldRef, Mapping, Schema};
 
 use super::data;
 use crate::cli::args::CheckArgs;
@@ -57,7 +57,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
 fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
     let coverage = mapping.coverage(schema);
     let named = |path: &str| {
-        let name = schema.field(path).and_then(|field| field.name()).filter(|name| !name.is_empty());
+        let name = schema.field(path).and_then(FieldRef::name).filter(|name| !name.is_empty());
         name.map_or_else(|| path.to_owned(), |name| format!("{path} {name}"))
     };
     let lang = told.console.lang;
@@ -88,7 +88,7 @@ fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
 }
 
 /// Whether the schema itself has a value for a field.
-fn is_given(field: tmall_schema::FieldRef<'_>) -> bool {
+fn is_given(field: FieldRef<'_>) -> bool {
     !(field.default_values().is_empty()
         && field.default_rows().is_empty()
         && field.present_values().is_empty()

@@ -150,6 +150,6 @@ impl<R> Groups<R> {
     /// The last record.
     pub(crate) fn end(&mut self) -> Option<(Option<u64>, Vec<R>)> {
         let rows = std::mem::take(&mut self.rows);
-        (!rows.is_empty()).then(|| (self.line, rows))
+        (!rows.is_empty()).then_some((self.line, rows))
     }
 }
