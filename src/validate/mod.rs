@@ -16,6 +16,7 @@ mod problem;
 mod report;
 mod require;
 pub(crate) mod rules;
+mod same;
 mod table;
 mod usual;
 
