@@ -14,7 +14,6 @@ use crate::schema::{FieldRef, OptionRef};
 use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::Compiled;
 use crate::validate::problem::Reason;
-use crate::validate::report::Severity;
 use crate::validate::rules::glance::Glance;
 use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
@@ -56,14 +55,10 @@ struct Number {
 const FEW: usize = 8;
 
 impl Usual {
-    /// The tests of a field; none if there is something to be said of each value, or if that depends on others.
-    /// Of what cannot be judged nothing is to be said if nobody wants to hear of it.
-    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan, unchecked: Option<Severity>) -> Option<Usual> {
+    /// The tests of a field; none if what is to be said depends on more than its own values.
+    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan) -> Option<Usual> {
         let kind = field.kind().filter(|kind| kind.is_single() || kind.is_multi())?;
-        let told = unchecked.is_some() && (!plan.unjudged.is_empty() || !plan.sizes.is_empty());
-        let open = unchecked.is_some() && kind.is_choice() && plan.options.is_none();
-        let silent = plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty();
-        if told || open || !silent {
+        if !(plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty()) {
             return None;
         }
         let mut usual = Usual { kind, tests: Vec::new(), counts: Vec::new() };
@@ -113,7 +108,7 @@ impl Usual {
         Some(usual)
     }
 
-    /// Whether nothing is to be said of what a field holds.
+    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
     pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
         let content = &found.content;
         let is_plain = found.kind.is_none_or(|kind| kind == self.kind)
@@ -202,7 +197,7 @@ mod tests {
     use super::generate::{self, Shape};
     use super::*;
     use crate::param::{Content, Row};
-    use crate::{Code, Param, Schema, ValidateOptions, Validator};
+    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator};
     use proptest::prelude::*;
     use proptest::sample::Index;
 
