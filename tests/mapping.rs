@@ -35,11 +35,9 @@ fn cases(text: &str) -> Vec<Case> {
         } else if let Some(part) = line.strip_prefix("--- ") {
             let case: &mut Case = cases.last_mut().unwrap();
             case.parts.push((part.to_owned(), String::new()));
-        } else if let Some(case) = cases.last_mut() {
-            if let Some((_, text)) = case.parts.last_mut() {
-                text.push_str(line);
-                text.push('\n');
-            }
+        } else if let Some((_, text)) = cases.last_mut().and_then(|case| case.parts.last_mut()) {
+            text.push_str(line);
+            text.push('\n');
         }
     }
     for case in &mut cases {
