@@ -108,6 +108,12 @@ fn opens(browser: &mut Browser, file: &Path) {
 fn addresses(browser: &mut Browser, file: &Path) {
     browser.open(file, "#level=breaking&text=%E4%B8%80%E5%8F%A3%E4%BB%B7");
     assert_eq!(shown(browser), 1);
+    // One option of a list, by its name.
+    browser.open(file, "#text=%E9%B9%BF%E9%B8%A3");
+    assert_eq!(
+        browser.ask(&format!("{SHOWN}.map(e => e.querySelector('.is').textContent)")),
+        json!(["29903 鹿鸣"])
+    );
     // A change by its fingerprint, which is that of the other forms.
     let id = browser.ask("document.querySelector('tr[data-code=option-removed]').id");
     browser.open(file, &format!("#{}", id.as_str().unwrap()));

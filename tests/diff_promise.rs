@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use pairs::edit::{Edit, apply};
 use pairs::model::Root;
-use pairs::params::{Held, Maker, Rng, check, validator, xml};
+use pairs::params::{Held, Maker, Rng, all, check, validator, xml};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -84,6 +84,25 @@ proptest! {
         if matches!(pair.changes.level(), None | Some(Level::Cosmetic)) {
             let params = valid_params((&new, &pair.validators[1]), &old, seed);
             if let Some(param) = counterexample(&pair, 1, &params) {
+                prop_assert!(false, "cosmetic, but valid only now: {}", told(&old, &new, &pair, &param));
+            }
+        }
+    }
+
+    /// The same of pairs so small that all params can be tried.
+    #[test]
+    fn small_pairs_keep_their_promise_for_all_params((old, edits) in pairs::dense(), seed: u64) {
+        let new = apply(&old, &edits);
+        let pair = Pair::new(&old, &new);
+        let level = pair.changes.level();
+        if level != Some(Level::Breaking) {
+            let params = all(&old, &new, &mut Rng(seed));
+            if let Some(param) = counterexample(&pair, 0, &params) {
+                prop_assert!(false, "{}", told(&old, &new, &pair, &param));
+            }
+            if matches!(level, None | Some(Level::Cosmetic))
+                && let Some(param) = counterexample(&pair, 1, &params)
+            {
                 prop_assert!(false, "cosmetic, but valid only now: {}", told(&old, &new, &pair, &param));
             }
         }

@@ -134,6 +134,7 @@ reasons! {
     LessAvailable = "it may have been chosen where it is not available now", "可能已在现在不可选的情况下选择";
     OptionGone = "it may have been chosen", "可能已有商品选择";
     CustomTaken = "it was valid as a custom option, and is now available under a condition", "原先可作自定义选项，现在有条件可选";
+    CustomGone = "custom options were valid as long as there was one of negative value", "原先有负值选项时可填自定义选项";
     ServerOptionTaken = "it was taken as one of the server's, and is now available under a condition", "原先视为服务端选项，现在有条件可选";
     ReadOnlyChanged = "the value that must not be changed is another one", "必须保持不变的值变了";
     FlipsCondition = "a condition asks whether a value is one of these options", "有条件依据是否为这些选项之一";

@@ -230,9 +230,10 @@ impl<'s> World<'s> {
             })
     }
 
-    /// A name of a cycle that is the same on both sides: its first field.
+    /// A name of a cycle that is the same on both sides: its first field that look-ups find.
     pub(super) fn cycle_name(&self, side: Side, cycle: u32) -> Uid {
-        let first = self.plan(side).members(cycle).first();
+        let mut members = self.plan(side).members(cycle).iter();
+        let first = members.find(|field| self.twins.is_visible(side, **field));
         first.map_or(Uid::ROOT, |first| self.twins.uid(side, first.0))
     }
 

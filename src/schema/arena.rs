@@ -38,11 +38,6 @@ impl Str {
         self.start == u32::MAX
     }
 
-    /// Whether a text is so long, or none: a quick look before the text itself.
-    pub(crate) const fn is_of_length(self, length: usize) -> bool {
-        (self.len & !POOL) as usize == length
-    }
-
     pub(crate) fn resolve<'s>(self, source: &'s str, pool: &'s str) -> Option<&'s str> {
         if self.is_none() {
             return None;

@@ -22,11 +22,6 @@ impl<'s> OptionRef<'s> {
         self.arena.get(self.node.value)
     }
 
-    /// Whether this is the option of a value.
-    pub(crate) fn has_value(self, value: &str) -> bool {
-        self.node.value.is_of_length(value.len()) && self.value() == Some(value)
-    }
-
     fn extra(self) -> Option<&'s OptionExtra> {
         match self.node.extra {
             NOWHERE => None,

@@ -47,6 +47,8 @@ pub(crate) struct FieldPlan {
     pub(crate) has_numbers: bool,
     /// What makes all further questions needless; boxed since plans are gone through one after the other.
     pub(crate) usual: Option<Box<Usual>>,
+    /// With which severity it is told of values that not all is judged; none if all is.
+    pub(crate) unchecked: Option<Severity>,
     /// Whether nothing is to be said where the field is missing.
     pub(crate) may_be_missing: bool,
     /// An earlier sibling has the same id and counts instead.
@@ -94,7 +96,9 @@ pub(crate) fn compile(schema: &Schema, unchecked: Option<Severity>, notes: &mut 
     let mut patterns = Patterns::default();
     let plan = |field| {
         let mut plan = compile_field(field, &ids, &mut patterns, notes);
-        plan.usual = Usual::of(field, &plan, unchecked).map(Box::new);
+        plan.usual = Usual::of(field, &plan).map(Box::new);
+        let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
+        plan.unchecked = unchecked.filter(|_| is_open || !plan.unjudged.is_empty());
         plan.may_be_missing = usual::may_be_missing(field, &plan);
         plan
     };

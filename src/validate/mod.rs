@@ -16,6 +16,7 @@ mod problem;
 mod report;
 mod require;
 pub(crate) mod rules;
+mod same;
 mod table;
 mod usual;
 
@@ -210,6 +211,10 @@ impl<F: FnMut(Finding)> Each<F> {
 }
 
 impl<F: FnMut(Finding)> Sink for Each<F> {
+    fn wants(&self, severity: Severity) -> bool {
+        self.left > 0 || severity == Severity::Error
+    }
+
     fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
         if self.left > 0 {
             self.left -= 1;
@@ -229,6 +234,10 @@ impl<F: FnMut(Finding)> Sink for Each<F> {
 struct FirstError;
 
 impl Sink for FirstError {
+    fn wants(&self, severity: Severity) -> bool {
+        severity == Severity::Error
+    }
+
     fn take(&mut self, severity: Severity, _: impl FnOnce() -> Finding) -> ControlFlow<()> {
         if severity == Severity::Error { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }

@@ -7,6 +7,7 @@ use crate::param::ParamField;
 use crate::schema::{FieldRef, NOWHERE, Schema};
 use crate::span::small;
 use crate::validate::ids::Ids;
+use crate::validate::same::is_same;
 use crate::validate::table::Table;
 
 /// All levels of a schema: the top, and the sub-fields of each field that has any.
@@ -151,7 +152,7 @@ fn fill<N: Copy + Default + PartialEq>(
     // are fields that the row does not have.
     let mut next = 0;
     for (place, slot) in room.iter_mut().zip(&level.slots) {
-        if fields.get(next).is_some_and(|field| *field.id == *slot.id) {
+        if fields.get(next).is_some_and(|field| is_same(&field.id, &slot.id)) {
             next += 1;
             *place = number_of(next);
         }

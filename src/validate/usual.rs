@@ -14,7 +14,6 @@ use crate::schema::{FieldRef, OptionRef};
 use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Measure, ValueLimit};
 use crate::validate::condition::Compiled;
 use crate::validate::problem::Reason;
-use crate::validate::report::Severity;
 use crate::validate::rules::glance::Glance;
 use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
@@ -27,69 +26,89 @@ use crate::{FieldKind, RuleName, ValueType};
 pub(crate) struct Usual {
     kind: FieldKind,
     tests: Vec<Test>,
-    /// Whether a test asks for a number.
-    has_numbers: bool,
     /// How many values there may be.
     counts: Vec<Limit>,
 }
 
 #[derive(Debug)]
 enum Test {
+    /// No control character, and nothing that XML forbids. Left out where another test takes certain texts only.
+    Clean,
     Length(Limit),
+    Number(Number),
     Type(ValueType),
-    Number(Limit),
     Moment(Limit, DateTime),
-    DecimalDigits(Limit),
     Pattern(Arc<PatternRule>, Holds),
     Option,
+}
+
+/// All that is asked of a number.
+#[derive(Debug, Default)]
+struct Number {
+    is_whole: bool,
+    is_32_bits: bool,
+    values: Vec<Limit>,
+    fraction_digits: Vec<Limit>,
 }
 
 /// More values than these are not compared with each other one by one.
 const FEW: usize = 8;
 
 impl Usual {
-    /// The tests of a field; none if there is something to be said of each value, or if that depends on others.
-    /// Of what cannot be judged nothing is to be said if nobody wants to hear of it.
-    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan, unchecked: Option<Severity>) -> Option<Usual> {
+    /// The tests of a field; none if what is to be said depends on more than its own values.
+    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan) -> Option<Usual> {
         let kind = field.kind().filter(|kind| kind.is_single() || kind.is_multi())?;
-        let told = unchecked.is_some() && (!plan.unjudged.is_empty() || !plan.sizes.is_empty());
-        let open = unchecked.is_some() && kind.is_choice() && plan.options.is_none();
-        let silent = plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty();
-        if told || open || !silent {
+        if !(plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty()) {
             return None;
         }
-        let mut usual = Usual { kind, tests: Vec::new(), has_numbers: plan.has_numbers, counts: Vec::new() };
+        let mut usual = Usual { kind, tests: Vec::new(), counts: Vec::new() };
         for limit in always(&plan.field_limits)? {
             match limit {
                 FieldLimit::Count(limit) => usual.counts.push(limit.clone()),
                 FieldLimit::Length(..) => return None,
             }
         }
-        let mut chronological = false;
+        let (mut chronological, mut is_number, mut is_text) = (false, false, false);
+        let mut number = Number::default();
         for value_type in always(&plan.value_types)? {
-            chronological |= matches!(value_type, ValueType::Date | ValueType::Time);
-            // Of the types of any text one forbids line breaks, and a text with one goes the long way anyhow.
-            if !matches!(value_type, ValueType::Text | ValueType::Textarea | ValueType::Html) {
+            match value_type {
+                ValueType::Integer => number.is_32_bits = true,
+                ValueType::Long => number.is_whole = true,
+                ValueType::Decimal | ValueType::Double => is_number = true,
+                ValueType::Date | ValueType::Time => chronological = true,
+                // One of them forbids line breaks.
+                ValueType::Text | ValueType::Textarea | ValueType::Html | ValueType::Url => is_text = true,
+            }
+            if matches!(value_type, ValueType::Date | ValueType::Time | ValueType::Url) {
                 usual.tests.push(Test::Type(*value_type));
             }
         }
         for ValueLimit { measure, limit } in always(&plan.value_limits)? {
-            usual.tests.push(match measure {
-                Measure::Length(_) => Test::Length(limit.clone()),
+            match measure {
+                Measure::Length(_) => usual.tests.push(Test::Length(limit.clone())),
                 Measure::Value if chronological => {
-                    Test::Moment(limit.clone(), value_type::moment(&limit.text)?)
+                    usual.tests.push(Test::Moment(limit.clone(), value_type::moment(&limit.text)?));
                 }
-                Measure::Value => Test::Number(limit.clone()),
-                Measure::DecimalDigits => Test::DecimalDigits(limit.clone()),
-            });
+                Measure::Value => number.values.push(limit.clone()),
+                Measure::DecimalDigits => number.fraction_digits.push(limit.clone()),
+            }
+        }
+        is_number |= number.is_whole || number.is_32_bits;
+        is_number |= !(number.values.is_empty() && number.fraction_digits.is_empty());
+        if is_number {
+            usual.tests.insert(0, Test::Number(number));
         }
         let holds = if chronological { Holds::Moments } else { Holds::Texts };
         usual.tests.extend(always(&plan.patterns)?.map(|rule| Test::Pattern(Arc::clone(rule), holds)));
         usual.tests.extend(plan.options.as_ref().map(|_| Test::Option));
+        // A number and a moment are of certain characters. An option has what the schema's reader let in.
+        if is_text || !(is_number || chronological || plan.options.is_some()) {
+            usual.tests.insert(0, Test::Clean);
+        }
         Some(usual)
     }
 
-    /// Whether nothing is to be said of what a field holds.
+    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
     pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
         let content = &found.content;
         let is_plain = found.kind.is_none_or(|kind| kind == self.kind)
@@ -112,24 +131,28 @@ impl Usual {
 
     fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
         let text = value.text();
-        if !value.attributes.is_empty() || !is_content(text) || !Glance::at(text).is_clean() {
-            return false;
-        }
-        let small = if self.has_numbers { Small::parse(text) } else { None };
-        self.tests.iter().all(|test| match test {
-            // No count of something is less than one, or more than that of bytes in UTF-8.
-            Test::Length(limit) => limit.allows_all(1, text.len()),
-            Test::Type(wanted) => value_type::fits(text, small, *wanted),
-            Test::Number(limit) => limit.allows_small(small) == Some(true),
-            Test::Moment(limit, bound) => {
-                value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
-            }
-            Test::DecimalDigits(limit) => {
-                small.is_some_and(|small| limit.allows_count(small.fraction_digits()))
-            }
-            Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
-            Test::Option => is_option(field, plan, text),
-        })
+        value.attributes.is_empty()
+            && is_content(text)
+            && self.tests.iter().all(|test| match test {
+                Test::Clean => Glance::at(text).is_clean(),
+                Test::Length(limit) => limit.allows_length_of(text),
+                Test::Number(number) => Small::parse(text).is_some_and(|small| number.allows(small)),
+                Test::Type(wanted) => value_type::fits(text, None, *wanted),
+                Test::Moment(limit, bound) => {
+                    value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
+                }
+                Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
+                Test::Option => is_option(field, plan, text),
+            })
+    }
+}
+
+impl Number {
+    fn allows(&self, small: Small) -> bool {
+        (!self.is_whole || small.whole().is_some())
+            && (!self.is_32_bits || small.whole().is_some_and(|whole| i32::try_from(whole).is_ok()))
+            && self.values.iter().all(|limit| limit.allows_small(Some(small)) == Some(true))
+            && self.fraction_digits.iter().all(|limit| limit.allows_count(small.fraction_digits()))
     }
 }
 
@@ -174,7 +197,7 @@ mod tests {
     use super::generate::{self, Shape};
     use super::*;
     use crate::param::{Content, Row};
-    use crate::{Code, Param, Schema, ValidateOptions, Validator};
+    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator};
     use proptest::prelude::*;
     use proptest::sample::Index;
 

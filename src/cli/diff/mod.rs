@@ -173,7 +173,7 @@ impl Run {
 
     fn pair(&self, index: usize, pair: &Pair) -> Done {
         let outcome = self.difference(index, pair);
-        let compared = Compared { name: pair.name.clone(), outcome };
+        let compared = Compared { name: pair.name.clone(), items: self.items.of(index).len(), outcome };
         let text = self.format.file(&compared);
         Done { compared, text }
     }

@@ -26,6 +26,8 @@ type Flow = ControlFlow<()>;
 
 /// Where findings go.
 pub(crate) trait Sink {
+    /// Whether findings of a severity make a difference.
+    fn wants(&self, severity: Severity) -> bool;
     /// Takes a finding, which is only made if it is wanted.
     fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
     /// Takes a finding whose place is behind all others.
@@ -87,7 +89,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             match (frame.at(place), &plan.usual) {
                 (None, _) if plan.may_be_missing => {}
                 (Some(found), Some(usual))
-                    if usual.is_met(field, plan, found) && !self.disabled.is_off(slot.field, frame) => {}
+                    if usual.is_met(field, plan, found) && !self.disabled.is_off(slot.field, frame) =>
+                {
+                    if plan.unchecked.is_some_and(|severity| self.sink.wants(severity)) {
+                        self.unchecked(frame, field, plan, found)?;
+                    }
+                }
                 (Some(found), _) => self.field(frame, field, plan, found, presence)?,
                 (None, _) => self.missing(frame, field, plan, presence)?,
             }
@@ -240,15 +247,28 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return self.rows(frame, field, found);
         }
         if found.values().iter().any(|value| !value.is_empty()) {
-            self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
-            self.unjudged_patterns(frame, field, plan, found.span())?;
-            self.unknown_files(frame, field, plan, found)?;
-            if kind.is_choice() && field.options().len() == 0 {
-                self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
-            }
+            self.unchecked(frame, field, plan, found)?;
         }
         for (number, value) in found.values().iter().enumerate() {
             self.value(frame, field, plan, value, kind.is_multi().then_some(number))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Says of a field of texts what is not judged.
+    fn unchecked(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        found: &ParamField,
+    ) -> Flow {
+        self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
+        self.unjudged_patterns(frame, field, plan, found.span())?;
+        self.unknown_files(frame, field, plan, found)?;
+        if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0 {
+            let about = About::field(frame, field, found.span());
+            self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
         }
         ControlFlow::Continue(())
     }

@@ -12,7 +12,7 @@ use crate::validate::frame::Frame;
 use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
 use crate::validate::rules::glance::Glance;
-use crate::validate::rules::length::{Counting, Range};
+use crate::validate::rules::length::{self, Counting, Range};
 use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
 use crate::validate::rules::pattern::Holds;
@@ -126,8 +126,7 @@ impl<S: Sink> Checker<'_, '_, S> {
     ) -> Outcome {
         let broken = |measure, actual| Outcome::Broken { severity: Severity::Error, measure, actual };
         match measure {
-            // No count of something is less than one, or more than that of bytes in UTF-8.
-            Measure::Length(_) if limit.allows_all(1, text.len()) => Outcome::Met,
+            Measure::Length(_) if limit.allows_length_of(text) => Outcome::Met,
             Measure::Length(unit) => {
                 let length = self.counting().length(text, unit);
                 let counts = [length.least, length.most].map(|count| limit.allows_count(count));
@@ -207,10 +206,10 @@ impl<S: Sink> Checker<'_, '_, S> {
                 FieldLimit::Count(limit) if limit.allows_count(count) => continue,
                 FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
                 FieldLimit::Length(unit, limit) => {
-                    // No count of something is less than one, or more than that of bytes in UTF-8.
-                    let rough = |text: &str| Range { least: text.len().min(1), most: text.len() };
-                    let rough = self.total(frame, found, field, &rough);
-                    if limit.allows_all(rough.least, rough.most) {
+                    let may_do = |length: fn(&str) -> Range| {
+                        limit.allows_all(self.total(frame, found, field, &length))
+                    };
+                    if may_do(length::rougher) || may_do(length::rough) {
                         continue;
                     }
                     let length = |text: &str| self.counting().length(text, *unit);

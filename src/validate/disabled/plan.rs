@@ -142,6 +142,7 @@ impl DisablePlan {
     }
 
     /// When a field is disabled.
+    #[inline]
     pub(super) fn switched(&self, field: FieldId) -> Switched<'_> {
         match self.place[field.0 as usize] {
             NEVER => Switched::Never,

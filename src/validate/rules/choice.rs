@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::Value;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::problem::Hint;
+use crate::validate::same::is_same;
 use crate::validate::table::Table;
 use crate::vocab::attribute;
 
@@ -54,7 +55,7 @@ impl Options {
 }
 
 fn has_value(field: FieldRef<'_>, number: u32, value: &str) -> bool {
-    field.option_at(number).is_some_and(|option| option.has_value(value))
+    field.option_at(number).and_then(OptionRef::value).is_some_and(|known| is_same(known, value))
 }
 
 impl Options {

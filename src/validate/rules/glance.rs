@@ -12,23 +12,29 @@ pub(crate) struct Glance {
 }
 
 impl Glance {
+    #[inline]
     pub(crate) fn at(text: &str) -> Glance {
-        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        let bytes = text.as_bytes();
         let (mut below, mut marks) = (0, 0);
-        for word in words {
-            let word = u64::from_le_bytes(*word);
+        let mut look = |word: u64| {
             // A byte borrows from its highest bit if it is less than a space; that of a high byte was set.
             below |= word.wrapping_sub(SPACES) & !word;
             // The same of bytes that are not zero, so that only marks are left.
             marks |= (word ^ MARKS).wrapping_sub(ONES) & !(word ^ MARKS);
+        };
+        // The last word may overlap the one before: it is only looked at twice.
+        match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(last), _, _) => {
+                let (words, _) = bytes.as_chunks();
+                words.iter().for_each(|word| look(u64::from_le_bytes(*word)));
+                look(u64::from_le_bytes(*last));
+            }
+            (None, Some(first), Some(last)) => {
+                look(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+            }
+            _ => bytes.iter().for_each(|&byte| look(SPACES ^ u64::from(byte ^ b' '))),
         }
-        let mut has_control = below & HIGH_BITS != 0;
-        let mut has_mark = marks & HIGH_BITS != 0;
-        for byte in rest {
-            has_control |= *byte < b' ';
-            has_mark |= *byte == MARK;
-        }
-        Glance { has_control, has_mark }
+        Glance { has_control: below & HIGH_BITS != 0, has_mark: marks & HIGH_BITS != 0 }
     }
 
     /// Whether there is surely no character that XML forbids, no tab and no line break.

@@ -64,10 +64,13 @@ pub(super) fn summary(summary: &Summary, lang: Lang) -> String {
 pub(super) fn items(counts: ItemCounts, lang: Lang) -> String {
     let ItemCounts { items, broken, mended, unreadable } = counts;
     let joint = pick(lang, ", ", "，");
-    let mut parts = vec![match broken {
-        0 => pick(lang, "none is broken", "没有失效的").to_owned(),
-        _ => pick(lang, format!("{broken} no longer valid"), format!("{broken} 个不再有效")),
-    }];
+    let mut parts = Vec::new();
+    match broken {
+        // Of items that nobody could judge nobody can say so.
+        0 if unreadable == items => {}
+        0 => parts.push(pick(lang, "none is broken", "没有失效的").to_owned()),
+        _ => parts.push(pick(lang, format!("{broken} no longer valid"), format!("{broken} 个不再有效"))),
+    }
     if mended > 0 {
         parts.push(pick(lang, format!("{mended} now valid"), format!("{mended} 个变为有效")));
     }

@@ -6,7 +6,9 @@
   // A change, or an option of a list: what has a level and a code.
   const changes = [...document.querySelectorAll("[data-level]")].map((element) => {
     const list = element.closest(".list");
-    const heading = list ? list.querySelector("summary").textContent : "";
+    // Of an option the name of its field, but not the other options that the heading names.
+    const names = list ? [...list.querySelectorAll("summary > b, summary > code")] : [];
+    const heading = names.map((name) => name.textContent).join(" ");
     return {
       element, list,
       file: element.closest(".file"),
