@@ -70,18 +70,19 @@ fn best(times: &[Duration]) -> f64 {
 }
 
 fn values(large: &Large, rounds: usize) {
-    let peer = &large.peer;
+    let (peer, of_numbers) = (&large.peer, &large.peer_of_numbers);
     let mut turns = [
         turn("check", || large.validator.check(&large.item)),
         turn("check, nothing unchecked told", || large.quiet.check(&large.item)),
         turn("is_valid", || large.validator.is_valid(&large.item)),
         turn("jsonschema iter_errors", || peer.validator.iter_errors(&peer.item).count()),
         turn("jsonschema is_valid", || peer.validator.is_valid(&peer.item)),
+        turn("the same, numbers read before", || of_numbers.validator.is_valid(&of_numbers.item)),
     ];
     let times = measure(&mut turns, rounds);
     println!("{} values, {rounds} rounds; in parentheses: of the best round\n", large.values);
-    println!("| | ns a value | speed / iter_errors | speed / is_valid |");
-    println!("|---|---:|---:|---:|");
+    println!("| | ns a value | speed / iter_errors | speed / is_valid | speed / numbers read before |");
+    println!("|---|---:|---:|---:|---:|");
     for ((name, _), own) in turns.iter().zip(&times) {
         let each = |seconds: f64| seconds * 1e9 / large.values as f64;
         print!("| {name} | {:.1} ({:.1}) ", each(median(own)), each(best(own)));

@@ -2,13 +2,15 @@
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
 //! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, and writes what is to be sent.
+//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
+//! own data onto them.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
 //! param.xml --read-->  Param   ---------------------------^
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
-//!                      Schema x 2 --diff--> Changes
+//! yesterday's and today's Schema  --diff-->  Changes      with Params  --impact-->  what they break
+//! a seller's Record and Mapping  --bind, apply-->  Param
 //! ```
 //!
 //! # From a schema to a sent item
@@ -59,6 +61,7 @@
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | what a change does to items | [`impact`], [`ImpactJudge`] |
+//! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
@@ -69,7 +72,8 @@
 //! # Features
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
-//! `default-features = false` and gets no argument parser, thread pool or terminal crate.
+//! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
+//! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
 pub mod catalogue;
 mod decimal;
@@ -77,6 +81,8 @@ mod diff;
 mod error;
 mod json;
 mod lang;
+#[cfg(feature = "mapping")]
+mod mapping;
 mod note;
 mod param;
 mod path;
@@ -94,6 +100,8 @@ pub use diff::{
 };
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
+#[cfg(feature = "mapping")]
+pub use mapping::{Coverage, Mapping, MappingCode, MappingProblem, MappingProblems, Misfit, Plan, Record};
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
 pub use read::envelope;
@@ -115,3 +123,8 @@ pub use write::WriteOptions;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the code of the page on mapping files.
+#[cfg(all(doctest, feature = "mapping"))]
+#[doc = include_str!("../docs/mapping.md")]
+struct MappingPage;

@@ -110,44 +110,6 @@ impl NoteCode {
             NoteCode::DisableCycle => "disable-cycle",
         }
     }
-
-    fn text(self, lang: Lang) -> &'static str {
-        let (en, zh) = match self {
-            NoteCode::UnknownRoot => ("the root element is not one that the platform uses", "不认识的根元素"),
-            NoteCode::EmptyRule => {
-                ("no fields: this category has no key properties", "没有字段：该类目无关键属性")
-            }
-            NoteCode::DroppedCharacters => {
-                ("characters that XML forbids were dropped", "已去掉 XML 不允许的字符")
-            }
-            NoteCode::UnknownType => {
-                ("unknown field type, its values are not judged", "不认识的字段类型，不校验其值")
-            }
-            NoteCode::DuplicateField => {
-                ("a second field of this id, the first one counts", "字段 id 重复，以第一个为准")
-            }
-            NoteCode::UnknownElement => ("unknown element, kept", "不认识的元素，已保留"),
-            NoteCode::UnknownAttribute => ("unknown attribute, kept", "不认识的属性，已保留"),
-            NoteCode::UnexpectedText => ("text where elements are expected, kept", "此处不应有文本，已保留"),
-            NoteCode::RepeatedWrapper => {
-                ("this element is there twice, both were read", "该元素重复出现，均已读取")
-            }
-            NoteCode::MissingFieldsWrapper => {
-                ("sub-field without <fields> around it", "子字段外缺少 <fields>")
-            }
-            NoteCode::OldForm => ("form of old samples", "旧版示例的写法"),
-            NoteCode::OptionWithoutName => ("option without displayName", "选项缺少 displayName"),
-            NoteCode::OptionWithoutValue => ("option without value", "选项缺少 value"),
-            NoteCode::SkippedInValue => ("not read within a value", "值内的此元素不读取"),
-            NoteCode::UnresolvedField => {
-                ("a condition asks about a field that cannot be found", "条件引用的字段不存在")
-            }
-            NoteCode::UnknownSymbol => ("a condition has an unknown symbol", "条件中的 symbol 不认识"),
-            NoteCode::UnknownOperator => ("a condition has an unknown operator", "条件中的 operator 不认识"),
-            NoteCode::DisableCycle => ("fields disable each other in a circle", "字段之间循环禁用"),
-        };
-        lang.pick(en, zh)
-    }
 }
 
 impl fmt::Display for NoteCode {
@@ -183,7 +145,7 @@ impl Serialize for Note {
 impl Note {
     /// What is to be known, in words, without the place.
     pub fn message(&self, lang: Lang) -> String {
-        let text = self.code.text(lang);
+        let text = self.code.entry().templates().first().map(|text| text.text(lang)).unwrap_or_default();
         if self.detail.is_empty() {
             return text.to_owned();
         }

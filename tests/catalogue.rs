@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind, Template};
 use tmall_schema::{
-    Assets, Code, Finding, Lang, Param, Report, Schema, Severity, ValidateOptions, Validator,
+    Assets, ChangeCode, Code, Finding, Lang, Note, NoteCode, Param, Report, Schema, Severity,
+    ValidateOptions, Validator,
 };
 
 fn check(schema: &str, item: &str, assets: Assets) -> Report {
@@ -44,6 +45,12 @@ fn every_code_has_one_entry() {
         assert_eq!(code.title(Lang::En), entry.title(Lang::En));
     }
     assert!(catalogue::find("no-such-code").is_none());
+    let notes: Vec<&str> =
+        catalogue::all().filter(|entry| entry.kind() == Kind::Note).map(Entry::code).collect();
+    assert_eq!(notes, NoteCode::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>());
+    for code in NoteCode::ALL {
+        assert_eq!((code.entry().code(), code.entry().grade()), (code.as_str(), Grade::Note));
+    }
 }
 
 #[test]
@@ -80,7 +87,8 @@ fn every_text_is_there_in_both_languages() {
 
 #[test]
 fn templates_have_the_same_gaps_in_both_languages() {
-    for entry in catalogue::all() {
+    // The words of changes are made from facts.
+    for entry in catalogue::all().filter(|entry| entry.kind() != Kind::Change) {
         assert!(!entry.templates().is_empty(), "{}", entry.code());
         for template in entry.templates() {
             both_languages(entry.code(), |lang| template.text(lang));
@@ -127,12 +135,80 @@ fn every_example_gives_its_finding_and_mended_nothing() {
 }
 
 #[test]
+fn every_change_has_one_entry() {
+    let codes: Vec<&str> =
+        catalogue::all().filter(|entry| entry.kind() == Kind::Change).map(Entry::code).collect();
+    let whole = ["schema-added", "schema-removed"].into_iter();
+    assert_eq!(codes, whole.chain(ChangeCode::ALL.iter().map(|code| code.as_str())).collect::<Vec<_>>());
+    for code in ChangeCode::ALL {
+        assert_eq!(code.entry().code(), code.as_str());
+        assert_eq!(catalogue::find(code.as_str()).unwrap().code(), code.as_str());
+    }
+}
+
+/// Each pair shows one change of its level, all levels that are stated are shown, and the first is the usual one.
+#[test]
+fn every_pair_gives_its_change() {
+    for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Change) {
+        let code = entry.code();
+        assert!(entry.examples().is_empty(), "{code}");
+        let mut shown = Vec::new();
+        for pair in entry.pairs() {
+            shown.push(Grade::Level(pair.level()));
+            let parse = |text: Option<String>| {
+                text.map(|text| {
+                    Schema::parse(&text).unwrap_or_else(|error| panic!("{code}: {error}\n{text}"))
+                })
+            };
+            // Whole schemas come and go between directories; the command line's cases hold that.
+            let (Some(old), Some(new)) = (parse(pair.old()), parse(pair.new())) else {
+                assert!(code.starts_with("schema-"), "{code}");
+                continue;
+            };
+            let changes = Schema::diff(&old, &new);
+            let mut found = changes.iter();
+            let (Some(change), None) = (found.next(), found.next()) else {
+                panic!("{code}: a pair shows one thing: {changes}");
+            };
+            assert_eq!((change.code().as_str(), change.level()), (code, pair.level()), "{changes}");
+        }
+        let mut stated = vec![entry.grade()];
+        stated.extend(entry.otherwise(Lang::En).map(|(grade, _)| grade));
+        assert_eq!(shown, stated, "{code}");
+    }
+}
+
+#[test]
 fn severities_are_those_of_the_norm() {
     let with = |severity| -> Vec<&str> {
         Code::ALL.iter().filter(|code| code.severity() == severity).map(|code| code.as_str()).collect()
     };
     assert_eq!(with(Severity::Note), ["unchecked"]);
     assert_eq!(with(Severity::Warning), ["disabled-value", "duplicate-value", "wrapper", "line-break"]);
+}
+
+fn notes(schema: &str) -> Vec<Note> {
+    let validator = Validator::compile(&Schema::parse(schema).unwrap());
+    validator.schema().notes().iter().chain(validator.notes()).cloned().collect()
+}
+
+#[test]
+fn every_note_has_an_example() {
+    for code in NoteCode::ALL {
+        let entry = code.entry();
+        assert!(!entry.examples().is_empty(), "{code}");
+        for example in entry.examples() {
+            assert_eq!((example.grade(), example.schema()), (Grade::Note, String::new()), "{code}");
+            let found = notes(&example.item());
+            assert_eq!(found.iter().map(|note| note.code).collect::<Vec<_>>(), [*code], "{found:?}");
+            for lang in [Lang::En, Lang::Zh] {
+                assert!(found[0].message(lang).starts_with(entry.templates()[0].text(lang)), "{code}");
+            }
+            let mended = notes(&example.mended());
+            assert!(mended.is_empty(), "{code}: {mended:?}");
+        }
+        assert_eq!(entry.templates().len(), 1, "{code}");
+    }
 }
 
 #[derive(Deserialize)]
@@ -145,7 +221,8 @@ struct Variant {
 
 /// The findings of all examples and of the variants beside them.
 fn all_findings() -> Vec<Finding> {
-    let examples = || catalogue::all().flat_map(Entry::examples);
+    let entries = || catalogue::all().filter(|entry| entry.kind() == Kind::Finding);
+    let examples = || entries().flat_map(Entry::examples);
     let mut findings: Vec<Finding> =
         examples().flat_map(|example| check(&example.schema(), &example.item(), example.assets())).collect();
     let assets = examples()

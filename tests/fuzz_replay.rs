@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "../fuzz/judging.rs"]
+mod judging;
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
@@ -14,6 +16,10 @@ fn seeds_and_regressions() {
         ("read_param", targets::read_param),
         ("read_answer", targets::read_answer),
         ("round_trip", targets::round_trip),
+        ("validate", judging::validate),
+        ("java_regex", judging::java_regex),
+        #[cfg(feature = "mapping")]
+        ("mapping", targets::mapping),
     ] {
         let mut inputs = Vec::new();
         for folder in ["seeds", "regressions"] {

@@ -300,3 +300,49 @@ fn so_many_findings_and_no_more() {
     assert_eq!(check(1), (vec!["wrapper"], false));
     assert_eq!(check(0), (vec![], false));
 }
+
+#[test]
+fn judged_as_in_another_dialect() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="a" type="input"><rules><rule name="maxLengthRule" value="4" unit="byte"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let item = r#"<itemParam><field id="a" type="input"><value>汉字</value></field></itemParam>"#;
+    let param = Param::parse(item).unwrap();
+    assert!(Validator::compile(&schema).is_valid(&param), "two bytes each in GBK");
+    let options = ValidateOptions::new().dialect(tmall_schema::Dialect::Icbu);
+    let validator = Validator::compile_with(&schema, &options);
+    assert_eq!(validator.check(&param).findings()[0].actual(), Some("6"), "three bytes each in UTF-8");
+    assert_eq!(validator.schema().dialect(), tmall_schema::Dialect::Icbu);
+}
+
+#[test]
+fn a_duplicate_field_and_a_misspelled_one_are_told_with_what_they_hold() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="abcdef1" type="input"/><field id="abcdef2" type="input"/></itemRule>"#,
+    )
+    .unwrap();
+    let item = r#"<itemParam><field id="abcdef1" type="input"><value>x</value></field><field id="abcdef1" type="input"><value>second</value></field>
+        <field id="abcdef3" type="input"><value>unknown</value></field></itemParam>"#;
+    let report = Validator::compile(&schema).check(&Param::parse(item).unwrap());
+    let told: Vec<_> = report.findings().iter().map(|one| (one.code(), one.actual())).collect();
+    assert_eq!(told, [(Code::DuplicateField, Some("second")), (Code::UnknownField, Some("unknown"))]);
+    // Of several at the same distance the first by name.
+    let message = report.findings()[1].message(Lang::En);
+    assert!(message.ends_with("closest: abcdef1"), "{message}");
+}
+
+#[test]
+fn a_pattern_that_is_not_judged_is_told_once_with_its_rule() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="a" type="multiInput"><rules><rule name="regexRule" value="(a"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let mut param = Param::new(&schema);
+    param.set("a", ["x", "y"]).unwrap();
+    let report = Validator::compile(&schema).check(&param);
+    let told: Vec<_> =
+        report.findings().iter().map(|one| (one.code(), one.rule().map(|rule| rule.name.as_str()))).collect();
+    assert_eq!(told, [(Code::Unchecked, Some("regexRule"))]);
+    assert_eq!(report.findings()[0].limit(), Some("(a"));
+}

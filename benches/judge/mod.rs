@@ -6,6 +6,7 @@
 
 mod json_schema;
 
+use json_schema::Numbers;
 use serde_json::Value;
 use tmall_schema::{Code, Param, ParamField, Schema, ValidateOptions, Validator};
 
@@ -28,7 +29,10 @@ pub struct Large {
     /// Without a word about rules that only the server knows. The category has two of them in each row, so the
     /// validator above makes 1,200 findings.
     pub quiet: Validator,
+    /// The peer with the item's JSON form.
     pub peer: Peer,
+    /// The peer with numbers that were read beforehand.
+    pub peer_of_numbers: Peer,
 }
 
 /// The crate `jsonschema`, with what it validates.
@@ -47,20 +51,21 @@ impl Large {
         let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
         let quiet = Validator::compile_with(&schema, &quiet);
         assert!(validator.is_valid(&item) && quiet.check(&item).findings().is_empty());
-        let peer = Peer::new(&schema, &item);
-        Large { values: texts(item.fields()), xml, item, validator, quiet, peer }
+        let peer = Peer::new(&schema, &item, Numbers::AsTexts);
+        let peer_of_numbers = Peer::new(&schema, &item, Numbers::AsNumbers);
+        Large { values: texts(item.fields()), xml, item, validator, quiet, peer, peer_of_numbers }
     }
 }
 
 impl Peer {
-    fn new(schema: &Schema, item: &Param) -> Peer {
-        let constraints = json_schema::constraints(schema);
+    fn new(schema: &Schema, item: &Param, numbers: Numbers) -> Peer {
+        let constraints = json_schema::constraints(schema, numbers);
         // Patterns here need no look-around, so the peer may use the faster of its engines.
         let options = jsonschema::options()
             .with_pattern_options(jsonschema::PatternOptions::regex())
             .should_validate_formats(true);
         let validator = options.build(&constraints).unwrap();
-        let peer = Peer { validator, item: json_schema::instance(schema, item) };
+        let peer = Peer { validator, item: json_schema::instance(schema, item, numbers) };
         peer.check_itself();
         peer
     }
@@ -71,7 +76,7 @@ impl Peer {
         let broken = [
             ("/sku/599/prop_1627207", Value::from("no option")),
             ("/sku/599/hscode", Value::Null),
-            ("/sku/599/sku_price", Value::from(-1)),
+            ("/sku/599/sku_price", Value::from("-")),
             ("/sku/599/sku_weight", Value::from("heavy")),
             ("/sku/599/sku_produced", Value::from("2024-02-30")),
             ("/sku/599/sku_image", Value::from("nowhere")),

@@ -4,7 +4,8 @@ use crate::catalogue::Grade;
 use crate::vocab::element;
 use crate::{AssetFacts, Assets};
 
-/// A schema, an item that has something wrong by it, and the item mended.
+/// Documents that show what a code stands for: for a finding a schema, an item that has something wrong by
+/// it, and the item mended; for a note, a schema that has it and the same mended.
 ///
 /// ```
 /// use tmall_schema::{Code, Param, Schema, Validator};
@@ -18,7 +19,8 @@ use crate::{AssetFacts, Assets};
 #[derive(Debug)]
 pub struct Example {
     pub(super) grade: Grade,
-    /// What stands in the root of each document, in lines of any common indent.
+    /// What stands in the root of each document; the whole document for a note, which may be about the root.
+    /// Lines of any common indent.
     pub(super) schema: &'static str,
     pub(super) item: &'static str,
     pub(super) mended: &'static str,
@@ -37,19 +39,29 @@ impl Example {
         self.grade
     }
 
-    /// The schema.
+    /// The schema of a finding; empty for a note.
     pub fn schema(&self) -> String {
-        document(element::ITEM_RULE, self.schema)
+        match self.grade {
+            Grade::Severity(_) => document(element::ITEM_RULE, self.schema),
+            Grade::Level(_) | Grade::Note => String::new(),
+        }
     }
 
-    /// An item with the finding.
+    /// What has it: an item for a finding, a schema for a note.
     pub fn item(&self) -> String {
-        document(element::ITEM_PARAM, self.item)
+        self.with_root(self.item)
     }
 
-    /// The same item without it.
+    /// The same without it.
     pub fn mended(&self) -> String {
-        document(element::ITEM_PARAM, self.mended)
+        self.with_root(self.mended)
+    }
+
+    fn with_root(&self, content: &str) -> String {
+        match self.grade {
+            Grade::Severity(_) => document(element::ITEM_PARAM, content),
+            Grade::Level(_) | Grade::Note => dedented(content, ""),
+        }
     }
 
     /// What is known of the files that the items name.
@@ -67,17 +79,15 @@ impl Example {
     }
 }
 
-fn document(root: &str, content: &str) -> String {
+pub(super) fn document(root: &str, content: &str) -> String {
+    format!("<{root}>\n{}</{root}>\n", dedented(content, "  "))
+}
+
+/// The lines with another common indent.
+fn dedented(content: &str, indent: &str) -> String {
     let lines = || content.lines().filter(|line| !line.trim().is_empty());
-    let indent = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
-    let mut text = format!("<{root}>\n");
-    for line in lines() {
-        text.push_str("  ");
-        text.push_str(&line[indent..]);
-        text.push('\n');
-    }
-    text.push_str(&format!("</{root}>\n"));
-    text
+    let common = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+    lines().fold(String::new(), |text, line| text + indent + &line[common..] + "\n")
 }
 
 #[cfg(test)]

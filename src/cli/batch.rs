@@ -22,9 +22,20 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     items: &[T],
     jobs: NonZeroUsize,
     work: impl Fn(&T) -> R + Sync,
+    take: impl FnMut(R) -> Result<ControlFlow<()>, CliError>,
+) -> Result<(), CliError> {
+    let jobs = jobs.min(NonZeroUsize::new(items.len()).unwrap_or(NonZeroUsize::MIN));
+    each_in_order(items.iter(), jobs, work, take)
+}
+
+/// The same for items that come one after the other and are not all there at once.
+pub(crate) fn each_in_order<T: Send, R: Send>(
+    items: impl Iterator<Item = T>,
+    jobs: NonZeroUsize,
+    work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<ControlFlow<()>, CliError>,
 ) -> Result<(), CliError> {
-    let threads = jobs.get().min(items.len());
+    let threads = jobs.get();
     let pool = if threads > 1 { ThreadPoolBuilder::new().num_threads(threads).build().ok() } else { None };
     let Some(pool) = pool else {
         for item in items {
@@ -38,7 +49,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     let window = 2 * threads;
     let stopped = AtomicBool::new(false);
     pool.in_place_scope(|scope| {
-        let mut items = items.iter();
+        let mut items = items;
         let mut waiting: VecDeque<mpsc::Receiver<R>> = VecDeque::with_capacity(window);
         loop {
             while waiting.len() < window

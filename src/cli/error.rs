@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang};
+use tmall_schema::{Error, Lang, MappingProblem};
 
 use super::lang::pick;
 
@@ -49,6 +49,8 @@ pub(crate) enum CliError {
     Settings { file: PathBuf, line: u32, column: u32, message: String },
     /// The facts about files are not as they should be.
     Assets { file: PathBuf, line: u32, column: u32, message: String },
+    /// The ignore file of `diff` is not as it should be.
+    Ignores { file: PathBuf, line: u32, column: u32, message: String },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob in which nothing was found.
@@ -59,6 +61,10 @@ pub(crate) enum CliError {
     NoSchemaFor { item: String, directory: PathBuf },
     /// The schema of an item cannot be read.
     SchemaOf { item: String, error: Arc<CliError> },
+    /// A mapping is wrong or does not fit.
+    Mapping(Box<MappingProblem>),
+    /// Records cannot be read.
+    Data { name: String, line: Option<u64>, message: String },
 }
 
 /// Arguments that clap takes and that make no sense together.
@@ -74,8 +80,16 @@ pub(crate) enum UsageError {
     StdinInPlace,
     /// A glob that is none.
     BadGlob { glob: String, reason: String },
+    /// `diff` of a file and a directory; which is the directory.
+    FileAndDirectory { directory: String, file: String },
     /// One document is wanted and several are there.
     Several(usize),
+    /// `fill` would print several items.
+    SeveralRecords,
+    /// A path into records that is none; why, in English and Chinese.
+    BadPath { path: String, reason: (String, String) },
+    /// The schema does not offer this incremental update; why.
+    NotUpdatable(String),
     /// `man` of something that is no subcommand.
     NoSubcommand(String),
     /// `explain` of something that is no code; which may have been meant.
@@ -100,6 +114,19 @@ pub(crate) struct Place {
     pub(crate) column: u32,
 }
 
+impl Place {
+    /// The place of a byte in a text.
+    pub(crate) fn in_text(text: &str, at: usize) -> Place {
+        let before = text.get(..at.min(text.len())).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Place {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+        }
+    }
+}
+
 impl CliError {
     /// What the process says at its end.
     pub(crate) fn exit(&self) -> Exit {
@@ -120,9 +147,15 @@ impl CliError {
                 Some(name.clone())
             }
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. } | CliError::Assets { file, .. } => {
-                Some(file.display().to_string())
-            }
+            CliError::Settings { file, .. }
+            | CliError::Assets { file, .. }
+            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            CliError::Data { name, line, .. } => Some(match line {
+                Some(line) => format!("{name}:{line}"),
+                None => name.clone(),
+            }),
+            // The problem names its file itself.
+            CliError::Mapping(_) => None,
             CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
         }
     }
@@ -133,9 +166,9 @@ impl CliError {
             CliError::Document(_, error) => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. } | &CliError::Assets { line, column, .. } => {
-                Some(Place { line, column })
-            }
+            &CliError::Settings { line, column, .. }
+            | &CliError::Assets { line, column, .. }
+            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -179,6 +212,9 @@ impl CliError {
             CliError::Assets { message, .. } => {
                 pick(lang, format!("these are no asset facts: {message}"), format!("素材信息有误：{message}"))
             }
+            CliError::Ignores { message, .. } => {
+                pick(lang, message.clone(), format!("忽略文件有误：{message}"))
+            }
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
             }
@@ -197,6 +233,10 @@ impl CliError {
                     format!("its schema cannot be read: {cause}"),
                     format!("无法读取其 schema：{cause}"),
                 )
+            }
+            CliError::Mapping(problem) => problem.line(lang),
+            CliError::Data { message, .. } => {
+                pick(lang, format!("cannot read the data: {message}"), format!("无法读取数据：{message}"))
             }
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
@@ -266,11 +306,28 @@ impl UsageError {
                 "“-”（标准输入）不能与要改写的文件同时给出",
             )
             .to_owned(),
+            UsageError::FileAndDirectory { directory, file } => pick(
+                lang,
+                format!("{directory} is a directory and {file} is not; give two files or two directories"),
+                format!("{directory} 是目录而 {file} 不是；请给出两个文件或两个目录"),
+            ),
             UsageError::Several(count) => pick(
                 lang,
                 format!("one document can be printed, and {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
+            UsageError::SeveralRecords => pick(
+                lang,
+                "there are several records; give --out-dir DIR, or --limit 1 to print the first",
+                "有多条记录；请给出 --out-dir DIR，或用 --limit 1 只输出第一条",
+            )
+            .to_owned(),
+            UsageError::BadPath { path, reason } => pick(
+                lang,
+                format!("\"{path}\" is no path into a record: {}", reason.0),
+                format!("“{path}”不是记录中的路径：{}", reason.1),
+            ),
+            UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
             }

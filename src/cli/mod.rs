@@ -8,8 +8,10 @@ mod args;
 mod batch;
 mod completions;
 mod console;
+mod diff;
 mod error;
 mod explain;
+mod fill;
 mod fmt;
 mod input;
 mod inspect;
@@ -53,8 +55,10 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match command {
         Command::Validate(args) => validate::run(&args, settings, console),
+        Command::Diff(args) => diff::run(&args, settings, console),
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
+        Command::Fill(args) => fill::run(&args, settings, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),

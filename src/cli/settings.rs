@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::args::{
-    ByteArg, CharacterArg, CodeArg, ColorArg, DialectArg, FailOn, GlobalArgs, IgnoreArg, LangArg, SeverityArg,
+    ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DialectArg, FailOn, FailOnLevel, GlobalArgs,
+    IgnoreArg, LangArg, SeverityArg, View,
 };
-use super::error::CliError;
+use super::error::{CliError, Place};
 
 /// The name that is looked for, upwards from the working directory.
 pub(crate) const FILE: &str = "tmall-schema.toml";
@@ -24,9 +25,21 @@ pub(crate) struct Settings {
     pub(crate) quiet: Option<bool>,
     pub(crate) jobs: Option<NonZeroUsize>,
     pub(crate) dialect: Option<DialectArg>,
+    pub(crate) diff: DiffSettings,
     pub(crate) inspect: InspectSettings,
     pub(crate) fmt: FmtSettings,
     pub(crate) validate: ValidateSettings,
+}
+
+/// `[diff]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DiffSettings {
+    pub(crate) fail_on: Option<FailOnLevel>,
+    pub(crate) view: Option<View>,
+    pub(crate) ignore: Vec<ChangeIgnoreArg>,
+    pub(crate) ignore_file: Option<PathBuf>,
+    pub(crate) items: Vec<PathBuf>,
 }
 
 /// `[inspect]`.
@@ -90,31 +103,27 @@ impl Settings {
 
     fn parse(text: &str, file: &Path) -> Result<Settings, CliError> {
         toml::from_str(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start).min(text.len());
-            let before = text.get(..at).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            CliError::Settings {
-                file: file.to_owned(),
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-                column: u32::try_from(column).unwrap_or(u32::MAX),
-                message: error.message().to_owned(),
-            }
+            let Place { line, column } = Place::in_text(text, error.span().map_or(0, |span| span.start));
+            CliError::Settings { file: file.to_owned(), line, column, message: error.message().to_owned() }
         })
     }
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
         let validate = &mut self.validate;
-        let paths =
-            [&mut self.fmt.schema, &mut validate.schema, &mut validate.schema_dir, &mut validate.assets];
-        paths.into_iter().flatten()
+        let paths = [
+            &mut self.fmt.schema,
+            &mut self.diff.ignore_file,
+            &mut validate.schema,
+            &mut validate.schema_dir,
+            &mut validate.assets,
+        ];
+        paths.into_iter().flatten().chain(&mut self.diff.items)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::error::Place;
 
     #[test]
     fn wrong_settings_are_placed() {

@@ -2,9 +2,11 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
+use crate::param::compact::Attributes;
 use crate::param::{Content, Param, ParamField, Row, Value};
 use crate::schema::{FieldRef, Schema};
 use crate::vocab::UPDATE_FIELDS;
@@ -62,7 +64,7 @@ impl Param {
         self.fields.retain(|field| ids.contains(&field.id()));
         let values = ids.iter().map(|&id| Value { wrapped: true, ..Value::new(id) }).collect();
         self.fields.push(ParamField {
-            name: list.and_then(FieldRef::name).map(str::to_owned),
+            name: list.and_then(FieldRef::name).map(Arc::from),
             kind: Some(FieldKind::MultiCheck),
             content: Content { values, ..Content::default() },
             ..ParamField::new(UPDATE_FIELDS)
@@ -78,7 +80,7 @@ fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamFiel
 }
 
 /// Where fields stand that are looked up by id: of several the first.
-fn places(fields: &[ParamField]) -> HashMap<String, usize> {
+fn places(fields: &[ParamField]) -> HashMap<Arc<str>, usize> {
     let mut places = HashMap::with_capacity(fields.len());
     for (at, field) in fields.iter().enumerate() {
         places.entry(field.id.clone()).or_insert(at);
@@ -114,7 +116,7 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
         return None;
     }
     let mut made = ParamField {
-        name: field.name().map(str::to_owned),
+        name: field.name().map(Arc::from),
         kind: Some(kind),
         content,
         ..ParamField::new(field.id())
@@ -131,11 +133,11 @@ fn dress(field: &mut ParamField, known: FieldRef<'_>) {
     }
     for row in &mut field.content.rows {
         for nested in &mut row.fields {
-            let Some(&known) = children.get(nested.id.as_str()) else { continue };
+            let Some(&known) = children.get(&*nested.id) else { continue };
             nested.kind = known.kind();
             nested.odd_type = None;
             if nested.name.is_none() {
-                nested.name = known.name().map(str::to_owned);
+                nested.name = known.name().map(Arc::from);
             }
             dress(nested, known);
         }
@@ -151,7 +153,7 @@ fn clean(content: &Content) -> Content {
             .map(|field| ParamField {
                 content: clean(&field.content),
                 span: None,
-                extra: Vec::new(),
+                extra: Attributes::default(),
                 ..field.clone()
             })
             .collect(),

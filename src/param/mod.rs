@@ -1,5 +1,6 @@
 //! What a seller sends: fields with values.
 
+pub(crate) mod compact;
 mod defaults;
 mod edit;
 mod json;

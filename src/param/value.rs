@@ -1,10 +1,10 @@
 //! What fields hold: values with their attributes, rows of fields, and how they were wrapped.
 
+use std::sync::Arc;
+
+use crate::param::compact::{Attributes, Marks};
 use crate::vocab::attribute;
 use crate::{FieldKind, Span};
-
-/// Attributes of a value or a wrapper, in the order in which they were written.
-pub(crate) type Attributes = Vec<(String, String)>;
 
 /// One text of a field, with the attributes that must survive a round trip.
 ///
@@ -79,7 +79,7 @@ impl PartialEq for Value {
 
 impl Eq for Value {}
 
-pub(crate) fn same_attributes(a: &Attributes, b: &Attributes) -> bool {
+pub(crate) fn same_attributes(a: &[(String, String)], b: &[(String, String)]) -> bool {
     a.len() == b.len() && a.iter().all(|pair| b.contains(pair))
 }
 
@@ -128,7 +128,7 @@ impl Row {
 
     /// The first field of an id.
     pub fn field(&self, id: &str) -> Option<&ParamField> {
-        self.fields.iter().find(|field| field.id == id)
+        self.fields.iter().find(|field| *field.id == *id)
     }
 
     /// Attributes of the wrapper; the platform does not use any.
@@ -160,12 +160,8 @@ impl Eq for Row {}
 pub(crate) struct Content {
     pub(crate) values: Vec<Value>,
     pub(crate) rows: Vec<Row>,
-    /// Something with content that is no value: a default value, text beside the values, an unknown element.
-    pub(crate) ignored: Option<Span>,
-    /// A character that XML forbids, outside of the values.
-    pub(crate) illegal: Option<Span>,
-    /// Whether it was an array in the JSON form.
-    pub(crate) listed: bool,
+    /// What stands beside them.
+    pub(crate) marks: Marks,
 }
 
 impl Content {
@@ -200,8 +196,8 @@ impl PartialEq for Content {
 /// nothing.
 #[derive(Clone, Debug, Default)]
 pub struct ParamField {
-    pub(crate) id: String,
-    pub(crate) name: Option<String>,
+    pub(crate) id: Arc<str>,
+    pub(crate) name: Option<Arc<str>>,
     pub(crate) kind: Option<FieldKind>,
     /// The type as written, when it is none that we know.
     pub(crate) odd_type: Option<Box<str>>,
@@ -209,10 +205,12 @@ pub struct ParamField {
     pub(crate) extra: Attributes,
     pub(crate) content: Content,
     pub(crate) span: Option<Span>,
+    /// Whether it was an array in the JSON form.
+    pub(crate) listed: bool,
 }
 
 impl ParamField {
-    pub(crate) fn new(id: impl Into<String>) -> ParamField {
+    pub(crate) fn new(id: impl Into<Arc<str>>) -> ParamField {
         ParamField { id: id.into(), ..ParamField::default() }
     }
 

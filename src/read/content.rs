@@ -2,6 +2,7 @@
 
 use crate::error::{FieldError, Limit, Result};
 use crate::note::{Note, NoteCode};
+use crate::param::compact::{Attributes, Names};
 use crate::param::{Content, ParamField, Row, RowForm, Value};
 use crate::read::encoding::{has_illegal, is_illegal};
 use crate::read::event::{Event, Events, Text};
@@ -20,6 +21,8 @@ pub(crate) struct Context<'t> {
     pub(crate) unknown: Vec<Unknown>,
     pub(crate) document: Document,
     pub(crate) fields: usize,
+    /// The ids and names of fields that hold values.
+    names: Names,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,15 @@ pub(crate) enum Document {
 
 impl<'t> Context<'t> {
     pub(crate) fn new(events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
-        Context { events, options, notes: Vec::new(), unknown: Vec::new(), document, fields: 0 }
+        Context {
+            events,
+            options,
+            notes: Vec::new(),
+            unknown: Vec::new(),
+            document,
+            fields: 0,
+            names: Names::default(),
+        }
     }
 
     pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
@@ -67,10 +78,10 @@ impl<'t> Context<'t> {
         match (self.document, content) {
             (Document::Param, Some(content)) => {
                 if has_illegal(&decoded) {
-                    content.illegal.get_or_insert(text.span);
+                    content.marks.mark_illegal(text.span);
                 }
                 if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
-                    content.ignored.get_or_insert(text.span);
+                    content.marks.mark_ignored(text.span);
                 }
             }
             _ => {
@@ -91,7 +102,7 @@ impl<'t> Context<'t> {
         match (self.document, content) {
             (Document::Param, Some(content)) => {
                 if self.has_text()? {
-                    content.ignored.get_or_insert(span);
+                    content.marks.mark_ignored(span);
                 }
             }
             _ => {
@@ -168,7 +179,7 @@ impl<'t> Context<'t> {
     /// A `value` or `default-value`: all its attributes, and its own text.
     pub(crate) fn value(&mut self, wrapped: bool, content: &mut Content) -> Result<Value> {
         let start = self.events.tag().span.start;
-        let mut attributes = Vec::new();
+        let mut attributes = Attributes::default();
         for index in 0..self.events.attribute_count() {
             let attribute = self.events.attribute(index);
             let value = self.events.attribute_value(attribute)?.into_owned();
@@ -270,11 +281,11 @@ impl<'t> Context<'t> {
             let attribute = self.events.attribute(index);
             let value = self.events.attribute_value(attribute)?;
             if self.document == Document::Param && has_illegal(&value) {
-                field.content.illegal.get_or_insert(self.events.attribute_span(attribute));
+                field.content.marks.mark_illegal(self.events.attribute_span(attribute));
             }
             match local(self.events.attribute_name(attribute)) {
-                attribute::ID => field.id = value.into_owned(),
-                attribute::NAME => field.name = Some(value.into_owned()),
+                attribute::ID => field.id = self.names.get(&value),
+                attribute::NAME => field.name = Some(self.names.get(&value)),
                 attribute::TYPE => match FieldKind::parse(&value) {
                     Some(kind) => field.kind = Some(kind),
                     None => field.odd_type = Some(value.into()),
@@ -300,6 +311,10 @@ impl<'t> Context<'t> {
         match self.events.name() {
             element::VALUE => {
                 let value = self.value(false, content)?;
+                // Mostly there is one only, and room for more would be most of what the item takes.
+                if content.values.is_empty() {
+                    content.values.reserve_exact(1);
+                }
                 content.values.push(value);
             }
             element::VALUES => self.values(content)?,

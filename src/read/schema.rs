@@ -713,7 +713,7 @@ fn nothing_inside(context: &mut Context<'_>, place: &'static str) -> Result<()> 
 
 /// `<value type="…"/>` and nothing in it: a value type rule in old samples.
 fn old_value_type(value: &Value) -> Option<&str> {
-    match value.attributes.as_slice() {
+    match &*value.attributes {
         [(name, value_type)] if name == attribute::TYPE && value.text.is_empty() => Some(value_type),
         _ => None,
     }

@@ -7,11 +7,13 @@ use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::validate::condition::{self, Compiled};
 use crate::validate::ids::Ids;
 use crate::validate::problem::Reason;
+use crate::validate::report::Severity;
 use crate::validate::rules::choice::Options;
 use crate::validate::rules::limit::{Limit, Side};
 use crate::validate::rules::pattern::{PatternRule, Patterns};
 use crate::validate::rules::size::SizeLimit;
 use crate::validate::rules::value_type;
+use crate::validate::usual::{self, Usual};
 use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
 
@@ -43,6 +45,12 @@ pub(crate) struct FieldPlan {
     pub(crate) option_conditions: Vec<(u32, Compiled)>,
     /// Whether a rule about single values asks for a number.
     pub(crate) has_numbers: bool,
+    /// What makes all further questions needless; boxed since plans are gone through one after the other.
+    pub(crate) usual: Option<Box<Usual>>,
+    /// With which severity it is told of values that not all is judged; none if all is.
+    pub(crate) unchecked: Option<Severity>,
+    /// Whether nothing is to be said where the field is missing.
+    pub(crate) may_be_missing: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(crate) hidden: bool,
 }
@@ -82,10 +90,19 @@ pub(crate) struct Conditional<T> {
     pub(crate) check: T,
 }
 
-pub(crate) fn compile(schema: &Schema, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
+/// Compiles all fields. Rules that cannot be judged are told with this severity, or not at all.
+pub(crate) fn compile(schema: &Schema, unchecked: Option<Severity>, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
     let ids = Ids::new(schema);
     let mut patterns = Patterns::default();
-    schema.all_fields().map(|field| compile_field(field, &ids, &mut patterns, notes)).collect()
+    let plan = |field| {
+        let mut plan = compile_field(field, &ids, &mut patterns, notes);
+        plan.usual = Usual::of(field, &plan).map(Box::new);
+        let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
+        plan.unchecked = unchecked.filter(|_| is_open || !plan.unjudged.is_empty());
+        plan.may_be_missing = usual::may_be_missing(field, &plan);
+        plan
+    };
+    schema.all_fields().map(plan).collect()
 }
 
 fn compile_field<'s>(

@@ -16,7 +16,9 @@ mod problem;
 mod report;
 mod require;
 pub(crate) mod rules;
+mod same;
 mod table;
+mod usual;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -137,7 +139,8 @@ impl Validator {
     pub fn compile_with(schema: &Schema, options: &ValidateOptions) -> Validator {
         let schema = options.dialect.map_or_else(|| schema.clone(), |dialect| schema.with_dialect(dialect));
         let mut notes = schema.disable_plan().notes.clone();
-        let plans = compile::compile(&schema, &mut notes);
+        let unchecked = options.severity_of(Code::Unchecked, Severity::Note);
+        let plans = compile::compile(&schema, unchecked, &mut notes);
         notes.sort_by_key(|note| note.span.start);
         Validator { schema, options: options.clone(), plans, notes }
     }
@@ -208,6 +211,10 @@ impl<F: FnMut(Finding)> Each<F> {
 }
 
 impl<F: FnMut(Finding)> Sink for Each<F> {
+    fn wants(&self, severity: Severity) -> bool {
+        self.left > 0 || severity == Severity::Error
+    }
+
     fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> ControlFlow<()> {
         if self.left > 0 {
             self.left -= 1;
@@ -227,6 +234,10 @@ impl<F: FnMut(Finding)> Sink for Each<F> {
 struct FirstError;
 
 impl Sink for FirstError {
+    fn wants(&self, severity: Severity) -> bool {
+        severity == Severity::Error
+    }
+
     fn take(&mut self, severity: Severity, _: impl FnOnce() -> Finding) -> ControlFlow<()> {
         if severity == Severity::Error { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }

@@ -7,6 +7,7 @@ use crate::param::ParamField;
 use crate::schema::{FieldRef, NOWHERE, Schema};
 use crate::span::small;
 use crate::validate::ids::Ids;
+use crate::validate::same::is_same;
 use crate::validate::table::Table;
 
 /// All levels of a schema: the top, and the sub-fields of each field that has any.
@@ -108,20 +109,20 @@ const FEW: usize = 64;
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 enum Room {
-    Few([u32; FEW]),
+    Few([u16; FEW]),
     Many(std::rc::Rc<[u32]>),
 }
 
 impl Places {
     pub(crate) fn new(fields: &[ParamField], level: &Level) -> Places {
         let count = level.slots.len();
-        if count <= FEW {
+        if count <= FEW && fields.len() < usize::from(u16::MAX) {
             let mut room = [0; FEW];
-            let is_regular = fill(&mut room[..count], fields, level);
+            let is_regular = fill(&mut room[..count], fields, level, |number| number as u16);
             return Places { room: Room::Few(room), is_regular };
         }
         let mut room = vec![0; count];
-        let is_regular = fill(&mut room, fields, level);
+        let is_regular = fill(&mut room, fields, level, small);
         Places { room: Room::Many(room.into()), is_regular }
     }
 
@@ -132,33 +133,38 @@ impl Places {
 
     /// The field at a place, as its number in the row.
     pub(crate) fn get(&self, place: usize) -> Option<usize> {
-        let room = match &self.room {
-            Room::Few(room) => room.as_slice(),
-            Room::Many(room) => room,
+        let number = match &self.room {
+            Room::Few(room) => usize::from(*room.get(place)?),
+            Room::Many(room) => *room.get(place)? as usize,
         };
-        (*room.get(place)? as usize).checked_sub(1)
+        number.checked_sub(1)
     }
 }
 
 /// Finds the places of fields: of several with one id that of the first. Whether all have one, each its own.
-fn fill(room: &mut [u32], fields: &[ParamField], level: &Level) -> bool {
+fn fill<N: Copy + Default + PartialEq>(
+    room: &mut [N],
+    fields: &[ParamField],
+    level: &Level,
+    number_of: impl Fn(usize) -> N,
+) -> bool {
     // Nearly all rows have their fields in the schema's order, and all that is left over when these are found
     // are fields that the row does not have.
     let mut next = 0;
     for (place, slot) in room.iter_mut().zip(&level.slots) {
-        if fields.get(next).is_some_and(|field| *field.id == *slot.id) {
+        if fields.get(next).is_some_and(|field| is_same(&field.id, &slot.id)) {
             next += 1;
-            *place = small(next);
+            *place = number_of(next);
         }
     }
     if next == fields.len() {
         return true;
     }
-    room.fill(0);
+    room.fill(N::default());
     let mut is_regular = true;
     for (number, field) in fields.iter().enumerate() {
         match level.place_of(field.id()).and_then(|place| room.get_mut(place as usize)) {
-            Some(place) if *place == 0 => *place = small(number + 1),
+            Some(place) if *place == N::default() => *place = number_of(number + 1),
             _ => is_regular = false,
         }
     }
@@ -185,7 +191,7 @@ mod tests {
             if in_order {
                 given = known.iter().filter(|id| given.contains(id)).cloned().collect();
             }
-            let row: Vec<ParamField> = given.iter().map(ParamField::new).collect();
+            let row: Vec<ParamField> = given.iter().map(|id| ParamField::new(id.as_str())).collect();
             let places = Places::new(&row, outline.top());
             let mut distinct = 0;
             for (at, id) in known.iter().enumerate() {

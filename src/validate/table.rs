@@ -80,11 +80,20 @@ impl Keys {
             let product = u128::from(hash ^ word) * u128::from(factor);
             (product as u64) ^ (product >> 64) as u64
         };
-        let (words, rest) = bytes.as_chunks::<8>();
-        let hash =
-            words.iter().fold(start ^ bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
-        let rest = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
-        mix(mix(hash, rest), start)
+        let mut hash = start ^ bytes.len() as u64;
+        let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            // The last word may overlap the one before, since the length is in the hash.
+            (Some(last), _, _) => {
+                let (words, _) = bytes[..bytes.len() - 1].as_chunks();
+                hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+                u64::from_le_bytes(*last)
+            }
+            (None, Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+            }
+            _ => bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
+        };
+        mix(hash, last)
     }
 }
 

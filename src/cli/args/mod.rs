@@ -1,7 +1,10 @@
 //! What may be asked on the command line: what is common here, each subcommand in its file.
 
 mod about;
+mod change;
+mod diff;
 mod explain;
+mod fill;
 mod fmt;
 mod inspect;
 mod validate;
@@ -16,7 +19,10 @@ use tmall_schema::{Dialect, Lang};
 use anstream::ColorChoice;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
+pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg, PathGlob};
+pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use validate::{
@@ -37,9 +43,11 @@ pub(crate) struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   tmall-schema validate --schema rule.xml items/
+  tmall-schema diff yesterday/ today/
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -52,6 +60,7 @@ Paths in it are relative to the file. All keys are optional:
   lang, color, quiet, jobs, dialect
   [validate]   schema or schema_dir, fail_on, ignore, max_findings, fail_fast, show_notes,
                character, byte, assets; [validate.severity] a code and its severity a line
+  [diff]       fail_on, view, ignore, ignore_file, items
   [inspect]    tips
   [fmt]        schema
 For example:
@@ -64,8 +73,10 @@ Nothing is ever uploaded.";
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Validate(ValidateArgs),
+    Diff(DiffArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
+    Fill(FillArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -1,10 +1,10 @@
 //! The catalogue as Markdown.
 
-use tmall_schema::Lang;
 use tmall_schema::catalogue::Entry;
+use tmall_schema::{Lang, Severity};
 
 use super::by_family;
-use super::shown::{FACTS, ITEM, MENDED, SCHEMA, Shown};
+use super::shown::{MENDED, Outcome, Shown, ShownPair};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
 use crate::cli::text::one_line;
@@ -42,35 +42,48 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
     text.push_str(&format!("\n{}\n", plain(entry.meaning(lang))));
     for (grade, when) in entry.otherwise(lang) {
         let grade = grade.title(lang);
-        text.push_str(&pick(
-            lang,
-            format!("\nIt is a {grade} {when}.\n"),
-            format!("\n{when}，为{grade}。\n"),
-        ));
+        text.push_str(&format!("\n{}\n", super::otherwise(entry, grade, when, lang)));
     }
-    let heading = pick(lang, "How to mend it", "如何修改");
+    let heading = super::mend_heading(entry, lang);
     text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.mend(lang))));
     for example in entry.examples() {
-        let shown = Shown::of(example)?;
+        let shown = Shown::of(entry, example)?;
         text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
-        block(&mut text, SCHEMA, "xml", &shown.schema);
-        if let Some(facts) = &shown.facts {
-            block(&mut text, FACTS, "json", facts);
+        for (name, language, content) in shown.documents() {
+            block(&mut text, name, language, content);
         }
-        block(&mut text, ITEM, "xml", &shown.item);
-        let findings: String = shown
-            .verdict
+        block(&mut text, pick(lang, "found", "结果"), "text", &found(&shown, lang));
+        block(&mut text, MENDED, "xml", &shown.mended);
+    }
+    for pair in entry.pairs() {
+        let shown = ShownPair::of(pair, entry, lang)?;
+        text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
+        for (name, content) in shown.documents() {
+            block(&mut text, name, "xml", content);
+        }
+        block(&mut text, pick(lang, "changed", "变更"), "text", &shown.lines(lang).join("\n"));
+    }
+    Ok(text)
+}
+
+fn found(shown: &Shown, lang: Lang) -> String {
+    match &shown.result {
+        Outcome::Findings(verdict) => verdict
             .findings
             .iter()
             .map(|finding| {
                 let (word, path) = (finding.severity().title(lang), finding.path());
                 format!("{word} {path} [{}]\n{}\n", finding.code(), finding.message(lang))
             })
-            .collect();
-        block(&mut text, pick(lang, "found", "结果"), "text", &findings);
-        block(&mut text, MENDED, "xml", &shown.mended);
+            .collect(),
+        Outcome::Notes(notes) => notes
+            .iter()
+            .map(|note| {
+                let (word, at) = (Severity::Note.title(lang), note.position);
+                format!("{word} {}:{} [{}]\n{}\n", at.line, at.column, note.code, note.message(lang))
+            })
+            .collect(),
     }
-    Ok(text)
 }
 
 fn block(text: &mut String, name: &str, language: &str, content: &str) {

@@ -5,15 +5,17 @@ mod markdown;
 mod shown;
 mod text;
 
-use tmall_schema::catalogue::{self, Entry};
+use tmall_schema::Lang;
+use tmall_schema::catalogue::{self, Entry, Kind};
 
 use super::args::{ExplainArgs, ExplainFormat};
 use super::console::Console;
 use super::error::{CliError, Exit, UsageError};
+use super::lang::pick;
 use super::output::Output;
 
 pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
-    let named: Vec<&Entry> = args.codes.iter().map(|code| find(code)).collect::<Result<_, _>>()?;
+    let named = args.codes.iter().map(|code| find(code)).collect::<Result<Vec<_>, _>>()?.concat();
     let all: Vec<&Entry> = catalogue::all().collect();
     let result = match (args.format, named.as_slice()) {
         (ExplainFormat::Text, []) => text::list(&all, console),
@@ -32,8 +34,13 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliErro
     Ok(Exit::Clean)
 }
 
-fn find(code: &str) -> Result<&'static Entry, UsageError> {
-    catalogue::find(code).ok_or_else(|| UsageError::NoCode { similar: similar(code), code: code.to_owned() })
+/// The entries of a code: findings and notes have one in common.
+fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
+    let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
+    if entries.is_empty() {
+        return Err(UsageError::NoCode { similar: similar(code), code: code.to_owned() });
+    }
+    Ok(entries)
 }
 
 /// Codes that may have been meant: the closest, else those that have a word in common.
@@ -48,8 +55,28 @@ fn similar(code: &str) -> Vec<&'static str> {
             // A word shorter than this says nothing.
             const LEAST: usize = 3;
             let words = || wanted.split('-').filter(|word| word.len() >= LEAST);
-            codes().filter(|code| words().any(|word| code.contains(word))).collect()
+            let mut similar: Vec<&str> =
+                codes().filter(|code| words().any(|word| code.contains(word))).collect();
+            similar.dedup();
+            similar
         }
+    }
+}
+
+/// How bad something may be besides, and when.
+fn otherwise(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
+    let en = match entry.kind() {
+        Kind::Change => format!("It is {grade} {when}."),
+        _ => format!("It is a {grade} {when}."),
+    };
+    pick(lang, en, format!("{when}，为{grade}。"))
+}
+
+/// What stands above the advice: a change is no mistake.
+fn mend_heading(entry: &Entry, lang: Lang) -> &'static str {
+    match entry.kind() {
+        Kind::Change => pick(lang, "What to do about it", "如何应对"),
+        _ => pick(lang, "How to mend it", "如何修改"),
     }
 }
 
@@ -74,7 +101,8 @@ mod tests {
         assert_eq!(similar("max-lenght"), ["max-length"]);
         assert_eq!(similar("MAX_LENGTH"), ["max-length"]);
         assert_eq!(similar("require"), ["required"]);
-        assert_eq!(similar("option"), ["unknown-option", "unavailable-option"]);
+        assert_eq!(similar("availability"), [""; 0]);
+        assert_eq!(similar("digit-count"), ["max-decimal-digits", "min-decimal-digits"]);
         assert_eq!(similar("digits"), ["max-decimal-digits", "min-decimal-digits"]);
         assert!(similar("zzz").is_empty() && similar("").is_empty());
     }

@@ -1,52 +1,118 @@
 //! An example, run: what the checks really say of the documents that are shown.
 
-use tmall_schema::catalogue::Example;
-use tmall_schema::{Error, Param, Schema, ValidateOptions, Validator};
+use tmall_schema::catalogue::{Entry, Example, Kind, Pair};
+use tmall_schema::{Error, Lang, Level, Note, Param, Schema, ValidateOptions, Validator};
 
+use crate::cli::diff::{Row, compare};
 use crate::cli::error::CliError;
+use crate::cli::render::diff::change_line;
+use crate::cli::render::json::line;
 use crate::cli::validate::Verdict;
 
 /// Names of the documents of an example, as files are called in other examples.
 pub(super) const SCHEMA: &str = "schema.xml";
 pub(super) const ITEM: &str = "item.xml";
-pub(super) const MENDED: &str = "mended.xml";
 pub(super) const FACTS: &str = "facts.json";
+pub(super) const OLD: &str = "old.xml";
+pub(super) const NEW: &str = "new.xml";
+pub(super) const MENDED: &str = "mended.xml";
 
-/// An example with what was found in its item.
+/// An example with what was found.
 pub(super) struct Shown {
+    /// Empty where the schema itself is what is shown.
     pub(super) schema: String,
-    pub(super) item: String,
-    pub(super) mended: String,
     /// Asset facts as JSON, where the items name files.
     pub(super) facts: Option<String>,
-    pub(super) verdict: Verdict,
+    pub(super) given: String,
+    pub(super) result: Outcome,
+    pub(super) mended: String,
+}
+
+/// What was found, by kind.
+pub(super) enum Outcome {
+    Findings(Box<Verdict>),
+    Notes(Vec<Note>),
 }
 
 impl Shown {
-    pub(super) fn of(example: &Example) -> Result<Shown, CliError> {
-        let (schema, item) = (example.schema(), example.item());
-        let named = |name: &str| {
-            let name = name.to_owned();
-            |error: Error| CliError::Document(name, error)
+    pub(super) fn of(entry: &Entry, example: &Example) -> Result<Shown, CliError> {
+        let given = example.item();
+        let result = match entry.kind() {
+            Kind::Note => {
+                let validator = Validator::compile(&Schema::parse(&given).map_err(named(SCHEMA))?);
+                let notes = validator.schema().notes().iter().chain(validator.notes());
+                Outcome::Notes(notes.cloned().collect())
+            }
+            _ => {
+                let schema = Schema::parse(&example.schema()).map_err(named(SCHEMA))?;
+                let options = ValidateOptions::new().assets(example.assets());
+                let param = Param::parse(&given).map_err(named(ITEM))?;
+                let report = Validator::compile_with(&schema, &options).check(&param);
+                Outcome::Findings(Box::new(Verdict::new(param, report.into_iter().collect(), usize::MAX)))
+            }
         };
-        let options = ValidateOptions::new().assets(example.assets());
-        let validator = Validator::compile_with(&Schema::parse(&schema).map_err(named(SCHEMA))?, &options);
-        let param = Param::parse(&item).map_err(named(ITEM))?;
-        let findings = validator.check(&param).into_iter().collect();
-        let verdict = Verdict::new(param, findings, usize::MAX);
-        Ok(Shown { schema, item, mended: example.mended(), facts: facts(example), verdict })
+        let mended = example.mended();
+        Ok(Shown { schema: example.schema(), facts: facts(example), given, result, mended })
     }
+
+    /// The documents in their order: name, language and text.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&'static str, &'static str, &str)> {
+        let schema = Some((SCHEMA, "xml", self.schema.as_str())).filter(|(.., text)| !text.is_empty());
+        let facts = self.facts.as_deref().map(|facts| (FACTS, "json", facts));
+        schema.into_iter().chain(facts).chain([(self.given_name(), "xml", self.given.as_str())])
+    }
+
+    /// The name of the document that is about something.
+    pub(super) fn given_name(&self) -> &'static str {
+        match self.result {
+            Outcome::Findings(_) => ITEM,
+            Outcome::Notes(_) => SCHEMA,
+        }
+    }
+}
+
+fn named(name: &str) -> impl FnOnce(Error) -> CliError {
+    let name = name.to_owned();
+    |error| CliError::Document(name, error)
 }
 
 /// The facts in the form that `--assets` takes, a file a line.
 fn facts(example: &Example) -> Option<String> {
-    let line = |value: &dyn Fn() -> serde_json::Result<String>| value().unwrap_or_default();
-    let files: Vec<String> = example
-        .files()
-        .map(|(url, facts)| {
-            let url = line(&|| serde_json::to_string(url));
-            format!("  {url}: {}", line(&|| serde_json::to_string(&facts)))
-        })
-        .collect();
+    let files: Vec<String> =
+        example.files().map(|(url, facts)| format!("  {}: {}", line(&url), line(&facts))).collect();
     (!files.is_empty()).then(|| format!("{{\n{}\n}}\n", files.join(",\n")))
+}
+
+/// A pair of schemas with what really differs between them.
+pub(super) struct ShownPair {
+    pub(super) level: Level,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl ShownPair {
+    pub(super) fn of(pair: &Pair, entry: &Entry, lang: Lang) -> Result<ShownPair, CliError> {
+        let read = |text: &Option<String>, name: &str| {
+            text.as_deref().map(Schema::parse).transpose().map_err(named(name))
+        };
+        let (old, new) = (pair.old(), pair.new());
+        let rows = match (read(&old, OLD)?, read(&new, NEW)?) {
+            (Some(old), Some(new)) => compare(&old, &new, lang),
+            // Whole schemas come and go between directories.
+            _ => entry.code().parse().map(|code| Row::of_schema(code, NEW, lang)).into_iter().collect(),
+        };
+        Ok(ShownPair { level: pair.level(), old, new, rows })
+    }
+
+    /// The documents that there are, with their names.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let documents = [(OLD, &self.old), (NEW, &self.new)];
+        documents.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
+
+    /// The changes, each in a line.
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        self.rows.iter().map(|row| change_line(row, lang)).collect()
+    }
 }

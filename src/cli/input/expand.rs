@@ -19,7 +19,7 @@ pub(crate) enum Kinds {
 }
 
 impl Kinds {
-    fn hold(self, path: &Path) -> bool {
+    pub(crate) fn hold(self, path: &Path) -> bool {
         let extension = path.extension().unwrap_or_default();
         extension.eq_ignore_ascii_case("xml")
             || (self == Kinds::XmlAndJson && extension.eq_ignore_ascii_case("json"))

@@ -34,7 +34,7 @@ impl<'f> Fingerprints<'f> {
 
 /// The FNV-1a hash of some texts in 64 bits. It stays the same in all versions, which that of the standard
 /// library does not promise.
-pub(super) fn fingerprint(texts: &[&str]) -> String {
+pub(crate) fn fingerprint(texts: &[&str]) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for text in texts {
         // No UTF-8 text has this byte: it keeps the texts apart.

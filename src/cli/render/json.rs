@@ -58,8 +58,8 @@ pub(crate) fn failure(error: &CliError, lang: Lang) -> String {
         format_version: u32,
         error: ErrorObject,
     }
-    let object = ErrorObject { file: error.file(), ..ErrorObject::new(error, lang) };
-    let mut text = line(&Failure { format_version: FORMAT_VERSION, error: object });
+    let error = ErrorObject::with_file(error, lang);
+    let mut text = line(&Failure { format_version: FORMAT_VERSION, error });
     text.push('\n');
     text
 }
@@ -98,7 +98,7 @@ pub(crate) struct FileObject<'j> {
 }
 
 #[derive(Serialize)]
-struct ErrorObject {
+pub(super) struct ErrorObject {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
     message: String,
@@ -141,6 +141,11 @@ impl<'j> FileObject<'j> {
 }
 
 impl ErrorObject {
+    /// With the file, where the object around it does not name it.
+    pub(super) fn with_file(error: &CliError, lang: Lang) -> ErrorObject {
+        ErrorObject { file: error.file(), ..ErrorObject::new(error, lang) }
+    }
+
     fn new(error: &CliError, lang: Lang) -> ErrorObject {
         let place = error.place();
         ErrorObject {

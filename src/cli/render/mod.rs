@@ -1,8 +1,9 @@
 //! Results as text: one file a form.
 
+pub(crate) mod diff;
 pub(crate) mod excerpt;
 pub(crate) mod field;
-mod fingerprint;
+pub(crate) mod fingerprint;
 pub(crate) mod github;
 pub(crate) mod gitlab;
 pub(crate) mod json;

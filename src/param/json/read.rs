@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, FieldError, Limit, Result};
+use crate::param::compact::Attributes;
 use crate::param::json::known::{Known, Lookup, Scope, is_value};
 use crate::param::json::tree::{Key, Tree, What};
-use crate::param::value::Attributes;
 use crate::param::{Content, Param, ParamField, Row, Value};
 use crate::read::encoding::{Illegal, has_illegal, prepare};
 use crate::schema::Schema;
@@ -21,7 +21,9 @@ pub(super) fn from_text(json: &str, schema: Option<&Schema>, options: &ReadOptio
     let source = Source::new(decoded.text, decoded.map, Position::START);
     let tree = Tree::parse(&source, options)?;
     let mut reader = Reader { options, lookup: Lookup::new(schema), source: Some(&source), fields: 0 };
+    let root_span = tree.span;
     let mut param = Param::unbound(reader.document(tree)?);
+    param.root_span = root_span;
     param.schema = schema.cloned();
     param.source = Some(Arc::new(source));
     Ok(param)
@@ -82,15 +84,17 @@ impl<'a> Reader<'a> {
             Some(kind) => kind.is_multi(),
             None => listed,
         };
-        let illegal = has_illegal(&key.text).then(|| key.span.unwrap_or_default());
-        let content = Content { listed, illegal, ..Content::default() };
+        let mut content = Content::default();
+        if has_illegal(&key.text) {
+            content.marks.mark_illegal(key.span.unwrap_or_default());
+        }
         let span = key.span.zip(tree.span).map(|(key, value)| Span::new(key.start, value.end));
         let mut target = Target { known, depth, wrapped, content };
         match tree.what {
             What::List(items) => items.into_iter().try_for_each(|item| self.one(item, &mut target))?,
             _ => self.one(tree, &mut target)?,
         }
-        Ok(ParamField { content: target.content, span, ..ParamField::new(key.text) })
+        Ok(ParamField { content: target.content, span, listed, ..ParamField::new(key.text) })
     }
 
     /// A value or a row.
@@ -98,7 +102,7 @@ impl<'a> Reader<'a> {
         let span = tree.span;
         match tree.what {
             What::Text(text) => {
-                let value = self.value(text, Vec::new(), span, target)?;
+                let value = self.value(text, Attributes::default(), span, target)?;
                 target.content.values.push(value);
             }
             What::Object(entries) if is_value(keys(&entries), target.known) => {
@@ -139,7 +143,7 @@ impl<'a> Reader<'a> {
             return Err(self.limit(Limit::Attributes, self.options.max_attributes, span));
         }
         let last = entries.iter().rposition(|(key, _)| key.text == attribute::VALUE);
-        let (mut text, mut attributes) = (String::new(), Vec::with_capacity(entries.len().saturating_sub(1)));
+        let (mut text, mut attributes) = (String::new(), Attributes::default());
         for (i, (key, tree)) in entries.into_iter().enumerate() {
             let What::Text(found) = tree.what else { continue };
             if Some(i) == last {

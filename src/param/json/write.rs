@@ -70,7 +70,7 @@ fn shape(field: &ParamField, known: Option<Known<'_>>) -> Shape {
         |known| known.is_array,
     );
     // Where nobody says what the field is, an array or a `values` element that was read does.
-    let was_array = field.content.listed || field.values().iter().any(|value| value.wrapped);
+    let was_array = field.listed || field.values().iter().any(|value| value.wrapped);
     match field.values().len() + field.rows().len() {
         _ if is_array || (kind.is_none() && was_array) => Shape::List,
         0 if kind == Some(FieldKind::Complex) => Shape::EmptyObject,

@@ -202,13 +202,13 @@ fn content(form: ContentForm<'_>) -> Result<Content> {
 }
 
 fn value(form: ValueForm<'_>) -> Result<Value> {
-    let attributes = attributes(form.attributes)?;
+    let attributes = attributes(form.attributes)?.into();
     Ok(Value { attributes, ..Value::new(form.value.unwrap_or_default()) })
 }
 
 fn row(form: RowForm<'_>) -> Result<Row> {
     let fields = form.fields.into_iter().map(held).collect::<Result<_>>()?;
-    Ok(Row { fields, attributes: attributes(form.attributes)?, ..Row::default() })
+    Ok(Row { fields, attributes: attributes(form.attributes)?.into(), ..Row::default() })
 }
 
 fn held(form: HeldForm<'_>) -> Result<ParamField> {
@@ -217,12 +217,12 @@ fn held(form: HeldForm<'_>) -> Result<ParamField> {
     }
     let kind = form.r#type.as_deref().and_then(FieldKind::parse);
     Ok(ParamField {
-        name: owned(form.name),
+        name: owned(form.name).map(Arc::from),
         kind,
         odd_type: owned(form.r#type).filter(|_| kind.is_none()).map(String::into_boxed_str),
-        extra: attributes(form.attributes)?,
+        extra: attributes(form.attributes)?.into(),
         content: content(ContentForm { values: form.values, rows: form.rows })?,
-        ..ParamField::new(form.id)
+        ..ParamField::new(&*form.id)
     })
 }
 

@@ -26,6 +26,8 @@ type Flow = ControlFlow<()>;
 
 /// Where findings go.
 pub(crate) trait Sink {
+    /// Whether findings of a severity make a difference.
+    fn wants(&self, severity: Severity) -> bool;
     /// Takes a finding, which is only made if it is wanted.
     fn take(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
     /// Takes a finding whose place is behind all others.
@@ -67,12 +69,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         let stray = &self.param.stray;
         let about =
             |span| About { frame: top, field: None, id: "", number: None, span, rule: None, actual: None };
-        if stray.illegal.is_some() {
-            let problem = Problem::IllegalCharacter(self.character_at(stray.illegal));
-            self.report(problem, &about(stray.illegal))?;
+        if stray.marks.illegal().is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(stray.marks.illegal()));
+            self.report(problem, &about(stray.marks.illegal()))?;
         }
-        if stray.ignored.is_some() {
-            self.report(Problem::Wrapper(Misplaced::Ignored), &about(stray.ignored))?;
+        if stray.marks.ignored().is_some() {
+            self.report(Problem::Wrapper(Misplaced::Ignored), &about(stray.marks.ignored()))?;
         }
         ControlFlow::Continue(())
     }
@@ -84,9 +86,17 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         for (place, slot) in frame.level.slots.iter().enumerate() {
             let Some(field) = validator.schema.get(slot.field) else { continue };
             let plan = &validator.plans[field.index as usize];
-            match frame.at(place) {
-                Some(found) => self.field(frame, field, plan, found, presence)?,
-                None => self.missing(frame, field, plan, presence)?,
+            match (frame.at(place), &plan.usual) {
+                (None, _) if plan.may_be_missing => {}
+                (Some(found), Some(usual))
+                    if usual.is_met(field, plan, found) && !self.disabled.is_off(slot.field, frame) =>
+                {
+                    if plan.unchecked.is_some_and(|severity| self.sink.wants(severity)) {
+                        self.unchecked(frame, field, plan, found)?;
+                    }
+                }
+                (Some(found), _) => self.field(frame, field, plan, found, presence)?,
+                (None, _) => self.missing(frame, field, plan, presence)?,
             }
             if let Some(later) = &later {
                 self.duplicates(frame, field, later.get(&*slot.id))?;
@@ -158,10 +168,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
-        // Whether it is required cannot be known, and that is to be said.
-        self.unjudged(frame, field, plan, frame.span, |reason, rule| {
-            reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
-        })
+        self.unjudged(frame, field, plan, frame.span, may_ask)
     }
 
     fn required(
@@ -195,9 +202,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return self.illegal_inside(frame, field, found);
         }
         let is_usual = is_usual(found, field.kind());
-        if found.content.illegal.is_some() {
-            let problem = Problem::IllegalCharacter(self.character_at(found.content.illegal));
-            self.report(problem, &About { span: found.content.illegal, ..About::field(frame, field, None) })?;
+        if found.content.marks.illegal().is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(found.content.marks.illegal()));
+            self.report(
+                problem,
+                &About { span: found.content.marks.illegal(), ..About::field(frame, field, None) },
+            )?;
         }
         let Some(kind) = field.kind() else {
             if !found.is_empty() {
@@ -208,9 +218,15 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if !is_usual {
             self.declaration(frame, field, found, kind)?;
         }
-        let present = condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text));
+        let present = match found.values() {
+            [value] if is_usual => !is_blank(value.text()),
+            _ => condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text)),
+        };
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
+            if found.is_empty() {
+                self.unjudged(frame, field, plan, found.span(), may_ask)?;
+            }
         }
         if !is_usual {
             self.shape(frame, field, found, kind)?;
@@ -231,15 +247,28 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             return self.rows(frame, field, found);
         }
         if found.values().iter().any(|value| !value.is_empty()) {
-            self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
-            self.unjudged_patterns(frame, field, plan, found.span())?;
-            self.unknown_files(frame, field, plan, found)?;
-            if kind.is_choice() && field.options().len() == 0 {
-                self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
-            }
+            self.unchecked(frame, field, plan, found)?;
         }
         for (number, value) in found.values().iter().enumerate() {
             self.value(frame, field, plan, value, kind.is_multi().then_some(number))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Says of a field of texts what is not judged.
+    fn unchecked(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        found: &ParamField,
+    ) -> Flow {
+        self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
+        self.unjudged_patterns(frame, field, plan, found.span())?;
+        self.unknown_files(frame, field, plan, found)?;
+        if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0 {
+            let about = About::field(frame, field, found.span());
+            self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
         }
         ControlFlow::Continue(())
     }
@@ -258,8 +287,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             let problem = Problem::TypeMismatch { declared: declared.to_owned(), wanted: kind };
             self.report(problem, &About::field(frame, field, found.span()))?;
         }
-        if found.content.ignored.is_some() {
-            let about = About { span: found.content.ignored, ..About::field(frame, field, None) };
+        if found.content.marks.ignored().is_some() {
+            let about = About { span: found.content.marks.ignored(), ..About::field(frame, field, None) };
             self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
         }
         ControlFlow::Continue(())
@@ -308,11 +337,14 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         self.validator.options.severity_of(problem.code(), problem.severity())
     }
 
+    #[cold]
     fn report(&mut self, problem: Problem, about: &About<'_>) -> Flow {
         let severity = problem.severity();
         self.report_as(problem, severity, about)
     }
 
+    #[cold]
+    #[inline(never)]
     fn report_as(&mut self, problem: Problem, severity: Severity, about: &About<'_>) -> Flow {
         let Some(severity) = self.validator.options.severity_of(problem.code(), severity) else {
             return ControlFlow::Continue(());
@@ -362,7 +394,13 @@ fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
         && kind.is_some_and(FieldKind::is_single)
         && !value.wrapped
         && content.rows.is_empty()
-        && content.ignored.is_none()
+        && content.marks.is_empty()
+}
+
+/// A requiredRule whose condition cannot be decided: whether a value is asked for cannot be known, and that is to be
+/// said where there is none.
+fn may_ask(reason: Reason, rule: RuleRef<'_>) -> bool {
+    reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
 }
 
 fn is_blank(text: &str) -> bool {

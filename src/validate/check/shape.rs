@@ -148,9 +148,12 @@ impl<S: Sink> Checker<'_, '_, S> {
         found: &ParamField,
     ) -> Flow {
         let multi = field.kind().is_some_and(FieldKind::is_multi);
-        if found.content.illegal.is_some() {
-            let problem = Problem::IllegalCharacter(self.character_at(found.content.illegal));
-            self.report(problem, &About { span: found.content.illegal, ..About::field(frame, field, None) })?;
+        if found.content.marks.illegal().is_some() {
+            let problem = Problem::IllegalCharacter(self.character_at(found.content.marks.illegal()));
+            self.report(
+                problem,
+                &About { span: found.content.marks.illegal(), ..About::field(frame, field, None) },
+            )?;
         }
         for (number, value) in found.values().iter().enumerate() {
             self.illegal(frame, field, value, multi.then_some(number))?;

@@ -12,12 +12,11 @@ use crate::validate::frame::Frame;
 use crate::validate::problem::{Measured, Problem, Reason};
 use crate::validate::report::Severity;
 use crate::validate::rules::glance::Glance;
-use crate::validate::rules::length::{Counting, Range};
+use crate::validate::rules::length::{self, Counting, Range};
 use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
 use crate::validate::rules::pattern::Holds;
 use crate::validate::rules::{choice, value_type};
-use crate::vocab::LengthUnit;
 use crate::{FieldKind, RuleName, ValueType};
 
 /// How a value compares with a limit.
@@ -127,8 +126,7 @@ impl<S: Sink> Checker<'_, '_, S> {
     ) -> Outcome {
         let broken = |measure, actual| Outcome::Broken { severity: Severity::Error, measure, actual };
         match measure {
-            // No count of something is less than one, or more than that of bytes in UTF-8.
-            Measure::Length(_) if limit.allows_all(1, text.len()) => Outcome::Met,
+            Measure::Length(_) if limit.allows_length_of(text) => Outcome::Met,
             Measure::Length(unit) => {
                 let length = self.counting().length(text, unit);
                 let counts = [length.least, length.most].map(|count| limit.allows_count(count));
@@ -208,7 +206,14 @@ impl<S: Sink> Checker<'_, '_, S> {
                 FieldLimit::Count(limit) if limit.allows_count(count) => continue,
                 FieldLimit::Count(limit) => (Measured::Count, limit, Severity::Error, count.to_string()),
                 FieldLimit::Length(unit, limit) => {
-                    let total = self.total_length(frame, found, field, *unit);
+                    let may_do = |length: fn(&str) -> Range| {
+                        limit.allows_all(self.total(frame, found, field, &length))
+                    };
+                    if may_do(length::rougher) || may_do(length::rough) {
+                        continue;
+                    }
+                    let length = |text: &str| self.counting().length(text, *unit);
+                    let total = self.total(frame, found, field, &length);
                     if limit.allows_count(total.least) && limit.allows_count(total.most) {
                         continue;
                     }
@@ -227,15 +232,15 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// The length of all texts inside a field together.
-    fn total_length(
+    fn total(
         &self,
         frame: &Frame<'_>,
         found: &ParamField,
         field: FieldRef<'_>,
-        unit: LengthUnit,
+        length: &impl Fn(&str) -> Range,
     ) -> Range {
         if !field.kind().is_some_and(FieldKind::has_fields) {
-            let lengths = found.values().iter().map(|value| self.counting().length(value.text(), unit));
+            let lengths = found.values().iter().map(|value| length(value.text()));
             return lengths.fold(Range::default(), Range::plus);
         }
         let mut total = Range::default();
@@ -245,7 +250,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let Some(inner) = row.at(place) else { continue };
                 if !self.disabled.is_off(slot.field, &row) {
                     let nested = FieldRef { index: slot.field.0, ..field };
-                    total = total.plus(self.total_length(&row, inner, nested, unit));
+                    total = total.plus(self.total(&row, inner, nested, length));
                 }
             }
         }

@@ -104,6 +104,7 @@ impl<'s> Disabled<'s> {
     }
 
     /// Asks the conditions of a switch in a row of its level.
+    #[inline(never)]
     fn is_off_by(&self, switch: &Switch, frame: &Frame<'_>) -> bool {
         let seen = Seen { disabled: self, raw: switch.cycle };
         switch.conditions.iter().any(|expr| condition::holds(expr, frame, self.schema, &seen))
@@ -122,6 +123,7 @@ impl<'s> Disabled<'s> {
 }
 
 impl Switches for Disabled<'_> {
+    #[inline]
     fn is_off(&self, field: FieldId, frame: &Frame<'_>) -> bool {
         match self.plan.switched(field) {
             Switched::Never => false,

@@ -60,7 +60,14 @@ impl DisablePlan {
         plan.outline = Outline::new(schema, &ids);
         let mut switches: Vec<Switch> = Vec::new();
         let mut always = Vec::new();
+        let mut hidden_until = 0;
         for field in schema.all_fields() {
+            // Look-ups never find a field behind a sibling of the same id; it reads as empty.
+            if field.index >= hidden_until && !ids.is_first(field) {
+                always.push(field.field_id());
+                hidden_until = field.node().end;
+            }
+            let is_hidden = field.index < hidden_until;
             let mut conditions = Vec::new();
             for rule in field.rules_named(RuleName::Disable).filter(|rule| rule.is_true()) {
                 match condition::compile(rule.condition(), field, &ids, &mut plan.notes) {
@@ -71,7 +78,8 @@ impl DisablePlan {
                     Compiled::Undecidable => {}
                 }
             }
-            if !conditions.is_empty() {
+            // Nothing depends on what nobody can see.
+            if !conditions.is_empty() && !is_hidden {
                 let (cost, is_light) = (0, false);
                 switches.push(Switch { field: field.field_id(), conditions, cycle: None, cost, is_light });
             }
@@ -134,6 +142,7 @@ impl DisablePlan {
     }
 
     /// When a field is disabled.
+    #[inline]
     pub(super) fn switched(&self, field: FieldId) -> Switched<'_> {
         match self.place[field.0 as usize] {
             NEVER => Switched::Never,

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::Value;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::problem::Hint;
+use crate::validate::same::is_same;
 use crate::validate::table::Table;
 use crate::vocab::attribute;
 
@@ -27,24 +28,34 @@ struct ByValue {
 }
 
 impl Options {
+    /// The first option of a value.
+    #[inline]
+    pub(crate) fn first_of_value<'a>(&self, field: FieldRef<'a>, value: &str) -> Option<OptionRef<'a>> {
+        field.option_at(self.by_value(field).find(field, value)?)
+    }
+
     /// The options of a value, in document order.
     pub(crate) fn of_value<'a>(
         &'a self,
         field: FieldRef<'a>,
         value: &str,
     ) -> impl Iterator<Item = OptionRef<'a>> {
-        let by_value = self.by_value.get_or_init(|| ByValue::new(field));
-        let mut next = by_value.first.get(value, |number| has_value(field, number, value));
+        let by_value = self.by_value(field);
+        let mut next = by_value.find(field, value);
         std::iter::from_fn(move || {
             let here = next?;
-            next = if by_value.next.is_empty() { None } else { by_value.next.get(&here).copied() };
+            next = by_value.next.get(&here).copied();
             field.option_at(here)
         })
+    }
+
+    fn by_value(&self, field: FieldRef<'_>) -> &ByValue {
+        self.by_value.get_or_init(|| ByValue::new(field))
     }
 }
 
 fn has_value(field: FieldRef<'_>, number: u32, value: &str) -> bool {
-    field.option_at(number).and_then(OptionRef::value) == Some(value)
+    field.option_at(number).and_then(OptionRef::value).is_some_and(|known| is_same(known, value))
 }
 
 impl Options {
@@ -72,6 +83,10 @@ impl ByValue {
             }
         }
         ByValue { first, next }
+    }
+
+    fn find(&self, field: FieldRef<'_>, value: &str) -> Option<u32> {
+        self.first.get(value, |number| has_value(field, number, value))
     }
 }
 

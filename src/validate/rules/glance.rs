@@ -5,33 +5,46 @@ use crate::read::encoding::has_illegal;
 /// What the bytes of a text tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Glance {
-    is_ascii: bool,
     /// Whether there is a control character below the space, be it a tab.
     has_control: bool,
+    /// Whether there is a byte with which the two characters begin that XML forbids beside the controls.
+    has_mark: bool,
 }
 
 impl Glance {
+    #[inline]
     pub(crate) fn at(text: &str) -> Glance {
-        let (words, rest) = text.as_bytes().as_chunks::<8>();
-        let (mut all, mut below) = (0, 0);
-        for word in words {
-            let word = u64::from_le_bytes(*word);
-            all |= word;
+        let bytes = text.as_bytes();
+        let (mut below, mut marks) = (0, 0);
+        let mut look = |word: u64| {
             // A byte borrows from its highest bit if it is less than a space; that of a high byte was set.
             below |= word.wrapping_sub(SPACES) & !word;
+            // The same of bytes that are not zero, so that only marks are left.
+            marks |= (word ^ MARKS).wrapping_sub(ONES) & !(word ^ MARKS);
+        };
+        // The last word may overlap the one before: it is only looked at twice.
+        match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(last), _, _) => {
+                let (words, _) = bytes.as_chunks();
+                words.iter().for_each(|word| look(u64::from_le_bytes(*word)));
+                look(u64::from_le_bytes(*last));
+            }
+            (None, Some(first), Some(last)) => {
+                look(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+            }
+            _ => bytes.iter().for_each(|&byte| look(SPACES ^ u64::from(byte ^ b' '))),
         }
-        let mut has_control = below & HIGH_BITS != 0;
-        let mut is_ascii = all & HIGH_BITS == 0;
-        for byte in rest {
-            has_control |= *byte < b' ';
-            is_ascii &= byte.is_ascii();
-        }
-        Glance { is_ascii, has_control }
+        Glance { has_control: below & HIGH_BITS != 0, has_mark: marks & HIGH_BITS != 0 }
+    }
+
+    /// Whether there is surely no character that XML forbids, no tab and no line break.
+    pub(crate) fn is_clean(self) -> bool {
+        !self.has_control && !self.has_mark
     }
 
     /// Whether the text holds a character that XML forbids.
     pub(crate) fn has_illegal(self, text: &str) -> bool {
-        (self.has_control || !self.is_ascii) && has_illegal(text)
+        !self.is_clean() && has_illegal(text)
     }
 
     /// Whether the text holds a tab or a line break.
@@ -40,6 +53,10 @@ impl Glance {
     }
 }
 
+/// The first byte of U+F000 to U+FFFF in UTF-8.
+const MARK: u8 = 0xEF;
+const MARKS: u64 = u64::from_le_bytes([MARK; 8]);
+const ONES: u64 = u64::from_le_bytes([1; 8]);
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 
@@ -53,7 +70,7 @@ mod tests {
         #[test]
         fn as_character_by_character(text in "[a\\x00-\\x21\\x7F汉\u{80}\u{FF}\u{FFFD}-\u{10000}]{0,20}") {
             let glance = Glance::at(&text);
-            prop_assert_eq!(glance.is_ascii, text.is_ascii());
+            prop_assert_eq!(glance.has_mark, text.bytes().any(|byte| byte == MARK));
             prop_assert_eq!(glance.has_control, text.chars().any(|c| c < ' '));
             prop_assert_eq!(glance.has_illegal(&text), text.chars().any(is_illegal));
             prop_assert_eq!(glance.has_break(&text), text.chars().any(|c| matches!(c, '\t' | '\n' | '\r')));

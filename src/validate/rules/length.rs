@@ -129,6 +129,21 @@ fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FA5}')
 }
 
+/// What no count of a text can be beyond: at least each hanzi and each printed character of ASCII is one, since
+/// two of them never join; and no character is more than it has bytes in UTF-8.
+pub(crate) fn rough(text: &str) -> Range {
+    // Hanzi begin with these bytes, and so do a few hundred other characters that do not join either.
+    let stands_alone = |byte: &&u8| matches!(byte, b' '..=b'~' | 0xE4..=0xE9);
+    let Range { least, most } = rougher(text);
+    Range { least: least.max(text.as_bytes().iter().filter(stands_alone).count()), most }
+}
+
+/// The same without looking at the text.
+#[inline]
+pub(crate) fn rougher(text: &str) -> Range {
+    Range { least: text.len().min(1), most: text.len() }
+}
+
 fn utf16_units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
@@ -196,6 +211,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn rough_lengths(text in "[\\PCa-z汉\u{300}\u{600}\r\n]*") {
+            let rough = rough(&text);
+            let counts = [
+                gbk_bytes(&text), helper_bytes(&text), text.len(), utf16_units(&text), text.chars().count(),
+                text.graphemes(true).count(),
+            ];
+            prop_assert!(counts.iter().all(|count| (rough.least..=rough.most).contains(count)), "{counts:?}");
+        }
+
         /// The slow and readable model: each character looked up alone in the encoding's own output.
         #[test]
         fn gbk_as_the_encoding_says(text in "\\PC*") {

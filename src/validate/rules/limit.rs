@@ -1,9 +1,11 @@
 //! What all rules with a limit have in common: a number, a direction, and whether the limit itself is allowed.
 
 use std::cmp::Ordering;
+use std::io::Write;
 
 use crate::decimal::Decimal;
 use crate::schema::RuleRef;
+use crate::validate::rules::length::{self, Range};
 use crate::validate::rules::number::Small;
 use crate::vocab::Bound;
 
@@ -61,23 +63,43 @@ impl Limit {
     }
 
     /// Whether a count is allowed; one that cannot be compared is.
+    #[inline]
     pub(crate) fn allows_count(&self, count: usize) -> bool {
         if let Some(limit) = self.count {
             return self.allows(count.cmp(&limit));
         }
-        let count = count.to_string();
-        match (Decimal::parse(&count), self.number()) {
+        self.allows_digits(count)
+    }
+
+    #[cold]
+    fn allows_digits(&self, count: usize) -> bool {
+        let mut digits = [0; 20];
+        let room = digits.len();
+        let mut rest = digits.as_mut_slice();
+        let written = write!(rest, "{count}");
+        let used = room - rest.len();
+        let count = written.ok().and_then(|()| std::str::from_utf8(&digits[..used]).ok());
+        match (count.and_then(Decimal::parse), self.number()) {
             (Some(count), Some(limit)) => self.allows(count.cmp(&limit)),
             _ => true,
         }
     }
 
     /// Whether all counts of a range are allowed, which may be wider than it need be.
-    pub(crate) fn allows_all(&self, least: usize, most: usize) -> bool {
+    #[inline]
+    pub(crate) fn allows_all(&self, range: Range) -> bool {
         match self.side {
-            Side::Max => self.allows_count(most),
-            Side::Min => self.allows_count(least),
+            Side::Max => self.allows_count(range.most),
+            Side::Min => self.allows_count(range.least),
         }
+    }
+
+    /// Whether a text is surely no longer, or shorter, than is allowed.
+    #[inline]
+    pub(crate) fn allows_length_of(&self, text: &str) -> bool {
+        // Looking at the text says more about what it has at least, and nothing about what it has at most.
+        self.allows_all(length::rougher(text))
+            || (self.side == Side::Min && self.allows_all(length::rough(text)))
     }
 }
 

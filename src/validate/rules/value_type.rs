@@ -118,15 +118,19 @@ fn is_url(text: &str) -> bool {
     if !is_plain && text.contains(char::is_whitespace) {
         return false;
     }
-    let scheme_end = text.find("//").unwrap_or_default();
-    let (scheme, rest) = text.split_at(scheme_end);
-    let absolute = scheme.eq_ignore_ascii_case("http:") || scheme.eq_ignore_ascii_case("https:");
+    let after = |scheme: &str| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
     // The parser forgives backslashes and missing or further slashes, the platform need not.
-    let host = rest.strip_prefix("//").unwrap_or_default();
-    if !(absolute || scheme.is_empty()) || host.is_empty() || host.starts_with(['/', '\\', '?', '#']) {
+    let rest = after("https:").or_else(|| after("http:")).unwrap_or(text);
+    let Some(host) = rest.strip_prefix("//") else { return false };
+    let ends_host = |byte: u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
+    let end = host.bytes().position(ends_host).unwrap_or(host.len());
+    if end == 0 {
         return false;
     }
-    if is_plain_host(&host[..host.find(['/', '?', '#', '\\']).unwrap_or(host.len())]) {
+    if is_plain_host(&host.as_bytes()[..end]) {
         return true;
     }
     url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
@@ -134,17 +138,21 @@ fn is_url(text: &str) -> bool {
 
 /// Whether a host is of letters, digits and single hyphens between dots, and no number: one of which no parser
 /// has anything to say. What follows a host may be anything.
-fn is_plain_host(host: &str) -> bool {
-    let bytes = host.as_bytes();
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    // Between two dots or hyphens, and at either end, stands something else.
-    let plain = (0..bytes.len()).all(|at| match bytes[at] {
-        b'.' | b'-' => at > 0 && is_letter(at - 1) && is_letter(at + 1),
-        byte => byte.is_ascii_alphanumeric(),
-    });
+fn is_plain_host(host: &[u8]) -> bool {
+    let mut before = b'.';
     // A host whose last part begins with a digit may be meant for an address of numbers.
-    let last = host.rfind('.').map_or(0, |dot| dot + 1);
-    plain && bytes.get(last).is_some_and(u8::is_ascii_alphabetic)
+    let mut is_name = false;
+    for &byte in host {
+        if before == b'.' {
+            is_name = byte.is_ascii_alphabetic();
+        }
+        let is_between = matches!(byte, b'.' | b'-') && before.is_ascii_alphanumeric();
+        if !byte.is_ascii_alphanumeric() && !is_between {
+            return false;
+        }
+        before = byte;
+    }
+    is_name && before.is_ascii_alphanumeric()
 }
 
 #[cfg(test)]
@@ -250,7 +258,7 @@ mod tests {
 
         #[test]
         fn plain_hosts_are_hosts(host in "[a-zA-Z0-9x.-]{1,12}", rest in "([/?#\\\\][!-~]{0,8})?") {
-            if is_plain_host(&host) {
+            if is_plain_host(host.as_bytes()) {
                 let url = url::Url::parse(&format!("https://{host}{rest}"));
                 prop_assert!(url.is_ok_and(|url| url.has_host()), "{}{}", host, rest);
             }

@@ -1,0 +1,171 @@
+//! About fields, their options and their values.
+
+use super::{note, schemas};
+use crate::NoteCode;
+use crate::catalogue::template::template;
+use crate::catalogue::words::words;
+use crate::catalogue::{Entry, Source};
+
+pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
+    title: words("Unknown field type", "不认识的字段类型"),
+    meaning: words(
+        "The type of the field is none of the seven. The field is kept; values for it are not judged, and an \
+         item that has some gets the finding `unchecked`.",
+        "字段类型不是七种类型之一。字段会保留，但不校验其值；商品中有值时给出 `unchecked`。",
+    ),
+    sources: &[Source::Guide, Source::Decision],
+    templates: &[&template("unknown field type, its values are not judged", "不认识的字段类型，不校验其值")],
+    mend: words(
+        "See that values for the field are right in another way.",
+        "请以其他方式确认该字段的值是否正确。",
+    ),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="main_image" name="商品主图" type="picture"/>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="main_image" name="商品主图" type="input"/>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::UnknownType)
+};
+
+pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
+    title: words("Two fields of one id in the schema", "schema 中字段 id 重复"),
+    meaning: words(
+        "Two fields beside each other in the schema have one id. Both are kept; the first is the one that \
+         items are judged by.",
+        "schema 中同一层有两个 id 相同的字段。两个都会保留，以第一个为准进行校验。",
+    ),
+    sources: &[Source::Decision],
+    templates: &[&template("a second field of this id, the first one counts", "字段 id 重复，以第一个为准")],
+    mend: words(
+        "Fetch the schema again; if it stays so, look which of the two the platform means.",
+        "请重新获取 schema；若仍重复，请确认平台以哪一个为准。",
+    ),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="title" name="商品标题" type="input"/>
+          <field id="title" name="短标题" type="input"/>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="title" name="商品标题" type="input"/>
+          <field id="short_title" name="短标题" type="input"/>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::DuplicateField)
+};
+
+pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
+    title: words("Sub-field outside fields", "子字段外缺少 fields"),
+    meaning: words(
+        "A sub-field stands directly under its field, without the element fields around it. It is read as a \
+         sub-field.",
+        "子字段直接写在字段下，外面没有 fields 元素。会按子字段读取。",
+    ),
+    templates: &[&template("sub-field without <fields> around it", "子字段外缺少 <fields>")],
+    mend: words(
+        "Nothing has to be done; `tmall-schema fmt` writes the wrapper.",
+        "无需处理；`tmall-schema fmt` 会补上。",
+    ),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="location" name="所在地" type="complex">
+            <field id="city" name="市" type="input"/>
+          </field>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="location" name="所在地" type="complex"><fields>
+            <field id="city" name="市" type="input"/>
+          </fields></field>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::MissingFieldsWrapper)
+};
+
+pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
+    title: words("Option without a display name", "选项缺少显示名"),
+    meaning: words(
+        "An option has a value and no displayName. Items may have that value; people have to guess what it \
+         means.",
+        "选项只有 value，没有 displayName。商品可以使用该值，但看不出其含义。",
+    ),
+    templates: &[&template("option without displayName", "选项缺少 displayName")],
+    mend: words("Nothing has to be done.", "无需处理。"),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="color" name="颜色" type="singleCheck"><options>
+            <option value="28326"/>
+          </options></field>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="color" name="颜色" type="singleCheck"><options>
+            <option displayName="红色" value="28326"/>
+          </options></field>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::OptionWithoutName)
+};
+
+pub(in crate::catalogue) static OPTION_WITHOUT_VALUE: Entry = Entry {
+    title: words("Option without a value", "选项缺少值"),
+    meaning: words(
+        "An option has no value, so no item can choose it. It is kept.",
+        "选项没有 value，因此无法选择。会保留。",
+    ),
+    templates: &[&template("option without value", "选项缺少 value")],
+    mend: words("Choose another option.", "请选择其他选项。"),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="color" name="颜色" type="singleCheck"><options>
+            <option displayName="红色"/>
+          </options></field>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="color" name="颜色" type="singleCheck"><options>
+            <option displayName="红色" value="28326"/>
+          </options></field>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::OptionWithoutValue)
+};
+
+pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
+    title: words("Rules within a value", "值中含有规则"),
+    meaning: words(
+        "Rules, options, sub-fields, labels or properties stand within a present or default value of the \
+         schema. They mean nothing there and are skipped: those of the field itself count.",
+        "schema 的现有值或默认值中写有规则、选项、子字段、标签或属性。它们在此处没有意义，会跳过，以字段自身的为准。",
+    ),
+    templates: &[&template("not read within a value", "值内的此元素不读取")],
+    mend: words("Nothing has to be done.", "无需处理。"),
+    examples: &[schemas(
+        r#"
+        <itemRule>
+          <field id="location" name="所在地" type="complex"><fields>
+            <field id="city" name="市" type="input"/>
+          </fields><default-complex-values>
+            <field id="city" type="input"><rules/><value>杭州</value></field>
+          </default-complex-values></field>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="location" name="所在地" type="complex"><fields>
+            <field id="city" name="市" type="input"/>
+          </fields><default-complex-values>
+            <field id="city" type="input"><value>杭州</value></field>
+          </default-complex-values></field>
+        </itemRule>"#,
+    )],
+    ..note(NoteCode::SkippedInValue)
+};

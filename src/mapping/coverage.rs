@@ -1,0 +1,217 @@
+//! What a mapping leaves out: of the schema, and of the data.
+
+use std::collections::BTreeSet;
+
+use super::model::{Entry, Fill, From};
+use super::path::{RecordPath, Step};
+use super::plan::{Node, Plan};
+use super::record::Json;
+use super::{Mapping, Record};
+use crate::FieldKind;
+use crate::schema::{FieldRef, Schema};
+use crate::vocab::RuleName;
+
+/// Which fields of a schema a mapping does not fill.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Fields that are always required, or are where their complex value or row is there.
+    pub required: Vec<String>,
+    /// Fields that are required under a condition.
+    pub conditional: Vec<String>,
+}
+
+impl Mapping {
+    /// Which required fields of a schema the mapping does not fill. A field that has a present or default value
+    /// counts as filled only when the defaults are carried.
+    pub fn coverage(&self, schema: &Schema) -> Coverage {
+        let filled: BTreeSet<&str> = self.entries.iter().map(|entry| entry.path.as_str()).collect();
+        let mut coverage = Coverage::default();
+        for field in schema.fields() {
+            cover(field, &filled, &mut coverage);
+        }
+        coverage
+    }
+}
+
+fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) {
+    let path = field.path();
+    if field.kind().is_none_or(|kind| kind == FieldKind::Label) || is_always_disabled(field) {
+        return;
+    }
+    let inside = format!("{path}/");
+    let is_filled = filled.contains(path.as_str()) || filled.iter().any(|known| known.starts_with(&inside));
+    if is_filled {
+        // What is required in a complex value or row matters where there is one.
+        for child in field.fields() {
+            cover(child, filled, coverage);
+        }
+    } else if field.is_required() {
+        coverage.required.push(path);
+    } else if field.rules_named(RuleName::Required).any(crate::RuleRef::is_true) {
+        coverage.conditional.push(path);
+    }
+}
+
+fn is_always_disabled(field: FieldRef<'_>) -> bool {
+    field.rules_named(RuleName::Disable).any(|rule| rule.is_true() && rule.condition().is_none())
+}
+
+impl Plan {
+    /// Which fields of a record no part of the mapping ever looks at: paths with `[*]` for every index, sorted.
+    pub fn unused(&self, record: &Record<'_>) -> Vec<String> {
+        let mut used = BTreeSet::new();
+        let frames = vec![String::new()];
+        self.uses(&self.nodes, &frames, &mut used);
+        let mut leaves = BTreeSet::new();
+        leaves_of(&record.0, &mut String::new(), &mut leaves);
+        let is_used = |leaf: &String| {
+            used.contains(leaf)
+                || used.iter().any(|path: &String| {
+                    path.is_empty()
+                        || leaf.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with(['.', '[']))
+                })
+        };
+        leaves.into_iter().filter(|leaf| !is_used(leaf)).collect()
+    }
+
+    fn uses(&self, nodes: &[Node], frames: &[String], used: &mut BTreeSet<String>) {
+        for node in nodes {
+            let entry: Option<&Entry> = node.entry.and_then(|entry| self.entries.get(entry));
+            let mut inner = frames.to_vec();
+            for fill in entry.into_iter().flat_map(|entry| &entry.fills) {
+                if node.kind.has_fields() {
+                    inner = frames.to_vec();
+                    rows_of(fill, frames, &mut inner, used);
+                } else {
+                    texts_of(fill, frames, used);
+                }
+            }
+            self.uses(&node.nodes, &inner, used);
+        }
+    }
+}
+
+/// The place of a path in the record, with `[*]` for every index.
+fn place(path: &RecordPath, frames: &[String]) -> String {
+    let (out, steps) = path.begins();
+    let begin = match out {
+        None => 0,
+        Some(out) => (frames.len() - 1).saturating_sub(out),
+    };
+    let mut text = frames.get(begin).cloned().unwrap_or_default();
+    for step in steps {
+        match step {
+            Step::Key(key) => push_key(&mut text, key),
+            Step::Index(_) | Step::Each => text.push_str("[*]"),
+        }
+    }
+    text
+}
+
+fn push_key(text: &mut String, key: &str) {
+    if key.contains(['.', '[', ']', '"']) || key.starts_with(['$', '^', '\'']) || key.is_empty() {
+        text.push_str(&format!("[{}]", serde_json::to_string(key).unwrap_or_default()));
+        return;
+    }
+    if !text.is_empty() {
+        text.push('.');
+    }
+    text.push_str(key);
+}
+
+fn names_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
+    let exprs = fill.when.iter().chain(&fill.only).flat_map(|(_, expr)| expr.names());
+    for name in exprs.chain(expr_names(&fill.from)) {
+        // A name is looked up in the row, or behind "record" in the record itself.
+        for frame in [frames.last(), frames.first()].into_iter().flatten() {
+            let mut text = frame.clone();
+            if !name.is_empty() {
+                push_key(&mut text, name);
+            }
+            used.insert(text);
+        }
+    }
+}
+
+fn expr_names(from: &From) -> Box<dyn Iterator<Item = &str> + '_> {
+    match from {
+        From::Template(template) => Box::new(template.names()),
+        From::Expr(expr) => Box::new(expr.names()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn texts_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
+    names_of(fill, frames, used);
+    if let From::Paths(paths) = &fill.from {
+        for path in paths {
+            let place = place(path, frames);
+            // A list of texts is read whole.
+            used.insert(format!("{place}[*]"));
+            used.insert(place);
+        }
+    }
+    for (_, inner) in &fill.attributes {
+        texts_of(inner, frames, used);
+    }
+}
+
+/// Where the rows stand, without what stands in them.
+fn rows_of(fill: &Fill, frames: &[String], inner: &mut Vec<String>, used: &mut BTreeSet<String>) {
+    match &fill.from {
+        From::Rows(path) => inner.push(list_place(path, frames)),
+        From::Paths(paths) => inner.extend(paths.first().map(|path| list_place(path, frames))),
+        From::Product(parts) => {
+            for (_, path) in parts {
+                used.insert(place(path, frames));
+            }
+            // What the combinations are made of is used as a whole.
+            inner.push("\u{0}".to_owned());
+        }
+        _ => {}
+    }
+    let at: &[String] = if inner.len() > frames.len() { inner } else { frames };
+    names_of(fill, at, used);
+    if let Some(path) = &fill.distinct {
+        used.insert(place(path, at));
+    }
+}
+
+fn list_place(path: &RecordPath, frames: &[String]) -> String {
+    let place = place(path, frames);
+    if place.is_empty() || place.ends_with("[*]") { place } else { format!("{place}[*]") }
+}
+
+impl Record<'_> {
+    /// Where in the record texts, numbers and the like stand: paths with `[*]` for every index, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let mut leaves = BTreeSet::new();
+        leaves_of(&self.0, &mut String::new(), &mut leaves);
+        leaves.into_iter().collect()
+    }
+}
+
+fn leaves_of(json: &Json<'_>, at: &mut String, leaves: &mut BTreeSet<String>) {
+    let length = at.len();
+    match json {
+        Json::Object(entries) => {
+            for (key, inner) in entries {
+                push_key(at, key);
+                leaves_of(inner, at, leaves);
+                at.truncate(length);
+            }
+        }
+        Json::List(items) => {
+            at.push_str("[*]");
+            for item in items {
+                leaves_of(item, at, leaves);
+            }
+            at.truncate(length);
+        }
+        Json::Null => {}
+        _ => {
+            leaves.insert(at.clone());
+        }
+    }
+}

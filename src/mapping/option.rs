@@ -1,0 +1,236 @@
+//! Options found by what sellers call them: by value, by exact name, by folded name. Never by a guess.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::schema::{FieldId, FieldRef, OptionRef, Schema};
+use crate::vocab::RuleName;
+
+/// What a text may be of an option.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// Its value, else its display name, exact or folded.
+    #[default]
+    Any,
+    /// Its value.
+    Value,
+    /// Its display name, exact or folded.
+    Name,
+    /// Nothing: the text is sent as it is.
+    None,
+}
+
+/// The options of one field, for look-ups.
+#[derive(Debug)]
+pub(crate) struct Options {
+    schema: Schema,
+    field: FieldId,
+    table: OnceLock<Table>,
+    /// The options come from the server, so those of the schema are not all.
+    pub(crate) is_open: bool,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    by_value: HashMap<Box<str>, u32>,
+    /// By the exact name.
+    by_name: HashMap<Box<str>, Vec<u32>>,
+    by_folded: HashMap<Box<str>, Vec<u32>>,
+}
+
+/// What a text was found to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The value of this option.
+    One(u32),
+    /// Several options with different values go by it.
+    Several(Vec<u32>),
+    None,
+}
+
+impl Options {
+    pub(crate) fn new(schema: &Schema, field: FieldRef<'_>) -> Options {
+        Options {
+            schema: schema.clone(),
+            field: field.field_id(),
+            table: OnceLock::new(),
+            is_open: field.rules_named(RuleName::AsyncQuery).next().is_some(),
+        }
+    }
+
+    fn field(&self) -> Option<FieldRef<'_>> {
+        self.schema.get(self.field)
+    }
+
+    pub(crate) fn at(&self, number: u32) -> Option<OptionRef<'_>> {
+        self.field()?.option_at(number)
+    }
+
+    pub(crate) fn value(&self, number: u32) -> &str {
+        self.at(number).and_then(OptionRef::value).unwrap_or_default()
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| {
+            let mut table = Table::default();
+            let options = self.field().into_iter().flat_map(FieldRef::options);
+            for (number, option) in options.enumerate() {
+                let number = crate::span::small(number);
+                let Some(value) = option.value() else { continue };
+                table.by_value.entry(value.into()).or_insert(number);
+                if let Some(name) = option.display_name() {
+                    table.by_name.entry(name.trim().into()).or_default().push(number);
+                    table.by_folded.entry(fold(name).into()).or_default().push(number);
+                }
+            }
+            table
+        })
+    }
+
+    pub(crate) fn find(&self, text: &str, by: Match) -> Found {
+        let text = text.trim();
+        let table = self.table();
+        let of_value = match by {
+            Match::Name => None,
+            _ => table.by_value.get(text).copied(),
+        };
+        if by == Match::Value || by == Match::None {
+            return of_value.map_or(Found::None, Found::One);
+        }
+        // Where a name is exact, those folded alike do not count.
+        let exact = table.by_name.get(text).map(Vec::as_slice).unwrap_or_default();
+        match (of_value, exact) {
+            (Some(value), []) => return Found::One(value),
+            (None, &[name]) => return Found::One(name),
+            _ => {}
+        }
+        let named = match exact {
+            [] => table.by_folded.get(fold(text).as_str()).map(Vec::as_slice).unwrap_or_default(),
+            exact => exact,
+        };
+        let mut found: Vec<u32> = Vec::new();
+        for number in of_value.iter().chain(named) {
+            if found.iter().all(|known| self.value(*known) != self.value(*number)) {
+                found.push(*number);
+            }
+        }
+        match found.as_slice() {
+            [] => Found::None,
+            &[one] => Found::One(one),
+            _ => Found::Several(found),
+        }
+    }
+
+    /// The options of negative value, which stand for custom texts.
+    pub(crate) fn custom(&self) -> Vec<&str> {
+        let options = self.field().into_iter().flat_map(FieldRef::options);
+        options.filter_map(OptionRef::value).filter(|value| is_negative(value)).collect()
+    }
+
+    /// What may have been meant, the nearest first.
+    pub(crate) fn nearest(&self, text: &str, budget: &mut usize) -> Vec<u32> {
+        let wanted = fold(text);
+        let tolerance = wanted.chars().take(30).count().div_ceil(3);
+        let mut near: Vec<(usize, u32)> = Vec::new();
+        let options = self.field().into_iter().flat_map(FieldRef::options);
+        for (number, option) in options.enumerate() {
+            let number = crate::span::small(number);
+            let (Some(value), Some(name)) = (option.value(), option.display_name().or(option.value())) else {
+                continue;
+            };
+            let name = fold(name);
+            let cost = 16 + wanted.len() * name.len();
+            if wanted.len().max(name.len()) > 256 || *budget < cost {
+                continue;
+            }
+            *budget -= cost;
+            let distance = strsim::osa_distance(&wanted, &name).min(strsim::osa_distance(&wanted, value));
+            // A name within the text, or the other way round, is near too.
+            let distance = if !wanted.is_empty() && (name.contains(&wanted) || wanted.contains(&name)) {
+                0
+            } else {
+                distance
+            };
+            // What has nothing in common is not near, however short.
+            let is_near = distance <= tolerance && distance < wanted.chars().count().max(1);
+            if is_near {
+                near.push((distance, number));
+            }
+        }
+        near.sort_unstable();
+        near.truncate(3);
+        near.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Options as messages have them.
+    pub(crate) fn words(&self, numbers: &[u32]) -> Vec<String> {
+        numbers
+            .iter()
+            .filter_map(|number| {
+                let option = self.at(*number)?;
+                let value = option.value().unwrap_or_default();
+                Some(match option.display_name() {
+                    Some(name) if name != value => format!("{value} ({name})"),
+                    _ => value.to_owned(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A text without what people write differently: case, width, white space.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match c {
+            // The full-width forms of ASCII.
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            c => c,
+        };
+        if !c.is_whitespace() {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    folded
+}
+
+fn is_negative(text: &str) -> bool {
+    text.strip_prefix('-')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, by: Match) -> Found {
+        let schema = Schema::parse(
+            "<itemRule><field id='c' type='singleCheck'><options>
+            <option displayName='红色' value='1'/><option displayName='Light Blue' value='2'/>
+            <option displayName='2' value='3'/><option displayName='同' value='4'/><option displayName='同' value='5'/>
+            <option displayName='XL' value='6'/><option displayName='xl' value='7'/><option displayName='一' value='8'/>
+            <option displayName='一' value='8'/></options></field></itemRule>",
+        )
+        .unwrap();
+        Options::new(&schema, schema.field("/c").unwrap()).find(text, by)
+    }
+
+    #[test]
+    fn found_or_not() {
+        assert_eq!(found("1", Match::Any), Found::One(0));
+        assert_eq!(found("红色", Match::Any), Found::One(0));
+        assert_eq!(found(" 红 色 ", Match::Any), Found::One(0));
+        assert_eq!(found("ｌｉｇｈｔ　blue", Match::Any), Found::One(1));
+        // A value that is another option's name is in doubt until the mapping says which is meant.
+        assert_eq!(found("2", Match::Any), Found::Several(vec![1, 2]));
+        assert_eq!(found("2", Match::Value), Found::One(1));
+        assert_eq!(found("2", Match::Name), Found::One(2));
+        assert_eq!(found("同", Match::Any), Found::Several(vec![3, 4]));
+        assert_eq!(found("XL", Match::Any), Found::One(5));
+        assert_eq!(found("Xl", Match::Any), Found::Several(vec![5, 6]));
+        // Two options of one value are one.
+        assert_eq!(found("一", Match::Any), Found::One(7));
+        assert_eq!(found("红", Match::Any), Found::None);
+        assert_eq!(found("红色", Match::Value), Found::None);
+    }
+}

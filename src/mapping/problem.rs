@@ -1,0 +1,237 @@
+//! What is wrong with a mapping, or with a record when a mapping is applied to it.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::{Lang, Position};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
+        /// The kinds of problems of mappings and records.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum MappingCode { $($(#[$doc])* $variant,)* }
+
+        impl MappingCode {
+            /// Every kind.
+            pub const ALL: &[MappingCode] = &[$(MappingCode::$variant,)*];
+
+            /// The code as it is printed.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(MappingCode::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not TOML.
+    Syntax = "syntax",
+    /// A file that is named cannot be read, or includes itself.
+    File = "file",
+    /// A key that means nothing.
+    UnknownKey = "unknown-key",
+    /// A value of a kind that the key does not take.
+    WrongType = "wrong-type",
+    /// Keys that contradict each other.
+    Conflict = "conflict",
+    /// A path into the record that is none.
+    BadPath = "bad-path",
+    /// A template or expression that is none, or does what it must not.
+    BadExpression = "bad-expression",
+    /// A date format that is none.
+    BadDateFormat = "bad-date-format",
+    /// A look-up table that is none.
+    BadTable = "bad-table",
+    /// A look-up table that is not there.
+    UnknownTable = "unknown-table",
+    /// A field that the schema does not have.
+    UnknownField = "unknown-field",
+    /// Something that the type of the field does not take.
+    WrongKind = "wrong-kind",
+    /// Sub-fields of rows, and nothing says where the rows come from.
+    NoRows = "no-rows",
+    /// A constant or the target of a table that is no option of the field.
+    NotAnOption = "not-an-option",
+    /// A custom value for a field that has no option for it.
+    NoCustomOption = "no-custom-option",
+    /// A text that is no option of the field.
+    UnknownOption = "unknown-option",
+    /// A text that several options go by.
+    AmbiguousOption = "ambiguous-option",
+    /// A text that a look-up table does not have.
+    NotInTable = "not-in-table",
+    /// A text that is no number.
+    NotANumber = "not-a-number",
+    /// A number that a spreadsheet has shortened: digits may be lost.
+    ShortenedNumber = "shortened-number",
+    /// A text that is no date of the format.
+    NotADate = "not-a-date",
+    /// An object or a list where a text is wanted, or a text where an object is.
+    WrongShape = "wrong-shape",
+    /// Several values for a field that takes one.
+    SeveralValues = "several-values",
+    /// Nothing where the mapping says that something must be.
+    MissingValue = "missing-value",
+    /// An expression that cannot be worked out.
+    ExpressionFailed = "expression-failed",
+}
+
+impl fmt::Display for MappingCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing that is wrong, with its place in the mapping file.
+#[derive(Clone, Debug)]
+pub struct MappingProblem {
+    pub(crate) code: MappingCode,
+    pub(crate) path: String,
+    pub(crate) source: Option<String>,
+    pub(crate) actual: Option<String>,
+    pub(crate) file: Option<std::sync::Arc<str>>,
+    pub(crate) position: Option<Position>,
+    pub(crate) text: Box<(String, String)>,
+}
+
+impl MappingProblem {
+    /// What kind of thing; the same in all languages.
+    pub fn code(&self) -> MappingCode {
+        self.code
+    }
+
+    /// Which field: of a mapping a path of ids such as `/sku/price`, of a param the JSON Pointer of its JSON form
+    /// such as `/sku/0/price`; empty if it is about no field.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The path into the record, as the mapping has it.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// The text that was found.
+    pub fn actual(&self) -> Option<&str> {
+        self.actual.as_deref()
+    }
+
+    /// The mapping file, if it has a name.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The place in the mapping file.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// What is wrong, in words.
+    pub fn message(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.text.1,
+            Lang::En => &self.text.0,
+        }
+    }
+
+    /// File and place as messages have them, such as `shirts.toml:3:9`.
+    pub fn place(&self) -> Option<String> {
+        let at = self.position?;
+        let file = self.file().map(|file| format!("{file}:")).unwrap_or_default();
+        Some(format!("{file}{}:{}", at.line, at.column))
+    }
+
+    /// The problem as a line of text in a language.
+    pub fn line(&self, lang: Lang) -> String {
+        let mut line = String::new();
+        if let Some(place) = self.place() {
+            line.push_str(&place);
+            line.push_str(": ");
+        }
+        if !self.path.is_empty() {
+            line.push_str(&self.path);
+            line.push_str(lang.pick(": ", "："));
+        }
+        line.push_str(self.message(lang));
+        line.push_str(&format!(" [{}]", self.code));
+        line
+    }
+}
+
+/// In English; [`MappingProblem::line`] gives both languages.
+impl fmt::Display for MappingProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(Lang::En))
+    }
+}
+
+impl MappingProblem {
+    /// The problem as an object for programs, with its message in a language.
+    pub fn serialize_in<S: Serializer>(&self, serializer: S, lang: Lang) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("MappingProblem", 9)?;
+        object.serialize_field("code", self.code.as_str())?;
+        object.serialize_field("severity", "error")?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("message", self.message(lang))?;
+        match &self.source {
+            Some(source) => object.serialize_field("source", source)?,
+            None => object.skip_field("source")?,
+        }
+        match &self.actual {
+            Some(actual) => object.serialize_field("actual", actual)?,
+            None => object.skip_field("actual")?,
+        }
+        match &self.file {
+            Some(file) => object.serialize_field("mapping", &**file)?,
+            None => object.skip_field("mapping")?,
+        }
+        if let Some(at) = self.position {
+            object.serialize_field("mapping_line", &at.line)?;
+            object.serialize_field("mapping_column", &at.column)?;
+        }
+        object.end()
+    }
+}
+
+impl Serialize for MappingProblem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize_in(serializer, Lang::En)
+    }
+}
+
+/// All that is wrong with a mapping, in the order of its file; never empty.
+#[derive(Clone, Debug)]
+pub struct MappingProblems(pub(crate) Vec<MappingProblem>);
+
+impl MappingProblems {
+    /// The problems.
+    pub fn iter(&self) -> std::slice::Iter<'_, MappingProblem> {
+        self.0.iter()
+    }
+}
+
+impl<'p> IntoIterator for &'p MappingProblems {
+    type Item = &'p MappingProblem;
+    type IntoIter = std::slice::Iter<'p, MappingProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+/// A problem a line.
+impl fmt::Display for MappingProblems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, problem) in self.0.iter().enumerate() {
+            if number > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for MappingProblems {}

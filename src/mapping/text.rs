@@ -1,0 +1,284 @@
+//! From what a record holds to the texts of one field: the steps of a fill, in their fixed order.
+
+use std::borrow::Cow;
+
+use super::apply::Applier;
+use super::model::{Empty, Fill, From, Unlisted};
+use super::number::NumberFormat;
+use super::path::{Frame, RecordPath};
+use super::problem::MappingCode;
+use super::record::{Json, is_shortened};
+use crate::vocab::attribute;
+
+/// A text on its way, with the attributes that it came with.
+#[derive(Debug)]
+pub(super) struct Item<'f> {
+    pub(super) text: Cow<'f, str>,
+    pub(super) attributes: Vec<(String, String)>,
+}
+
+impl<'f> Item<'f> {
+    fn new(text: impl Into<Cow<'f, str>>) -> Item<'f> {
+        Item { text: text.into(), attributes: Vec::new() }
+    }
+}
+
+/// What a fill comes to.
+pub(super) enum Texts<'f> {
+    Some(Vec<Item<'f>>),
+    /// Nothing is there.
+    None,
+    /// An empty text or list is there, and that is meant.
+    Cleared,
+}
+
+/// A problem was told; nothing more is made of this field.
+pub(super) struct Told;
+
+impl<'p> Applier<'p> {
+    /// The texts of a fill, before options are looked up.
+    pub(super) fn texts<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    where
+        'p: 'f,
+    {
+        let mut items = match self.begin(fill, frame)? {
+            Texts::Some(items) => items,
+            other => return Ok(self.or_default(fill, other)),
+        };
+        if let Some(separator) = &fill.split {
+            items = items.into_iter().flat_map(|item| split(item, separator)).collect();
+        }
+        if let Some(pick) = fill.pick {
+            items = items.into_iter().nth(pick).into_iter().collect();
+        }
+        if fill.trim {
+            for item in &mut items {
+                trim(item);
+            }
+        }
+        if fill.empty == Empty::Leave {
+            items.retain(|item| !item.text.is_empty() || !item.attributes.is_empty());
+        }
+        if let Some((_, table)) = &fill.table {
+            let mut kept = Vec::with_capacity(items.len());
+            for mut item in items {
+                match (table.get(&item.text), fill.unlisted) {
+                    (Some(found), _) => {
+                        item.text = Cow::Borrowed(found);
+                        kept.push(item);
+                    }
+                    (None, Unlisted::Keep) => kept.push(item),
+                    (None, Unlisted::Skip) => {}
+                    (None, Unlisted::Refuse) => return Err(self.not_in_table(fill, &table.name, &item.text)),
+                }
+            }
+            items = kept;
+        }
+        if let Some(format) = &fill.number {
+            for item in &mut items {
+                match format.apply(&item.text) {
+                    Some(number) => item.text = Cow::Owned(number),
+                    None => return Err(self.not_a_number(fill, &item.text)),
+                }
+            }
+        }
+        if let Some(format) = &fill.date {
+            for item in &mut items {
+                match format.apply(&item.text, self.wants_time) {
+                    Some(date) => item.text = Cow::Owned(date),
+                    None => {
+                        let text = item.text.clone().into_owned();
+                        let wrong = (
+                            format!("\"{text}\" is no date of the form that the mapping names"),
+                            format!("“{text}”不符合映射中的日期格式"),
+                        );
+                        return Err(self.tell(MappingCode::NotADate, fill, Some(&text), wrong));
+                    }
+                }
+            }
+        }
+        if let Some(most) = fill.take {
+            items.truncate(most);
+        }
+        if let Some(separator) = &fill.join
+            && !items.is_empty()
+        {
+            let texts: Vec<&str> = items.iter().map(|item| item.text.as_ref()).collect();
+            items = vec![Item::new(texts.join(separator))];
+        }
+        let texts = if items.is_empty() { Texts::None } else { Texts::Some(items) };
+        Ok(self.or_default(fill, texts))
+    }
+
+    fn or_default<'f>(&self, fill: &'p Fill, texts: Texts<'f>) -> Texts<'f>
+    where
+        'p: 'f,
+    {
+        match (&texts, &fill.default) {
+            (Texts::None, Some((_, default))) => {
+                Texts::Some(default.iter().map(|text| Item::new(text.as_str())).collect())
+            }
+            _ => texts,
+        }
+    }
+
+    fn begin<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    where
+        'p: 'f,
+    {
+        let items = match &fill.from {
+            From::Paths(paths) => return self.first_path(fill, paths, frame),
+            From::Constant(texts) => texts.iter().map(|text| Item::new(text.as_str())).collect(),
+            From::Template(template) => match template.text(frame) {
+                Ok(text) => vec![Item::new(text)],
+                Err(wrong) => return Err(self.tell(MappingCode::ExpressionFailed, fill, None, wrong)),
+            },
+            From::Expr(expr) => match expr.text(frame) {
+                Ok(text) => text.into_iter().map(Item::new).collect(),
+                Err(wrong) => return Err(self.tell(MappingCode::ExpressionFailed, fill, None, wrong)),
+            },
+            From::Rows(_) | From::Product(_) | From::Nothing => Vec::new(),
+        };
+        Ok(if items.is_empty() { Texts::None } else { Texts::Some(items) })
+    }
+
+    /// What the first path leads to that leads to anything.
+    fn first_path<'f>(
+        &mut self,
+        fill: &Fill,
+        paths: &'p [RecordPath],
+        frame: &Frame<'f, '_>,
+    ) -> Result<Texts<'f>, Told> {
+        let mut is_there = false;
+        for path in paths {
+            let mut found: Vec<&Json<'_>> = Vec::new();
+            let mut add = |json: &'f Json<'_>| match json {
+                Json::List(items) => {
+                    is_there = true;
+                    found.extend(items);
+                }
+                Json::Null => {}
+                json => {
+                    is_there = true;
+                    found.push(json);
+                }
+            };
+            path.each(frame, &mut add);
+            if fill.empty == Empty::Leave {
+                found.retain(|json| !json.is_nothing());
+            }
+            if !found.is_empty() {
+                let items: Result<Vec<_>, Told> =
+                    found.into_iter().map(|json| self.item(fill, path, json)).collect();
+                return items.map(Texts::Some);
+            }
+        }
+        Ok(if is_there && fill.empty == Empty::Clear { Texts::Cleared } else { Texts::None })
+    }
+
+    /// One thing of the record as a text.
+    fn item<'f>(&mut self, fill: &Fill, path: &'p RecordPath, json: &'f Json<'_>) -> Result<Item<'f>, Told> {
+        self.source = Some(&path.text);
+        let text = match json {
+            Json::Text(text) => Cow::Borrowed(text.as_ref()),
+            Json::Cell(text) => {
+                let allowed = fill.number.as_ref().is_some_and(|format| format.shortened);
+                if !allowed && is_shortened(text) {
+                    let wrong = (
+                        format!(
+                            "\"{text}\" is a number that the spreadsheet has shortened, digits may be lost; \
+                             format the column as text and save again"
+                        ),
+                        format!(
+                            "“{text}”是电子表格缩写的数字，可能已丢失位数；请把该列设为文本格式后重新保存"
+                        ),
+                    );
+                    return Err(self.tell(MappingCode::ShortenedNumber, fill, Some(text), wrong));
+                }
+                Cow::Borrowed(text.as_ref())
+            }
+            // How JSON writes an exponent says nothing, so the number is written out.
+            Json::Number(number) if number.contains(['e', 'E']) && fill.number.is_none() => {
+                match NumberFormat::default().apply(number) {
+                    Some(number) => Cow::Owned(number),
+                    None => return Err(self.not_a_number(fill, number)),
+                }
+            }
+            Json::Number(number) => Cow::Borrowed(number.as_ref()),
+            Json::Bool(yes) => Cow::Borrowed(if *yes { "true" } else { "false" }),
+            Json::Object(entries) => {
+                // A value with attributes, as the JSON form of a param has it.
+                let texts: Option<Vec<(String, String)>> = entries
+                    .iter()
+                    .map(|(key, json)| match json {
+                        Json::Text(text) | Json::Cell(text) => Some((key.to_string(), text.to_string())),
+                        _ => None,
+                    })
+                    .collect();
+                let value = json.get(attribute::VALUE);
+                if let (Some(Json::Text(value) | Json::Cell(value)), Some(mut attributes)) = (value, texts) {
+                    attributes.retain(|(name, _)| name != attribute::VALUE);
+                    return Ok(Item { text: Cow::Borrowed(value.as_ref()), attributes });
+                }
+                return Err(self.wrong_shape(fill, "an object", "对象"));
+            }
+            Json::List(_) => return Err(self.wrong_shape(fill, "a list within a list", "列表中的列表")),
+            Json::Null => Cow::Borrowed(""),
+        };
+        Ok(Item { text, attributes: Vec::new() })
+    }
+
+    fn wrong_shape(&mut self, fill: &Fill, en: &str, zh: &str) -> Told {
+        let wrong =
+            (format!("a text is wanted, and the record has {en}"), format!("此处应为文本，而记录中是{zh}"));
+        self.tell(MappingCode::WrongShape, fill, None, wrong)
+    }
+
+    fn not_a_number(&mut self, fill: &Fill, text: &str) -> Told {
+        let wrong = (
+            format!("\"{text}\" is no number, or one that is too long to be written out"),
+            format!("“{text}”不是数字，或过长而无法写出"),
+        );
+        self.tell(MappingCode::NotANumber, fill, Some(text), wrong)
+    }
+
+    fn not_in_table(&mut self, fill: &Fill, table: &str, text: &str) -> Told {
+        let (en, zh) = match table {
+            "" => ("its table".to_owned(), "其对照表".to_owned()),
+            name => (format!("the table \"{name}\""), format!("对照表“{name}”")),
+        };
+        let wrong = (format!("\"{text}\" is not in {en}"), format!("“{text}”不在{zh}中"));
+        self.tell(MappingCode::NotInTable, fill, Some(text), wrong)
+    }
+}
+
+fn split<'f>(item: Item<'f>, separator: &str) -> Vec<Item<'f>> {
+    let parts = |text: &str| -> Vec<(usize, usize)> {
+        text.split(separator)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| {
+                let start = part.as_ptr() as usize - text.as_ptr() as usize;
+                (start, start + part.len())
+            })
+            .collect()
+    };
+    match item.text {
+        Cow::Borrowed(text) => {
+            parts(text).into_iter().map(|(start, end)| Item::new(&text[start..end])).collect()
+        }
+        Cow::Owned(text) => {
+            parts(&text).into_iter().map(|(start, end)| Item::new(text[start..end].to_owned())).collect()
+        }
+    }
+}
+
+fn trim(item: &mut Item<'_>) {
+    let trimmed = item.text.trim();
+    if trimmed.len() != item.text.len() {
+        item.text = match &item.text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        };
+    }
+}

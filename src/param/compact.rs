@@ -1,0 +1,149 @@
+//! What keeps an item small: it has tens of thousands of fields and values, most of which are equal in all but
+//! their texts, and judging one takes as long as it takes to fetch it from memory.
+
+use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use crate::Span;
+
+/// Attributes of a value or a wrapper, in the order in which they were written. One word where there are none.
+#[derive(Clone, Debug, Default)]
+// The box is there to make the vector small.
+#[allow(clippy::box_collection)]
+pub(crate) struct Attributes(Option<Box<Vec<(String, String)>>>);
+
+impl Attributes {
+    pub(crate) fn push(&mut self, attribute: (String, String)) {
+        self.0.get_or_insert_default().push(attribute);
+    }
+
+    #[cfg(test)]
+    pub(crate) fn clear(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl From<Vec<(String, String)>> for Attributes {
+    fn from(attributes: Vec<(String, String)>) -> Attributes {
+        Attributes((!attributes.is_empty()).then(|| Box::new(attributes)))
+    }
+}
+
+impl FromIterator<(String, String)> for Attributes {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(attributes: I) -> Attributes {
+        Attributes::from(Vec::from_iter(attributes))
+    }
+}
+
+impl Deref for Attributes {
+    type Target = [(String, String)];
+
+    fn deref(&self) -> &[(String, String)] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl DerefMut for Attributes {
+    fn deref_mut(&mut self) -> &mut [(String, String)] {
+        self.0.as_deref_mut().map_or(&mut [], Vec::as_mut_slice)
+    }
+}
+
+impl<'a> IntoIterator for &'a Attributes {
+    type Item = &'a (String, String);
+    type IntoIter = std::slice::Iter<'a, (String, String)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Places at which something is wrong that is not told by values: the first of each kind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks(Option<Box<Places>>);
+
+#[derive(Clone, Debug, Default)]
+struct Places {
+    ignored: Option<Span>,
+    illegal: Option<Span>,
+}
+
+impl Marks {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Something with content that is no value: a default value, text beside the values, an unknown element.
+    pub(crate) fn ignored(&self) -> Option<Span> {
+        self.0.as_ref()?.ignored
+    }
+
+    /// A character that XML forbids, outside of the values.
+    pub(crate) fn illegal(&self) -> Option<Span> {
+        self.0.as_ref()?.illegal
+    }
+
+    pub(crate) fn mark_ignored(&mut self, span: Span) {
+        self.0.get_or_insert_default().ignored.get_or_insert(span);
+    }
+
+    pub(crate) fn mark_illegal(&mut self, span: Span) {
+        self.0.get_or_insert_default().illegal.get_or_insert(span);
+    }
+}
+
+/// The ids and names of a document, each kept once: the rows of an item all have the same.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    known: Vec<Arc<str>>,
+    places: HashMap<Arc<str>, usize>,
+    /// The place of the one that came last.
+    last: usize,
+}
+
+impl Names {
+    pub(crate) fn get(&mut self, name: &str) -> Arc<str> {
+        // What follows one in a row mostly follows it in the next row too; so the order is that of the first
+        // row, and the end of a row is followed by its beginning.
+        let next = self.known.get(self.last + 1).filter(|next| ***next == *name);
+        self.last = match next {
+            Some(_) => self.last + 1,
+            None => match self.places.get(name) {
+                Some(&place) => place,
+                None => {
+                    let name: Arc<str> = name.into();
+                    self.known.push(Arc::clone(&name));
+                    self.places.insert(name, self.known.len() - 1);
+                    self.known.len() - 1
+                }
+            },
+        };
+        Arc::clone(&self.known[self.last])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_is_kept_once() {
+        let mut names = Names::default();
+        let texts = ["id", "name", "other", "id", "name", "id", "other", "", ""];
+        let kept: Vec<Arc<str>> = texts.iter().map(|text| names.get(text)).collect();
+        for (a, one) in texts.iter().zip(&kept) {
+            for (b, other) in texts.iter().zip(&kept) {
+                assert_eq!(Arc::ptr_eq(one, other), a == b, "{a} {b}");
+            }
+            assert_eq!(**one, **a);
+        }
+    }
+
+    #[test]
+    fn nothing_takes_one_word() {
+        let word = size_of::<usize>();
+        assert_eq!((size_of::<Attributes>(), size_of::<Marks>()), (word, word));
+        assert!(size_of::<crate::ParamField>() <= 128 && size_of::<crate::Value>() <= 48);
+    }
+}

@@ -1,0 +1,35 @@
+//! Whether two short texts are the same.
+
+/// Compares texts of up to 16 bytes in registers, as most ids and values are so short that calling the routine for
+/// texts of any length takes longer than comparing them.
+#[inline]
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    // The first and the last words overlap where the texts are shorter than both.
+    match a.len() {
+        8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn as_texts_are(a in "[a-z]{0,20}", at in 0..20_usize, other in "[a-z]?") {
+            let mut b = a.clone();
+            if at < b.len() {
+                b.replace_range(at..=at, &other);
+            }
+            prop_assert_eq!(is_same(&a, &b), a == b);
+            prop_assert!(is_same(&a, &a.clone()));
+        }
+    }
+}

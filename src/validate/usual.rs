@@ -1,0 +1,361 @@
+//! The usual case: a field that holds what it should, of which nothing is to be said.
+//!
+//! Nearly all fields of nearly all items are so. What can be asked of such a field whatever else the item holds is
+//! put together when the schema is compiled, and asked in one go. What passes needs no further look; what does
+//! not goes the long way (`check`), which knows all conditions and words. So a test may deny what is right, but
+//! must never pass what the long way has a word for; `tests` compares the two.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+
+use crate::param::{ParamField, Value};
+use crate::schema::{FieldRef, OptionRef};
+use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Measure, ValueLimit};
+use crate::validate::condition::Compiled;
+use crate::validate::problem::Reason;
+use crate::validate::rules::glance::Glance;
+use crate::validate::rules::limit::Limit;
+use crate::validate::rules::number::Small;
+use crate::validate::rules::pattern::{Holds, PatternRule};
+use crate::validate::rules::value_type;
+use crate::{FieldKind, RuleName, ValueType};
+
+/// What a field of texts must pass so that nothing is to be said of it.
+#[derive(Debug)]
+pub(crate) struct Usual {
+    kind: FieldKind,
+    tests: Vec<Test>,
+    /// How many values there may be.
+    counts: Vec<Limit>,
+}
+
+#[derive(Debug)]
+enum Test {
+    /// No control character, and nothing that XML forbids. Left out where another test takes certain texts only.
+    Clean,
+    Length(Limit),
+    Number(Number),
+    Type(ValueType),
+    Moment(Limit, DateTime),
+    Pattern(Arc<PatternRule>, Holds),
+    Option,
+}
+
+/// All that is asked of a number.
+#[derive(Debug, Default)]
+struct Number {
+    is_whole: bool,
+    is_32_bits: bool,
+    values: Vec<Limit>,
+    fraction_digits: Vec<Limit>,
+}
+
+/// More values than these are not compared with each other one by one.
+const FEW: usize = 8;
+
+impl Usual {
+    /// The tests of a field; none if what is to be said depends on more than its own values.
+    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan) -> Option<Usual> {
+        let kind = field.kind().filter(|kind| kind.is_single() || kind.is_multi())?;
+        if !(plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty()) {
+            return None;
+        }
+        let mut usual = Usual { kind, tests: Vec::new(), counts: Vec::new() };
+        for limit in always(&plan.field_limits)? {
+            match limit {
+                FieldLimit::Count(limit) => usual.counts.push(limit.clone()),
+                FieldLimit::Length(..) => return None,
+            }
+        }
+        let (mut chronological, mut is_number, mut is_text) = (false, false, false);
+        let mut number = Number::default();
+        for value_type in always(&plan.value_types)? {
+            match value_type {
+                ValueType::Integer => number.is_32_bits = true,
+                ValueType::Long => number.is_whole = true,
+                ValueType::Decimal | ValueType::Double => is_number = true,
+                ValueType::Date | ValueType::Time => chronological = true,
+                // One of them forbids line breaks.
+                ValueType::Text | ValueType::Textarea | ValueType::Html | ValueType::Url => is_text = true,
+            }
+            if matches!(value_type, ValueType::Date | ValueType::Time | ValueType::Url) {
+                usual.tests.push(Test::Type(*value_type));
+            }
+        }
+        for ValueLimit { measure, limit } in always(&plan.value_limits)? {
+            match measure {
+                Measure::Length(_) => usual.tests.push(Test::Length(limit.clone())),
+                Measure::Value if chronological => {
+                    usual.tests.push(Test::Moment(limit.clone(), value_type::moment(&limit.text)?));
+                }
+                Measure::Value => number.values.push(limit.clone()),
+                Measure::DecimalDigits => number.fraction_digits.push(limit.clone()),
+            }
+        }
+        is_number |= number.is_whole || number.is_32_bits;
+        is_number |= !(number.values.is_empty() && number.fraction_digits.is_empty());
+        if is_number {
+            usual.tests.insert(0, Test::Number(number));
+        }
+        let holds = if chronological { Holds::Moments } else { Holds::Texts };
+        usual.tests.extend(always(&plan.patterns)?.map(|rule| Test::Pattern(Arc::clone(rule), holds)));
+        usual.tests.extend(plan.options.as_ref().map(|_| Test::Option));
+        // A number and a moment are of certain characters. An option has what the schema's reader let in.
+        if is_text || !(is_number || chronological || plan.options.is_some()) {
+            usual.tests.insert(0, Test::Clean);
+        }
+        Some(usual)
+    }
+
+    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
+    pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
+        let content = &found.content;
+        let is_plain = found.kind.is_none_or(|kind| kind == self.kind)
+            && found.odd_type.is_none()
+            && content.rows.is_empty()
+            && content.marks.is_empty();
+        if !is_plain {
+            return false;
+        }
+        let is_multi = self.kind.is_multi();
+        let values = match content.values.as_slice() {
+            [value] => std::slice::from_ref(value),
+            values if is_multi && values.len() <= FEW && !has_repeated(values) => values,
+            _ => return false,
+        };
+        !values.is_empty()
+            && values.iter().all(|value| value.wrapped == is_multi && self.passes(field, plan, value))
+            && self.counts.iter().all(|limit| limit.allows_count(values.len()))
+    }
+
+    fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
+        let text = value.text();
+        value.attributes.is_empty()
+            && is_content(text)
+            && self.tests.iter().all(|test| match test {
+                Test::Clean => Glance::at(text).is_clean(),
+                Test::Length(limit) => limit.allows_length_of(text),
+                Test::Number(number) => Small::parse(text).is_some_and(|small| number.allows(small)),
+                Test::Type(wanted) => value_type::fits(text, None, *wanted),
+                Test::Moment(limit, bound) => {
+                    value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
+                }
+                Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
+                Test::Option => is_option(field, plan, text),
+            })
+    }
+}
+
+impl Number {
+    fn allows(&self, small: Small) -> bool {
+        (!self.is_whole || small.whole().is_some())
+            && (!self.is_32_bits || small.whole().is_some_and(|whole| i32::try_from(whole).is_ok()))
+            && self.values.iter().all(|limit| limit.allows_small(Some(small)) == Some(true))
+            && self.fraction_digits.iter().all(|limit| limit.allows_count(small.fraction_digits()))
+    }
+}
+
+/// Whether nothing is to be said of a field that a row does not have.
+pub(crate) fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
+    // Whether it is required may be what cannot be known.
+    let is_unknown = |rule: &Conditional<Reason>| {
+        let known = field.rule_at(rule.rule).and_then(crate::RuleRef::known);
+        rule.check == Reason::Condition && known == Some(RuleName::Required)
+    };
+    plan.required.is_empty() && !plan.unjudged.iter().any(is_unknown)
+}
+
+/// The rules of a list, if all are always in force.
+fn always<T>(rules: &[Conditional<T>]) -> Option<impl Iterator<Item = &T>> {
+    let always = rules.iter().all(|rule| matches!(rule.when, Compiled::Always));
+    always.then(|| rules.iter().map(|rule| &rule.check))
+}
+
+/// Whether a text begins with a printed character: of ASCII, or behind the ideographic space, which is the last
+/// of all white space.
+fn is_content(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|&first| first.is_ascii_graphic() || first > 0xE3)
+}
+
+fn is_option(field: FieldRef<'_>, plan: &FieldPlan, text: &str) -> bool {
+    let option = plan.options.as_ref().and_then(|options| options.first_of_value(field, text));
+    option.map(OptionRef::condition).is_some_and(|condition| condition.is_none())
+}
+
+fn has_repeated(values: &[Value]) -> bool {
+    let is_repeated = |at: usize| values[..at].iter().any(|earlier| earlier.text == values[at].text);
+    (1..values.len()).any(is_repeated)
+}
+
+#[cfg(test)]
+#[path = "../../tests/support/generate.rs"]
+mod generate;
+
+#[cfg(test)]
+mod tests {
+    use super::generate::{self, Shape};
+    use super::*;
+    use crate::param::{Content, Row};
+    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    /// A validator, and one that goes the long way with everything.
+    fn both(schema: &Schema, options: &ValidateOptions) -> [Validator; 2] {
+        let mut long = Validator::compile_with(schema, options);
+        for plan in &mut long.plans {
+            plan.usual = None;
+            plan.may_be_missing = false;
+        }
+        [Validator::compile_with(schema, options), long]
+    }
+
+    fn told(validator: &Validator, param: &Param) -> Vec<String> {
+        let report = validator.check(param);
+        assert_eq!(validator.is_valid(param), report.is_valid());
+        report.findings().iter().map(|finding| format!("{finding:?}")).collect()
+    }
+
+    fn contents<'p>(fields: &'p mut Vec<ParamField>, all: &mut Vec<&'p mut Content>) {
+        for field in fields {
+            if field.content.rows.is_empty() {
+                all.push(&mut field.content);
+            } else {
+                field.content.rows.iter_mut().for_each(|row| contents(&mut row.fields, all));
+            }
+        }
+    }
+
+    const TEXTS: &[&str] = &[
+        "",
+        " ",
+        "\u{3000}",
+        "\u{85}",
+        "0",
+        "-1",
+        "+5",
+        "00012",
+        "1e5",
+        "12.50",
+        "12.",
+        ".",
+        "9999999999",
+        "999999999999999999999",
+        "100000000",
+        "99999999.99",
+        "a\tb",
+        "a\u{1}",
+        "a\u{FFFF}",
+        "：",
+        "2024-02-29",
+        "2024-02-30",
+        "2112-12-31 00:00:01",
+        "2024-01-31 10:00",
+        "https://x.cn/a",
+        "//x.cn",
+        "http://x.cn/a b",
+        "//1.2.3",
+        "true",
+        "其它",
+        "AB12CD34EF",
+        "汉字",
+        "e\u{301}",
+    ];
+
+    #[derive(Clone, Debug)]
+    enum Change {
+        Text(&'static str),
+        Long(usize),
+        OfAnother(Index),
+        Attribute,
+        Wrapped,
+        Twice,
+        None,
+        Row,
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        prop_oneof![
+            4 => proptest::sample::select(TEXTS).prop_map(Change::Text),
+            1 => (1_usize..80).prop_map(Change::Long),
+            2 => any::<Index>().prop_map(Change::OfAnother),
+            1 => Just(Change::Attribute),
+            1 => Just(Change::Wrapped),
+            1 => Just(Change::Twice),
+            1 => Just(Change::None),
+            1 => Just(Change::Row),
+        ]
+    }
+
+    fn apply(change: &Change, at: &Index, param: &mut Param) {
+        let mut all = Vec::new();
+        contents(&mut param.fields, &mut all);
+        let other = match change {
+            Change::OfAnother(other) => all[other.index(all.len())].values.first().cloned(),
+            _ => None,
+        };
+        let at = at.index(all.len());
+        let content = &mut all[at];
+        let wrapped = content.values.first().is_some_and(|value| value.wrapped);
+        match change {
+            Change::Text(text) => content.values.push(Value { wrapped, ..Value::new(*text) }),
+            Change::Long(length) => {
+                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }]
+            }
+            Change::OfAnother(_) => content.values = other.into_iter().collect(),
+            Change::Attribute => {
+                content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"))
+            }
+            Change::Wrapped => content.values.iter_mut().for_each(|value| value.wrapped = !value.wrapped),
+            Change::Twice => content.values.extend_from_within(..),
+            Change::None => content.values.clear(),
+            Change::Row => content.rows.push(Row { fields: vec![ParamField::new("x")], ..Row::default() }),
+        }
+        // A text replaces the one that was there, every other time.
+        if matches!(change, Change::Text(_)) && at % 2 == 0 && content.values.len() > 1 {
+            content.values.swap_remove(0);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+
+        /// Whatever is wrong with an item, the short way finds as much as the long one.
+        #[test]
+        fn nothing_is_missed(
+            seed in 0..5_u64,
+            changes in prop::collection::vec((change(), any::<Index>()), 0..25),
+            quiet: bool,
+        ) {
+            let shape = Shape::small();
+            let schema = Schema::parse(&generate::schema(&shape, seed)).unwrap();
+            let severity = if quiet { None } else { Some(Severity::Note) };
+            let [short, long] = both(&schema, &ValidateOptions::new().severity(Code::Unchecked, severity));
+            let mut param = Param::parse(&generate::params(&shape, seed, 3)).unwrap();
+            for (change, at) in &changes {
+                apply(change, at, &mut param);
+            }
+            prop_assert_eq!(told(&short, &param), told(&long, &param));
+        }
+    }
+
+    /// Without this, the test above would also pass if no field ever were usual.
+    #[test]
+    fn most_fields_are_usual() {
+        let shape = Shape::small();
+        let schema = Schema::parse(&generate::schema(&shape, 1)).unwrap();
+        let validator =
+            Validator::compile_with(&schema, &ValidateOptions::new().severity(Code::Unchecked, None));
+        let param = Param::parse(&generate::params(&shape, 1, 1)).unwrap();
+        let row = &param.field("sku").unwrap().rows()[0];
+        let is_usual = |found: &&ParamField| {
+            let field = schema.field(&format!("/sku/{}", found.id())).unwrap();
+            let plan = &validator.plans[field.index as usize];
+            plan.usual.as_ref().is_some_and(|usual| usual.is_met(field, plan, found))
+        };
+        let unusual: Vec<&str> =
+            row.fields().iter().filter(|found| !is_usual(found)).map(ParamField::id).collect();
+        assert!(unusual.is_empty(), "{unusual:?}");
+    }
+}
