@@ -12,6 +12,8 @@ pub(super) enum Cause {
     Switched(String),
     /// The way to the field leads through a complex that now takes several instances, or no longer.
     Instances(String),
+    /// There are others inside the field it names, which it sees as written since it stands in a cycle.
+    Inside(String),
     /// The cycle in which it stands is another one.
     Cycle,
     /// The options that it asks for are others; the path of their field.
@@ -162,6 +164,10 @@ impl Cause {
             Cause::Instances(path) => lang.pick(
                 format!("the condition sees {path} in another number of instances"),
                 format!("条件所见 {path} 的实例数有变"),
+            ),
+            Cause::Inside(path) => lang.pick(
+                format!("the condition sees other fields inside {path}"),
+                format!("条件所见 {path} 内的字段有变"),
             ),
             Cause::Cycle => lang
                 .pick("the circle of fields that disable each other is another one", "相互禁用的字段循环有变")

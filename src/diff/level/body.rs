@@ -219,10 +219,17 @@ impl<'s> Body<'s> {
     }
 
     /// Whether all whole negative numbers are let through.
-    pub(super) fn allows_negative(&self) -> bool {
+    pub(super) fn allows_negative(&self, modes: Modes) -> bool {
         match self {
             Body::Type(wanted) => matches!(wanted, ValueType::Decimal | ValueType::Double),
             Body::Digits { toward: Toward::Max, count } => *count >= 0,
+            // `-0` is one of them.
+            Body::Value(limit) => {
+                let zero = Decimal::parse("0").zip(limit.number());
+                limit.side == Toward::Max
+                    && !modes.moments
+                    && zero.is_some_and(|(zero, limit_at)| limit.allows(zero.cmp(&limit_at)))
+            }
             _ => false,
         }
     }

@@ -126,7 +126,7 @@ impl<'s> Case<'_, 's> {
         let dialect = self.world.twins.new.dialect();
         let lists = &self.world.lists;
         lists.is_closed(self.old_field)
-            && (!lists.takes_custom(Side::Old, self.old_field) || body.allows_negative())
+            && (!lists.takes_custom(Side::Old, self.old_field) || body.allows_negative(modes))
             && self.old_field.options().filter_map(OptionRef::value).filter(|value| !value.is_empty()).all(
                 |value| self.world.effort.spend(1 + value.len() as u64) && body.allows(value, modes, dialect),
             )
