@@ -3,6 +3,10 @@
 /// Appends one step of a pointer: `/`, then the step with `~` and `/` escaped.
 pub(crate) fn push_step(pointer: &mut String, step: &str) {
     pointer.push('/');
+    if !step.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        pointer.push_str(step);
+        return;
+    }
     for c in step.chars() {
         match c {
             '~' => pointer.push_str("~0"),

@@ -38,6 +38,16 @@ impl Str {
         self.start == u32::MAX
     }
 
+    fn bytes<'s>(self, source: &'s str, pool: &'s str) -> Option<&'s [u8]> {
+        if self.is_none() {
+            return None;
+        }
+        let start = self.start as usize;
+        let length = (self.len & !POOL) as usize;
+        let home = if self.len & POOL == 0 { source } else { pool };
+        home.as_bytes().get(start..start + length)
+    }
+
     pub(crate) fn resolve<'s>(self, source: &'s str, pool: &'s str) -> Option<&'s str> {
         if self.is_none() {
             return None;
@@ -183,6 +193,11 @@ pub(crate) struct Arena {
 impl Arena {
     pub(crate) fn get(&self, text: Str) -> Option<&str> {
         text.resolve(&self.source.text, &self.pool)
+    }
+
+    /// The bytes of a text, for those who only compare it.
+    pub(crate) fn bytes(&self, text: Str) -> Option<&[u8]> {
+        text.bytes(&self.source.text, &self.pool)
     }
 
     pub(crate) fn text(&self, text: Str) -> &str {

@@ -1,7 +1,7 @@
 //! Fields.
 
 use crate::param::Content;
-use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE};
+use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE, OptionNode};
 use crate::schema::{Label, OptionRef, RuleRef, Unknown};
 use crate::vocab::{Bound, TRUE};
 use crate::{FieldKind, Position, Row, RuleName, Span, Value, path};
@@ -133,13 +133,15 @@ impl<'s> FieldRef<'s> {
 
     /// The options, in document order.
     pub fn options(self) -> impl ExactSizeIterator<Item = OptionRef<'s>> {
-        self.arena.options[self.node().options.range()]
-            .iter()
-            .map(move |node| OptionRef { arena: self.arena, node })
+        self.option_nodes().iter().map(move |node| OptionRef { arena: self.arena, node })
+    }
+
+    pub(crate) fn option_nodes(self) -> &'s [OptionNode] {
+        &self.arena.options[self.node().options.range()]
     }
 
     pub(crate) fn option_at(self, number: u32) -> Option<OptionRef<'s>> {
-        let node = self.arena.options[self.node().options.range()].get(number as usize)?;
+        let node = self.option_nodes().get(number as usize)?;
         Some(OptionRef { arena: self.arena, node })
     }
 

@@ -49,6 +49,8 @@ pub(crate) struct FieldPlan {
     pub(crate) usual: Option<Box<Usual>>,
     /// With which severity it is told of values that not all is judged; none if all is.
     pub(crate) unchecked: Option<Severity>,
+    /// Whether there is a rule that can disable the field.
+    pub(crate) may_be_off: bool,
     /// Whether nothing is to be said where the field is missing.
     pub(crate) may_be_missing: bool,
     /// An earlier sibling has the same id and counts instead.
@@ -99,6 +101,7 @@ pub(crate) fn compile(schema: &Schema, unchecked: Option<Severity>, notes: &mut 
         plan.usual = Usual::of(field, &plan).map(Box::new);
         let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
         plan.unchecked = unchecked.filter(|_| is_open || !plan.unjudged.is_empty());
+        plan.may_be_off = schema.disable_plan().may_be_off(field.field_id());
         plan.may_be_missing = usual::may_be_missing(field, &plan);
         plan
     };

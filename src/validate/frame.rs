@@ -142,7 +142,9 @@ impl<'p> Frame<'p> {
 
     /// The path of a field in this row, and of one of its values.
     pub(crate) fn path(&self, id: &str, number: Option<usize>) -> String {
-        let mut pointer = self.own_path();
+        // Enough for most, so that it need not grow.
+        let mut pointer = String::with_capacity(48);
+        self.push_path(&mut pointer);
         path::push_step(&mut pointer, id);
         if let Some(number) = number {
             path::push_step(&mut pointer, &number.to_string());

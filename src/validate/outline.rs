@@ -152,7 +152,7 @@ fn fill<N: Copy + Default + PartialEq>(
     // are fields that the row does not have.
     let mut next = 0;
     for (place, slot) in room.iter_mut().zip(&level.slots) {
-        if fields.get(next).is_some_and(|field| is_same(&field.id, &slot.id)) {
+        if fields.get(next).is_some_and(|field| is_same(field.id.as_bytes(), slot.id.as_bytes())) {
             next += 1;
             *place = number_of(next);
         }

@@ -21,25 +21,29 @@ use crate::validate::rules::pattern::{Holds, PatternRule};
 use crate::validate::rules::value_type;
 use crate::{FieldKind, RuleName, ValueType};
 
-/// What a field of texts must pass so that nothing is to be said of it.
+/// What a field of texts must pass so that nothing is to be said of it. What most fields ask is not in a list, but
+/// in a place of its own.
 #[derive(Debug)]
 pub(crate) struct Usual {
     kind: FieldKind,
-    tests: Vec<Test>,
+    /// Whether there must be no control character, and nothing that XML forbids: where no other test takes certain
+    /// texts only.
+    is_clean: bool,
+    is_option: bool,
+    /// Texts of so many bytes are not too long, however they are counted.
+    most_bytes: usize,
+    number: Option<Number>,
+    rarer: Vec<Test>,
     /// How many values there may be.
     counts: Vec<Limit>,
 }
 
 #[derive(Debug)]
 enum Test {
-    /// No control character, and nothing that XML forbids. Left out where another test takes certain texts only.
-    Clean,
     Length(Limit),
-    Number(Number),
     Type(ValueType),
     Moment(Limit, DateTime),
     Pattern(Arc<PatternRule>, Holds),
-    Option,
 }
 
 /// All that is asked of a number.
@@ -61,93 +65,129 @@ impl Usual {
         if !(plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty()) {
             return None;
         }
-        let mut usual = Usual { kind, tests: Vec::new(), counts: Vec::new() };
+        let mut usual = Usual {
+            kind,
+            is_clean: false,
+            is_option: plan.options.is_some(),
+            most_bytes: usize::MAX,
+            number: None,
+            rarer: Vec::new(),
+            counts: Vec::new(),
+        };
         for limit in always(&plan.field_limits)? {
             match limit {
                 FieldLimit::Count(limit) => usual.counts.push(limit.clone()),
                 FieldLimit::Length(..) => return None,
             }
         }
-        let (mut chronological, mut is_number, mut is_text) = (false, false, false);
-        let mut number = Number::default();
+        let (mut chronological, mut is_text) = (false, false);
         for value_type in always(&plan.value_types)? {
             match value_type {
-                ValueType::Integer => number.is_32_bits = true,
-                ValueType::Long => number.is_whole = true,
-                ValueType::Decimal | ValueType::Double => is_number = true,
+                ValueType::Integer => usual.number().is_32_bits = true,
+                ValueType::Long => usual.number().is_whole = true,
+                ValueType::Decimal | ValueType::Double => {
+                    usual.number();
+                }
                 ValueType::Date | ValueType::Time => chronological = true,
                 // One of them forbids line breaks.
                 ValueType::Text | ValueType::Textarea | ValueType::Html | ValueType::Url => is_text = true,
             }
             if matches!(value_type, ValueType::Date | ValueType::Time | ValueType::Url) {
-                usual.tests.push(Test::Type(*value_type));
+                usual.rarer.push(Test::Type(*value_type));
             }
         }
         for ValueLimit { measure, limit } in always(&plan.value_limits)? {
             match measure {
-                Measure::Length(_) => usual.tests.push(Test::Length(limit.clone())),
+                Measure::Length(_) => match limit.most() {
+                    Some(most) => usual.most_bytes = usual.most_bytes.min(most),
+                    None => usual.rarer.push(Test::Length(limit.clone())),
+                },
                 Measure::Value if chronological => {
-                    usual.tests.push(Test::Moment(limit.clone(), value_type::moment(&limit.text)?));
+                    usual.rarer.push(Test::Moment(limit.clone(), value_type::moment(&limit.text)?));
                 }
-                Measure::Value => number.values.push(limit.clone()),
-                Measure::DecimalDigits => number.fraction_digits.push(limit.clone()),
+                Measure::Value => usual.number().values.push(limit.clone()),
+                Measure::DecimalDigits => usual.number().fraction_digits.push(limit.clone()),
             }
         }
-        is_number |= number.is_whole || number.is_32_bits;
-        is_number |= !(number.values.is_empty() && number.fraction_digits.is_empty());
-        if is_number {
-            usual.tests.insert(0, Test::Number(number));
-        }
         let holds = if chronological { Holds::Moments } else { Holds::Texts };
-        usual.tests.extend(always(&plan.patterns)?.map(|rule| Test::Pattern(Arc::clone(rule), holds)));
-        usual.tests.extend(plan.options.as_ref().map(|_| Test::Option));
+        usual.rarer.extend(always(&plan.patterns)?.map(|rule| Test::Pattern(Arc::clone(rule), holds)));
         // A number and a moment are of certain characters. An option has what the schema's reader let in.
-        if is_text || !(is_number || chronological || plan.options.is_some()) {
-            usual.tests.insert(0, Test::Clean);
-        }
+        usual.is_clean = is_text || !(usual.number.is_some() || chronological || usual.is_option);
         Some(usual)
     }
 
-    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
-    pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
-        let content = &found.content;
-        let is_plain = found.kind.is_none_or(|kind| kind == self.kind)
-            && found.odd_type.is_none()
-            && content.rows.is_empty()
-            && content.marks.is_empty();
-        if !is_plain {
-            return false;
-        }
-        let is_multi = self.kind.is_multi();
-        let values = match content.values.as_slice() {
-            [value] => std::slice::from_ref(value),
-            values if is_multi && values.len() <= FEW && !has_repeated(values) => values,
-            _ => return false,
-        };
-        !values.is_empty()
-            && values.iter().all(|value| value.wrapped == is_multi && self.passes(field, plan, value))
-            && self.counts.iter().all(|limit| limit.allows_count(values.len()))
+    fn number(&mut self) -> &mut Number {
+        self.number.get_or_insert_default()
     }
 
+    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
+    #[inline]
+    pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
+        let content = &found.content;
+        if found.kind.is_some_and(|kind| kind != self.kind)
+            || found.odd_type.is_some()
+            || !content.rows.is_empty()
+            || !content.marks.is_empty()
+        {
+            return false;
+        }
+        match content.values.as_slice() {
+            [value] if self.kind.is_single() => {
+                !value.wrapped && self.passes(field, plan, value) && self.takes(1)
+            }
+            values => self.takes_all(field, plan, values),
+        }
+    }
+
+    #[inline(never)]
+    fn takes_all(&self, field: FieldRef<'_>, plan: &FieldPlan, values: &[Value]) -> bool {
+        self.kind.is_multi()
+            && matches!(values.len(), 1..=FEW)
+            && values.iter().all(|value| value.wrapped && self.passes(field, plan, value))
+            && !has_repeated(values)
+            && self.takes(values.len())
+    }
+
+    /// Whether there may be so many values.
+    #[inline]
+    fn takes(&self, count: usize) -> bool {
+        self.counts.iter().all(|limit| limit.allows_count(count))
+    }
+
+    #[inline]
     fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
         let text = value.text();
-        value.attributes.is_empty()
-            && is_content(text)
-            && self.tests.iter().all(|test| match test {
-                Test::Clean => Glance::at(text).is_clean(),
-                Test::Length(limit) => limit.allows_length_of(text),
-                Test::Number(number) => Small::parse(text).is_some_and(|small| number.allows(small)),
-                Test::Type(wanted) => value_type::fits(text, None, *wanted),
-                Test::Moment(limit, bound) => {
-                    value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
-                }
-                Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
-                Test::Option => is_option(field, plan, text),
-            })
+        if !value.attributes.is_empty()
+            || text.len() > self.most_bytes
+            || !is_content(text)
+            || (self.is_clean && !Glance::at(text).is_clean())
+        {
+            return false;
+        }
+        if let Some(number) = &self.number
+            && !Small::parse(text).is_some_and(|small| number.allows(small))
+        {
+            return false;
+        }
+        (!self.is_option || is_option(field, plan, text)) && self.rarer.iter().all(|test| test.passes(text))
+    }
+}
+
+impl Test {
+    fn passes(&self, text: &str) -> bool {
+        match self {
+            Test::Length(limit) => limit.allows_length_of(text),
+            Test::Type(wanted) => value_type::fits(text, None, *wanted),
+            Test::Moment(limit, bound) => {
+                value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
+            }
+            Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
+        }
     }
 }
 
 impl Number {
+    #[inline]
     fn allows(&self, small: Small) -> bool {
         (!self.is_whole || small.whole().is_some())
             && (!self.is_32_bits || small.whole().is_some_and(|whole| i32::try_from(whole).is_ok()))

@@ -89,7 +89,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
             match (frame.at(place), &plan.usual) {
                 (None, _) if plan.may_be_missing => {}
                 (Some(found), Some(usual))
-                    if usual.is_met(field, plan, found) && !self.disabled.is_off(slot.field, frame) =>
+                    if usual.is_met(field, plan, found)
+                        && !(plan.may_be_off && self.disabled.is_off(slot.field, frame)) =>
                 {
                     if plan.unchecked.is_some_and(|severity| self.sink.wants(severity)) {
                         self.unchecked(frame, field, plan, found)?;

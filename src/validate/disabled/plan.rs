@@ -141,6 +141,11 @@ impl DisablePlan {
         (0..).zip(&self.place).filter(|&(_, &place)| place != NEVER).map(|(field, _)| FieldId(field))
     }
 
+    /// Whether there is a rule that can disable a field.
+    pub(crate) fn may_be_off(&self, field: FieldId) -> bool {
+        self.place[field.0 as usize] != NEVER
+    }
+
     /// When a field is disabled.
     #[inline]
     pub(super) fn switched(&self, field: FieldId) -> Switched<'_> {

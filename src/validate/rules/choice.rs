@@ -54,10 +54,6 @@ impl Options {
     }
 }
 
-fn has_value(field: FieldRef<'_>, number: u32, value: &str) -> bool {
-    field.option_at(number).and_then(OptionRef::value).is_some_and(|known| is_same(known, value))
-}
-
 impl Options {
     /// Whether a value is the custom option of a field: a negative number with its text in `inputValue`, where
     /// the field has an option of negative value.
@@ -78,7 +74,8 @@ impl ByValue {
         // From the back, so that the first of a value ends up in front.
         for number in (0..count).rev() {
             let Some(value) = field.option_at(number).and_then(OptionRef::value) else { continue };
-            if let Some(after) = first.insert(value, number, |number| has_value(field, number, value)) {
+            let has_value = |number| field.option_at(number).and_then(OptionRef::value) == Some(value);
+            if let Some(after) = first.insert(value, number, has_value) {
                 next.insert(number, after);
             }
         }
@@ -86,7 +83,12 @@ impl ByValue {
     }
 
     fn find(&self, field: FieldRef<'_>, value: &str) -> Option<u32> {
-        self.first.get(value, |number| has_value(field, number, value))
+        let options = field.option_nodes();
+        let has_value = |number: u32| {
+            let known = options.get(number as usize).and_then(|option| field.arena.bytes(option.value));
+            known.is_some_and(|known| is_same(known, value.as_bytes()))
+        };
+        self.first.get(value, has_value)
     }
 }
 

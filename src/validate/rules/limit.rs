@@ -85,6 +85,15 @@ impl Limit {
         }
     }
 
+    /// The largest count that a maximum allows; none of a minimum, or if it is below all counts.
+    pub(crate) fn most(&self) -> Option<usize> {
+        match (self.side, self.bound) {
+            (Side::Max, Bound::Include) => self.count,
+            (Side::Max, Bound::NotInclude) => self.count?.checked_sub(1),
+            (Side::Min, _) => None,
+        }
+    }
+
     /// Whether all counts of a range are allowed, which may be wider than it need be.
     #[inline]
     pub(crate) fn allows_all(&self, range: Range) -> bool {
