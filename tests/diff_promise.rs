@@ -10,7 +10,7 @@ mod pairs;
 
 use std::collections::BTreeMap;
 
-use pairs::edit::{Edit, apply};
+use pairs::edit::apply;
 use pairs::model::Root;
 use pairs::params::{Held, Maker, Rng, all, check, validator, xml};
 use proptest::prelude::*;

@@ -44,7 +44,7 @@ const SCHEMA: &str = r#"<itemRule>
 
 fn item(rows: usize) -> String {
     let row = |number: usize| {
-        let own = if number % 2 == 0 {
+        let own = if number.is_multiple_of(2) {
             ("-1", "<field id='own'><value>雾霾蓝</value></field>")
         } else {
             ("1", "")
@@ -73,8 +73,8 @@ fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
     let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
     let usual = ValidateOptions::new();
     let of_large = |rows| generate::params(&shape, 1, rows);
-    let cases: [(&str, &str, &ValidateOptions, &dyn Fn(usize) -> String); 2] =
-        [("large", &large, &quiet, &of_large), ("by hand", SCHEMA, &usual, &item)];
+    type Case<'c> = (&'c str, &'c str, &'c ValidateOptions, &'c dyn Fn(usize) -> String);
+    let cases: [Case<'_>; 2] = [("large", &large, &quiet, &of_large), ("by hand", SCHEMA, &usual, &item)];
     for (name, schema, options, item) in cases {
         let validator = Validator::compile_with(&Schema::parse(schema).unwrap(), options);
         let [few, many] = [60, 600].map(|rows| {

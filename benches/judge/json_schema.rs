@@ -89,7 +89,7 @@ fn list(field: FieldRef<'_>, items: Value) -> Value {
 }
 
 fn choice(field: FieldRef<'_>) -> Value {
-    let options: Vec<&str> = field.options().filter_map(|option| option.value()).collect();
+    let options: Vec<&str> = field.options().filter_map(tmall_schema::OptionRef::value).collect();
     if !options.iter().any(|option| option.starts_with('-')) {
         return json!({ "enum": options });
     }

@@ -341,11 +341,11 @@ mod tests {
         match change {
             Change::Text(text) => content.values.push(Value { wrapped, ..Value::new(*text) }),
             Change::Long(length) => {
-                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }]
+                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }];
             }
             Change::OfAnother(_) => content.values = other.into_iter().collect(),
             Change::Attribute => {
-                content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"))
+                content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"));
             }
             Change::Wrapped => content.values.iter_mut().for_each(|value| value.wrapped = !value.wrapped),
             Change::Twice => content.values.extend_from_within(..),
@@ -353,7 +353,7 @@ mod tests {
             Change::Row => content.rows.push(Row { fields: vec![ParamField::new("x")], ..Row::default() }),
         }
         // A text replaces the one that was there, every other time.
-        if matches!(change, Change::Text(_)) && at % 2 == 0 && content.values.len() > 1 {
+        if matches!(change, Change::Text(_)) && at.is_multiple_of(2) && content.values.len() > 1 {
             content.values.swap_remove(0);
         }
     }

@@ -177,7 +177,7 @@ fn one(root: &mut Root, edit: &Edit) {
         }
         Edit::Icbu => root.icbu = !root.icbu,
         Edit::Dialect => {
-            root.name = if root.name == "itemRule" { "itemSchema" } else { "itemRule" }.to_owned()
+            root.name = if root.name == "itemRule" { "itemSchema" } else { "itemRule" }.to_owned();
         }
     }
 }
