@@ -157,7 +157,7 @@ impl Usual {
     #[inline]
     fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
         let text = value.text();
-        if !value.attributes.is_empty()
+        if !(value.attributes.is_empty() || are_clean(&value.attributes))
             || text.len() > self.most_bytes
             || !is_content(text)
             || (self.is_clean && !Glance::at(text).is_clean())
@@ -216,6 +216,11 @@ fn always<T>(rules: &[Conditional<T>]) -> Option<impl Iterator<Item = &T>> {
 /// of all white space.
 fn is_content(text: &str) -> bool {
     text.as_bytes().first().is_some_and(|&first| first.is_ascii_graphic() || first > 0xE3)
+}
+
+#[cold]
+fn are_clean(attributes: &[(String, String)]) -> bool {
+    attributes.iter().all(|(_, text)| Glance::at(text).is_clean())
 }
 
 fn is_option(field: FieldRef<'_>, plan: &FieldPlan, text: &str) -> bool {
