@@ -130,6 +130,46 @@ pub fn read_answer(input: &[u8]) {
     }
 }
 
+/// A mapping file, and behind a line `---` a record: whatever they hold, there is a param or problems, each with
+/// a place in the mapping.
+#[cfg(feature = "mapping")]
+pub fn mapping(input: &[u8]) {
+    use tmall_schema::{Lang, Mapping, Record};
+
+    const SCHEMA: &str = include_str!("../fixtures/mapping/clothing/schema.xml");
+    let Ok(text) = std::str::from_utf8(input) else { return };
+    let (mapping, record) = text.split_once("\n---\n").unwrap_or((text, "{}"));
+    let schema = Schema::parse(SCHEMA).unwrap();
+    let bound = Mapping::parse(mapping).and_then(|mapping| {
+        let _ = mapping.coverage(&schema);
+        mapping.bind(&schema)
+    });
+    let plan = match bound {
+        Ok(plan) => plan,
+        Err(problems) => {
+            for problem in &problems {
+                assert!(problem.position().unwrap().offset <= mapping.len() as u64);
+                let _ = (problem.line(Lang::En), problem.line(Lang::Zh));
+            }
+            return;
+        }
+    };
+    let Ok(record) = Record::from_json(record) else { return };
+    let _ = plan.unused(&record);
+    match plan.apply(&record) {
+        Ok(param) => {
+            let _ = Validator::compile(&schema).check(&param);
+        }
+        Err(misfit) => {
+            for problem in misfit.problems() {
+                assert!(problem.path().starts_with('/'));
+                assert!(problem.position().unwrap().offset <= mapping.len() as u64);
+                let _ = problem.line(Lang::Zh);
+            }
+        }
+    }
+}
+
 /// Labels have no values and are never written, so they are no part of the comparison.
 fn without_labels(param: &Param) -> Vec<String> {
     fn tell(fields: &[ParamField], depth: usize, told: &mut Vec<String>) {

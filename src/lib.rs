@@ -2,13 +2,15 @@
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
 //! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, and writes what is to be sent.
+//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
+//! own data onto them.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
 //! param.xml --read-->  Param   ---------------------------^
 //!                      Param  --write--> param.xml        Schema --write--> canonical rule.xml
-//!                      Schema x 2 --diff--> Changes
+//! yesterday's and today's Schema  --diff-->  Changes      with Params  --impact-->  what they break
+//! a seller's Record and Mapping  --bind, apply-->  Param
 //! ```
 //!
 //! # From a schema to a sent item
@@ -58,6 +60,7 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
+//! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
@@ -91,7 +94,10 @@ mod vocab;
 mod write;
 
 pub use decimal::Decimal;
-pub use diff::{Change, ChangeCode, Changes, Fact, FieldFact, Level, OptionFact, Placed, RuleFact};
+pub use diff::{
+    Change, ChangeCode, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level,
+    OptionFact, Outcome, Placed, RuleFact, impact,
+};
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
@@ -117,3 +123,8 @@ pub use write::WriteOptions;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the code of the page on mapping files.
+#[cfg(all(doctest, feature = "mapping"))]
+#[doc = include_str!("../docs/mapping.md")]
+struct MappingPage;

@@ -24,6 +24,8 @@ struct Case {
     env: BTreeMap<String, String>,
     /// The folder to run in, below the one that holds the files.
     directory: Option<String>,
+    /// A folder of `fixtures` whose files are there too.
+    from: Option<String>,
 }
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tmall-schema");
@@ -101,6 +103,9 @@ fn cases() {
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let place = tempfile::tempdir().unwrap();
         copy(&root.join("documents"), place.path());
+        if let Some(from) = &case.from {
+            copy(&root.join("..").join(from), place.path());
+        }
         copy(&folder.join("files"), place.path());
         let before = contents(place.path());
         let output = run(&case, place.path());

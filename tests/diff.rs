@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use tmall_schema::{Changes, ReadOptions, Schema, envelope};
+use tmall_schema::{ChangeCode, Changes, Level, ReadOptions, Schema, envelope};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -77,4 +77,107 @@ fn run(file: &str) {
 #[test]
 fn conformance() {
     run("diff.toml");
+    run("changes.toml");
+}
+
+/// The levels that a code can have by its nature: what only people read is never more than cosmetic, and so on.
+fn levels(code: ChangeCode) -> &'static [Level] {
+    match code {
+        ChangeCode::FieldTypeChanged => &[Level::Cosmetic, Level::Breaking],
+        ChangeCode::FieldRenamed
+        | ChangeCode::LabelChanged
+        | ChangeCode::PropertyChanged
+        | ChangeCode::ContentChanged
+        | ChangeCode::OptionRenamed
+        | ChangeCode::OptionsReordered
+        | ChangeCode::DialectChanged => &[Level::Cosmetic],
+        _ => Level::ALL,
+    }
+}
+
+#[test]
+fn every_code_has_a_case_for_each_of_its_levels() {
+    let cases: Vec<Case> = ["diff.toml", "changes.toml"].into_iter().flat_map(cases).collect();
+    let lines: Vec<&str> = cases.iter().flat_map(|case| &case.changes).map(String::as_str).collect();
+    for code in ChangeCode::ALL {
+        for level in Level::ALL {
+            let begins = format!("{level} {code}");
+            let there = lines.iter().any(|line| *line == begins || line.starts_with(&format!("{begins} ")));
+            assert_eq!(there, levels(*code).contains(level), "{begins}");
+        }
+    }
+}
+
+/// For each kind of thing that is added there is one that is removed, and for each that tightens one that relaxes:
+/// every case the other way round names the same places, and what had more can have less.
+#[test]
+fn twins() {
+    let twin = |code: ChangeCode| match code {
+        ChangeCode::FieldAdded => ChangeCode::FieldRemoved,
+        ChangeCode::FieldRemoved => ChangeCode::FieldAdded,
+        ChangeCode::RuleAdded => ChangeCode::RuleRemoved,
+        ChangeCode::RuleRemoved => ChangeCode::RuleAdded,
+        ChangeCode::OptionAdded => ChangeCode::OptionRemoved,
+        ChangeCode::OptionRemoved => ChangeCode::OptionAdded,
+        other => other,
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for case in ["diff.toml", "changes.toml"].into_iter().flat_map(cases).filter(|case| !case.error) {
+        let (old, new) = (case.schema(&case.old).unwrap(), case.schema(&case.new).unwrap());
+        let places = |changes: &Changes, code: &dyn Fn(ChangeCode) -> ChangeCode| {
+            let mut places: Vec<(String, ChangeCode)> =
+                changes.iter().map(|change| (change.path().to_owned(), code(change.code()))).collect();
+            places.sort();
+            places
+        };
+        let (there, back) = (Schema::diff(&old, &new), Schema::diff(&new, &old));
+        assert_eq!(places(&there, &|code| code), places(&back, &twin), "{}", case.name);
+        // Cosmetic both ways, or not at all: the same are valid.
+        let both = [there.level(), back.level()];
+        assert_eq!(
+            both.contains(&Some(Level::Cosmetic)),
+            both == [Some(Level::Cosmetic); 2] || WAIVED.contains(&case.name.as_str()),
+            "{}: {both:?}",
+            case.name
+        );
+        seen.extend(there.iter().chain(&back).map(|change| (change.code(), change.level())));
+    }
+    // What breaks one way lets more in the other way.
+    for code in ChangeCode::ALL.iter().filter(|code| levels(**code).len() == 3) {
+        assert!(seen.contains(&(*code, Level::Breaking)), "{code}");
+        assert!(seen.contains(&(twin(*code), Level::Compatible)), "{code}");
+    }
+}
+
+/// Cosmetic one way and not the other, and why that is so.
+const WAIVED: &[&str] = &[];
+
+/// Nothing differs from itself, nor from its canonical form.
+#[test]
+fn no_fixture_differs_from_itself() {
+    let folders = ["fixtures/demo", "fixtures/read", "fixtures/schema"];
+    let mut count = 0;
+    let mut same = |schema: &Schema, name: &str| {
+        assert_eq!(Schema::diff(schema, schema).to_string(), "", "{name}");
+        let Ok(xml) = schema.to_xml() else { return };
+        assert_eq!(Schema::diff(schema, &Schema::parse(&xml).unwrap()).to_string(), "", "{name}");
+        count += 1;
+    };
+    let mut waiting: Vec<_> =
+        folders.iter().map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).collect();
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if let Ok(schema) = envelope::schema(&fs::read(&path).unwrap(), &ReadOptions::new()) {
+            same(&schema, &path.display().to_string());
+        }
+    }
+    for case in ["diff.toml", "changes.toml"].into_iter().flat_map(cases) {
+        for text in [&case.old, &case.new] {
+            if let Ok(schema) = case.schema(text) {
+                same(&schema, &case.name);
+            }
+        }
+    }
+    assert!(count > 200, "{count}");
 }

@@ -36,3 +36,36 @@ fn an_answer_that_says_no_is_an_error() {
     assert!(!output.status.success());
     assert!(output.stdout.is_empty());
 }
+
+/// The example and its form on the command line send the same item.
+#[test]
+fn increment() {
+    let output = run("increment", &[]);
+    assert!(output.status.success(), "{output:?}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let (request, item) = printed.trim_end().split_once('\n').unwrap();
+    assert_eq!(Param::parse(request).unwrap().text("update_fields"), Some("title"));
+    let item = Param::parse(item).unwrap();
+    assert_eq!(item.text("title"), Some("青禾 2026 秋季新款 纯棉衬衫"));
+    assert_eq!(item.text("update_fields"), Some("title"));
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn increment_on_the_command_line() {
+    let folder = "fixtures/mapping/increment";
+    let output = Command::new(env!("CARGO_BIN_EXE_tmall-schema"))
+        .args([
+            "fill",
+            "--schema",
+            &format!("{folder}/answer.json"),
+            "--map",
+            &format!("{folder}/title.toml"),
+        ])
+        .args([&format!("{folder}/new.json"), "--defaults", "--update-fields", "title"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(run("increment", &[]).stdout).unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), printed.lines().nth(1).unwrap().to_owned() + "\n");
+}

@@ -18,6 +18,8 @@ fn seeds_and_regressions() {
         ("round_trip", targets::round_trip),
         ("validate", judging::validate),
         ("java_regex", judging::java_regex),
+        #[cfg(feature = "mapping")]
+        ("mapping", targets::mapping),
     ] {
         let mut inputs = Vec::new();
         for folder in ["seeds", "regressions"] {

@@ -35,11 +35,9 @@ fn cases(text: &str) -> Vec<Case> {
         } else if let Some(part) = line.strip_prefix("--- ") {
             let case: &mut Case = cases.last_mut().unwrap();
             case.parts.push((part.to_owned(), String::new()));
-        } else if let Some(case) = cases.last_mut() {
-            if let Some((_, text)) = case.parts.last_mut() {
-                text.push_str(line);
-                text.push('\n');
-            }
+        } else if let Some((_, text)) = cases.last_mut().and_then(|case| case.parts.last_mut()) {
+            text.push_str(line);
+            text.push('\n');
         }
     }
     for case in &mut cases {
@@ -170,4 +168,83 @@ fn a_file_names_others_from_its_own_folder() {
     }
     let problems = Mapping::open(Path::new("nowhere/m.toml")).unwrap_err();
     assert_eq!(problems.iter().next().unwrap().code(), MappingCode::File);
+}
+
+/// The blocks of a language on the page.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let page = include_str!("../docs/mapping.md");
+    let fence = format!("```{language}\n");
+    let blocks: Vec<&str> =
+        page.split(fence.as_str()).skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    assert!(!blocks.is_empty());
+    blocks
+}
+
+#[test]
+fn examples_of_the_page_parse() {
+    let load =
+        |path: &str| Ok(if path.ends_with(".csv") { "id,尺码\n1,S\n" } else { "" }.as_bytes().to_vec());
+    for block in blocks("toml") {
+        Mapping::parse_with(block, "m.toml", load).unwrap_or_else(|problems| panic!("{problems}\n{block}"));
+    }
+    let page = include_str!("../docs/mapping.md");
+    for code in MappingCode::ALL {
+        assert!(page.contains(&format!("`{code}`")), "the page does not tell {code}");
+    }
+}
+
+/// The examples in the tables of the page, each on a field.
+#[test]
+fn examples_in_tables_parse() {
+    let page = include_str!("../docs/mapping.md");
+    let mut count = 0;
+    for line in page.lines().filter(|line| line.starts_with("| `")) {
+        let Some(example) =
+            line.rsplit(" | ").next().and_then(|cell| cell.trim_end_matches(" |").strip_prefix("`{"))
+        else {
+            continue;
+        };
+        let example = format!("{{{}", example.trim_end_matches('`').replace("\\|", "|"));
+        let text = format!("[tables]\ncolors = {{ a = \"b\" }}\n[fields]\n\"/a\" = {example}\n");
+        Mapping::parse(&text).unwrap_or_else(|problems| panic!("{problems}\n{text}"));
+        count += 1;
+    }
+    assert!(count > 15, "only {count} examples were found");
+}
+
+/// What the program takes, the JSON Schema for editors takes too, and it knows a wrong key.
+#[test]
+fn the_schema_for_editors_agrees() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../docs/mapping.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let check = |text: &str, told: &str| {
+        let value: serde_json::Value = toml::from_str(text).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{told}: {errors:?}\n{text}");
+    };
+    for block in blocks("toml") {
+        check(block, "docs");
+    }
+    for folder in ["clothing", "wholesale", "global", "two-categories", "increment"] {
+        let folder = folder_of(folder);
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                check(&fs::read_to_string(&path).unwrap(), &path.display().to_string());
+            }
+        }
+    }
+    for case in cases(&fs::read_to_string(folder().join("apply.txt")).unwrap()) {
+        check(case.part("mapping").unwrap(), &case.name);
+    }
+    for wrong in
+        ["x = 1", "[fields]\n\"/a\" = { form = \"x\" }", "[fields]\n\"a\" = \"x\"", "[source]\ngroup = \"a\""]
+    {
+        let value: serde_json::Value = toml::from_str(wrong).unwrap();
+        assert!(!validator.is_valid(&value), "{wrong}");
+    }
+}
+
+fn folder_of(name: &str) -> PathBuf {
+    folder().parent().unwrap().join(name)
 }

@@ -331,3 +331,18 @@ fn a_duplicate_field_and_a_misspelled_one_are_told_with_what_they_hold() {
     let message = report.findings()[1].message(Lang::En);
     assert!(message.ends_with("closest: abcdef1"), "{message}");
 }
+
+#[test]
+fn a_pattern_that_is_not_judged_is_told_once_with_its_rule() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="a" type="multiInput"><rules><rule name="regexRule" value="(a"/></rules></field></itemRule>"#,
+    )
+    .unwrap();
+    let mut param = Param::new(&schema);
+    param.set("a", ["x", "y"]).unwrap();
+    let report = Validator::compile(&schema).check(&param);
+    let told: Vec<_> =
+        report.findings().iter().map(|one| (one.code(), one.rule().map(|rule| rule.name.as_str()))).collect();
+    assert_eq!(told, [(Code::Unchecked, Some("regexRule"))]);
+    assert_eq!(report.findings()[0].limit(), Some("(a"));
+}

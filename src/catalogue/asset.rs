@@ -41,6 +41,7 @@ pub(super) static MAX_TARGET: Entry = Entry {
     ),
     sources: &[Source::Guide],
     mend: words("Use a smaller file, or compress it more.", "换用较小的文件，或进一步压缩。"),
+    pairs: &[],
     templates: &[&texts::FILE],
     examples: &[Example {
         grade: ERROR,
@@ -68,6 +69,7 @@ pub(super) static MIN_TARGET: Entry = Entry {
     ),
     sources: &[Source::Guide],
     mend: words("Use a file of better quality.", "换用质量更高的文件。"),
+    pairs: &[],
     templates: &[&texts::FILE],
     examples: &[Example {
         grade: ERROR,
@@ -97,6 +99,7 @@ pub(super) static MAX_IMAGE: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
     mend: words("Scale the picture down.", "缩小图片。"),
+    pairs: &[],
     templates: PICTURES,
     examples: &[
         Example {
@@ -137,6 +140,7 @@ pub(super) static MIN_IMAGE: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
     mend: words("Use a larger picture.", "换用更大的图片。"),
+    pairs: &[],
     templates: PICTURES,
     examples: &[
         Example {

@@ -57,6 +57,7 @@ pub(super) static UNKNOWN: Entry = Entry {
         "填写所指选项的 value，提示中会给出最接近的选项。自定义文本写作 <value inputValue=\"雾霾蓝\">-1</value>。\
          `tmall-schema inspect SCHEMA --path POINTER` 可列出全部选项。",
     ),
+    pairs: &[],
     templates: &[&texts::UNKNOWN, &texts::UNKNOWN_NAME, &texts::UNKNOWN_NEAR, &texts::UNKNOWN_NEAR_NAMED],
     examples: &[
         Example {
@@ -103,6 +104,7 @@ pub(super) static UNAVAILABLE: Entry = Entry {
         "Choose another option, or change the value that the condition asks about.",
         "改选其他选项，或修改条件所依据的值。",
     ),
+    pairs: &[],
     templates: &[&texts::UNAVAILABLE],
     examples: &[Example {
         grade: ERROR,
@@ -140,6 +142,7 @@ pub(super) static DUPLICATE: Entry = Entry {
     ),
     sources: &[Source::Decision],
     mend: words("Take the later one out, or put what was meant.", "删除后一个，或改成应填的值。"),
+    pairs: &[],
     templates: &[&texts::DUPLICATE],
     examples: &[Example {
         grade: WARNING,

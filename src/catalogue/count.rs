@@ -23,6 +23,7 @@ pub(super) static MAX: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents],
     mend: words("Take out values or rows.", "减少值或行。"),
+    pairs: &[],
     templates: &[&texts::GIVEN],
     examples: &[Example {
         grade: ERROR,
@@ -54,6 +55,7 @@ pub(super) static MIN: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents],
     mend: words("Add values or rows; empty ones do not count.", "增加值或行，空的不计算在内。"),
+    pairs: &[],
     templates: &[&texts::GIVEN],
     examples: &[Example {
         grade: ERROR,

@@ -43,7 +43,7 @@ impl Example {
     pub fn schema(&self) -> String {
         match self.grade {
             Grade::Severity(_) => document(element::ITEM_RULE, self.schema),
-            Grade::Note => String::new(),
+            Grade::Level(_) | Grade::Note => String::new(),
         }
     }
 
@@ -60,7 +60,7 @@ impl Example {
     fn with_root(&self, content: &str) -> String {
         match self.grade {
             Grade::Severity(_) => document(element::ITEM_PARAM, content),
-            Grade::Note => dedented(content, ""),
+            Grade::Level(_) | Grade::Note => dedented(content, ""),
         }
     }
 
@@ -79,7 +79,7 @@ impl Example {
     }
 }
 
-fn document(root: &str, content: &str) -> String {
+pub(super) fn document(root: &str, content: &str) -> String {
     format!("<{root}>\n{}</{root}>\n", dedented(content, "  "))
 }
 

@@ -48,6 +48,7 @@ pub(super) static VALUE_TYPE: Entry = Entry {
         "Write the value in the form that the message names, without units, separators or spaces around it.",
         "按提示中的形式填写，不要带单位、分隔符或首尾空格。",
     ),
+    pairs: &[],
     templates: &[&texts::VALUE_TYPE],
     examples: &[Example {
         grade: ERROR,
@@ -81,6 +82,7 @@ pub(super) static REGEX: Entry = Entry {
          named as forbidden.",
         "按正则表达式要求的形式修改，或去掉提示中指出的内容。",
     ),
+    pairs: &[],
     templates: &[&texts::PATTERN, &texts::FORBIDDEN, &texts::FORBIDDEN_NOTHING, &texts::DATE_FORMAT],
     examples: &[
         Example {
@@ -135,6 +137,7 @@ pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
     ),
     sources: &[Source::Sdk, Source::Documents],
     mend: words("Take the character out of the text.", "从文本中删除该字符。"),
+    pairs: &[],
     templates: &[&texts::ILLEGAL],
     examples: &[Example {
         grade: ERROR,
@@ -163,6 +166,7 @@ pub(super) static LINE_BREAK: Entry = Entry {
         "Put a space there, or use a field whose value type is textarea or html.",
         "改用空格，或使用值类型为 textarea、html 的字段。",
     ),
+    pairs: &[],
     templates: &[&texts::LINE_BREAK],
     examples: &[Example {
         grade: WARNING,

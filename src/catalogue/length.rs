@@ -46,6 +46,7 @@ pub(super) static MAX: Entry = Entry {
          becomes one number.",
         "缩短文本。若确知计数方式，可用 --byte 或 --character 指定，范围即成为一个确定的数。",
     ),
+    pairs: &[],
     templates: TEMPLATES,
     examples: &[
         Example {
@@ -108,6 +109,7 @@ pub(super) static MIN: Entry = Entry {
     ),
     sources: SOURCES,
     mend: words("Write more, or leave an optional field empty.", "补充内容；选填字段也可以留空。"),
+    pairs: &[],
     templates: TEMPLATES,
     examples: &[
         Example {

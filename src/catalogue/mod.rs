@@ -1,5 +1,7 @@
 //! The catalogue: for each code what it means, how its messages read, an example and how to mend it.
 //!
+//! There are codes of findings and of notes, with [`Example`]s, and codes of changes, with [`Pair`]s of schemas.
+//!
 //! The messages of [`Finding`](crate::Finding)s are made from the templates that stand here and their usual
 //! severities are those that stand here, so what `tmall-schema explain` prints is what the code does.
 //!
@@ -11,11 +13,12 @@
 //! assert!(catalogue::all().any(|entry| entry.code() == "unknown-option"));
 //! ```
 //!
-//! A new code joins with an arm in [`Code::entry`] or [`NoteCode::entry`](crate::NoteCode::entry) and a static
-//! in the file of its family; the compiler asks for the one, `tests/catalogue.rs` for the rest. A new kind of
+//! A new code joins with an arm in [`Code::entry`], [`ChangeCode::entry`](crate::ChangeCode::entry) or
+//! [`NoteCode::entry`](crate::NoteCode::entry) and a static in the file of its family; the compiler asks for the one, `tests/catalogue.rs` for the rest. A new kind of
 //! thing joins with a [`Grade`] and a [`Kind`], its codes in [`all`], and what its [`Example`]s hold.
 
 mod asset;
+mod change;
 mod choice;
 mod count;
 mod example;
@@ -23,6 +26,7 @@ mod form;
 mod length;
 mod note;
 mod number;
+mod pair;
 pub(crate) mod phrase;
 mod presence;
 mod shape;
@@ -33,10 +37,11 @@ mod words;
 use std::fmt;
 
 pub use example::Example;
+pub use pair::Pair;
 pub use template::Template;
 use words::{Words, words};
 
-use crate::{Code, Lang, NoteCode, Severity};
+use crate::{ChangeCode, Code, Lang, Level, NoteCode, Severity};
 
 /// The templates that messages are made from.
 pub(crate) mod texts {
@@ -62,16 +67,19 @@ pub struct Entry {
     meaning: Words,
     sources: &'static [Source],
     mend: Words,
+    pairs: &'static [Pair],
     templates: &'static [&'static Template],
     examples: &'static [Example],
 }
 
-/// How bad something is: a finding has a severity, a note has none.
+/// How bad something is: a finding has a severity, a change a level, a note has neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Grade {
     /// Of a finding.
     Severity(Severity),
+    /// Of a change.
+    Level(Level),
     /// Of a note.
     Note,
 }
@@ -86,6 +94,8 @@ const NOTE: Grade = Grade::Severity(Severity::Note);
 pub enum Kind {
     /// What a validator finds in an item.
     Finding,
+    /// What differs between two schemas.
+    Change,
     /// What a document has that deserves to be known: a [`Note`](crate::Note).
     Note,
 }
@@ -110,6 +120,14 @@ pub enum Family {
     Unjudged,
     /// What is odd in a schema.
     Schema,
+    /// Changes of whole schemas.
+    Schemas,
+    /// Changes of fields.
+    Fields,
+    /// Changes of rules and their conditions.
+    Rules,
+    /// Changes of options.
+    Options,
 }
 
 /// Where we know from what we say.
@@ -126,10 +144,13 @@ pub enum Source {
     Decision,
 }
 
-/// All entries: those of [`Code::ALL`], then those of [`NoteCode::ALL`].
+/// All entries: those of [`Code::ALL`], then those of [`NoteCode::ALL`], then those of changes, of which two are
+/// about schemas that only one of two directories has and the others are those of [`ChangeCode::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     let findings = Code::ALL.iter().map(|code| code.entry());
-    findings.chain(NoteCode::ALL.iter().map(|code| code.entry()))
+    let notes = NoteCode::ALL.iter().map(|code| code.entry());
+    let whole = [&change::schema::ADDED, &change::schema::REMOVED];
+    findings.chain(notes).chain(whole).chain(ChangeCode::ALL.iter().map(|code| code.entry()))
 }
 
 /// The entry of a code as it is printed; the first, since `duplicate-field` is also that of a note.
@@ -183,7 +204,35 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self.entry().grade {
             Grade::Severity(severity) => severity,
-            Grade::Note => Severity::Note,
+            Grade::Level(_) | Grade::Note => Severity::Note,
+        }
+    }
+}
+
+impl ChangeCode {
+    /// What is to be known about changes of this kind.
+    pub fn entry(self) -> &'static Entry {
+        use change::{condition, field, option, rule, schema};
+        match self {
+            ChangeCode::FieldAdded => &field::ADDED,
+            ChangeCode::FieldRemoved => &field::REMOVED,
+            ChangeCode::FieldTypeChanged => &field::TYPE_CHANGED,
+            ChangeCode::FieldRenamed => &field::RENAMED,
+            ChangeCode::FieldsReordered => &field::REORDERED,
+            ChangeCode::LabelChanged => &field::LABEL_CHANGED,
+            ChangeCode::PropertyChanged => &field::PROPERTY_CHANGED,
+            ChangeCode::ContentChanged => &schema::CONTENT,
+            ChangeCode::RuleAdded => &rule::ADDED,
+            ChangeCode::RuleRemoved => &rule::REMOVED,
+            ChangeCode::RuleChanged => &rule::CHANGED,
+            ChangeCode::ConditionChanged => &condition::CHANGED,
+            ChangeCode::OptionConditionChanged => &condition::OPTION_CHANGED,
+            ChangeCode::OptionAdded => &option::ADDED,
+            ChangeCode::OptionRemoved => &option::REMOVED,
+            ChangeCode::OptionRenamed => &option::RENAMED,
+            ChangeCode::OptionsReordered => &option::REORDERED,
+            ChangeCode::DefaultChanged => &field::DEFAULT_CHANGED,
+            ChangeCode::DialectChanged => &schema::DIALECT,
         }
     }
 }
@@ -225,6 +274,7 @@ impl Entry {
     pub fn kind(&self) -> Kind {
         match self.grade {
             Grade::Severity(_) => Kind::Finding,
+            Grade::Level(_) => Kind::Change,
             Grade::Note => Kind::Note,
         }
     }
@@ -269,7 +319,12 @@ impl Entry {
         self.templates
     }
 
-    /// Examples; the first is the usual one.
+    /// Examples of a change; the first is the usual one.
+    pub fn pairs(&self) -> &'static [Pair] {
+        self.pairs
+    }
+
+    /// Examples of a finding; the first is the usual one.
     pub fn examples(&self) -> &'static [Example] {
         self.examples
     }
@@ -280,6 +335,7 @@ impl Grade {
     pub const fn as_str(self) -> &'static str {
         match self {
             Grade::Severity(severity) => severity.as_str(),
+            Grade::Level(level) => level.as_str(),
             Grade::Note => Severity::Note.as_str(),
         }
     }
@@ -288,6 +344,9 @@ impl Grade {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Grade::Severity(severity) => severity.title(lang),
+            Grade::Level(Level::Breaking) => words("breaking", "破坏性").of(lang),
+            Grade::Level(Level::Compatible) => words("compatible", "兼容").of(lang),
+            Grade::Level(Level::Cosmetic) => words("cosmetic", "无影响").of(lang),
             Grade::Note => Severity::Note.title(lang),
         }
     }
@@ -304,6 +363,7 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Finding => "finding",
+            Kind::Change => "change",
             Kind::Note => "note",
         }
     }
@@ -320,6 +380,10 @@ impl Family {
             Family::Choice => "choice",
             Family::Shape => "shape",
             Family::Unjudged => "unjudged",
+            Family::Schemas => "schemas",
+            Family::Fields => "fields",
+            Family::Rules => "rules",
+            Family::Options => "options",
             Family::Schema => "schema",
         }
     }
@@ -334,6 +398,10 @@ impl Family {
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("Fields and values in their places", "字段和值的位置"),
             Family::Unjudged => words("What could not be judged", "未校验的规则"),
+            Family::Schemas => words("Changes: schemas", "变更：schema"),
+            Family::Fields => words("Changes: fields", "变更：字段"),
+            Family::Rules => words("Changes: rules", "变更：规则"),
+            Family::Options => words("Changes: options", "变更：选项"),
             Family::Schema => words("What is odd in a schema", "schema 中的异常"),
         }
         .of(lang)

@@ -36,6 +36,7 @@ pub(super) static MAX_VALUE: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents],
     mend: words("Give a value within the limit.", "填写限制以内的值。"),
+    pairs: &[],
     templates: &[&texts::LARGE, &texts::LATE, &texts::NO_NUMBER],
     examples: &[
         Example {
@@ -77,6 +78,7 @@ pub(super) static MIN_VALUE: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents],
     mend: words("Give a value within the limit.", "填写限制以内的值。"),
+    pairs: &[],
     templates: &[&texts::SMALL, &texts::EARLY, &texts::NO_NUMBER],
     examples: &[
         Example {
@@ -119,6 +121,7 @@ pub(super) static MAX_DIGITS: Entry = Entry {
     ),
     sources: &[Source::Sdk],
     mend: words("Round the number, or drop zeros at the end.", "四舍五入，或去掉末尾的零。"),
+    pairs: &[],
     templates: &[&texts::DIGITS],
     examples: &[Example {
         grade: ERROR,
@@ -146,6 +149,7 @@ pub(super) static MIN_DIGITS: Entry = Entry {
     ),
     sources: &[Source::Sdk],
     mend: words("Write zeros at the end of the number.", "在末尾补零。"),
+    pairs: &[],
     templates: &[&texts::DIGITS],
     examples: &[Example {
         grade: ERROR,

@@ -51,6 +51,7 @@ pub(super) static REQUIRED: Entry = Entry {
          now, and the conditions that make it so.",
         "为该字段填写值。`tmall-schema inspect SCHEMA --required ITEM` 可列出该商品当前的全部必填字段及其条件。",
     ),
+    pairs: &[],
     templates: &[&texts::REQUIRED, &texts::REQUIRED_INSIDE],
     examples: &[
         Example {
@@ -103,6 +104,7 @@ pub(super) static READ_ONLY: Entry = Entry {
         "Send the schema's value, or leave the field out. `Param::from_defaults` starts with these values.",
         "填写 schema 给出的值，或不传该字段。`Param::from_defaults` 会带上这些值。",
     ),
+    pairs: &[],
     templates: &[&texts::READ_ONLY_VALUE, &texts::READ_ONLY, &texts::READ_ONLY_UNKNOWN],
     examples: &[
         Example {
@@ -145,6 +147,7 @@ pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
         "Add the attribute to the value: <value inputValue=\"…\">…</value>.",
         "为值加上该属性：<value inputValue=\"…\">…</value>。",
     ),
+    pairs: &[],
     templates: &[&texts::ATTRIBUTE],
     examples: &[Example {
         grade: ERROR,
@@ -178,6 +181,7 @@ pub(super) static DISABLED_VALUE: Entry = Entry {
          `tmall-schema inspect SCHEMA --required ITEM` says why a field is disabled.",
         "不传该字段，或修改条件所依据的值。`tmall-schema inspect SCHEMA --required ITEM` 会说明字段被禁用的原因。",
     ),
+    pairs: &[],
     templates: &[&texts::DISABLED],
     examples: &[Example {
         grade: WARNING,

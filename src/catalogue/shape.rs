@@ -53,6 +53,7 @@ pub(super) static UNKNOWN_FIELD: Entry = Entry {
          the schema is old, fetch it again.",
         "改正 id（提示中会给出最接近的），把字段移到正确的位置，或删除它。若 schema 已过时，请重新获取。",
     ),
+    pairs: &[],
     templates: &[&texts::UNKNOWN_FIELD, &texts::UNKNOWN_FIELD_NEAR],
     examples: &[Example {
         grade: ERROR,
@@ -78,6 +79,7 @@ pub(super) static TYPE_MISMATCH: Entry = Entry {
     ),
     sources: &[Source::Decision],
     mend: words("Write the schema's type, or none.", "改成 schema 中的类型，或不写。"),
+    pairs: &[],
     templates: &[&texts::TYPE_MISMATCH],
     examples: &[Example {
         grade: ERROR,
@@ -108,6 +110,7 @@ pub(super) static DUPLICATE_FIELD: Entry = Entry {
         "Keep one. Several values belong into one field: <values><value>…</value><value>…</value></values>.",
         "只保留一个。多个值应写在同一字段内：<values><value>…</value><value>…</value></values>。",
     ),
+    pairs: &[],
     templates: &[&texts::DUPLICATE_FIELD],
     examples: &[Example {
         grade: ERROR,
@@ -134,6 +137,7 @@ pub(super) static TOO_MANY_VALUES: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Documents],
     mend: words("Keep one value.", "只保留一个值。"),
+    pairs: &[],
     templates: &[&texts::TOO_MANY],
     examples: &[Example {
         grade: ERROR,
@@ -162,6 +166,7 @@ pub(super) static UNEXPECTED_VALUE: Entry = Entry {
         "Look the field's type up in the schema and give values in its shape; leave labels out.",
         "按 schema 中该字段的类型填写相应结构的值；label 不要传。",
     ),
+    pairs: &[],
     templates: &[&texts::PLAIN_ON_COMPLEX, &texts::COMPLEX_ON_PLAIN, &texts::ON_LABEL],
     examples: &[Example {
         grade: ERROR,
@@ -202,6 +207,7 @@ pub(super) static WRAPPER: Entry = Entry {
          writes values in the right elements.",
         "把值移到提示所说的元素中。`tmall-schema fmt ITEM --schema SCHEMA` 会把值写到正确的元素中。",
     ),
+    pairs: &[],
     templates: &[&texts::WRAPPED, &texts::ALONE, &texts::IGNORED],
     examples: &[
         Example {

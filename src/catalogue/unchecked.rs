@@ -55,6 +55,7 @@ pub(super) static UNCHECKED: Entry = Entry {
          reading the field's tips; sizes of files are judged once --assets tells them.",
         "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
     ),
+    pairs: &[],
     templates: &[&texts::RULE, &texts::FIELD],
     examples: &[
         Example {

@@ -72,6 +72,11 @@ impl Console {
         }
     }
 
+    /// Says what is wrong with the one thing that was to be printed. Said also with `--quiet`.
+    pub(crate) fn say_finding(&self, text: &str) {
+        self.say(Style::new(), "", text);
+    }
+
     fn say(&self, style: Style, label: &str, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let text = one_line(text);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang};
+use tmall_schema::{Error, Lang, MappingProblem};
 
 use super::lang::pick;
 
@@ -61,6 +61,10 @@ pub(crate) enum CliError {
     NoSchemaFor { item: String, directory: PathBuf },
     /// The schema of an item cannot be read.
     SchemaOf { item: String, error: Arc<CliError> },
+    /// A mapping is wrong or does not fit.
+    Mapping(Box<MappingProblem>),
+    /// Records cannot be read.
+    Data { name: String, line: Option<u64>, message: String },
 }
 
 /// Arguments that clap takes and that make no sense together.
@@ -80,6 +84,12 @@ pub(crate) enum UsageError {
     FileAndDirectory { directory: String, file: String },
     /// One document is wanted and several are there.
     Several(usize),
+    /// `fill` would print several items.
+    SeveralRecords,
+    /// A path into records that is none; why, in English and Chinese.
+    BadPath { path: String, reason: (String, String) },
+    /// The schema does not offer this incremental update; why.
+    NotUpdatable(String),
     /// `man` of something that is no subcommand.
     NoSubcommand(String),
     /// `explain` of something that is no code; which may have been meant.
@@ -140,6 +150,12 @@ impl CliError {
             CliError::Settings { file, .. }
             | CliError::Assets { file, .. }
             | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            CliError::Data { name, line, .. } => Some(match line {
+                Some(line) => format!("{name}:{line}"),
+                None => name.clone(),
+            }),
+            // The problem names its file itself.
+            CliError::Mapping(_) => None,
             CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
         }
     }
@@ -217,6 +233,10 @@ impl CliError {
                     format!("its schema cannot be read: {cause}"),
                     format!("无法读取其 schema：{cause}"),
                 )
+            }
+            CliError::Mapping(problem) => problem.line(lang),
+            CliError::Data { message, .. } => {
+                pick(lang, format!("cannot read the data: {message}"), format!("无法读取数据：{message}"))
             }
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
@@ -296,6 +316,18 @@ impl UsageError {
                 format!("one document can be printed, and {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
+            UsageError::SeveralRecords => pick(
+                lang,
+                "there are several records; give --out-dir DIR, or --limit 1 to print the first",
+                "有多条记录；请给出 --out-dir DIR，或用 --limit 1 只输出第一条",
+            )
+            .to_owned(),
+            UsageError::BadPath { path, reason } => pick(
+                lang,
+                format!("\"{path}\" is no path into a record: {}", reason.0),
+                format!("“{path}”不是记录中的路径：{}", reason.1),
+            ),
+            UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
             }

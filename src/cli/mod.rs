@@ -11,6 +11,7 @@ mod console;
 mod diff;
 mod error;
 mod explain;
+mod fill;
 mod fmt;
 mod input;
 mod inspect;
@@ -57,6 +58,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Diff(args) => diff::run(&args, settings, console),
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
+        Command::Fill(args) => fill::run(&args, settings, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),

@@ -273,7 +273,7 @@ impl<'w, 's> Walk<'w, 's> {
                 if view.body != other.body || self.counts_otherwise(of_new) {
                     self.push(ChangeCode::RuleChanged, judged(a, b), places.0, places.1);
                 }
-                let of_disable = level::disables(of_new);
+                let of_disable = level::disables(of_old) || level::disables(of_new);
                 let cause = view
                     .when
                     .as_ref()

@@ -1,7 +1,7 @@
 //! Lists of options, as sets of values.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::RuleName;
@@ -62,12 +62,6 @@ impl<'s> Lists<'s> {
     /// Whether an option has a negative value, so that others of negative value may come with a text.
     pub(super) fn takes_custom(&self, side: Side, field: FieldRef<'s>) -> bool {
         is_list(field) && self.list(side, field).negative
-    }
-
-    /// Whether all options are among these texts.
-    pub(super) fn is_within(&self, side: Side, field: FieldRef<'s>, texts: &BTreeSet<&str>) -> bool {
-        let list = self.list(side, field);
-        list.values.len() <= texts.len() && list.values.iter().all(|value| texts.contains(value))
     }
 
     /// Whether a closed list lets a text through.

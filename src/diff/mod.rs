@@ -20,6 +20,7 @@ mod change;
 mod compare;
 mod fact;
 mod fingerprint;
+mod impact;
 mod level;
 mod lists;
 mod message;
@@ -37,6 +38,7 @@ use std::fmt;
 
 pub use change::{Change, ChangeCode, Level};
 pub use fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
+pub use impact::{ChangeImpact, Impact, ImpactFinding, ImpactJudge, Outcome, impact};
 
 use crate::schema::Schema;
 use compare::Walk;
@@ -87,6 +89,11 @@ impl Changes {
     /// All changes.
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
         self.changes.iter()
+    }
+
+    /// A change by its number.
+    pub fn get(&self, number: usize) -> Option<&Change> {
+        self.changes.get(number)
     }
 
     /// How many changes there are.

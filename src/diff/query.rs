@@ -181,15 +181,46 @@ impl<'q, 's> Query<'q, 's> {
     }
 
     pub(super) fn is_same(&self, a: &Formula, b: &Formula, know: Know) -> bool {
-        !self.overfull && a == b || self.implies(a, b, know) && self.implies(b, a, know)
+        if self.overfull {
+            return false;
+        }
+        let one = self.one_for_both(know);
+        renamed(a, &one) == renamed(b, &one) || self.implies(a, b, know) && self.implies(b, a, know)
+    }
+
+    /// For each question the first that has the same answer whatever a param holds: the same one about the same
+    /// field is asked on either side.
+    fn one_for_both(&self, know: Know) -> Vec<u32> {
+        let steady: Vec<bool> =
+            self.slots.iter().map(|slot| view::is_steady(self.world, slot, know)).collect();
+        let same = |atom: &Atom<'s>, other: &Atom<'s>| {
+            (atom.slot, atom.symbol, atom.value) == (other.slot, other.symbol, other.value)
+                && (atom.side == other.side || steady[atom.slot] && self.has_same_lists(atom))
+        };
+        let first = |atom: &Atom<'s>| self.atoms.iter().position(|other| same(atom, other));
+        self.atoms.iter().map(|atom| crate::span::small(first(atom).unwrap_or_default())).collect()
+    }
+
+    /// Whether a question is not about options, or these are the same on both sides.
+    fn has_same_lists(&self, atom: &Atom<'s>) -> bool {
+        if !matches!(atom.symbol, Symbol::InOptions | Symbol::NotInOptions) {
+            return true;
+        }
+        let target = self.slots[atom.slot].target;
+        let twins = &self.world.twins;
+        let (old, new) = (twins.field(Side::Old, target), twins.field(Side::New, target));
+        let difference = self.world.lists.difference(old, new);
+        !difference.added && !difference.removed
     }
 
     /// Whether no param makes it true.
     pub(super) fn is_never(&self, formula: &Formula, know: Know) -> bool {
-        match formula {
-            _ if self.overfull => return false,
-            Formula::Is(known) => return !known,
-            _ => {}
+        if self.overfull {
+            return false;
+        }
+        let formula = &renamed(formula, &self.one_for_both(know));
+        if let Formula::Is(known) = formula {
+            return !known;
         }
         let mut used = vec![false; self.atoms.len()];
         mark(formula, &mut used);
@@ -246,6 +277,16 @@ impl Search<'_> {
             known[atom] = None;
         }
         true
+    }
+}
+
+/// The same with other numbers for the questions.
+fn renamed(formula: &Formula, names: &[u32]) -> Formula {
+    match formula {
+        Formula::Is(known) => Formula::Is(*known),
+        Formula::Atom(atom) => Formula::Atom(names[*atom as usize]),
+        Formula::Not(inner) => renamed(inner, names).not(),
+        Formula::All(parts) => Formula::All(parts.iter().map(|part| renamed(part, names)).collect()),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) enum Cause {
     Switched(String),
     /// The way to the field leads through a complex that now takes several instances, or no longer.
     Instances(String),
+    /// There are others inside the field it names, which it sees as written since it stands in a cycle.
+    Inside(String),
     /// The cycle in which it stands is another one.
     Cycle,
     /// The options that it asks for are others; the path of their field.
@@ -134,6 +136,7 @@ reasons! {
     LessAvailable = "it may have been chosen where it is not available now", "可能已在现在不可选的情况下选择";
     OptionGone = "it may have been chosen", "可能已有商品选择";
     CustomTaken = "it was valid as a custom option, and is now available under a condition", "原先可作自定义选项，现在有条件可选";
+    CustomGone = "custom options were valid as long as there was one of negative value", "原先有负值选项时可填自定义选项";
     ServerOptionTaken = "it was taken as one of the server's, and is now available under a condition", "原先视为服务端选项，现在有条件可选";
     ReadOnlyChanged = "the value that must not be changed is another one", "必须保持不变的值变了";
     FlipsCondition = "a condition asks whether a value is one of these options", "有条件依据是否为这些选项之一";
@@ -161,6 +164,10 @@ impl Cause {
             Cause::Instances(path) => lang.pick(
                 format!("the condition sees {path} in another number of instances"),
                 format!("条件所见 {path} 的实例数有变"),
+            ),
+            Cause::Inside(path) => lang.pick(
+                format!("the condition sees other fields inside {path}"),
+                format!("条件所见 {path} 内的字段有变"),
             ),
             Cause::Cycle => lang
                 .pick("the circle of fields that disable each other is another one", "相互禁用的字段循环有变")

@@ -13,7 +13,7 @@ use crate::diff::lists::Lists;
 use crate::diff::query::{Atom, Slot};
 use crate::diff::twins::Side;
 use crate::diff::world::{Relation, World};
-use crate::schema::FieldRef;
+use crate::schema::{FieldRef, OptionRef};
 use crate::vocab::Symbol;
 
 /// What is known of the params that are looked at.
@@ -29,6 +29,9 @@ pub(super) enum Know {
 const QUESTIONS: usize = 24;
 /// More ways than this are not looked at.
 const WAYS: usize = 4096;
+
+/// Lists up to this length are gone through option by option.
+const SHORT: usize = 128;
 
 /// The answer of a field that is empty, or not there.
 pub(super) const fn of_nothing(symbol: Symbol) -> bool {
@@ -94,6 +97,12 @@ pub(super) fn answers(
         }
     }
     Some(found.into_iter().collect())
+}
+
+/// Whether what a slot holds is seen alike on both sides.
+pub(super) fn is_steady(world: &World<'_>, slot: &Slot, know: Know) -> bool {
+    let view = View::of(world, slot, know);
+    view.relation == Relation::Same && view.off.0 == view.off.1
 }
 
 fn mask_of<'s>(questions: &[Atom<'s>], holds: impl Fn(&Atom<'s>) -> bool) -> u64 {
@@ -196,12 +205,13 @@ impl<'w, 's> View<'w, 's> {
         for text in constants.iter().copied().filter(|text| !text.is_empty() && self.may_hold(text)) {
             ways.insert(mask_of(questions, |atom| self.answer(atom, text)));
         }
-        let complete = self.closed
-            && self.old.is_some_and(|old| {
-                !self.lists.takes_custom(Side::Old, old) && self.lists.is_within(Side::Old, old, &constants)
-            });
-        if complete {
-            return Some(ways);
+        // A short list is gone through.
+        if let Some(list) = self.old.filter(|old| self.closed && old.options().len() <= SHORT) {
+            let values = list.options().filter_map(OptionRef::value).filter(|value| !value.is_empty());
+            ways.extend(values.map(|value| mask_of(questions, |atom| self.answer(atom, value))));
+            if !self.lists.takes_custom(Side::Old, list) {
+                return Some(ways);
+            }
         }
         // Others.
         let mut numbers: Vec<Decimal<'_>> = questions
@@ -221,7 +231,14 @@ impl<'w, 's> View<'w, 's> {
         if parts.len() > 8 || (regions * memberships.len()) << parts.len() > WAYS {
             return None;
         }
-        for contained in 0u32..1 << parts.len() {
+        // What contains a text contains all that this contains.
+        let is_possible = |contained: u32| {
+            let has = |at: usize| contained >> at & 1 == 1;
+            (0..parts.len()).filter(|&at| has(at)).all(|at| {
+                parts.iter().enumerate().all(|(other, part)| has(other) || !parts[at].contains(part))
+            })
+        };
+        for contained in (0u32..1 << parts.len()).filter(|&contained| is_possible(contained)) {
             for region in 0..regions {
                 for &(of_old, of_new) in &memberships {
                     ways.insert(mask_of(questions, |atom| match atom.symbol {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diff::lists::Lists;
 use crate::diff::normal::Normal;
+use crate::diff::pair::NONE;
 use crate::diff::query::{Effort, Formula, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
@@ -60,6 +61,8 @@ pub(super) struct World<'s> {
     inside: RefCell<HashMap<Uid, Flip>>,
     /// Fields whose cycle changed.
     turned: HashSet<Uid>,
+    /// Fields inside which there are others than before; only asked for within cycles.
+    grown: HashSet<Uid>,
 }
 
 impl<'s> World<'s> {
@@ -72,8 +75,10 @@ impl<'s> World<'s> {
             flips: RefCell::default(),
             inside: RefCell::default(),
             turned: HashSet::new(),
+            grown: HashSet::new(),
         };
         world.turned = world.changed_cycles();
+        world.grown = world.with_others_inside();
         world.decide();
         world
     }
@@ -120,7 +125,7 @@ impl<'s> World<'s> {
         else {
             return Relation::Same;
         };
-        if self.is_passed_otherwise(slot, old) {
+        if self.is_passed_otherwise(slot, old) || slot.raw.is_some() && self.is_grown(slot.target) {
             return Relation::Apart;
         }
         let flip = self.flip_of(slot, old, new);
@@ -142,6 +147,29 @@ impl<'s> World<'s> {
             let twin = self.twins.field(Side::New, self.twins.uid(Side::Old, field.index));
             twin.is_some_and(|twin| twin.is_repeatable() != field.is_repeatable())
         })
+    }
+
+    /// Whether there are other fields inside a field than before. What stands in a field that the old schema did
+    /// not know is passed over where the complex around it is disabled, and seen as written within a cycle now.
+    pub(super) fn is_grown(&self, uid: Uid) -> bool {
+        self.grown.contains(&uid)
+    }
+
+    fn with_others_inside(&self) -> HashSet<Uid> {
+        let mut grown = HashSet::new();
+        for side in [Side::Old, Side::New] {
+            if self.plans.iter().all(|plan| plan.cycles().next().is_none()) {
+                continue;
+            }
+            for field in self.twins.schema(side).all_fields() {
+                let uid = self.twins.uid(side, field.index);
+                let alone = uid.0 == NONE || uid.1 == NONE;
+                if alone && self.twins.is_visible(side, field.field_id()) {
+                    grown.extend(field.ancestors().map(|around| self.twins.uid(side, around.index)));
+                }
+            }
+        }
+        grown
     }
 
     /// The difference in disabling of a slot's target, of those on the way to it, and of those inside it.
@@ -230,10 +258,17 @@ impl<'s> World<'s> {
             })
     }
 
-    /// A name of a cycle that is the same on both sides: its first field.
+    /// A name of a cycle, the same on both sides if the cycle is: its first field that look-ups find.
     pub(super) fn cycle_name(&self, side: Side, cycle: u32) -> Uid {
-        let first = self.plan(side).members(cycle).first();
-        first.map_or(Uid::ROOT, |first| self.twins.uid(side, first.0))
+        let mut members = self.plan(side).members(cycle).iter();
+        let first = members.find(|field| self.twins.is_visible(side, **field));
+        let name = first.map_or(Uid::ROOT, |first| self.twins.uid(side, first.0));
+        match side {
+            _ if !self.is_turned(name) => name,
+            // Another cycle sees the fields otherwise.
+            Side::Old => Uid(name.0, NONE),
+            Side::New => Uid(NONE, name.1),
+        }
     }
 
     fn changed_cycles(&self) -> HashSet<Uid> {

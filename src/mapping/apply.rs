@@ -60,17 +60,27 @@ pub(super) fn apply(plan: &Plan, record: &Json<'_>) -> Result<Param, Misfit> {
     if applier.problems.is_empty() { Ok(param) } else { Err(Misfit(Box::new((param, applier.problems)))) }
 }
 
+/// A step on the way to a field.
+enum Place<'p> {
+    Field(&'p str),
+    Row(usize),
+    /// A whole path of fields.
+    Path(&'p str),
+}
+
 /// One run of a plan over a record.
 pub(super) struct Applier<'p> {
     plan: &'p Plan,
     pub(super) problems: Vec<MappingProblem>,
-    /// Where in the param.
-    pub(super) pointer: String,
+    /// Where in the param everything is: the way to the field, made into a pointer only when a problem is told.
+    steps: Vec<Place<'p>>,
     /// The path into the record that was last looked at.
-    pub(super) source: Option<String>,
+    pub(super) source: Option<&'p str>,
+    /// Whether the field takes dates with a time of day only.
+    pub(super) wants_time: bool,
     /// What may still be spent on looking for options of a similar name.
     budget: usize,
-    /// The custom texts of fields that number them.
+    /// The custom texts of fields that number them, by id: a colour has one number wherever it stands.
     customs: Vec<(&'p str, Vec<String>)>,
 }
 
@@ -79,8 +89,9 @@ impl<'p> Applier<'p> {
         Applier {
             plan,
             problems: Vec::new(),
-            pointer: String::new(),
+            steps: Vec::new(),
             source: None,
+            wants_time: false,
             budget: 20_000_000,
             customs: Vec::new(),
         }
@@ -99,23 +110,40 @@ impl<'p> Applier<'p> {
 
     fn tell_at(&mut self, code: MappingCode, at: At, actual: Option<&str>, text: (String, String)) -> Told {
         if self.problems.len() < MOST_PROBLEMS {
-            let mut problem = self.plan.files.problem(code, at, &self.pointer, text);
+            let pointer = self.pointer();
+            let mut problem = self.plan.files.problem(code, at, &pointer, text);
             problem.actual = actual.map(str::to_owned);
-            problem.source = self.source.clone();
+            problem.source = self.source.map(str::to_owned);
             self.problems.push(problem);
         }
         Told
     }
 
+    /// Begins at a field, whatever is around it.
+    pub(super) fn begin_at(&mut self, path: &'p str) {
+        self.steps = vec![Place::Path(path)];
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.steps {
+            match step {
+                Place::Field(id) => push_step(&mut pointer, id),
+                Place::Row(row) => push_step(&mut pointer, &row.to_string()),
+                Place::Path(path) => pointer.push_str(path),
+            }
+        }
+        pointer
+    }
+
     fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
         for node in nodes {
-            let length = self.pointer.len();
-            push_step(&mut self.pointer, &node.id);
+            self.steps.push(Place::Field(&node.id));
             self.source = None;
             let content =
                 if node.kind.has_fields() { self.rows(node, frame) } else { self.values(node, frame) };
-            self.pointer.truncate(length);
+            self.steps.pop();
             if let Some(content) = content {
                 fields.push(ParamField {
                     kind: Some(node.kind),
@@ -150,9 +178,17 @@ impl<'p> Applier<'p> {
 
     fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Vec<Value>>, Told> {
         let fills = self.fills(node);
+        self.wants_time = node.wants_time;
         for fill in fills {
             if !self.is_wanted(fill, frame)? {
                 continue;
+            }
+            if fill.is_plain
+                && let Some(text) = plain(fill, frame)
+            {
+                self.source = plain_source(fill);
+                let item = Item { text, attributes: Vec::new() };
+                return self.value(node, fill, item).map(|value| Some(vec![value]));
             }
             let items = match self.texts(fill, frame)? {
                 Texts::Some(items) => items,
@@ -236,8 +272,8 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == node.path).unwrap_or_else(|| {
-            self.customs.push((&node.path, Vec::new()));
+        let at = self.customs.iter().position(|(known, _)| *known == node.id).unwrap_or_else(|| {
+            self.customs.push((&node.id, Vec::new()));
             self.customs.len() - 1
         });
         let texts = &mut self.customs[at].1;
@@ -346,13 +382,23 @@ impl<'p> Applier<'p> {
                 return Err(self.tell(MappingCode::SeveralValues, fill, None, wrong));
             }
             let mut row = Row::default();
-            let length = self.pointer.len();
+            let known = self.problems.len();
+            let length = self.steps.len();
             if node.is_array {
-                push_step(&mut self.pointer, &rows.len().to_string());
+                self.steps.push(Place::Row(rows.len()));
             }
             self.fields(&node.nodes, &inner, &mut row.fields);
-            self.pointer.truncate(length);
-            if keeps_empty || !row.fields.is_empty() {
+            if node.is_array && !keeps_empty && row.fields.is_empty() && self.problems.len() == known {
+                // To leave it out without a word would lose it.
+                let wrong = (
+                    "this row has none of the values that are mapped; say with \"where\" which rows count"
+                        .to_owned(),
+                    "该行没有任何可填的值；请用“where”指明哪些行有效".to_owned(),
+                );
+                self.tell(MappingCode::MissingValue, fill, None, wrong);
+            }
+            self.steps.truncate(length);
+            if keeps_empty || node.is_array || !row.fields.is_empty() {
                 rows.push(row);
             }
         }
@@ -428,6 +474,23 @@ impl<'p> Applier<'p> {
             rows = next;
         }
         Ok(rows.into_iter().map(Json::Object).collect())
+    }
+}
+
+/// The one text that a fill without any step leads to, if it is one; all else is looked at more closely.
+fn plain<'f>(fill: &Fill, frame: &Frame<'f, '_>) -> Option<Cow<'f, str>> {
+    let From::Paths(paths) = &fill.from else { return None };
+    match paths.first()?.one(frame)? {
+        Json::Text(text) if !text.is_empty() => Some(Cow::Borrowed(text.as_ref())),
+        Json::Number(number) if !number.contains(['e', 'E']) => Some(Cow::Borrowed(number.as_ref())),
+        _ => None,
+    }
+}
+
+fn plain_source(fill: &Fill) -> Option<&str> {
+    match &fill.from {
+        From::Paths(paths) => paths.first().map(|path| path.text.as_str()),
+        _ => None,
     }
 }
 

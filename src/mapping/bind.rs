@@ -12,8 +12,8 @@ use super::plan::{Node, Plan};
 use super::problem::{MappingCode, MappingProblem};
 use super::record::Json;
 use super::text::Texts;
-use crate::FieldKind;
 use crate::schema::{FieldId, FieldRef, Schema};
+use crate::{FieldKind, RuleName, ValueType};
 
 /// The plan of all that fits, and what does not, in the order of the file.
 pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProblem>) {
@@ -134,6 +134,9 @@ impl<'m> Binder<'m> {
             path,
             kind,
             is_array: field.is_array(),
+            wants_time: field
+                .rules_named(RuleName::ValueType)
+                .any(|rule| rule.value_type() == Some(ValueType::Time)),
             entry: filled.and(entry),
             options,
             nodes,
@@ -306,7 +309,8 @@ fn constant(plan: &Plan, node: &Node, fill: &Fill, problems: &mut Problems) {
     let is_constant = matches!(fill.from, From::Constant(_));
     if is_constant {
         let mut applier = Applier::new(plan);
-        applier.pointer.clone_from(&node.path);
+        applier.begin_at(&node.path);
+        applier.wants_time = node.wants_time;
         let frame = Frame { here: &Json::Null, outer: None };
         let texts = applier.texts(fill, &frame);
         problems.extend(applier.problems.into_iter().map(|problem| (fill.from_at, problem)));

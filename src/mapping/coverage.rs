@@ -48,7 +48,7 @@ fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) 
         }
     } else if field.is_required() {
         coverage.required.push(path);
-    } else if field.rules_named(RuleName::Required).any(|rule| rule.is_true()) {
+    } else if field.rules_named(RuleName::Required).any(crate::RuleRef::is_true) {
         coverage.conditional.push(path);
     }
 }
@@ -181,6 +181,15 @@ fn rows_of(fill: &Fill, frames: &[String], inner: &mut Vec<String>, used: &mut B
 fn list_place(path: &RecordPath, frames: &[String]) -> String {
     let place = place(path, frames);
     if place.is_empty() || place.ends_with("[*]") { place } else { format!("{place}[*]") }
+}
+
+impl Record<'_> {
+    /// Where in the record texts, numbers and the like stand: paths with `[*]` for every index, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let mut leaves = BTreeSet::new();
+        leaves_of(&self.0, &mut String::new(), &mut leaves);
+        leaves.into_iter().collect()
+    }
 }
 
 fn leaves_of(json: &Json<'_>, at: &mut String, leaves: &mut BTreeSet<String>) {

@@ -69,10 +69,12 @@ pub(crate) fn check(format: &str) -> Result<(), String> {
 }
 
 impl DateFormat {
-    pub(crate) fn apply(&self, text: &str) -> Option<String> {
+    /// The date in its new form. A form that is not named has the time of day where there is one, or where the
+    /// field takes no date without.
+    pub(crate) fn apply(&self, text: &str, wants_time: bool) -> Option<String> {
         let text = text.trim();
         let (moment, has_time) = self.from.iter().find_map(|form| form.read(text, self.offset))?;
-        let format = match (&self.to, has_time) {
+        let format = match (&self.to, has_time || wants_time) {
             (Some(format), _) => format.as_str(),
             (None, true) => "%Y-%m-%d %H:%M:%S",
             (None, false) => "%Y-%m-%d",
@@ -87,7 +89,7 @@ mod tests {
 
     fn date(from: &[&str], to: Option<&str>, text: &str) -> Option<String> {
         let from = from.iter().map(|form| DateForm::parse(form).unwrap()).collect();
-        DateFormat { from, to: to.map(str::to_owned), offset: CHINA }.apply(text)
+        DateFormat { from, to: to.map(str::to_owned), offset: CHINA }.apply(text, false)
     }
 
     #[test]

@@ -71,7 +71,7 @@ use path::RecordPath;
 /// assert_eq!(param.text("/sku/0/price"), Some("129.90"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Mapping {
     files: Arc<Files>,
     entries: Arc<Vec<Entry>>,

@@ -89,10 +89,28 @@ pub(crate) struct Fill {
     pub(crate) default: Option<(At, Vec<String>)>,
     pub(crate) required: bool,
     pub(crate) empty: Empty,
+    /// One path and nothing done with what stands there.
+    pub(crate) is_plain: bool,
     /// Of rows: which of them.
     pub(crate) only: Option<(At, Expr)>,
     /// Of rows: one for each text that stands here.
     pub(crate) distinct: Option<RecordPath>,
+}
+
+impl Fill {
+    /// Sees whether there is anything to be done with what stands at the path.
+    pub(crate) fn settle(&mut self) {
+        self.is_plain = matches!(&self.from, From::Paths(paths) if paths.len() == 1)
+            && self.split.is_none()
+            && self.pick.is_none()
+            && self.take.is_none()
+            && !self.trim
+            && self.table.is_none()
+            && self.number.is_none()
+            && self.date.is_none()
+            && self.join.is_none()
+            && self.attributes.is_empty();
+    }
 }
 
 /// Where the text begins.

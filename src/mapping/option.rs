@@ -33,6 +33,8 @@ pub(crate) struct Options {
 #[derive(Debug, Default)]
 struct Table {
     by_value: HashMap<Box<str>, u32>,
+    /// By the exact name.
+    by_name: HashMap<Box<str>, Vec<u32>>,
     by_folded: HashMap<Box<str>, Vec<u32>>,
 }
 
@@ -77,6 +79,7 @@ impl Options {
                 let Some(value) = option.value() else { continue };
                 table.by_value.entry(value.into()).or_insert(number);
                 if let Some(name) = option.display_name() {
+                    table.by_name.entry(name.trim().into()).or_default().push(number);
                     table.by_folded.entry(fold(name).into()).or_default().push(number);
                 }
             }
@@ -94,17 +97,19 @@ impl Options {
         if by == Match::Value || by == Match::None {
             return of_value.map_or(Found::None, Found::One);
         }
-        // Names folded alike; among them the exact ones count alone.
-        let folded = table.by_folded.get(fold(text).as_str()).map(Vec::as_slice).unwrap_or_default();
-        let is_exact = |number: &u32| {
-            self.at(*number).and_then(OptionRef::display_name).is_some_and(|name| name.trim() == text)
+        // Where a name is exact, those folded alike do not count.
+        let exact = table.by_name.get(text).map(Vec::as_slice).unwrap_or_default();
+        match (of_value, exact) {
+            (Some(value), []) => return Found::One(value),
+            (None, &[name]) => return Found::One(name),
+            _ => {}
+        }
+        let named = match exact {
+            [] => table.by_folded.get(fold(text).as_str()).map(Vec::as_slice).unwrap_or_default(),
+            exact => exact,
         };
-        let exact: Vec<u32> = folded.iter().copied().filter(is_exact).collect();
-        let named = if exact.is_empty() { folded } else { &exact };
         let mut found: Vec<u32> = Vec::new();
-        // A folded name does not make a value doubtful; an exact one does.
-        let beside = if of_value.is_some() && exact.is_empty() { &[] } else { named };
-        for number in of_value.iter().chain(beside) {
+        for number in of_value.iter().chain(named) {
             if found.iter().all(|known| self.value(*known) != self.value(*number)) {
                 found.push(*number);
             }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Mapping;
-use super::model::{At, Entry, File, Files, LookUp, Records};
+use super::model::{At, Entry, File, Files, Fill, LookUp, Records};
 use super::path::RecordPath;
 use super::problem::{MappingCode, MappingProblem, MappingProblems};
 use crate::Position;
@@ -64,6 +64,7 @@ pub(super) fn parse(text: &str, name: Option<&str>, load: Load<'_>) -> Result<Ma
         return Err(MappingProblems(parser.problems));
     }
     parser.entries.retain(|entry| !entry.fills.is_empty());
+    parser.entries.iter_mut().flat_map(|entry| &mut entry.fills).for_each(Fill::settle);
     Ok(Mapping { files: Arc::new(parser.files), entries: Arc::new(parser.entries), records: parser.records })
 }
 

@@ -130,6 +130,26 @@ impl RecordPath {
         }
     }
 
+    /// The one thing that stands there; nothing too where there may be several.
+    pub(crate) fn one<'f, 't>(&self, frame: &Frame<'f, 't>) -> Option<&'f Json<'t>> {
+        let mut here = match self.base {
+            Base::Here => frame.here,
+            Base::Record => frame.record(),
+            Base::Out(_) => return None,
+        };
+        for step in &self.steps {
+            here = match step {
+                Step::Key(key) => here.get(key)?,
+                &Step::Index(index) => match here {
+                    Json::List(items) => items.get(index)?,
+                    _ => return None,
+                },
+                Step::Each => return None,
+            };
+        }
+        Some(here)
+    }
+
     /// Hands over what stands there: nothing, one, or with `[*]` any number.
     pub(crate) fn each<'f, 't>(&self, frame: &Frame<'f, 't>, take: &mut dyn FnMut(&'f Json<'t>)) {
         let start = match self.base {

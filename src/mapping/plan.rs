@@ -28,6 +28,8 @@ pub(super) struct Node {
     pub(super) is_array: bool,
     /// What fills it; nothing for a complex whose sub-fields say all.
     pub(super) entry: Option<usize>,
+    /// Dates without a time of day do not fit.
+    pub(super) wants_time: bool,
     /// The options that texts are looked up in.
     pub(super) options: Option<Options>,
     /// The sub-fields, in the schema's order.

@@ -35,9 +35,12 @@ pub(super) enum Texts<'f> {
 /// A problem was told; nothing more is made of this field.
 pub(super) struct Told;
 
-impl Applier<'_> {
+impl<'p> Applier<'p> {
     /// The texts of a fill, before options are looked up.
-    pub(super) fn texts<'f>(&mut self, fill: &'f Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told> {
+    pub(super) fn texts<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    where
+        'p: 'f,
+    {
         let mut items = match self.begin(fill, frame)? {
             Texts::Some(items) => items,
             other => return Ok(self.or_default(fill, other)),
@@ -81,7 +84,7 @@ impl Applier<'_> {
         }
         if let Some(format) = &fill.date {
             for item in &mut items {
-                match format.apply(&item.text) {
+                match format.apply(&item.text, self.wants_time) {
                     Some(date) => item.text = Cow::Owned(date),
                     None => {
                         let text = item.text.clone().into_owned();
@@ -107,7 +110,10 @@ impl Applier<'_> {
         Ok(self.or_default(fill, texts))
     }
 
-    fn or_default<'f>(&self, fill: &'f Fill, texts: Texts<'f>) -> Texts<'f> {
+    fn or_default<'f>(&self, fill: &'p Fill, texts: Texts<'f>) -> Texts<'f>
+    where
+        'p: 'f,
+    {
         match (&texts, &fill.default) {
             (Texts::None, Some((_, default))) => {
                 Texts::Some(default.iter().map(|text| Item::new(text.as_str())).collect())
@@ -116,7 +122,10 @@ impl Applier<'_> {
         }
     }
 
-    fn begin<'f>(&mut self, fill: &'f Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told> {
+    fn begin<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    where
+        'p: 'f,
+    {
         let items = match &fill.from {
             From::Paths(paths) => return self.first_path(fill, paths, frame),
             From::Constant(texts) => texts.iter().map(|text| Item::new(text.as_str())).collect(),
@@ -137,7 +146,7 @@ impl Applier<'_> {
     fn first_path<'f>(
         &mut self,
         fill: &Fill,
-        paths: &'f [RecordPath],
+        paths: &'p [RecordPath],
         frame: &Frame<'f, '_>,
     ) -> Result<Texts<'f>, Told> {
         let mut is_there = false;
@@ -168,8 +177,8 @@ impl Applier<'_> {
     }
 
     /// One thing of the record as a text.
-    fn item<'f>(&mut self, fill: &Fill, path: &RecordPath, json: &'f Json<'_>) -> Result<Item<'f>, Told> {
-        self.source = Some(path.text.clone());
+    fn item<'f>(&mut self, fill: &Fill, path: &'p RecordPath, json: &'f Json<'_>) -> Result<Item<'f>, Told> {
+        self.source = Some(&path.text);
         let text = match json {
             Json::Text(text) => Cow::Borrowed(text.as_ref()),
             Json::Cell(text) => {

@@ -48,6 +48,21 @@ impl ParamWriter<'_, '_> {
         known: impl Iterator<Item = FieldRef<'s>>,
         row: Option<&Row>,
     ) -> Result<()> {
+        /// So few are found sooner by looking at each than by a table.
+        const FEW: usize = 12;
+        if fields.len() <= FEW {
+            let mut written = [false; FEW];
+            for schema_field in known {
+                for (field, written) in fields.iter().zip(&mut written) {
+                    if !*written && field.id() == schema_field.id() {
+                        *written = true;
+                        self.field(field, Some(schema_field), row)?;
+                    }
+                }
+            }
+            let unknown = fields.iter().zip(written).filter(|(_, written)| !written);
+            return unknown.map(|(field, _)| field).try_for_each(|field| self.field(field, None, None));
+        }
         // By id, for each the fields that have it in their own order.
         let mut by_id: HashMap<&str, Vec<&ParamField>> = HashMap::with_capacity(fields.len());
         for field in fields {

@@ -210,3 +210,98 @@ pub fn condition() -> BoxedStrategy<Cond> {
 pub fn maybe_condition() -> impl Strategy<Value = Option<Cond>> {
     of(condition())
 }
+
+/// Schemas of two or three fields whose rules are nearly all conditions, so that all params can be tried.
+pub fn dense() -> impl Strategy<Value = (Root, Vec<edit::Edit>)> {
+    let root = vec(dense_field(1), 1..4).prop_map(|fields| Root {
+        name: "itemRule".to_owned(),
+        icbu: false,
+        fields,
+    });
+    (root, vec(edit::dense_edit(), 1..4))
+}
+
+/// The ids and texts of [`dense`].
+pub const FEW: &[&str] = &["a", "b", "c"];
+pub const FEW_TEXTS: &[&str] = &["1", "2", "-1"];
+
+pub fn dense_field(depth: u32) -> BoxedStrategy<Field> {
+    let kinds: &[&str] = if depth == 0 {
+        &["input", "singleCheck", "singleCheck", "multiCheck"]
+    } else {
+        &[
+            "input",
+            "input",
+            "singleCheck",
+            "singleCheck",
+            "multiInput",
+            "complex",
+            "complex",
+            "multiComplex",
+            "odd",
+            "label",
+        ]
+    };
+    (select(FEW), select(kinds))
+        .prop_flat_map(move |(id, kind)| {
+            let is_complex = kind.ends_with("omplex");
+            let fields =
+                if is_complex { vec(dense_field(0), 0..3).boxed() } else { Just(Vec::new()).boxed() };
+            let options = if kind.ends_with("Check") {
+                vec(dense_option(), 0..3).boxed()
+            } else {
+                Just(Vec::new()).boxed()
+            };
+            (vec(dense_rule(kind), 0..3), options, fields).prop_map(move |(rules, options, fields)| Field {
+                id: id.to_owned(),
+                kind: kind.to_owned(),
+                name: String::from("n"),
+                rules,
+                options,
+                fields,
+                given: None,
+            })
+        })
+        .boxed()
+}
+
+pub fn dense_option() -> BoxedStrategy<Opt> {
+    (select(FEW_TEXTS), weighted(0.4, dense_condition()))
+        .prop_map(|(value, when)| Opt { value: value.to_owned(), name: String::from("o"), when })
+        .boxed()
+}
+
+pub fn dense_rule(kind: &str) -> BoxedStrategy<Rule> {
+    let rule = |name: &'static str, value: &'static str| Just(Rule::new(name, value)).boxed();
+    let body = match kind {
+        "complex" | "multiComplex" => prop_oneof![
+            3 => rule("disableRule", "true"), 2 => rule("requiredRule", "true"), 1 => rule("maxInputNumRule", "2"),
+            1 => rule("minInputNumRule", "2"),
+        ]
+        .boxed(),
+        _ => prop_oneof![
+            5 => rule("disableRule", "true"), 3 => rule("requiredRule", "true"), 1 => rule("maxLengthRule", "0"),
+            1 => rule("asyncQueryRule", "q"), 1 => rule("maxValueRule", "1"),
+        ]
+        .boxed(),
+    };
+    (body, weighted(0.8, dense_condition())).prop_map(|(rule, when)| Rule { when, ..rule }).boxed()
+}
+
+pub fn dense_ask() -> BoxedStrategy<Cond> {
+    (select(FEW), select(Symbols::ALL), select(FEW_TEXTS))
+        .prop_map(|(field, symbol, value)| Cond::Ask {
+            field: field.to_owned(),
+            symbol: symbol.to_owned(),
+            value: value.to_owned(),
+        })
+        .boxed()
+}
+
+pub fn dense_condition() -> BoxedStrategy<Cond> {
+    prop_oneof![
+        4 => dense_ask(),
+        1 => (any::<bool>(), vec(dense_ask(), 2..3)).prop_map(|(all, parts)| Cond::Group { all, parts }),
+    ]
+    .boxed()
+}

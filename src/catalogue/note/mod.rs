@@ -19,6 +19,7 @@ const fn note(code: NoteCode) -> Entry {
         meaning: words("", ""),
         sources: &[Source::Documents],
         mend: words("", ""),
+        pairs: &[],
         templates: &[],
         examples: &[],
     }

@@ -4,6 +4,7 @@ mod about;
 mod change;
 mod diff;
 mod explain;
+mod fill;
 mod fmt;
 mod inspect;
 mod validate;
@@ -21,6 +22,7 @@ pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg, PathGlob};
 pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use validate::{
@@ -45,6 +47,7 @@ Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -73,6 +76,7 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
+    Fill(FillArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -9,6 +9,8 @@ use crate::cli::error::CliError;
 /// A pair with what was found.
 pub(crate) struct Compared {
     pub(crate) name: String,
+    /// How many items go by it.
+    pub(crate) items: usize,
     pub(crate) outcome: Result<Difference, CliError>,
 }
 
@@ -94,6 +96,7 @@ pub(crate) struct ItemCounts {
     pub(crate) items: usize,
     pub(crate) broken: usize,
     pub(crate) mended: usize,
+    /// Those that were not judged, since they or their schemas cannot be read.
     pub(crate) unreadable: usize,
 }
 
@@ -133,6 +136,9 @@ impl Summary {
             }
             Err(_) => {
                 self.unreadable += 1;
+                if let Some(items) = &mut self.items {
+                    items.unreadable += compared.items;
+                }
                 self.files.push(line(Counts::default(), true, 0));
             }
         }

@@ -5,9 +5,8 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Component, Path};
 
-use tmall_schema::{Finding, Param, ReadOptions, Schema, Severity, Validator};
+use tmall_schema::{Finding, ImpactFinding, ImpactJudge, Outcome, Param, ReadOptions, Schema, Validator};
 
-use super::blame::blame;
 use super::pairs::Pairs;
 use super::row::Row;
 use crate::cli::batch;
@@ -43,7 +42,8 @@ pub(crate) struct Blamed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
     pub(crate) fingerprint: String,
-    pub(crate) path: String,
+    /// None of a schema as a whole.
+    pub(crate) path: Option<String>,
     pub(crate) field: Option<String>,
     pub(crate) message: String,
 }
@@ -52,7 +52,7 @@ impl Cause {
     fn of(row: &Row) -> Cause {
         Cause {
             fingerprint: row.fingerprint.clone(),
-            path: row.path.clone(),
+            path: (!row.is_of_schema()).then(|| row.path.clone()),
             field: row.field.clone(),
             message: row.message.clone(),
         }
@@ -150,12 +150,20 @@ fn common_end(one: &Path, other: &Path) -> usize {
     folders(one).iter().zip(&folders(other)).take_while(|(one, other)| one == other).count()
 }
 
-/// Two schemas that items are judged by; the new one may be gone.
-pub(super) struct Judges<'s> {
-    old: Validator,
-    new: Option<Validator>,
-    rows: &'s [Row],
-    read: &'s ReadOptions,
+/// What items are judged by.
+pub(super) enum Judges<'s> {
+    /// Both schemas, compared.
+    Both { old: &'s Schema, new: &'s Schema, judge: &'s ImpactJudge },
+    /// The old one, where there is no schema any more.
+    Old(Validator),
+}
+
+/// Judges items of one pair.
+pub(super) struct Trial<'s> {
+    pub(super) judges: Judges<'s>,
+    /// The changes, in the order of those of the judge.
+    pub(super) rows: &'s [Row],
+    pub(super) read: &'s ReadOptions,
 }
 
 /// What becomes of one item.
@@ -166,16 +174,7 @@ enum Fate {
     Same,
 }
 
-impl<'s> Judges<'s> {
-    pub(super) fn new(
-        old: &Schema,
-        new: Option<&Schema>,
-        rows: &'s [Row],
-        read: &'s ReadOptions,
-    ) -> Judges<'s> {
-        Judges { old: Validator::compile(old), new: new.map(Validator::compile), rows, read }
-    }
-
+impl Trial<'_> {
     /// Judges items by both schemas.
     pub(super) fn impact(&self, items: &[Source], jobs: NonZeroUsize) -> Result<Impact, CliError> {
         let mut impact = Impact::default();
@@ -201,35 +200,36 @@ impl<'s> Judges<'s> {
             Ok(param) => param,
             Err(error) => return Fate::Unreadable(error),
         };
-        let was_valid = self.old.is_valid(&param);
-        let Some(new) = &self.new else {
-            let gone = || Blamed { finding: None, cause: self.rows.first().map(Cause::of) };
-            return match was_valid {
-                true => Fate::Broken(Broken { file: item.name(), errors: vec![gone()] }),
-                false => Fate::Same,
-            };
-        };
-        match (was_valid, new.is_valid(&param)) {
-            (true, true) | (false, false) => Fate::Same,
-            (false, true) => Fate::Mended(item.name()),
-            (true, false) => {
-                let errors = new.check(&param).into_iter().filter(|one| one.severity() == Severity::Error);
-                let blamed = errors.map(|finding| Blamed {
-                    cause: blame(&finding, self.rows).map(Cause::of),
-                    finding: Some(finding),
-                });
-                Fate::Broken(Broken { file: item.name(), errors: blamed.collect() })
+        let broken = |errors| Fate::Broken(Broken { file: item.name(), errors });
+        match &self.judges {
+            Judges::Old(old) if old.is_valid(&param) => {
+                broken(vec![Blamed { finding: None, cause: self.rows.first().map(Cause::of) }])
             }
+            Judges::Old(_) => Fate::Same,
+            Judges::Both { judge, .. } => match judge.judge(&param) {
+                Outcome::Broken(findings) => {
+                    let blamed = |one: &ImpactFinding| Blamed {
+                        finding: Some(one.finding().clone()),
+                        cause: one.change().and_then(|at| self.rows.get(at)).map(Cause::of),
+                    };
+                    broken(findings.iter().map(blamed).collect())
+                }
+                Outcome::Mended => Fate::Mended(item.name()),
+                _ => Fate::Same,
+            },
         }
     }
 
     /// Reads an item. Its JSON form is read by a schema: by the old one, else by the new one, in which there
     /// may be fields that the old one did not have.
     fn param(&self, item: &Source) -> Result<Param, CliError> {
-        item.param(self.read, self.old.schema()).or_else(|error| match &self.new {
-            Some(new) if *item != Source::Stdin => item.param(self.read, new.schema()).map_err(|_| error),
-            _ => Err(error),
-        })
+        match &self.judges {
+            Judges::Old(old) => item.param(self.read, old.schema()),
+            Judges::Both { old, new, .. } => item.param(self.read, old).or_else(|error| match item {
+                Source::Stdin => Err(error),
+                item => item.param(self.read, new).map_err(|_| error),
+            }),
+        }
     }
 }
 

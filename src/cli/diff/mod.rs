@@ -4,7 +4,6 @@
 //! compares the rest. Each pair becomes a [`Compared`], which holds words and facts and no schema, and is
 //! written and forgotten: so memory does not grow with the number of files.
 
-mod blame;
 mod compared;
 mod ignore;
 mod items;
@@ -16,7 +15,7 @@ mod walk;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use tmall_schema::{ChangeCode, Lang, ReadOptions, Schema};
+use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, ReadOptions, Schema, Validator};
 
 use super::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use super::batch;
@@ -29,7 +28,7 @@ use super::settings::Settings;
 pub(crate) use compared::{Compared, Counts, Difference, FileLine, ItemCounts, Summary};
 use ignore::Ignores;
 pub(crate) use items::{Blamed, Broken, Cause, Impact};
-use items::{Items, Judges};
+use items::{Items, Judges, Trial};
 use pairs::{Pair, Pairs, Sides, pairs};
 pub(crate) use row::{Row, State};
 
@@ -96,7 +95,7 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<dyn Fo
         DiffFormat::Text => Box::new(Text::new(console, view)),
         DiffFormat::Json => Box::new(Json::new(console.lang, view, has_items)),
         DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
-        DiffFormat::Html => Box::new(Html::new(console.lang, view)),
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
     }
 }
 
@@ -174,7 +173,7 @@ impl Run {
 
     fn pair(&self, index: usize, pair: &Pair) -> Done {
         let outcome = self.difference(index, pair);
-        let compared = Compared { name: pair.name.clone(), outcome };
+        let compared = Compared { name: pair.name.clone(), items: self.items.of(index).len(), outcome };
         let text = self.format.file(&compared);
         Done { compared, text }
     }
@@ -188,12 +187,14 @@ impl Run {
             }
             Sides::Named { old, new } | Sides::Both { old, new } => {
                 let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
-                let rows = rows(&old, &new, self.lang);
-                let impact = if items.is_empty() || rows.is_empty() {
-                    Impact::default()
-                } else {
-                    Judges::new(&old, Some(&new), &rows, &self.read).impact(items, self.jobs)?
-                };
+                if items.is_empty() {
+                    let rows = compare(&old, &new, self.lang);
+                    return Ok(self.accepted(&pair.name, rows, Impact::default()));
+                }
+                let judge = ImpactJudge::new(&old, &new);
+                let rows = rows(judge.changes(), &old, self.lang);
+                let judges = Judges::Both { old: &old, new: &new, judge: &judge };
+                let impact = self.impact(items, judges, &rows)?;
                 Ok(self.accepted(&pair.name, rows, impact))
             }
             Sides::Added { new } => {
@@ -207,8 +208,8 @@ impl Run {
                 let impact = if items.is_empty() {
                     Impact::default()
                 } else {
-                    let old = old.schema(&self.read)?;
-                    Judges::new(&old, None, &rows, &self.read).impact(items, self.jobs)?
+                    let old = Validator::compile(&old.schema(&self.read)?);
+                    self.impact(items, Judges::Old(old), &rows)?
                 };
                 Ok(self.accepted(&pair.name, rows, impact))
             }
@@ -219,6 +220,13 @@ impl Run {
         }
     }
 
+    fn impact(&self, items: &[Source], judges: Judges<'_>, rows: &[Row]) -> Result<Impact, CliError> {
+        if rows.is_empty() {
+            return Ok(Impact::default());
+        }
+        Trial { judges, rows, read: &self.read }.impact(items, self.jobs)
+    }
+
     /// Without what is ignored.
     fn accepted(&self, file: &str, mut rows: Vec<Row>, impact: Impact) -> Difference {
         let all = rows.len();
@@ -227,12 +235,16 @@ impl Run {
     }
 }
 
-fn rows(old: &Schema, new: &Schema, lang: Lang) -> Vec<Row> {
-    let changes = Schema::diff(old, new);
+/// Compares two schemas.
+pub(crate) fn compare(old: &Schema, new: &Schema, lang: Lang) -> Vec<Row> {
+    rows(&Schema::diff(old, new), old, lang)
+}
+
+fn rows(changes: &Changes, old: &Schema, lang: Lang) -> Vec<Row> {
     // Changes of one list come one after the other, and looking up a field takes time.
     let mut last: Option<(&str, Option<usize>)> = None;
     let mut rows = Vec::with_capacity(changes.len());
-    for change in &changes {
+    for change in changes {
         let of_option = matches!(
             change.code(),
             ChangeCode::OptionAdded | ChangeCode::OptionRemoved | ChangeCode::OptionRenamed

@@ -58,7 +58,7 @@ impl Row {
     }
 
     /// A schema that is in one directory only.
-    pub(super) fn of_schema(code: ChangeCodeArg, file: &str, lang: Lang) -> Row {
+    pub(crate) fn of_schema(code: ChangeCodeArg, file: &str, lang: Lang) -> Row {
         let is_new = code == ChangeCodeArg::SchemaAdded;
         let (level, message, reason) = if is_new {
             let message = pick(lang, "schema added", "新增 schema");
@@ -93,8 +93,8 @@ impl Row {
         }
     }
 
-    /// The path, `/` at the root.
-    pub(crate) fn place(&self) -> &str {
-        if self.path.is_empty() { "/" } else { &self.path }
+    /// Whether it is about a schema as a whole, and no place in it.
+    pub(crate) fn is_of_schema(&self) -> bool {
+        matches!(self.code, ChangeCodeArg::SchemaAdded | ChangeCodeArg::SchemaRemoved)
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tmall_schema::catalogue::{Entry, Example, Grade};
 use tmall_schema::{AssetFacts, Finding, InLang, Lang, Note};
 
-use super::shown::{Outcome, Shown};
+use super::shown::{Outcome, Shown, ShownPair};
 use crate::cli::error::CliError;
 use crate::cli::render::json::FORMAT_VERSION;
 
@@ -28,8 +28,21 @@ struct Object<'s> {
     meaning: &'static str,
     sources: Vec<&'static str>,
     mend: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     messages: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     examples: Vec<ExampleObject<'s>>,
+    /// Examples of a change.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pairs: Vec<PairObject<'s>>,
+}
+
+#[derive(Serialize)]
+struct PairObject<'s> {
+    level: &'static str,
+    old: Option<&'s str>,
+    new: Option<&'s str>,
+    changes: Vec<String>,
 }
 
 /// One key, which is called what the kind of thing calls it.
@@ -37,6 +50,7 @@ struct Object<'s> {
 #[serde(rename_all = "snake_case")]
 enum GradeObject {
     Severity(&'static str),
+    Level(&'static str),
 }
 
 #[derive(Serialize)]
@@ -75,7 +89,12 @@ pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError
         examples.map(|example| Shown::of(entry, example)).collect::<Result<Vec<_>, _>>()
     };
     let shown: Vec<Vec<Shown>> = entries.iter().map(run).collect::<Result<_, _>>()?;
-    let codes = entries.iter().zip(&shown).map(|(entry, shown)| Object {
+    let compare = |entry: &&Entry| {
+        let pairs = entry.pairs().iter();
+        pairs.map(|pair| ShownPair::of(pair, entry, lang)).collect::<Result<Vec<_>, _>>()
+    };
+    let pairs: Vec<Vec<ShownPair>> = entries.iter().map(compare).collect::<Result<_, _>>()?;
+    let codes = entries.iter().zip(&shown).zip(&pairs).map(|((entry, shown), pairs)| Object {
         code: entry.code(),
         kind: entry.kind().as_str(),
         family: entry.family().as_str(),
@@ -87,6 +106,7 @@ pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError
         mend: entry.mend(lang),
         messages: entry.templates().iter().map(|template| template.text(lang)).collect(),
         examples: entry.examples().iter().zip(shown).map(|(one, shown)| example(one, shown, lang)).collect(),
+        pairs: pairs.iter().map(|shown| pair(shown, lang)).collect(),
     });
     let catalogue = Catalogue { format_version: FORMAT_VERSION, codes: codes.collect() };
     // Nothing in it that JSON cannot hold.
@@ -119,6 +139,18 @@ fn example<'s>(example: &Example, shown: &'s Shown, lang: Lang) -> ExampleObject
 }
 
 /// A note has its word where a finding has its severity.
+fn pair(shown: &ShownPair, lang: Lang) -> PairObject<'_> {
+    PairObject {
+        level: shown.level.as_str(),
+        old: shown.old.as_deref(),
+        new: shown.new.as_deref(),
+        changes: shown.lines(lang),
+    }
+}
+
 fn grade(grade: Grade) -> GradeObject {
-    GradeObject::Severity(grade.as_str())
+    match grade {
+        Grade::Level(level) => GradeObject::Level(level.as_str()),
+        other => GradeObject::Severity(other.as_str()),
+    }
 }

@@ -4,7 +4,7 @@ use tmall_schema::catalogue::Entry;
 use tmall_schema::{Lang, Severity};
 
 use super::by_family;
-use super::shown::{MENDED, Outcome, Shown};
+use super::shown::{MENDED, Outcome, Shown, ShownPair};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
 use crate::cli::text::one_line;
@@ -42,13 +42,9 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
     text.push_str(&format!("\n{}\n", plain(entry.meaning(lang))));
     for (grade, when) in entry.otherwise(lang) {
         let grade = grade.title(lang);
-        text.push_str(&pick(
-            lang,
-            format!("\nIt is a {grade} {when}.\n"),
-            format!("\n{when}，为{grade}。\n"),
-        ));
+        text.push_str(&format!("\n{}\n", super::otherwise(entry, grade, when, lang)));
     }
-    let heading = pick(lang, "How to mend it", "如何修改");
+    let heading = super::mend_heading(entry, lang);
     text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.mend(lang))));
     for example in entry.examples() {
         let shown = Shown::of(entry, example)?;
@@ -58,6 +54,14 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
         }
         block(&mut text, pick(lang, "found", "结果"), "text", &found(&shown, lang));
         block(&mut text, MENDED, "xml", &shown.mended);
+    }
+    for pair in entry.pairs() {
+        let shown = ShownPair::of(pair, entry, lang)?;
+        text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
+        for (name, content) in shown.documents() {
+            block(&mut text, name, "xml", content);
+        }
+        block(&mut text, pick(lang, "changed", "变更"), "text", &shown.lines(lang).join("\n"));
     }
     Ok(text)
 }

@@ -5,11 +5,13 @@ mod markdown;
 mod shown;
 mod text;
 
-use tmall_schema::catalogue::{self, Entry};
+use tmall_schema::Lang;
+use tmall_schema::catalogue::{self, Entry, Kind};
 
 use super::args::{ExplainArgs, ExplainFormat};
 use super::console::Console;
 use super::error::{CliError, Exit, UsageError};
+use super::lang::pick;
 use super::output::Output;
 
 pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
@@ -58,6 +60,23 @@ fn similar(code: &str) -> Vec<&'static str> {
             similar.dedup();
             similar
         }
+    }
+}
+
+/// How bad something may be besides, and when.
+fn otherwise(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
+    let en = match entry.kind() {
+        Kind::Change => format!("It is {grade} {when}."),
+        _ => format!("It is a {grade} {when}."),
+    };
+    pick(lang, en, format!("{when}，为{grade}。"))
+}
+
+/// What stands above the advice: a change is no mistake.
+fn mend_heading(entry: &Entry, lang: Lang) -> &'static str {
+    match entry.kind() {
+        Kind::Change => pick(lang, "What to do about it", "如何应对"),
+        _ => pick(lang, "How to mend it", "如何修改"),
     }
 }
 

@@ -1,9 +1,11 @@
 //! An example, run: what the checks really say of the documents that are shown.
 
-use tmall_schema::catalogue::{Entry, Example, Kind};
-use tmall_schema::{Error, Note, Param, Schema, ValidateOptions, Validator};
+use tmall_schema::catalogue::{Entry, Example, Kind, Pair};
+use tmall_schema::{Error, Lang, Level, Note, Param, Schema, ValidateOptions, Validator};
 
+use crate::cli::diff::{Row, compare};
 use crate::cli::error::CliError;
+use crate::cli::render::diff::change_line;
 use crate::cli::render::json::line;
 use crate::cli::validate::Verdict;
 
@@ -11,6 +13,8 @@ use crate::cli::validate::Verdict;
 pub(super) const SCHEMA: &str = "schema.xml";
 pub(super) const ITEM: &str = "item.xml";
 pub(super) const FACTS: &str = "facts.json";
+pub(super) const OLD: &str = "old.xml";
+pub(super) const NEW: &str = "new.xml";
 pub(super) const MENDED: &str = "mended.xml";
 
 /// An example with what was found.
@@ -77,4 +81,38 @@ fn facts(example: &Example) -> Option<String> {
     let files: Vec<String> =
         example.files().map(|(url, facts)| format!("  {}: {}", line(&url), line(&facts))).collect();
     (!files.is_empty()).then(|| format!("{{\n{}\n}}\n", files.join(",\n")))
+}
+
+/// A pair of schemas with what really differs between them.
+pub(super) struct ShownPair {
+    pub(super) level: Level,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl ShownPair {
+    pub(super) fn of(pair: &Pair, entry: &Entry, lang: Lang) -> Result<ShownPair, CliError> {
+        let read = |text: &Option<String>, name: &str| {
+            text.as_deref().map(Schema::parse).transpose().map_err(named(name))
+        };
+        let (old, new) = (pair.old(), pair.new());
+        let rows = match (read(&old, OLD)?, read(&new, NEW)?) {
+            (Some(old), Some(new)) => compare(&old, &new, lang),
+            // Whole schemas come and go between directories.
+            _ => entry.code().parse().map(|code| Row::of_schema(code, NEW, lang)).into_iter().collect(),
+        };
+        Ok(ShownPair { level: pair.level(), old, new, rows })
+    }
+
+    /// The documents that there are, with their names.
+    pub(super) fn documents(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let documents = [(OLD, &self.old), (NEW, &self.new)];
+        documents.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
+
+    /// The changes, each in a line.
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        self.rows.iter().map(|row| change_line(row, lang)).collect()
+    }
 }

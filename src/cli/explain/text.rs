@@ -1,10 +1,10 @@
 //! The catalogue for people.
 
 use tmall_schema::catalogue::{Entry, Grade};
-use tmall_schema::{Lang, Severity};
+use tmall_schema::{Lang, Level, Severity};
 
 use super::by_family;
-use super::shown::{MENDED, Outcome, Shown};
+use super::shown::{MENDED, Outcome, Shown, ShownPair};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
@@ -74,17 +74,17 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
     for (grade, when) in entry.otherwise(lang) {
         let grade = grade.title(lang);
         text.push('\n');
-        paragraph(&mut text, &pick(lang, format!("It is a {grade} {when}."), format!("{when}，为{grade}。")));
+        paragraph(&mut text, &super::otherwise(entry, grade, when, lang));
     }
-    text.push_str(&format!("\n{}\n", styled(HEADING, pick(lang, "How to mend it", "如何修改"))));
+    text.push_str(&format!("\n{}\n", styled(HEADING, super::mend_heading(entry, lang))));
     paragraph(&mut text, entry.mend(lang));
-    let count = entry.examples().len();
+    let count = entry.examples().len() + entry.pairs().len();
+    let heading = |number: usize| match count {
+        1 => pick(lang, "Example", "示例").to_owned(),
+        _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
+    };
     for (number, example) in entry.examples().iter().enumerate() {
-        let heading = match count {
-            1 => pick(lang, "Example", "示例").to_owned(),
-            _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
-        };
-        text.push_str(&format!("\n{}\n", styled(HEADING, &heading)));
+        text.push_str(&format!("\n{}\n", styled(HEADING, &heading(number))));
         let shown = Shown::of(entry, example)?;
         for (name, _, content) in shown.documents() {
             document(&mut text, name, content);
@@ -93,6 +93,16 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
         document(&mut text, MENDED, &shown.mended);
         text.truncate(text.trim_end().len());
         text.push('\n');
+    }
+    for (number, pair) in entry.pairs().iter().enumerate() {
+        text.push_str(&format!("\n{}\n", styled(HEADING, &heading(number))));
+        let shown = ShownPair::of(pair, entry, lang)?;
+        for (name, content) in shown.documents() {
+            document(&mut text, name, content);
+        }
+        for line in shown.lines(lang) {
+            text.push_str(&format!("{}\n", styled(style(Grade::Level(shown.level)), &line)));
+        }
     }
     text.push('\n');
     for line in wrapped(&sources(entry, lang), COLUMNS) {
@@ -146,8 +156,8 @@ fn document(text: &mut String, name: &str, document: &str) {
 
 fn style(grade: Grade) -> anstyle::Style {
     match grade {
-        Grade::Severity(Severity::Error) => ERROR,
-        Grade::Severity(Severity::Warning) => WARNING,
+        Grade::Severity(Severity::Error) | Grade::Level(Level::Breaking) => ERROR,
+        Grade::Severity(Severity::Warning) | Grade::Level(Level::Compatible) => WARNING,
         _ => NOTE,
     }
 }

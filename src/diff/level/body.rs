@@ -2,10 +2,12 @@
 
 use crate::diff::level::bounds::{self, Pixels};
 use crate::schema::{FieldRef, RuleRef};
+use crate::validate::rules::length::Counting;
 use crate::validate::rules::limit::{Limit, Side as Toward};
 use crate::validate::rules::pattern::{DateFormat, Holds, Patterns};
+use crate::validate::rules::value_type;
 use crate::vocab::{Bound, LengthUnit};
-use crate::{Dialect, FieldKind, RuleName, ValueType};
+use crate::{Decimal, Dialect, FieldKind, RuleName, ValueType};
 
 /// How limits and patterns on a field are read: it may hold numbers and texts, or moments, or now these and
 /// now those.
@@ -182,6 +184,52 @@ impl<'s> Body<'s> {
                 Body::ImageSize { toward: u, size: b, bound: of_b },
             ) => t == u && bounds::fits((*a, *of_a), (*b, *of_b), *t),
             (Body::Attribute(a), Body::Attribute(b)) => a == b,
+            _ => false,
+        }
+    }
+
+    /// Whether one text is certainly let through.
+    pub(super) fn allows(&self, text: &str, modes: Modes, dialect: Dialect) -> bool {
+        match self {
+            Body::Type(wanted) => value_type::fits(text, None, *wanted),
+            Body::Length { toward, count, unit } => {
+                let unit = if *unit == Unit::Character { LengthUnit::Character } else { LengthUnit::Byte };
+                let length = Counting { dialect, character: None, byte: None }.length(text, unit);
+                let within = |length: usize| {
+                    let length = i64::try_from(length).unwrap_or(i64::MAX);
+                    if *toward == Toward::Max { length <= *count } else { length >= *count }
+                };
+                within(length.least) || within(length.most)
+            }
+            Body::Value(limit) => {
+                let number = || Some(limit.allows(Decimal::parse(text)?.cmp(&limit.number()?)));
+                let moment =
+                    || Some(limit.allows(value_type::moment(text)?.cmp(&value_type::moment(&limit.text)?)));
+                let is_met = |as_moments: bool, compared: Option<bool>| {
+                    !bounds::is_usable(limit, as_moments) || compared == Some(true)
+                };
+                (!modes.texts || is_met(false, number())) && (!modes.moments || is_met(true, moment()))
+            }
+            Body::Digits { toward, count } => Decimal::parse(text).is_none_or(|number| {
+                let digits = i64::try_from(number.fraction_digits()).unwrap_or(i64::MAX);
+                if *toward == Toward::Max { digits <= *count } else { digits >= *count }
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether all whole negative numbers are let through.
+    pub(super) fn allows_negative(&self, modes: Modes) -> bool {
+        match self {
+            Body::Type(wanted) => matches!(wanted, ValueType::Decimal | ValueType::Double),
+            Body::Digits { toward: Toward::Max, count } => *count >= 0,
+            // `-0` is one of them.
+            Body::Value(limit) => {
+                let zero = Decimal::parse("0").zip(limit.number());
+                limit.side == Toward::Max
+                    && !modes.moments
+                    && zero.is_some_and(|(zero, limit_at)| limit.allows(zero.cmp(&limit_at)))
+            }
             _ => false,
         }
     }

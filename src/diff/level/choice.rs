@@ -7,6 +7,7 @@ use crate::diff::lists::is_list;
 use crate::diff::normal::Normal;
 use crate::diff::query::{Formula, Query};
 use crate::diff::reason::Reason;
+use crate::diff::twins::Side;
 use crate::diff::view::Know;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::rules::choice::is_negative;
@@ -80,8 +81,7 @@ impl<'s> Case<'_, 's> {
         }
         let Some(value) = same.value else { return Verdict::cosmetic(Reason::NoValue) };
         let now = self.available(&mut query, new, same.new);
-        let custom = is_negative(value)
-            && self.world.lists.takes_custom(crate::diff::twins::Side::Old, self.old_field);
+        let custom = is_negative(value) && self.world.lists.takes_custom(Side::Old, self.old_field);
         let before = if custom || !is_list(self.old_field) { Formula::Is(true) } else { of_old.clone() };
         let asked = Formula::all(vec![before, enabled]);
         if !query.implies(&asked, &now, Know::Old) {
@@ -99,7 +99,16 @@ impl<'s> Case<'_, 's> {
         if let Some(verdict) = self.if_no_matter(same.value) {
             return verdict;
         }
+        let (old, new) = (self.old(), self.new_side());
+        let mut query = Query::new(self.world);
+        let of_old = old.any(&mut query, &old.servers);
+        let of_new = new.any(&mut query, &new.servers);
+        let always = Formula::Is(true);
+        let before = self.available(&mut query, old, same.old);
         if !is_list(self.new_field) {
+            if of_old == always && before == always {
+                return Verdict::cosmetic(Reason::FromServer);
+            }
             return Verdict::compatible(Reason::ChoiceOpened);
         }
         if same.value.is_none() {
@@ -108,16 +117,15 @@ impl<'s> Case<'_, 's> {
         if !same.new.is_empty() {
             return self.option_changed(same);
         }
-        let (old, new) = (self.old(), self.new_side());
-        let mut query = Query::new(self.world);
-        let of_old = old.any(&mut query, &old.servers);
-        let of_new = new.any(&mut query, &new.servers);
-        let before = self.available(&mut query, old, same.old);
         let enabled = self.enabled(&mut query);
-        if !query.implies(&Formula::all(vec![before.clone(), enabled]), &of_new, Know::Old) {
+        if !query.implies(&Formula::all(vec![before.clone(), enabled.clone()]), &of_new, Know::Old) {
             return Verdict::breaking(Reason::OptionGone);
         }
-        let always = Formula::Is(true);
+        let lists = &self.world.lists;
+        let last = same.value.is_some_and(is_negative) && !lists.takes_custom(Side::New, self.new_field);
+        if last && !query.implies(&enabled, &of_new, Know::Old) {
+            return Verdict::breaking(Reason::CustomGone);
+        }
         if of_old == always && of_new == always && before == always {
             return Verdict::cosmetic(Reason::FromServer);
         }

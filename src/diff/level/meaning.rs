@@ -60,18 +60,17 @@ impl<'s> Meanings<'s> {
     ) -> Option<Cause> {
         let mut known = self.known.borrow_mut();
         let named = known.entry((new.index, ask.field)).or_insert_with(|| named(world, old, new, ask.field));
-        let is_switch = matches!(named.cause, Some(Cause::Switched(_)));
         let cycle = world.plan(Side::New).cycle(new.field_id()).filter(|_| of_disable);
-        if let (true, Some(cycle), Some(target)) = (is_switch, cycle, &named.new)
-            && world.is_raw(Side::New, &target.path, cycle)
-        {
-            // Within the cycle it is seen as written, and only what is around it matters.
-            return of_slot(world, named, Some(cycle)).or_else(|| of_options(world, named, ask, true));
-        }
         let raw = cycle
             .zip(named.new.as_ref())
-            .is_some_and(|(cycle, target)| world.is_raw(Side::New, &target.path, cycle));
-        named.cause.clone().or_else(|| of_options(world, named, ask, raw))
+            .filter(|(cycle, target)| world.is_raw(Side::New, &target.path, *cycle));
+        match raw {
+            // Within the cycle it is seen as written, and only what is around it matters.
+            Some((cycle, _)) => {
+                of_slot(world, named, Some(cycle)).or_else(|| of_options(world, named, ask, true))
+            }
+            None => named.cause.clone().or_else(|| of_options(world, named, ask, false)),
+        }
     }
 }
 
@@ -111,6 +110,9 @@ fn of_slot<'s>(world: &World<'s>, named: &Named, cycle: Option<u32>) -> Option<C
     };
     if world.is_passed_otherwise(&slot, before) {
         return Some(Cause::Instances(now.path()));
+    }
+    if cycle.is_some() && world.is_grown(slot.target) {
+        return Some(Cause::Inside(now.path()));
     }
     world.flip_of(&slot, before, now).differs.then(|| Cause::Switched(now.path()))
 }

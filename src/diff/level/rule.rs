@@ -11,7 +11,7 @@ use crate::diff::query::{Formula, Query};
 use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
-use crate::schema::RuleRef;
+use crate::schema::{OptionRef, RuleRef};
 use crate::validate::rules::limit::Side as Toward;
 use crate::{FieldKind, RuleName, ValueType};
 
@@ -56,6 +56,7 @@ impl<'s> Case<'_, 's> {
         let all = |_: u32| true;
         if let Some(now) = now
             && !self.is_made(now, self.new_side(), self.old(), all, Know::Old)
+            && !self.is_met_by_options(now)
         {
             return Verdict::breaking(tightened(before, now));
         }
@@ -117,6 +118,18 @@ impl<'s> Case<'_, 's> {
         // Where the field is disabled nothing is asked.
         let enabled = on.enabled(self.world, &mut query);
         enabled != Formula::Is(true) && query.implies(&Formula::all(vec![asked, enabled]), &made, know)
+    }
+
+    /// Whether all that could be chosen meets a demand.
+    fn is_met_by_options(&self, demand: &Demand<'s>) -> bool {
+        let (body, modes) = (&demand.body, self.new_side().modes);
+        let dialect = self.world.twins.new.dialect();
+        let lists = &self.world.lists;
+        lists.is_closed(self.old_field)
+            && (!lists.takes_custom(Side::Old, self.old_field) || body.allows_negative(modes))
+            && self.old_field.options().filter_map(OptionRef::value).filter(|value| !value.is_empty()).all(
+                |value| self.world.effort.spend(1 + value.len() as u64) && body.allows(value, modes, dialect),
+            )
     }
 
     /// A value type that makes limits and patterns read as moments, or no longer.

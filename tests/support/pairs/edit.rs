@@ -231,3 +231,28 @@ fn turned(when: &mut Option<Cond>, turn: &Turn) {
 pub fn any_condition() -> BoxedStrategy<Cond> {
     condition()
 }
+
+/// An edit of a [`dense`](super::dense) schema.
+pub fn dense_edit() -> BoxedStrategy<Edit> {
+    let n = 0usize..6;
+    let k = 0usize..3;
+    let any_rule = || select(&["input", "input", "complex"][..]).prop_flat_map(super::dense_rule);
+    let turn = prop_oneof![
+        1 => proptest::option::of(super::dense_condition()).prop_map(Turn::Set),
+        3 => super::dense_ask().prop_map(Turn::And),
+        3 => super::dense_ask().prop_map(Turn::Or),
+        2 => (0usize..3).prop_map(Turn::Drop),
+    ];
+    prop_oneof![
+        4 => (n.clone(), k.clone(), super::dense_field(1)).prop_map(|(into, at, field)| Edit::AddField { into, at, field }),
+        1 => n.clone().prop_map(Edit::RemoveField),
+        1 => (n.clone(), n.clone()).prop_map(|(from, to)| Edit::Move { from, to }),
+        4 => (n.clone(), any_rule()).prop_map(|(n, rule)| Edit::AddRule(n, rule)),
+        2 => (n.clone(), k.clone()).prop_map(|(n, k)| Edit::RemoveRule(n, k)),
+        5 => (n.clone(), k.clone(), turn.clone()).prop_map(|(n, k, turn)| Edit::RuleCondition(n, k, turn)),
+        3 => (n.clone(), k.clone(), super::dense_option()).prop_map(|(n, k, option)| Edit::AddOption(n, k, option)),
+        1 => (n.clone(), k.clone()).prop_map(|(n, k)| Edit::RemoveOption(n, k)),
+        2 => (n, k, turn).prop_map(|(n, k, turn)| Edit::OptionCondition(n, k, turn)),
+    ]
+    .boxed()
+}

@@ -226,3 +226,74 @@ pub fn validator(schema: &Schema) -> Validator {
     let assets = tmall_schema::Assets::from_json(ASSETS).unwrap();
     Validator::compile_with(schema, &tmall_schema::ValidateOptions::new().assets(assets))
 }
+
+/// All params of a small pair of schemas, as far as the texts of conditions and one other tell them apart; some
+/// of them if there are too many.
+pub fn all(old: &Root, new: &Root, rng: &mut Rng) -> Vec<Vec<Held>> {
+    let mut found = level(&old.fields, &new.fields, rng);
+    while found.len() > 1200 {
+        let drop = rng.below(found.len());
+        found.swap_remove(drop);
+    }
+    found
+}
+
+fn level(old: &[Field], new: &[Field], rng: &mut Rng) -> Vec<Vec<Held>> {
+    let mut rows: Vec<Vec<Held>> = vec![Vec::new()];
+    let mut seen: Vec<&str> = Vec::new();
+    for field in old.iter().chain(new) {
+        if seen.contains(&field.id.as_str()) {
+            continue;
+        }
+        seen.push(&field.id);
+        let other = new.iter().find(|one| one.id == field.id);
+        let contents = contents(field, other, rng);
+        let mut longer = Vec::with_capacity(rows.len() * (contents.len() + 1));
+        for row in &rows {
+            longer.push(row.clone());
+            for content in &contents {
+                let mut with = row.clone();
+                with.push(content.clone());
+                longer.push(with);
+            }
+        }
+        rows = longer;
+        while rows.len() > 3000 {
+            let drop = rng.below(rows.len());
+            rows.swap_remove(drop);
+        }
+    }
+    rows
+}
+
+fn contents(field: &Field, other: Option<&Field>, rng: &mut Rng) -> Vec<Held> {
+    let held = |values: &[(&str, bool)], rows: Vec<Vec<Held>>| Held {
+        id: field.id.clone(),
+        values: values.iter().map(|(text, custom)| ((*text).to_owned(), *custom)).collect(),
+        rows,
+    };
+    if !field.fields.is_empty() || other.is_some_and(|other| !other.fields.is_empty()) {
+        let inside = other.map(|other| other.fields.as_slice()).unwrap_or_default();
+        let mut rows = level(&field.fields, inside, rng);
+        rows.retain(|row| !row.is_empty());
+        let mut found: Vec<Held> = rows.iter().map(|row| held(&[], vec![row.clone()])).collect();
+        for _ in 0..rows.len().min(4) {
+            let two = vec![rng.pick(&rows).clone(), rng.pick(&rows).clone()];
+            found.push(held(&[], two));
+        }
+        if rng.chance(3) && !rows.is_empty() {
+            found.push(held(&[], vec![Vec::new(), rng.pick(&rows).clone()]));
+        }
+        return found;
+    }
+    let mut found = vec![held(&[("1", false)], Vec::new()), held(&[("2", false)], Vec::new())];
+    found.push(held(&[("-1", rng.chance(5))], Vec::new()));
+    if rng.chance(5) {
+        found.push(held(&[("-7", true)], Vec::new()));
+        found.push(held(&[("12", false)], Vec::new()));
+    }
+    if field.kind.starts_with("multi") {
+        found.push(held(&[("1", false), ("2", false)], Vec::new()));
+    }
+    found
+}

@@ -10,7 +10,7 @@ use super::lists::{Entry, List, by_level};
 use super::text::by_cause;
 use super::words;
 use crate::cli::args::View;
-use crate::cli::diff::{Compared, Difference, FileLine, Impact, Row, Summary};
+use crate::cli::diff::{Cause, Compared, Difference, FileLine, Impact, Row, Summary};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
 use crate::cli::text::{one_line, shortened};
@@ -151,13 +151,13 @@ impl Markdown {
     }
 
     fn row(&self, row: &Row) -> String {
-        let (label, message, reason) =
-            (label(&row.path, row.field.as_deref()), plain(&row.message), plain(&row.reason));
-        pick(
-            self.lang,
-            format!("- {label}: {message} ({reason})\n"),
-            format!("- {label}：{message}（{reason}）\n"),
-        )
+        let lang = self.lang;
+        let (message, reason) = (plain(&row.message), plain(&row.reason));
+        let label = match row.is_of_schema() {
+            true => String::new(),
+            false => label(&row.path, row.field.as_deref()) + pick(lang, ": ", "："),
+        };
+        pick(lang, format!("- {label}{message} ({reason})\n"), format!("- {label}{message}（{reason}）\n"))
     }
 
     fn list(&self, list: &List<'_>) -> String {
@@ -187,10 +187,11 @@ impl Markdown {
         }
         for (cause, errors) in by_cause(impact) {
             let by = match cause {
-                Some(cause) => {
+                Some(Cause { path: Some(path), field, message, .. }) => {
                     let colon = pick(lang, ": ", "：");
-                    format!("{}{colon}{}", label(&cause.path, cause.field.as_deref()), plain(&cause.message))
+                    format!("{}{colon}{}", label(path, field.as_deref()), plain(message))
                 }
+                Some(cause) => plain(&cause.message),
                 None => pick(lang, "several changes together", "多处变化共同导致").to_owned(),
             };
             text.push_str(&format!("- {by}\n"));
@@ -292,14 +293,26 @@ fn plain(text: &str) -> String {
     let line = one_line(text);
     let text = shortened(&line, LONGEST);
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '!') {
+    let mut last = ' ';
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.as_str().chars().next().unwrap_or(' ');
+        let is_marked = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+            // Within a word it means nothing; chats show backslashes that they do not need.
+            '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
+            '~' => next == '~' || last == '~',
+            '&' => next.is_ascii_alphanumeric() || next == '#',
+            _ => false,
+        };
+        if is_marked {
             plain.push('\\');
         }
         plain.push(c);
-        if matches!(c, '@') {
+        if c == '@' {
             plain.push('\u{2060}');
         }
+        last = c;
     }
     // Links are made of what looks like one.
     plain.replace("://", ":\u{2060}//")
@@ -311,7 +324,11 @@ mod tests {
 
     #[test]
     fn documents_do_not_write_markdown() {
-        assert_eq!(plain("a*b_c [x](y) <img> |"), "a\\*b\\_c \\[x\\](y) \\<img\\> \\|");
+        assert_eq!(
+            plain("a*b_c _d_ [x](y) <img> | ~~e~~"),
+            "a\\*b_c \\_d\\_ \\[x\\](y) \\<img> \\| \\~\\~e\\~\\~"
+        );
+        assert_eq!(plain("60 -> 50 & &lt;"), "60 -> 50 & \\&lt;");
         assert_eq!(plain("@all"), "@\u{2060}all");
         assert_eq!(code("/a/b"), "`/a/b`");
         assert_eq!(code("a|`b"), "a\\|\\`b");

@@ -14,6 +14,7 @@ pub(crate) use json::Json;
 pub(crate) use markdown::Markdown;
 pub(crate) use report::Report;
 pub(crate) use text::Text;
+pub(crate) use words::change_line;
 
 use crate::cli::diff::{Compared, Summary};
 use crate::cli::error::CliError;

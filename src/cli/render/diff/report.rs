@@ -14,10 +14,13 @@ use crate::cli::output::Output;
 pub(crate) struct Report<'r> {
     format: &'r dyn Format,
     output: &'r mut Output,
-    /// Of a form that gathers: the texts, with how bad what they tell is.
-    gathered: Option<(Spool, Vec<(Option<Level>, Piece)>)>,
+    /// Of a form that gathers.
+    gathered: Option<(Spool, Vec<Gathered>)>,
     is_first: bool,
 }
+
+/// A text, with how bad what it tells is.
+type Gathered = (Option<Level>, Piece);
 
 impl<'r> Report<'r> {
     pub(crate) fn new(format: &'r dyn Format, output: &'r mut Output) -> Result<Report<'r>, CliError> {

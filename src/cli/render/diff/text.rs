@@ -55,14 +55,13 @@ impl Text {
 
     fn row(&self, row: &Row) -> String {
         let colon = pick(self.lang, ": ", "：");
-        let label = label(&row.path, row.field.as_deref());
+        let label = match row.is_of_schema() {
+            true => String::new(),
+            false => format!("{}{colon}", styled(ID, &label(&row.path, row.field.as_deref()))),
+        };
         let (message, reason) = (one_line(&row.message), one_line(&row.reason));
         let code = row.code.as_str();
-        format!(
-            "    {}{colon}{message}\n      {}\n",
-            styled(ID, &label),
-            styled(GUIDE, &format!("{reason} [{code}]"))
-        )
+        format!("    {label}{message}\n      {}\n", styled(GUIDE, &format!("{reason} [{code}]")))
     }
 
     fn list(&self, list: &List<'_>) -> String {
@@ -106,11 +105,10 @@ impl Text {
         }
         for (cause, errors) in by_cause(impact) {
             let by = match cause {
-                Some(cause) => format!(
-                    "{}{colon}{}",
-                    styled(ID, &label(&cause.path, cause.field.as_deref())),
-                    one_line(&cause.message)
-                ),
+                Some(Cause { path: Some(path), field, message, .. }) => {
+                    format!("{}{colon}{}", styled(ID, &label(path, field.as_deref())), one_line(message))
+                }
+                Some(cause) => one_line(&cause.message).into_owned(),
                 None => pick(lang, "by several changes together", "由多处变化共同导致").to_owned(),
             };
             text.push_str(&format!("    {by}\n"));
@@ -148,9 +146,12 @@ impl Text {
     }
 }
 
+/// A change, if one can be told, with the errors that it brings and the items that have them.
+pub(super) type ByCause<'i> = (Option<&'i Cause>, Vec<(&'i str, &'i Blamed)>);
+
 /// The errors of all items under the changes that bring them, in the order in which those first occur.
-pub(super) fn by_cause(impact: &Impact) -> Vec<(Option<&Cause>, Vec<(&str, &Blamed)>)> {
-    let mut groups: Vec<(Option<&Cause>, Vec<(&str, &Blamed)>)> = Vec::new();
+pub(super) fn by_cause(impact: &Impact) -> Vec<ByCause<'_>> {
+    let mut groups: Vec<ByCause<'_>> = Vec::new();
     for broken in &impact.broken {
         for blamed in &broken.errors {
             let cause = blamed.cause.as_ref();

@@ -1,5 +1,6 @@
 //! What the forms for people have in common: levels, counts, options in words.
 
+use tmall_schema::catalogue::Grade;
 use tmall_schema::{Fact, Lang, Level};
 
 use super::lists::List;
@@ -11,11 +12,7 @@ use crate::cli::text::one_line;
 pub(super) const LEVELS: [Level; 3] = [Level::Breaking, Level::Compatible, Level::Cosmetic];
 
 pub(super) fn level(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Breaking => pick(lang, "breaking", "破坏性"),
-        Level::Compatible => pick(lang, "compatible", "兼容"),
-        _ => pick(lang, "cosmetic", "无影响"),
-    }
+    Grade::Level(level).title(lang)
 }
 
 /// `2 breaking, 1 cosmetic`; nothing if there is none.
@@ -38,10 +35,13 @@ pub(super) fn number(number: usize, one: &str, many: &str, zh: &str, lang: Lang)
 /// What all schemas come to, in a sentence.
 pub(super) fn summary(summary: &Summary, lang: Lang) -> String {
     let joint = pick(lang, ", ", "，");
-    let mut parts = vec![match summary.changed() {
-        0 => pick(lang, "nothing changed", "没有变化").to_owned(),
-        changed => pick(lang, format!("{changed} changed"), format!("{changed} 个有变化")),
-    }];
+    let mut parts = Vec::new();
+    match (summary.changed(), summary.unreadable) {
+        // Nobody knows what is in files that cannot be read.
+        (0, 0) => parts.push(pick(lang, "nothing changed", "没有变化").to_owned()),
+        (0, _) => {}
+        (changed, _) => parts.push(pick(lang, format!("{changed} changed"), format!("{changed} 个有变化"))),
+    }
     if summary.unreadable > 0 {
         let count = summary.unreadable;
         parts.push(pick(lang, format!("{count} unreadable"), format!("{count} 个无法读取")));
@@ -64,10 +64,13 @@ pub(super) fn summary(summary: &Summary, lang: Lang) -> String {
 pub(super) fn items(counts: ItemCounts, lang: Lang) -> String {
     let ItemCounts { items, broken, mended, unreadable } = counts;
     let joint = pick(lang, ", ", "，");
-    let mut parts = vec![match broken {
-        0 => pick(lang, "none is broken", "没有失效的").to_owned(),
-        _ => pick(lang, format!("{broken} no longer valid"), format!("{broken} 个不再有效")),
-    }];
+    let mut parts = Vec::new();
+    match broken {
+        // Of items that nobody could judge nobody can say so.
+        0 if unreadable == items => {}
+        0 => parts.push(pick(lang, "none is broken", "没有失效的").to_owned()),
+        _ => parts.push(pick(lang, format!("{broken} no longer valid"), format!("{broken} 个不再有效"))),
+    }
     if mended > 0 {
         parts.push(pick(lang, format!("{mended} now valid"), format!("{mended} 个变为有效")));
     }
@@ -94,8 +97,12 @@ pub(super) fn list(list: &List<'_>, lang: Lang) -> String {
 
 /// The option that a change is about: `29001 青禾`.
 pub(super) fn option(row: &Row) -> String {
-    let state = row.new.as_ref().or(row.old.as_ref());
-    let Some(State::Of(Fact::Option(option))) = state else { return row.message.clone() };
+    row.new.as_ref().or(row.old.as_ref()).map_or_else(|| row.message.clone(), state_of_option)
+}
+
+/// An option as it was or is.
+pub(super) fn state_of_option(state: &State) -> String {
+    let State::Of(Fact::Option(option)) = state else { return String::new() };
     let text = match (&option.value, &option.display_name) {
         (Some(value), Some(name)) if value != name => format!("{value} {name}"),
         (Some(value), _) => value.clone(),
@@ -138,4 +145,15 @@ pub(super) fn hidden(count: usize, lang: Lang) -> String {
         format!("{count} of these changes not shown (--view all)"),
         format!("其中 {count} 处未显示（--view all）"),
     )
+}
+
+/// A change in one line: level, place, what and why, code.
+pub(crate) fn change_line(row: &Row, lang: Lang) -> String {
+    let colon = pick(lang, ": ", "：");
+    let place = match row.is_of_schema() {
+        true => String::new(),
+        false => label(&row.path, row.field.as_deref()) + colon,
+    };
+    let (level, code) = (level(row.level, lang), row.code.as_str());
+    format!("{level}{colon}{place}{} [{code}]", one_line(&sentence(row, lang)))
 }

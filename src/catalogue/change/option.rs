@@ -1,0 +1,122 @@
+//! Options.
+
+use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
+use crate::catalogue::words::words;
+use crate::catalogue::{Entry, Family, Pair};
+use crate::{ChangeCode, Level};
+
+const ONE: &str = r#"
+    <field id="brand" name="品牌" type="singleCheck"><options>
+      <option displayName="青禾" value="29001"/>
+    </options></field>"#;
+const TWO: &str = r#"
+    <field id="brand" name="品牌" type="singleCheck"><options>
+      <option displayName="青禾" value="29001"/>
+      <option displayName="云裳" value="29002"/>
+    </options></field>"#;
+const OPEN: &str = r#"<field id="brand" name="品牌" type="singleCheck"/>"#;
+const SERVER_ONE: &str = r#"
+    <field id="brand" name="品牌" type="singleCheck">
+      <rules><rule name="asyncQueryRule" value="true"/></rules>
+      <options><option displayName="青禾" value="29001"/></options>
+    </field>"#;
+const SERVER_TWO: &str = r#"
+    <field id="brand" name="品牌" type="singleCheck">
+      <rules><rule name="asyncQueryRule" value="true"/></rules>
+      <options><option displayName="青禾" value="29001"/><option displayName="云裳" value="29002"/></options>
+    </field>"#;
+
+pub(crate) static ADDED: Entry = Entry {
+    code: ChangeCode::OptionAdded.as_str(),
+    family: Family::Options,
+    grade: COMPATIBLE,
+    otherwise: &[
+        (BREAKING, words("if the field took any value before", "若该字段原先接受任意值")),
+        (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
+    ],
+    title: words("An option was added", "新增选项"),
+    meaning: words(
+        "A choice has an option more. That takes nothing from anyone, unless it is the first one: a choice without \
+         options takes any value, one with options no other.",
+        "选择项增加了可选值，一般不影响已有商品。但若是第一个选项则不同：没有选项的选择项接受任意值，有选项后只接受选项中的值。",
+    ),
+    mend: words(
+        "Nothing. Where a field was open before, see whether your values are among the options.",
+        "无需处理。若字段原先不限选项，请确认所填的值在选项之中。",
+    ),
+    pairs: &[
+        Pair { level: Level::Compatible, old: Some(ONE), new: Some(TWO) },
+        Pair { level: Level::Breaking, old: Some(OPEN), new: Some(ONE) },
+        Pair { level: Level::Cosmetic, old: Some(SERVER_ONE), new: Some(SERVER_TWO) },
+    ],
+    ..CHANGE
+};
+
+pub(crate) static REMOVED: Entry = Entry {
+    code: ChangeCode::OptionRemoved.as_str(),
+    family: Family::Options,
+    grade: BREAKING,
+    otherwise: &[
+        (COMPATIBLE, words("if no option is left, so that any value will do", "若已没有选项，任何值都可以")),
+        (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
+    ],
+    title: words("An option was removed", "删除选项"),
+    meaning: words(
+        "A choice no longer has an option. Items that have chosen it are now wrong.",
+        "选择项不再有该选项，选择了它的商品失效。",
+    ),
+    mend: words(
+        "Find the items that have chosen it (`--items`) and choose another one.",
+        "找出选择了它的商品（`--items`），改选其他选项。",
+    ),
+    pairs: &[
+        Pair { level: Level::Breaking, old: Some(TWO), new: Some(ONE) },
+        Pair { level: Level::Compatible, old: Some(ONE), new: Some(OPEN) },
+        Pair { level: Level::Cosmetic, old: Some(SERVER_TWO), new: Some(SERVER_ONE) },
+    ],
+    ..CHANGE
+};
+
+pub(crate) static RENAMED: Entry = Entry {
+    code: ChangeCode::OptionRenamed.as_str(),
+    family: Family::Options,
+    grade: COSMETIC,
+    title: words("An option has another name", "选项名称变化"),
+    meaning: words(
+        "The name that people read is another one. The value, by which items go, is the same.",
+        "供人阅读的显示名有变化，商品所用的值不变。",
+    ),
+    mend: words("Nothing, unless you look options up by their names.", "无需处理，除非您按显示名查找选项。"),
+    pairs: &[Pair {
+        level: Level::Cosmetic,
+        old: Some(ONE),
+        new: Some(
+            r#"
+            <field id="brand" name="品牌" type="singleCheck"><options>
+              <option displayName="青禾 QINGHE" value="29001"/>
+            </options></field>"#,
+        ),
+    }],
+    ..CHANGE
+};
+
+pub(crate) static REORDERED: Entry = Entry {
+    code: ChangeCode::OptionsReordered.as_str(),
+    family: Family::Options,
+    grade: COSMETIC,
+    title: words("Options stand in another order", "选项顺序变化"),
+    meaning: words("The options of a choice stand in another order.", "选择项的选项顺序不同。"),
+    mend: words("Nothing.", "无需处理。"),
+    pairs: &[Pair {
+        level: Level::Cosmetic,
+        old: Some(TWO),
+        new: Some(
+            r#"
+            <field id="brand" name="品牌" type="singleCheck"><options>
+              <option displayName="云裳" value="29002"/>
+              <option displayName="青禾" value="29001"/>
+            </options></field>"#,
+        ),
+    }],
+    ..CHANGE
+};

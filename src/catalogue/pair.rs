@@ -1,0 +1,47 @@
+//! Examples of changes: a schema as it was and as it is.
+
+use crate::Level;
+use crate::catalogue::example::document;
+use crate::vocab::element;
+
+/// Two schemas that differ in one thing. One of them may be missing, where whole schemas come and go.
+///
+/// ```
+/// use tmall_schema::{ChangeCode, Schema};
+/// let pair = &ChangeCode::OptionRemoved.entry().pairs()[0];
+/// let (old, new) = (pair.old().unwrap(), pair.new().unwrap());
+/// let changes = Schema::diff(&Schema::parse(&old)?, &Schema::parse(&new)?);
+/// let change = changes.iter().next().unwrap();
+/// assert_eq!((change.code(), change.level()), (ChangeCode::OptionRemoved, pair.level()));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Pair {
+    pub(super) level: Level,
+    /// What stands in the root, in lines of any common indent, or a document with its root.
+    pub(super) old: Option<&'static str>,
+    pub(super) new: Option<&'static str>,
+}
+
+impl Pair {
+    /// How bad the change is here.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// The schema as it was.
+    pub fn old(&self) -> Option<String> {
+        self.old.map(whole)
+    }
+
+    /// The schema as it is.
+    #[expect(clippy::new_ret_no_self, reason = "old and new are what it has")]
+    pub fn new(&self) -> Option<String> {
+        self.new.map(whole)
+    }
+}
+
+fn whole(text: &str) -> String {
+    let has_root = element::ROOTS.iter().any(|root| text.trim_start().starts_with(&format!("<{root}")));
+    if has_root { format!("{}\n", text.trim()) } else { document(element::ITEM_RULE, text) }
+}

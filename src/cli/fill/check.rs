@@ -1,0 +1,133 @@
+//! `fill check`: what a mapping leaves out or names in vain.
+
+use std::collections::BTreeMap;
+
+use tmall_schema::{FieldRef, Mapping, Schema};
+
+use super::data;
+use crate::cli::args::CheckArgs;
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::input::{Source, check_stdin, read_options};
+use crate::cli::lang::pick;
+use crate::cli::output::Output;
+use crate::cli::settings::Settings;
+use crate::cli::text::one_line;
+
+/// Records that are looked at for what is never used.
+const RECORDS: usize = 10_000;
+
+pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    check_stdin([Some(args.schema.as_str()), args.data.as_deref()].into_iter().flatten())?;
+    let schema = Source::of(&args.schema).schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
+    let mapping = Mapping::open(&args.mapping).map_err(|problems| super::tell(problems, console))?;
+    let mut told = Told { console, text: String::new(), wrong: 0, hints: 0 };
+    let plan = mapping.bind(&schema);
+    if let Err(problems) = &plan {
+        for problem in problems {
+            told.wrong(&problem.line(console.lang));
+        }
+    }
+    required(&mapping, &schema, &mut told);
+    if let (Ok(plan), Some(name)) = (&plan, &args.data) {
+        let mut unused: BTreeMap<String, u64> = BTreeMap::new();
+        let mut seen = 0;
+        let bar = console.progress(data::size(name));
+        for raw in data::open(name, &args.input, &mapping, &bar)?.take(RECORDS) {
+            let raw = raw?;
+            for record in raw.records(&mapping, console.lang).unwrap_or_default() {
+                seen += 1;
+                for path in plan.unused(&record) {
+                    *unused.entry(path).or_default() += 1;
+                }
+            }
+        }
+        bar.finish_and_clear();
+        for (path, times) in unused {
+            told.hint(&pick(
+                console.lang,
+                format!("{path} is never used (in {times} of {seen} records)"),
+                format!("{path} 从未使用（{seen} 条记录中有 {times} 条含有）"),
+            ));
+        }
+    }
+    told.finish(args)
+}
+
+fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
+    let coverage = mapping.coverage(schema);
+    let named = |path: &str| {
+        let name = schema.field(path).and_then(FieldRef::name).filter(|name| !name.is_empty());
+        name.map_or_else(|| path.to_owned(), |name| format!("{path} {name}"))
+    };
+    let lang = told.console.lang;
+    for path in &coverage.required {
+        let (path, has_default) = (named(path), schema.field(path).is_some_and(is_given));
+        if has_default {
+            told.hint(&pick(
+                lang,
+                format!("{path} is required and not filled; --defaults carries its value"),
+                format!("{path} 为必填但未填写；使用 --defaults 可带上其默认值"),
+            ));
+        } else {
+            told.wrong(&pick(
+                lang,
+                format!("{path} is required and not filled"),
+                format!("{path} 为必填但未填写"),
+            ));
+        }
+    }
+    for path in &coverage.conditional {
+        let path = named(path);
+        told.hint(&pick(
+            lang,
+            format!("{path} is required under a condition and not filled"),
+            format!("{path} 有条件必填但未填写"),
+        ));
+    }
+}
+
+/// Whether the schema itself has a value for a field.
+fn is_given(field: FieldRef<'_>) -> bool {
+    !(field.default_values().is_empty()
+        && field.default_rows().is_empty()
+        && field.present_values().is_empty()
+        && field.present_rows().is_empty())
+}
+
+/// What was found, a line each.
+struct Told<'c> {
+    console: &'c Console,
+    text: String,
+    wrong: usize,
+    hints: usize,
+}
+
+impl Told<'_> {
+    fn wrong(&mut self, text: &str) {
+        self.wrong += 1;
+        let title = pick(self.console.lang, "error: ", "错误：");
+        self.text.push_str(&format!("{title}{}\n", one_line(text)));
+    }
+
+    fn hint(&mut self, text: &str) {
+        self.hints += 1;
+        let title = pick(self.console.lang, "hint: ", "提示：");
+        self.text.push_str(&format!("{title}{}\n", one_line(text)));
+    }
+
+    fn finish(mut self, args: &CheckArgs) -> Result<Exit, CliError> {
+        let (wrong, hints) = (self.wrong, self.hints);
+        let (errors, hint_word) =
+            (if wrong == 1 { "error" } else { "errors" }, if hints == 1 { "hint" } else { "hints" });
+        self.text.push_str(&pick(
+            self.console.lang,
+            format!("{wrong} {errors}, {hints} {hint_word}\n"),
+            format!("{wrong} 个错误，{hints} 条提示\n"),
+        ));
+        let mut output = Output::open(args.output.output.as_deref(), self.console)?;
+        output.write(&self.text)?;
+        output.finish()?;
+        Ok(if wrong == 0 { Exit::Clean } else { Exit::Found })
+    }
+}

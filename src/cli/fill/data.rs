@@ -1,0 +1,155 @@
+//! Data as they come: a record at a time, whatever the form of the file.
+
+mod csv;
+mod json;
+mod ndjson;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use tmall_schema::{Lang, Mapping, Record};
+
+use crate::cli::args::{DataArgs, DataForm};
+use crate::cli::error::CliError;
+use crate::cli::lang::pick;
+
+/// What is one record, not yet read: the texts or rows that it is made of.
+pub(crate) struct Raw {
+    /// Where it begins, for forms that have lines.
+    pub(crate) line: Option<u64>,
+    pub(crate) body: Body,
+}
+
+pub(crate) enum Body {
+    /// JSON texts: one, or several that are one record together.
+    Json(Vec<String>),
+    /// Rows of a table, below these headers.
+    Cells(std::sync::Arc<Vec<String>>, Vec<Vec<String>>),
+    /// A record that could not even be found.
+    Broken(String),
+}
+
+impl Raw {
+    /// About how many bytes it is.
+    pub(crate) fn size(&self) -> usize {
+        match &self.body {
+            Body::Json(texts) => texts.iter().map(String::len).sum(),
+            Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
+            Body::Broken(_) => 0,
+        }
+    }
+
+    /// The records in it, or why there are none.
+    pub(crate) fn records<'r>(&'r self, mapping: &Mapping, lang: Lang) -> Result<Vec<Record<'r>>, String> {
+        // The text of a record is one line, so its line says nothing.
+        let wrong = |error: tmall_schema::Error| {
+            let message = error.message(lang);
+            error.position().map_or(message.clone(), |at| {
+                let column = at.column;
+                pick(lang, format!("{message} (column {column})"), format!("{message}（第 {column} 列）"))
+            })
+        };
+        let rows: Vec<Record<'r>> = match &self.body {
+            Body::Broken(reason) => return Err(reason.clone()),
+            Body::Json(texts) => {
+                texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
+            }
+            Body::Cells(headers, rows) => rows
+                .iter()
+                .map(|row| {
+                    let cells = headers.iter().map(String::as_str).zip(row.iter().map(String::as_str));
+                    Record::from_cells(cells).map_err(wrong)
+                })
+                .collect::<Result<_, _>>()?,
+        };
+        if mapping.groups() {
+            return Ok(vec![mapping.join(rows)]);
+        }
+        Ok(rows.into_iter().flat_map(|row| mapping.items(row)).collect())
+    }
+}
+
+/// All records of a file.
+pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<Raw, CliError>> + Send + 'm>;
+
+/// Opens data. The bar goes along with the bytes that are read.
+pub(crate) fn open<'m>(
+    name: &str,
+    args: &DataArgs,
+    mapping: &'m Mapping,
+    bar: &ProgressBar,
+) -> Result<Records<'m>, CliError> {
+    let form = args.data_format.unwrap_or_else(|| form_of(name));
+    let path = Path::new(name);
+    let input: Box<dyn BufRead + Send> = if name == "-" {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        let file = File::open(path).map_err(|error| CliError::open(path, error))?;
+        if file.metadata().is_ok_and(|about| about.is_dir()) {
+            return Err(CliError::open(path, io::ErrorKind::IsADirectory.into()));
+        }
+        Box::new(BufReader::with_capacity(1 << 18, bar.wrap_read(file)))
+    };
+    Ok(match form {
+        DataForm::Json => Box::new(json::read(name, input, args.encoding, mapping)?.into_iter().map(Ok)),
+        DataForm::Ndjson => Box::new(ndjson::read(name, input, mapping)),
+        DataForm::Csv => Box::new(csv::read(name, input, args.encoding, mapping)?),
+    })
+}
+
+/// By the name: what is unknown is JSON.
+fn form_of(name: &str) -> DataForm {
+    let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" => DataForm::Csv,
+        "ndjson" | "jsonl" => DataForm::Ndjson,
+        _ => DataForm::Json,
+    }
+}
+
+/// The size of a file, for the bar.
+pub(crate) fn size(name: &str) -> usize {
+    let about = std::fs::metadata(name).ok().filter(std::fs::Metadata::is_file);
+    about.map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX))
+}
+
+/// Gathers rows that follow each other and are one record together.
+pub(crate) struct Groups<R> {
+    key: Option<String>,
+    line: Option<u64>,
+    rows: Vec<R>,
+}
+
+/// The most rows of one record.
+const MOST_ROWS: usize = 100_000;
+
+impl<R> Groups<R> {
+    pub(crate) fn new() -> Groups<R> {
+        Groups { key: None, line: None, rows: Vec::new() }
+    }
+
+    /// Takes a row; gives back the record before it, if the row begins another one.
+    pub(crate) fn add(
+        &mut self,
+        key: Option<String>,
+        line: Option<u64>,
+        row: R,
+    ) -> Option<(Option<u64>, Vec<R>)> {
+        let belongs = key.is_some() && key == self.key && self.rows.len() < MOST_ROWS;
+        let before = if belongs { None } else { self.end() };
+        if self.rows.is_empty() {
+            self.line = line;
+            self.key = key;
+        }
+        self.rows.push(row);
+        before
+    }
+
+    /// The last record.
+    pub(crate) fn end(&mut self) -> Option<(Option<u64>, Vec<R>)> {
+        let rows = std::mem::take(&mut self.rows);
+        (!rows.is_empty()).then_some((self.line, rows))
+    }
+}

@@ -1,0 +1,216 @@
+//! A table with a header line, as spreadsheet programs save it.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use tmall_schema::{Mapping, Record};
+
+use super::{Body, Groups, Raw};
+use crate::cli::args::EncodingArg;
+use crate::cli::error::CliError;
+
+/// So much of a file decides on its encoding and separator.
+const BEGINNING: u64 = 1 << 18;
+
+/// The text of bytes in an encoding; nothing if they are not in it.
+pub(super) fn decode(bytes: &[u8], encoding: EncodingArg) -> Option<String> {
+    match encoding {
+        EncodingArg::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        EncodingArg::Gbk => encoding_rs::GB18030
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(std::borrow::Cow::into_owned),
+    }
+}
+
+pub(super) fn read<'m, R: BufRead + Send + 'm>(
+    name: &str,
+    mut input: R,
+    encoding: Option<EncodingArg>,
+    mapping: &'m Mapping,
+) -> Result<impl Iterator<Item = Result<Raw, CliError>> + Send + use<'m, R>, CliError> {
+    let mut beginning = Vec::new();
+    (&mut input)
+        .take(BEGINNING)
+        .read_to_end(&mut beginning)
+        .map_err(|error| CliError::open(Path::new(name), error))?;
+    let wrong =
+        |message: &str| CliError::Data { name: name.to_owned(), line: Some(1), message: message.to_owned() };
+    if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
+        return Err(wrong("this is UTF-16; save it as CSV UTF-8"));
+    }
+    if beginning.starts_with(b"PK\x03\x04") {
+        return Err(wrong("this is a workbook and no CSV; save the sheet as CSV UTF-8"));
+    }
+    let encoding = encoding.unwrap_or_else(|| encoding_of(&beginning));
+    if beginning.starts_with(b"\xEF\xBB\xBF") {
+        beginning.drain(..3);
+    }
+    let separator = separator_of(&beginning);
+    // The reader takes the second character of such a line end for the beginning of the next line.
+    let late =
+        u64::from(beginning.split(|byte| *byte == b'\n').next().is_some_and(|line| line.ends_with(b"\r")));
+    // Bytes of two-byte characters are never quotes, commas or line breaks, in GBK too.
+    let mut reader = ReaderBuilder::new()
+        .has_headers(true)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(Cursor::new(beginning).chain(input));
+    let headers = reader.byte_headers().map_err(|error| wrong(&error.to_string()))?.clone();
+    let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header, encoding)).collect();
+    let mut headers = headers.ok_or_else(|| wrong("the headers are not in the encoding"))?;
+    for header in &mut headers {
+        *header = header.trim().to_owned();
+    }
+    // Spreadsheets save empty columns at the end.
+    while headers.last().is_some_and(String::is_empty) {
+        headers.pop();
+    }
+    check(&headers).map_err(|message| wrong(&message))?;
+    Ok(Rows {
+        name: name.to_owned(),
+        reader,
+        encoding,
+        headers: Arc::new(headers),
+        groups: Groups::new(),
+        waiting: VecDeque::new(),
+        done: false,
+        late,
+        mapping,
+    })
+}
+
+fn check(headers: &[String]) -> Result<(), String> {
+    for (number, header) in headers.iter().enumerate() {
+        if header.is_empty() {
+            return Err(format!("column {} has no header", number + 1));
+        }
+        if headers.iter().take(number).any(|known| known == header) {
+            return Err(format!("two columns have the header \"{header}\""));
+        }
+    }
+    Record::from_cells(headers.iter().map(|header| (header.as_str(), "x")))
+        .map(drop)
+        .map_err(|error| error.to_string())
+}
+
+/// UTF-8 where the beginning is that, up to a character that was cut; else GBK.
+fn encoding_of(beginning: &[u8]) -> EncodingArg {
+    match std::str::from_utf8(beginning) {
+        Ok(_) => EncodingArg::Utf8,
+        Err(error) if error.error_len().is_none() => EncodingArg::Utf8,
+        Err(_) => EncodingArg::Gbk,
+    }
+}
+
+/// The separator that the header line has most of.
+fn separator_of(beginning: &[u8]) -> u8 {
+    let line = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |byte: u8| line.iter().filter(|other| **other == byte).count();
+    [b',', b'\t', b';'].into_iter().rev().max_by_key(|byte| count(*byte)).unwrap_or(b',')
+}
+
+struct Rows<'m, R> {
+    name: String,
+    reader: Reader<R>,
+    encoding: EncodingArg,
+    headers: Arc<Vec<String>>,
+    groups: Groups<Vec<String>>,
+    waiting: VecDeque<Raw>,
+    done: bool,
+    /// How many lines the reader is behind.
+    late: u64,
+    mapping: &'m Mapping,
+}
+
+impl<R: Read> Rows<'_, R> {
+    fn raw(&self, (line, rows): (Option<u64>, Vec<Vec<String>>)) -> Raw {
+        Raw { line, body: Body::Cells(Arc::clone(&self.headers), rows) }
+    }
+
+    /// The cells of a row, or what is wrong with it.
+    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, String> {
+        let mut cells = Vec::with_capacity(row.len());
+        for (number, cell) in row.iter().enumerate() {
+            let cell = decode(cell, self.encoding).ok_or_else(|| {
+                let name = match self.encoding {
+                    EncodingArg::Utf8 => "UTF-8",
+                    EncodingArg::Gbk => "GBK",
+                };
+                format!("column {}: bytes that are not {name}", number + 1)
+            })?;
+            cells.push(cell);
+        }
+        while cells.len() > self.headers.len() && cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.len() > self.headers.len() {
+            return Err(format!(
+                "{} cells under {} headers; a cell with the separator in it stands in quotes",
+                cells.len(),
+                self.headers.len()
+            ));
+        }
+        Ok(cells)
+    }
+}
+
+impl<R: Read> Iterator for Rows<'_, R> {
+    type Item = Result<Raw, CliError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut row = ByteRecord::new();
+        while self.waiting.is_empty() && !self.done {
+            match self.reader.read_byte_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => self.done = true,
+                Err(error) => {
+                    self.done = true;
+                    let line = error.position().map(csv::Position::line);
+                    let message = error.to_string();
+                    return Some(Err(CliError::Data { name: self.name.clone(), line, message }));
+                }
+            }
+            if self.done {
+                break;
+            }
+            let line = row.position().map(|at| at.line() + self.late);
+            match self.cells(&row) {
+                // Spreadsheets save empty rows too.
+                Ok(cells) if cells.iter().all(String::is_empty) => {}
+                Ok(cells) if self.mapping.groups() => {
+                    let pairs = self
+                        .headers
+                        .iter()
+                        .zip(&cells)
+                        .map(|(header, cell)| (header.as_str(), cell.as_str()));
+                    let key = Record::from_cells(pairs).ok().and_then(|row| self.mapping.group_of(&row));
+                    if let Some(group) = self.groups.add(key, line, cells) {
+                        let raw = self.raw(group);
+                        self.waiting.push_back(raw);
+                    }
+                }
+                Ok(cells) => {
+                    let raw = self.raw((line, vec![cells]));
+                    self.waiting.push_back(raw);
+                }
+                Err(reason) => {
+                    if let Some(group) = self.groups.end() {
+                        let raw = self.raw(group);
+                        self.waiting.push_back(raw);
+                    }
+                    self.waiting.push_back(Raw { line, body: Body::Broken(reason) });
+                }
+            }
+        }
+        if self.waiting.is_empty()
+            && let Some(group) = self.groups.end()
+        {
+            let raw = self.raw(group);
+            self.waiting.push_back(raw);
+        }
+        self.waiting.pop_front().map(Ok)
+    }
+}

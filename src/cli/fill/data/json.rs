@@ -1,0 +1,67 @@
+//! One JSON document: a record, a list of them, or what the mapping's `items` finds in it.
+
+use std::io::{BufRead, Read};
+use std::path::Path;
+
+use serde_json::value::RawValue;
+use tmall_schema::{Mapping, Record};
+
+use super::{Body, Groups, Raw};
+use crate::cli::args::EncodingArg;
+use crate::cli::error::CliError;
+
+/// The largest document; records without an end come as NDJSON.
+const LARGEST: u64 = 256 << 20;
+
+pub(super) fn read(
+    name: &str,
+    input: impl BufRead,
+    encoding: Option<EncodingArg>,
+    mapping: &Mapping,
+) -> Result<Vec<Raw>, CliError> {
+    let mut bytes = Vec::new();
+    input
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::open(Path::new(name), error))?;
+    let wrong = |message: String| CliError::Data { name: name.to_owned(), line: None, message };
+    if bytes.len() as u64 > LARGEST {
+        return Err(wrong("the document is too large; write a record a line (.ndjson)".to_owned()));
+    }
+    let text = match encoding {
+        Some(EncodingArg::Gbk) => super::csv::decode(&bytes, EncodingArg::Gbk),
+        _ => String::from_utf8(bytes).ok(),
+    };
+    let text = text.ok_or_else(|| wrong("it is not in the encoding".to_owned()))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    records(text, mapping).map_err(|(line, message)| CliError::Data { name: name.to_owned(), line, message })
+}
+
+/// The texts of the records. Each is looked at once more when it is worked on.
+fn records(text: &str, mapping: &Mapping) -> Result<Vec<Raw>, (Option<u64>, String)> {
+    let wrong = |error: serde_json::Error| (Some(error.line() as u64), error.to_string());
+    let whole: &RawValue = serde_json::from_str(text).map_err(wrong)?;
+    let is_list = text.trim_start().starts_with('[');
+    let mut raws = Vec::new();
+    if !is_list {
+        raws.push(Raw { line: None, body: Body::Json(vec![text.to_owned()]) });
+        return Ok(raws);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(whole.get()).map_err(wrong)?;
+    let mut groups = Groups::new();
+    for item in items {
+        let text = item.get().to_owned();
+        if mapping.groups() {
+            let key = Record::from_json(&text).ok().and_then(|row| mapping.group_of(&row));
+            raws.extend(groups.add(key, None, text).map(raw));
+        } else {
+            raws.push(Raw { line: None, body: Body::Json(vec![text]) });
+        }
+    }
+    raws.extend(groups.end().map(raw));
+    Ok(raws)
+}
+
+fn raw((line, texts): (Option<u64>, Vec<String>)) -> Raw {
+    Raw { line, body: Body::Json(texts) }
+}

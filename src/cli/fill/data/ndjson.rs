@@ -1,0 +1,109 @@
+//! A record a line, in memory a line at a time.
+
+use std::io::{BufRead, Read};
+use std::path::Path;
+
+use tmall_schema::{Mapping, Record};
+
+use super::{Body, Groups, Raw};
+use crate::cli::error::CliError;
+
+/// The longest line.
+const LONGEST: u64 = 64 << 20;
+
+pub(super) fn read<'m, R: BufRead + Send + 'm>(
+    name: &str,
+    input: R,
+    mapping: &'m Mapping,
+) -> impl Iterator<Item = Result<Raw, CliError>> + Send + 'm {
+    Lines {
+        name: name.to_owned(),
+        input,
+        line: 0,
+        groups: Groups::new(),
+        waiting: None,
+        done: false,
+        mapping,
+    }
+}
+
+struct Lines<'m, R> {
+    name: String,
+    input: R,
+    line: u64,
+    groups: Groups<String>,
+    /// What comes next, before the next line is read.
+    waiting: Option<Raw>,
+    done: bool,
+    mapping: &'m Mapping,
+}
+
+impl<R: BufRead> Lines<'_, R> {
+    /// The next line that is not empty.
+    fn text(&mut self) -> Option<Result<Result<String, String>, CliError>> {
+        loop {
+            let mut bytes = Vec::new();
+            let read = (&mut self.input).take(LONGEST + 1).read_until(b'\n', &mut bytes);
+            self.line += 1;
+            match read {
+                Err(error) => return Some(Err(CliError::open(Path::new(&self.name), error))),
+                Ok(0) => return None,
+                Ok(_) => {}
+            }
+            if bytes.len() as u64 > LONGEST {
+                let message = format!("a line of more than {LONGEST} bytes");
+                return Some(Err(CliError::Data { name: self.name.clone(), line: Some(self.line), message }));
+            }
+            while matches!(bytes.last(), Some(b'\n' | b'\r')) {
+                bytes.pop();
+            }
+            if self.line == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
+                bytes.drain(..3);
+            }
+            if bytes.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            return Some(Ok(String::from_utf8(bytes).map_err(|_| "bytes that are not UTF-8".to_owned())));
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<'_, R> {
+    type Item = Result<Raw, CliError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(raw) = self.waiting.take() {
+            return Some(Ok(raw));
+        }
+        while !self.done {
+            let text = match self.text() {
+                Some(Ok(text)) => text,
+                Some(Err(error)) => {
+                    self.done = true;
+                    return Some(Err(error));
+                }
+                None => {
+                    self.done = true;
+                    break;
+                }
+            };
+            let line = Some(self.line);
+            match text {
+                Ok(text) if self.mapping.groups() => {
+                    let key = Record::from_json(&text).ok().and_then(|row| self.mapping.group_of(&row));
+                    if let Some((line, texts)) = self.groups.add(key, line, text) {
+                        return Some(Ok(Raw { line, body: Body::Json(texts) }));
+                    }
+                }
+                Ok(text) => return Some(Ok(Raw { line, body: Body::Json(vec![text]) })),
+                Err(reason) => {
+                    let broken = Raw { line, body: Body::Broken(reason) };
+                    let Some((line, texts)) = self.groups.end() else { return Some(Ok(broken)) };
+                    self.waiting = Some(broken);
+                    return Some(Ok(Raw { line, body: Body::Json(texts) }));
+                }
+            }
+        }
+        self.groups.end().map(|(line, texts)| Ok(Raw { line, body: Body::Json(texts) }))
+    }
+}

@@ -1,0 +1,212 @@
+//! Where items and rejects go, in the order of the records.
+
+use std::collections::HashSet;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::PathBuf;
+
+use crate::cli::args::FillArgs;
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::lang::pick;
+use crate::cli::output::{Output, rewrite};
+use crate::cli::text::one_line;
+
+use super::reject::{Reject, Where};
+use super::work::{Filled, Item};
+
+/// Takes what records came to.
+pub(super) struct Store<'c> {
+    console: &'c Console,
+    place: Place,
+    skip_existing: bool,
+    /// What is printed: the one item, or what is wrong.
+    output: Output,
+    /// The file of rejects, where there is one.
+    rejects: Option<Output>,
+    /// The names of this run, as numbers: they keep one item from taking the place of another.
+    names: HashSet<u64>,
+    hasher: RandomState,
+    counts: Counts,
+}
+
+enum Place {
+    Directory(PathBuf),
+    /// The one item, once it is there.
+    Printed(Option<String>),
+    Nowhere,
+}
+
+#[derive(Default)]
+struct Counts {
+    seen: u64,
+    valid: u64,
+    skipped: u64,
+    rejected: u64,
+    unreadable: u64,
+    warnings: u64,
+}
+
+impl<'c> Store<'c> {
+    pub(super) fn open(args: &FillArgs, console: &'c Console) -> Result<Store<'c>, CliError> {
+        let place = match (&args.out_dir, args.dry_run) {
+            (_, true) => Place::Nowhere,
+            (Some(directory), false) => {
+                fs::create_dir_all(directory).map_err(|error| CliError::write(directory, error))?;
+                Place::Directory(directory.clone())
+            }
+            (None, false) => Place::Printed(None),
+        };
+        let rejects = match (&args.rejects, &place) {
+            (Some(file), _) => Some(file.clone()),
+            (None, Place::Directory(directory)) => Some(directory.join("rejects.ndjson")),
+            (None, _) => None,
+        };
+        let rejects = rejects.map(|file| Output::open(Some(&file), console)).transpose()?;
+        Ok(Store {
+            console,
+            place,
+            skip_existing: args.skip_existing,
+            output: Output::open(args.output.output.as_deref(), console)?,
+            rejects,
+            names: HashSet::new(),
+            hasher: RandomState::new(),
+            counts: Counts::default(),
+        })
+    }
+
+    /// How many records were taken.
+    pub(super) fn seen(&self) -> u64 {
+        self.counts.seen
+    }
+
+    pub(super) fn take(&mut self, filled: Filled) -> Result<(), CliError> {
+        self.counts.seen += 1;
+        let record = self.counts.seen;
+        if record > 1
+            && let Place::Printed(item) = &mut self.place
+        {
+            *item = None;
+            return Err(UsageError::SeveralRecords.into());
+        }
+        let at = Where { record, line: filled.line, name: filled.name.as_deref() };
+        match filled.outcome {
+            Ok(item) => self.item(at, item),
+            Err(reject) => self.reject(at, &reject),
+        }
+    }
+
+    fn item(&mut self, at: Where<'_>, item: Item) -> Result<(), CliError> {
+        match &mut self.place {
+            Place::Nowhere => {}
+            Place::Printed(printed) => *printed = Some(item.xml),
+            Place::Directory(directory) => {
+                let name = at.name.map(file_name).filter(|name| !name.is_empty());
+                let name = name.unwrap_or_else(|| format!("{:06}", at.record));
+                // Some file systems take upper and lower case for the same.
+                if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
+                    return self.reject(at, &Reject::NameTwice(name));
+                }
+                let path = directory.join(format!("{name}.xml"));
+                if self.skip_existing && path.exists() {
+                    self.counts.skipped += 1;
+                    return Ok(());
+                }
+                let mut xml = item.xml;
+                xml.push('\n');
+                rewrite(&path, &xml)?;
+            }
+        }
+        self.counts.valid += 1;
+        self.counts.warnings += u64::from(item.warnings > 0);
+        Ok(())
+    }
+
+    fn reject(&mut self, at: Where<'_>, reject: &Reject) -> Result<(), CliError> {
+        self.counts.rejected += 1;
+        self.counts.unreadable += u64::from(matches!(reject, Reject::Unreadable(_)));
+        if let Some(rejects) = &mut self.rejects {
+            rejects.write(&reject.json(at, self.console.lang))?;
+        }
+        let text = reject.text(at, self.console.lang);
+        if matches!(self.place, Place::Printed(_)) {
+            // Standard output is for the item.
+            for line in text.lines() {
+                self.console.say_finding(&one_line(line));
+            }
+            return Ok(());
+        }
+        self.output.write(&text)
+    }
+
+    /// Writes what is left and tells what all records came to.
+    pub(super) fn finish(mut self) -> Result<Exit, CliError> {
+        let counts = &self.counts;
+        if let Place::Printed(item) = &self.place {
+            if let Some(item) = item {
+                self.output.write(item)?;
+                self.output.write("\n")?;
+            }
+        } else {
+            self.output.write(&summary(counts, self.console))?;
+        }
+        let exit = match (counts.unreadable, counts.rejected) {
+            (1.., _) => Exit::Failed,
+            (0, 1..) => Exit::Found,
+            (0, 0) => Exit::Clean,
+        };
+        self.output.finish()?;
+        if let Some(rejects) = self.rejects {
+            rejects.finish()?;
+        }
+        Ok(exit)
+    }
+}
+
+fn summary(counts: &Counts, console: &Console) -> String {
+    let Counts { seen, valid, skipped, rejected, warnings, .. } = counts;
+    let (mut en, mut zh) =
+        (format!("{seen} records: {valid} valid"), format!("{seen} 条记录：有效 {valid} 条"));
+    if *seen == 1 {
+        en = en.replace("records", "record");
+    }
+    if *warnings > 0 {
+        en.push_str(&format!(" ({warnings} with warnings)"));
+        zh.push_str(&format!("（{warnings} 条有警告）"));
+    }
+    if *skipped > 0 {
+        en.push_str(&format!(", {skipped} there already"));
+        zh.push_str(&format!("，已存在 {skipped} 条"));
+    }
+    en.push_str(&format!(", {rejected} rejected\n"));
+    zh.push_str(&format!("，拒绝 {rejected} 条\n"));
+    pick(console.lang, en, zh)
+}
+
+/// A name that is safe for a file everywhere.
+fn file_name(name: &str) -> String {
+    let mut safe: String = name
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .take(80)
+        .collect();
+    while safe.starts_with('.') {
+        safe.remove(0);
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe() {
+        assert_eq!(file_name("GN-1001"), "GN-1001");
+        assert_eq!(file_name("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(file_name(" 货号 1/2 "), "货号_1_2");
+        assert_eq!(file_name("..."), "");
+        assert_eq!(file_name(&"长".repeat(500)).chars().count(), 80);
+    }
+}

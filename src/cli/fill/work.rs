@@ -1,0 +1,117 @@
+//! One record to an item, or to what is wrong with it.
+
+use tmall_schema::{Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator};
+
+use super::data::Raw;
+use super::reject::Reject;
+use crate::cli::error::{CliError, UsageError};
+
+/// What is the same for all records.
+pub(super) struct Worker<'w> {
+    pub(super) mapping: &'w Mapping,
+    pub(super) plan: &'w Plan,
+    pub(super) validator: Validator,
+    /// The schema's present and default values, if they are carried.
+    pub(super) defaults: Option<Param>,
+    /// The fields of an incremental update.
+    pub(super) update: Vec<String>,
+    pub(super) name_by: Option<String>,
+    /// Whether the item is written out.
+    pub(super) write: bool,
+    pub(super) lang: Lang,
+}
+
+/// What a record came to.
+pub(super) struct Filled {
+    pub(super) line: Option<u64>,
+    pub(super) name: Option<String>,
+    pub(super) outcome: Result<Item, Reject>,
+}
+
+/// A valid item.
+pub(super) struct Item {
+    pub(super) xml: String,
+    pub(super) warnings: usize,
+}
+
+impl Worker<'_> {
+    /// Whether the schema offers the incremental update that was asked for.
+    pub(super) fn check_update(&self) -> Result<(), CliError> {
+        if self.update.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<&str> = self.update.iter().map(String::as_str).collect();
+        Param::new(self.plan.schema())
+            .restrict_to_update(&ids)
+            .map_err(|error| UsageError::NotUpdatable(error.message(self.lang)).into())
+    }
+
+    pub(super) fn fill(&self, raw: &Raw) -> Vec<Filled> {
+        match raw.records(self.mapping, self.lang) {
+            Ok(records) => records.iter().map(|record| self.record(raw, record)).collect(),
+            Err(reason) => {
+                let outcome = Err(Reject::Unreadable(reason));
+                vec![Filled { line: raw.line, name: None, outcome }]
+            }
+        }
+    }
+
+    fn record(&self, raw: &Raw, record: &Record<'_>) -> Filled {
+        let name = match &self.name_by {
+            Some(path) => record.text(path),
+            None => self.mapping.name_of(record),
+        };
+        Filled { line: raw.line, name, outcome: self.item(record) }
+    }
+
+    fn item(&self, record: &Record<'_>) -> Result<Item, Reject> {
+        match self.plan.apply(record) {
+            Ok(param) => self.judge(param, Vec::new()),
+            Err(misfit) => {
+                let (param, problems) = split(&misfit);
+                self.judge(param, problems)
+            }
+        }
+    }
+
+    fn judge(&self, mut param: Param, problems: Vec<MappingProblem>) -> Result<Item, Reject> {
+        if let Some(defaults) = &self.defaults {
+            let mut whole = defaults.clone();
+            whole.merge(&param);
+            param = whole;
+        }
+        if !self.update.is_empty() {
+            let ids: Vec<&str> = self.update.iter().map(String::as_str).collect();
+            if let Err(error) = param.restrict_to_update(&ids) {
+                return Err(Reject::Unreadable(error.message(self.lang)));
+            }
+        }
+        let report = self.validator.check(&param);
+        if problems.is_empty() && report.is_valid() {
+            if !self.write {
+                return Ok(Item { xml: String::new(), warnings: report.warnings().count() });
+            }
+            return match param.to_xml(self.plan.schema()) {
+                Ok(xml) => Ok(Item { xml, warnings: report.warnings().count() }),
+                Err(error) => Err(Reject::Unreadable(error.message(self.lang))),
+            };
+        }
+        // What is missing because it did not fit the mapping is told once.
+        let findings = report
+            .into_iter()
+            .filter(|finding| finding.severity() > Severity::Note)
+            .filter(|finding| problems.iter().all(|problem| !is_within(problem.path(), finding.path())))
+            .collect();
+        Err(Reject::Wrong { problems, findings })
+    }
+}
+
+fn split(misfit: &Misfit) -> (Param, Vec<MappingProblem>) {
+    (misfit.param().clone(), misfit.problems().to_vec())
+}
+
+/// Whether one of two paths is the other or leads to it.
+fn is_within(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,204 @@
+//! Changes as one page that needs nothing else: no network, no files beside it, and without scripts it still
+//! shows all. What stands in a document is text here and never markup.
+
+mod change;
+mod impact;
+mod sides;
+
+use std::fmt::Write;
+
+use tmall_schema::{Lang, Level};
+
+use super::lists::{Entry, by_level};
+use super::{Format, words};
+use crate::cli::args::View;
+use crate::cli::diff::{Compared, Difference, Summary};
+use crate::cli::lang::pick;
+use crate::cli::text::one_line;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+/// What the page may do: nothing but run its own style and script.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+pub(crate) struct Html {
+    lang: Lang,
+    view: View,
+    /// What is compared, as it was named.
+    sides: [String; 2],
+}
+
+impl Html {
+    pub(crate) fn new(lang: Lang, view: View, sides: [&str; 2]) -> Html {
+        Html { lang, view, sides: sides.map(str::to_owned) }
+    }
+
+    fn pick(&self, en: &'static str, zh: &'static str) -> &'static str {
+        pick(self.lang, en, zh)
+    }
+
+    /// The numbers at the top.
+    fn figures(&self, summary: &Summary) -> String {
+        let mut text = String::from("<ul class=\"figures\">\n");
+        let mut figure = |class: &str, count: usize, label: &str| {
+            let none = if count == 0 { " none" } else { "" };
+            let _ = writeln!(text, "<li class=\"{class}{none}\"><b>{count}</b> {label}</li>");
+        };
+        figure("", summary.schemas, self.pick("schemas", "个 schema"));
+        figure("", summary.changed(), self.pick("changed", "个有变化"));
+        for level in words::LEVELS {
+            figure(level.as_str(), summary.counts.get(level), self.level(level));
+        }
+        if summary.unreadable > 0 {
+            figure("breaking", summary.unreadable, self.pick("unreadable", "个无法读取"));
+        }
+        if let Some(items) = summary.items {
+            figure("breaking", items.broken, self.pick("items no longer valid", "个商品不再有效"));
+            figure("compatible", items.mended, self.pick("items now valid", "个商品变为有效"));
+        }
+        if summary.ignored > 0 {
+            figure("", summary.ignored, self.pick("ignored", "处已忽略"));
+        }
+        text.push_str("</ul>\n");
+        text
+    }
+
+    fn level(&self, level: Level) -> &'static str {
+        words::level(level, self.lang)
+    }
+
+    /// What the page can be narrowed to; the script fills in the codes, and without it there is no filter.
+    fn filters(&self, summary: &Summary) -> String {
+        let mut text = String::from("<form class=\"filters\" role=\"search\">\n<div class=\"levels\">\n");
+        for level in words::LEVELS.into_iter().filter(|&level| self.view.shows(level)) {
+            let (word, label, count) = (level.as_str(), self.level(level), summary.counts.get(level));
+            let _ = writeln!(
+                text,
+                "<label class=\"{word}\"><input type=\"checkbox\" name=\"level\" value=\"{word}\" checked> {label} <span>{count}</span></label>"
+            );
+        }
+        let (any, search) = (
+            self.pick("all codes", "全部代码"),
+            self.pick("search: field, path, option…", "搜索：字段、路径、选项…"),
+        );
+        let (open, close) = (self.pick("Expand all", "全部展开"), self.pick("Collapse all", "全部收起"));
+        let (code, find) = (self.pick("Code", "代码"), self.pick("Text", "文字"));
+        let _ = write!(
+            text,
+            "</div>\n<select name=\"code\" aria-label=\"{code}\"><option value=\"\">{any}</option></select>\n\
+             <input type=\"search\" name=\"text\" aria-label=\"{find}\" placeholder=\"{search}\">\n\
+             <button type=\"button\" name=\"open\">{open}</button>\n<button type=\"button\" name=\"close\">{close}</button>\n\
+             <output data-shown=\"{}\"></output>\n</form>\n",
+            self.pick("{shown} of {all} changes", "显示 {shown} / {all} 处变更")
+        );
+        text
+    }
+
+    fn difference(&self, name: &str, difference: &Difference) -> String {
+        let groups = by_level(&difference.rows, self.view);
+        let impact = impact::impact(&difference.impact, self.lang);
+        if groups.is_empty() && impact.is_empty() {
+            return String::new();
+        }
+        let is_open = if difference.counts.breaking > 0 || !impact.is_empty() { " open" } else { "" };
+        let mut text =
+            format!("<details class=\"file\"{is_open}>\n<summary><h2>{}</h2>", escaped(&one_line(name)));
+        for level in words::LEVELS {
+            let count = difference.counts.get(level);
+            if count > 0 {
+                let (word, label) = (level.as_str(), self.level(level));
+                let _ = write!(text, " <span class=\"badge {word}\">{label} {count}</span>");
+            }
+        }
+        text.push_str("</summary>\n");
+        text.push_str(&impact);
+        for (_, entries) in &groups {
+            for entry in entries {
+                text.push_str(&match entry {
+                    Entry::One(row) => change::row(row, self.lang),
+                    Entry::List(list) => change::list(list, self.lang),
+                });
+            }
+        }
+        text.push_str("</details>\n");
+        text
+    }
+}
+
+impl Format for Html {
+    fn is_gathered(&self) -> bool {
+        true
+    }
+
+    fn begin(&self, summary: &Summary) -> String {
+        let code = pick(self.lang, "en", "zh-CN");
+        let title = self.pick("Schema changes", "类目 schema 变更");
+        let [old, new] = self.sides.each_ref().map(|side| escaped(&one_line(side)));
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n\
+             <p><code>{old}</code> → <code>{new}</code></p>\n{}{}</header>\n<main>\n",
+            self.figures(summary),
+            legend(self.lang)
+        ) + &self.filters(summary)
+    }
+
+    fn file(&self, compared: &Compared) -> String {
+        match &compared.outcome {
+            Ok(difference) => self.difference(&compared.name, difference),
+            Err(error) => format!(
+                "<details class=\"file unreadable\" open>\n<summary><h2>{}</h2> <span class=\"badge breaking\">{}</span></summary>\n<p>{}</p>\n</details>\n",
+                escaped(&one_line(&compared.name)),
+                self.pick("unreadable", "无法读取"),
+                escaped(&error.text(self.lang))
+            ),
+        }
+    }
+
+    fn end(&self, summary: &Summary, _: usize) -> String {
+        let nothing = if summary.files.is_empty() {
+            format!("<p class=\"nothing\">{}</p>\n", self.pick("Nothing changed.", "没有变化。"))
+        } else {
+            format!(
+                "<p class=\"nothing\" hidden>{}</p>\n",
+                self.pick("No change fits these filters.", "没有符合筛选条件的变更。")
+            )
+        };
+        format!("{nothing}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
+    }
+}
+
+/// What the levels mean, for who has not met them.
+fn legend(lang: Lang) -> String {
+    let meaning = |level| match level {
+        Level::Breaking => pick(lang, "can make an item wrong that was right", "可能使原本有效的商品失效"),
+        Level::Compatible => pick(lang, "only lets more in", "只会放宽要求"),
+        _ => pick(lang, "makes no difference to validity", "不影响有效性"),
+    };
+    let mut text = String::from("<dl class=\"legend\">\n");
+    for level in words::LEVELS {
+        let (word, label) = (level.as_str(), words::level(level, lang));
+        let _ =
+            writeln!(text, "<div><dt class=\"badge {word}\">{label}</dt><dd>{}</dd></div>", meaning(level));
+    }
+    text.push_str("</dl>\n");
+    text
+}
+
+/// A text as text of an element or an attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
