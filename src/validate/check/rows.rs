@@ -11,7 +11,7 @@ use crate::schema::FieldRef;
 use crate::validate::check::{Checker, Flow, Presence, Sink, is_blank};
 use crate::validate::condition::{self, Switches};
 use crate::validate::frame::Frame;
-use crate::validate::outline::Level;
+use crate::validate::outline::{Level, Places, Regular};
 
 /// As many rows as there are bits.
 const BLOCK: usize = 32;
@@ -46,24 +46,32 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
     }
 
     /// The rows of which there is nothing to say, as bits.
-    // Apart, so that the frames do not stay on the stack while the long way goes deeper.
+    // Apart, so that the places do not stay on the stack while the long way goes deeper.
     #[inline(never)]
     fn usual_rows(&self, frame: &Frame<'_>, owner: FieldRef<'v>, rows: &[Row]) -> u32 {
-        let row_at = |at| rows.get(at).map(|row| Frame::row(frame, row, owner, None));
-        let rows: [Option<Frame<'_>>; BLOCK] = std::array::from_fn(row_at);
+        let level = frame.level_of(owner);
+        let mut places = [Regular::EMPTY; BLOCK];
         let mut usual = 0;
-        for (at, row) in rows.iter().enumerate() {
-            usual |= u32::from(row.as_ref().is_some_and(Frame::is_regular)) << at;
+        for (at, (row, places)) in rows.iter().zip(&mut places).enumerate() {
+            usual |= u32::from(places.find(row.fields(), level)) << at;
         }
-        for (place, slot) in frame.level_of(owner).slots.iter().enumerate() {
+        for (place, slot) in level.slots.iter().enumerate() {
             let Some(field) = self.validator.schema.get(slot.field) else { continue };
             let plan = &self.validator.plans[field.index as usize];
-            for (at, row) in rows.iter().enumerate() {
-                let Some(row) = row.as_ref().filter(|_| usual & 1 << at != 0) else { continue };
-                let is_off = || plan.may_be_off && self.disabled.is_off(slot.field, row);
-                let is_met = match (row.at(place), &plan.usual) {
-                    (None, _) => plan.may_be_missing || is_off(),
-                    (Some(found), Some(usual)) => usual.is_met(field, plan, found) && !is_off(),
+            for (at, (row, places)) in rows.iter().zip(&places).enumerate() {
+                if usual & 1 << at == 0 {
+                    continue;
+                }
+                let is_off = || {
+                    let row = Frame::with_places(frame, row, owner, None, Places::from(*places));
+                    self.disabled.is_off(slot.field, &row)
+                };
+                let found = places.get(place).and_then(|number| row.fields().get(number));
+                let is_met = match (found, &plan.usual) {
+                    (None, _) => plan.may_be_missing || (plan.may_be_off && is_off()),
+                    (Some(found), Some(usual)) => {
+                        usual.is_met(field, plan, found) && !(plan.may_be_off && is_off())
+                    }
                     (Some(_), None) => false,
                 };
                 usual &= !(u32::from(!is_met) << at);
