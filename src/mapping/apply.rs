@@ -171,7 +171,7 @@ impl<'p> Applier<'p> {
 
     fn values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Option<Content> {
         match self.try_values(node, frame) {
-            Ok(values) => values.map(|values| Content { values, ..Content::default() }),
+            Ok(values) => values.map(|values| Content { values: values.into(), ..Content::default() }),
             Err(Told) => None,
         }
     }
@@ -318,7 +318,8 @@ impl<'p> Applier<'p> {
         if fills.is_empty() {
             let mut row = Row::default();
             self.fields(&node.nodes, frame, &mut row.fields);
-            return (!row.fields.is_empty()).then(|| Content { rows: vec![row], ..Content::default() });
+            return (!row.fields.is_empty())
+                .then(|| Content { rows: vec![row].into(), ..Content::default() });
         }
         for fill in fills {
             match self.try_rows(node, fill, frame) {
@@ -403,7 +404,7 @@ impl<'p> Applier<'p> {
             }
         }
         let is_set = !rows.is_empty() || (keeps_empty && is_there);
-        Ok(is_set.then(|| Content { rows, ..Content::default() }))
+        Ok(is_set.then(|| Content { rows: rows.into(), ..Content::default() }))
     }
 
     /// The objects, or whatever the rows are made of, of the first path that leads to any.

@@ -2,62 +2,13 @@
 //! their texts, and judging one takes as long as it takes to fetch it from memory.
 
 use std::collections::HashMap;
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::Span;
+use crate::param::few::Rare;
 
-/// Attributes of a value or a wrapper, in the order in which they were written. One word where there are none.
-#[derive(Clone, Debug, Default)]
-// The box is there to make the vector small.
-#[allow(clippy::box_collection)]
-pub(crate) struct Attributes(Option<Box<Vec<(String, String)>>>);
-
-impl Attributes {
-    pub(crate) fn push(&mut self, attribute: (String, String)) {
-        self.0.get_or_insert_default().push(attribute);
-    }
-
-    #[cfg(test)]
-    pub(crate) fn clear(&mut self) {
-        self.0 = None;
-    }
-}
-
-impl From<Vec<(String, String)>> for Attributes {
-    fn from(attributes: Vec<(String, String)>) -> Attributes {
-        Attributes((!attributes.is_empty()).then(|| Box::new(attributes)))
-    }
-}
-
-impl FromIterator<(String, String)> for Attributes {
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(attributes: I) -> Attributes {
-        Attributes::from(Vec::from_iter(attributes))
-    }
-}
-
-impl Deref for Attributes {
-    type Target = [(String, String)];
-
-    fn deref(&self) -> &[(String, String)] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
-    }
-}
-
-impl DerefMut for Attributes {
-    fn deref_mut(&mut self) -> &mut [(String, String)] {
-        self.0.as_deref_mut().map_or(&mut [], Vec::as_mut_slice)
-    }
-}
-
-impl<'a> IntoIterator for &'a Attributes {
-    type Item = &'a (String, String);
-    type IntoIter = std::slice::Iter<'a, (String, String)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
+/// Attributes of a value or a wrapper, in the order in which they were written.
+pub(crate) type Attributes = Rare<(String, String)>;
 
 /// Places at which something is wrong that is not told by values: the first of each kind.
 #[derive(Clone, Debug, Default)]

@@ -182,7 +182,7 @@ fn merge_fields(fields: &mut Vec<ParamField>, over: &[ParamField]) {
 
 fn merge_field(field: &mut ParamField, over: &ParamField) {
     let complex = field.kind == Some(FieldKind::Complex);
-    match (field.content.rows.as_mut_slice(), over.content.rows.as_slice()) {
+    match (&mut *field.content.rows, &*over.content.rows) {
         ([row], [above]) if complex => merge_fields(&mut row.fields, &above.fields),
         _ => field.content = over.content.clone(),
     }

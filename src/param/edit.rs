@@ -148,7 +148,7 @@ impl<'p> RowMut<'p> {
             return Err(self.wrong(id, kind, given));
         }
         let field = self.entry(id)?;
-        field.content.values = values.into_values();
+        field.content.values = values.into_values().into();
         for value in &mut field.content.values {
             value.wrapped = kind.is_multi();
         }

@@ -3,6 +3,7 @@
 pub(crate) mod compact;
 mod defaults;
 mod edit;
+pub(crate) mod few;
 mod json;
 mod value;
 

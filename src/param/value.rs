@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::param::compact::{Attributes, Marks};
+use crate::param::few::{Few, Rare};
 use crate::vocab::attribute;
 use crate::{FieldKind, Span};
 
@@ -158,8 +159,8 @@ impl Eq for Row {}
 /// What a field holds, as it was written: no schema was asked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Content {
-    pub(crate) values: Vec<Value>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) values: Few<Value>,
+    pub(crate) rows: Rare<Row>,
     /// What stands beside them.
     pub(crate) marks: Marks,
 }
@@ -171,7 +172,7 @@ impl Content {
 
     /// The rows that tell anything: a single one without fields is the way to write an empty complex.
     fn telling_rows(&self) -> &[Row] {
-        match self.rows.as_slice() {
+        match &*self.rows {
             [only] if only.fields.is_empty() && only.attributes.is_empty() => &[],
             rows => rows,
         }
@@ -179,7 +180,7 @@ impl Content {
 
     /// The values that tell anything: a single empty one without attributes is the way to write none.
     fn telling(&self) -> &[Value] {
-        match self.values.as_slice() {
+        match &*self.values {
             [only] if only.text.is_empty() && only.attributes.is_empty() => &[],
             values => values,
         }
@@ -200,7 +201,9 @@ pub struct ParamField {
     pub(crate) name: Option<Arc<str>>,
     pub(crate) kind: Option<FieldKind>,
     /// The type as written, when it is none that we know.
-    pub(crate) odd_type: Option<Box<str>>,
+    // The box is there to make it one word.
+    #[allow(clippy::box_collection)]
+    pub(crate) odd_type: Option<Box<String>>,
     /// Attributes other than `id`, `name` and `type`.
     pub(crate) extra: Attributes,
     pub(crate) content: Content,
@@ -231,7 +234,7 @@ impl ParamField {
 
     /// The type that was declared; of a known type the platform's spelling.
     pub fn declared_type(&self) -> Option<&str> {
-        self.odd_type.as_deref().or(self.kind.map(FieldKind::as_str))
+        self.odd_type.as_ref().map(|odd| odd.as_str()).or(self.kind.map(FieldKind::as_str))
     }
 
     /// The values: at most one of a field that takes one.

@@ -288,7 +288,7 @@ impl<'t> Context<'t> {
                 attribute::NAME => field.name = Some(self.names.get(&value)),
                 attribute::TYPE => match FieldKind::parse(&value) {
                     Some(kind) => field.kind = Some(kind),
-                    None => field.odd_type = Some(value.into()),
+                    None => field.odd_type = Some(Box::new(value.into_owned())),
                 },
                 _ => field.extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
             }
@@ -311,10 +311,6 @@ impl<'t> Context<'t> {
         match self.events.name() {
             element::VALUE => {
                 let value = self.value(false, content)?;
-                // Mostly there is one only, and room for more would be most of what the item takes.
-                if content.values.is_empty() {
-                    content.values.reserve_exact(1);
-                }
                 content.values.push(value);
             }
             element::VALUES => self.values(content)?,

@@ -104,21 +104,47 @@ pub(crate) struct Places {
 /// So many places need no memory but the stack.
 const FEW: usize = 64;
 
+/// The places of a row of few fields, each of which is in the schema and the only one of its id.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Regular([u8; FEW]);
+
+impl Regular {
+    pub(crate) const EMPTY: Regular = Regular([0; FEW]);
+
+    /// Finds the places; whether the row is such a one.
+    pub(crate) fn find(&mut self, fields: &[ParamField], level: &Level) -> bool {
+        let is_few = fields.len() <= level.slots.len() && level.slots.len() <= FEW;
+        is_few && fill(&mut self.0[..level.slots.len()], fields, level, |number| number as u8)
+    }
+
+    /// The field at a place, as its number in the row.
+    #[inline]
+    pub(crate) fn get(&self, place: usize) -> Option<usize> {
+        usize::from(*self.0.get(place)?).checked_sub(1)
+    }
+}
+
+impl From<Regular> for Places {
+    fn from(Regular(room): Regular) -> Places {
+        Places { room: Room::Few(room), is_regular: true }
+    }
+}
+
 /// By place: the number of the row's field plus one, 0 where there is none.
 // The large variant is what it is all about.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
 enum Room {
-    Few([u16; FEW]),
+    Few([u8; FEW]),
     Many(std::rc::Rc<[u32]>),
 }
 
 impl Places {
     pub(crate) fn new(fields: &[ParamField], level: &Level) -> Places {
         let count = level.slots.len();
-        if count <= FEW && fields.len() < usize::from(u16::MAX) {
+        if count <= FEW && fields.len() < usize::from(u8::MAX) {
             let mut room = [0; FEW];
-            let is_regular = fill(&mut room[..count], fields, level, |number| number as u16);
+            let is_regular = fill(&mut room[..count], fields, level, |number| number as u8);
             return Places { room: Room::Few(room), is_regular };
         }
         let mut room = vec![0; count];

@@ -131,7 +131,7 @@ impl Usual {
         {
             return false;
         }
-        match content.values.as_slice() {
+        match &*content.values {
             [value] if self.kind.is_single() => {
                 !value.wrapped && self.passes(field, plan, value) && self.takes(1)
             }
@@ -157,7 +157,7 @@ impl Usual {
     #[inline]
     fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
         let text = value.text();
-        if !value.attributes.is_empty()
+        if !(value.attributes.is_empty() || are_clean(&value.attributes))
             || text.len() > self.most_bytes
             || !is_content(text)
             || (self.is_clean && !Glance::at(text).is_clean())
@@ -216,6 +216,11 @@ fn always<T>(rules: &[Conditional<T>]) -> Option<impl Iterator<Item = &T>> {
 /// of all white space.
 fn is_content(text: &str) -> bool {
     text.as_bytes().first().is_some_and(|&first| first.is_ascii_graphic() || first > 0xE3)
+}
+
+#[cold]
+fn are_clean(attributes: &[(String, String)]) -> bool {
+    attributes.iter().all(|(_, text)| Glance::at(text).is_clean())
 }
 
 fn is_option(field: FieldRef<'_>, plan: &FieldPlan, text: &str) -> bool {
@@ -341,20 +346,20 @@ mod tests {
         match change {
             Change::Text(text) => content.values.push(Value { wrapped, ..Value::new(*text) }),
             Change::Long(length) => {
-                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }];
+                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }].into()
             }
             Change::OfAnother(_) => content.values = other.into_iter().collect(),
             Change::Attribute => {
                 content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"));
             }
             Change::Wrapped => content.values.iter_mut().for_each(|value| value.wrapped = !value.wrapped),
-            Change::Twice => content.values.extend_from_within(..),
+            Change::Twice => content.values.to_vec().into_iter().for_each(|value| content.values.push(value)),
             Change::None => content.values.clear(),
             Change::Row => content.rows.push(Row { fields: vec![ParamField::new("x")], ..Row::default() }),
         }
         // A text replaces the one that was there, every other time.
         if matches!(change, Change::Text(_)) && at.is_multiple_of(2) && content.values.len() > 1 {
-            content.values.swap_remove(0);
+            content.values = content.values[1..].to_vec().into();
         }
     }
 

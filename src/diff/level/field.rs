@@ -183,7 +183,7 @@ fn given<'s>(field: FieldRef<'s>) -> Vec<Vec<String>> {
         found.push(source(field).map(|content| at_field(content, field)).unwrap_or_default());
         let mut steps = vec![field.id()];
         for around in field.ancestors() {
-            let rows = source(around).map(|content| content.rows.as_slice()).unwrap_or_default();
+            let rows = source(around).map(|content| &*content.rows).unwrap_or_default();
             let mut inside = Vec::new();
             for row in rows {
                 let start = inside.len();

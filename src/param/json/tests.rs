@@ -393,7 +393,7 @@ fn any_fields(depth: u32) -> BoxedStrategy<Vec<ParamField>> {
     };
     let field = (id, kind, values, rows).prop_map(|(id, kind, values, rows)| ParamField {
         kind,
-        content: Content { values, rows, ..Content::default() },
+        content: Content { values: values.into(), rows: rows.into(), ..Content::default() },
         ..ParamField::new(id)
     });
     prop::collection::vec(field, 0..4).boxed()
@@ -460,7 +460,7 @@ proptest! {
         id in prop::sample::select(vec!["in", "check", "mi", "mc"]),
     ) {
         let value = attributes.into_iter().fold(Value::new(text), |value, (name, text)| value.with(name, text));
-        let field = ParamField { content: Content { values: vec![value], ..Content::default() }, ..ParamField::new(id) };
+        let field = ParamField { content: Content { values: vec![value].into(), ..Content::default() }, ..ParamField::new(id) };
         let param = Param::unbound(vec![field]);
         let json = param.to_json(Some(&schema()));
         prop_assert_eq!(Param::from_json(&json, Some(&schema())).unwrap(), param, "{}", json);

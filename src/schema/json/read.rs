@@ -219,7 +219,7 @@ fn held(form: HeldForm<'_>) -> Result<ParamField> {
     Ok(ParamField {
         name: owned(form.name).map(Arc::from),
         kind,
-        odd_type: owned(form.r#type).filter(|_| kind.is_none()).map(String::into_boxed_str),
+        odd_type: owned(form.r#type).filter(|_| kind.is_none()).map(Box::new),
         extra: attributes(form.attributes)?.into(),
         content: content(ContentForm { values: form.values, rows: form.rows })?,
         ..ParamField::new(&*form.id)

@@ -3,6 +3,7 @@
 mod asset;
 mod pattern;
 mod read_only;
+mod rows;
 mod shape;
 mod value;
 
@@ -291,17 +292,6 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if found.content.marks.ignored().is_some() {
             let about = About { span: found.content.marks.ignored(), ..About::field(frame, field, None) };
             self.report(Problem::Wrapper(Misplaced::Ignored), &about)?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'v>, found: &ParamField) -> Flow {
-        let numbered = field.is_array();
-        for (number, row) in found.rows().iter().enumerate() {
-            let inner = Frame::row(frame, row, field, numbered.then_some(number));
-            let present = condition::row_has_text(&inner, field, &self.disabled, |text| !is_blank(text));
-            let presence = if present { Presence::Present } else { Presence::Absent };
-            self.level(&inner, presence)?;
         }
         ControlFlow::Continue(())
     }

@@ -123,7 +123,7 @@ fn descend<'s>(
 }
 
 fn texts(content: Option<&Content>) -> impl Iterator<Item = &str> {
-    let values = content.map_or(&[][..], |content| content.values.as_slice());
+    let values = content.map_or(&[][..], |content| &*content.values);
     values.iter().map(Value::text).filter(|text| !text.is_empty())
 }
 
@@ -134,5 +134,5 @@ fn sorted(content: Option<&Content>) -> Vec<&str> {
 }
 
 fn rows(content: Option<&Content>) -> &[Row] {
-    content.map_or(&[], |content| content.rows.as_slice())
+    content.map_or(&[], |content| &*content.rows)
 }
