@@ -346,14 +346,17 @@ mod tests {
         match change {
             Change::Text(text) => content.values.push(Value { wrapped, ..Value::new(*text) }),
             Change::Long(length) => {
-                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }].into()
+                content.values = vec![Value { wrapped, ..Value::new("长".repeat(*length)) }].into();
             }
             Change::OfAnother(_) => content.values = other.into_iter().collect(),
             Change::Attribute => {
                 content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"));
             }
             Change::Wrapped => content.values.iter_mut().for_each(|value| value.wrapped = !value.wrapped),
-            Change::Twice => content.values.to_vec().into_iter().for_each(|value| content.values.push(value)),
+            Change::Twice => {
+                let again = content.values.to_vec();
+                again.into_iter().for_each(|value| content.values.push(value));
+            }
             Change::None => content.values.clear(),
             Change::Row => content.rows.push(Row { fields: vec![ParamField::new("x")], ..Row::default() }),
         }
