@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+#[path = "../fuzz/comparing.rs"]
+mod comparing;
 #[path = "../fuzz/judging.rs"]
 mod judging;
 #[path = "../fuzz/targets.rs"]
@@ -18,6 +20,7 @@ fn seeds_and_regressions() {
         ("round_trip", targets::round_trip),
         ("validate", judging::validate),
         ("java_regex", judging::java_regex),
+        ("diff", comparing::diff),
         #[cfg(feature = "mapping")]
         ("mapping", targets::mapping),
     ] {
