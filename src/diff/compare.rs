@@ -312,8 +312,10 @@ impl<'w, 's> Walk<'w, 's> {
             self.push_moves(ChangeCode::OptionsReordered, verdict, places.0, places.1, moves);
         }
         let changed = self.changed_options(&options, old, new, counts);
-        let values: Vec<Option<&'s str>> = changed.iter().map(|one| one.value).collect();
-        let alike = options.with_values(&values);
+        let judged = changed
+            .iter()
+            .filter(|one| !matches!(one.code, ChangeCode::OptionRenamed | ChangeCode::ContentChanged));
+        let alike = options.with_values(judged.filter_map(|one| one.value));
         for one in changed {
             let places =
                 (one.old.map(|at| At::Option(old.index, at)), one.new.map(|at| At::Option(new.index, at)));
@@ -342,19 +344,20 @@ impl<'w, 's> Walk<'w, 's> {
         counts: bool,
     ) -> Vec<ChangedOption<'s>> {
         let mut changed = Vec::new();
-        for (a, b) in options.pairs.merged() {
+        let nodes = new.option_nodes();
+        options.pairs.each(|(a, b)| {
             let (Some(at), Some(bt)) = (a, b) else {
                 let code = if a.is_some() { ChangeCode::OptionRemoved } else { ChangeCode::OptionAdded };
                 let option = a.map_or_else(|| new.option_at(b?), |a| old.option_at(a));
                 let value = option.and_then(crate::OptionRef::value);
                 changed.push(ChangedOption { code, value, old: a, new: b, cause: None });
-                continue;
+                return;
             };
             let same = options.same[bt as usize];
-            let Some((of_old, of_new)) = options.pair(at, bt) else { continue };
-            if same && of_new.node.extra == crate::schema::NOWHERE {
-                continue;
+            if same && nodes[bt as usize].extra == crate::schema::NOWHERE {
+                return;
             }
+            let Some((of_old, of_new)) = options.pair(at, bt) else { return };
             let mut note = |code: ChangeCode, cause: Option<Cause>| {
                 changed.push(ChangedOption { code, value: of_new.value(), old: a, new: b, cause });
             };
@@ -375,7 +378,7 @@ impl<'w, 's> Walk<'w, 's> {
             if unknown {
                 note(ChangeCode::ContentChanged, None);
             }
-        }
+        });
         changed
     }
 }

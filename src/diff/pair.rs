@@ -66,31 +66,37 @@ impl Pairs {
     }
 
     /// Both lists as one: the new one's order, with what is gone behind what it stood behind.
-    pub(super) fn merged(&self) -> Vec<Both> {
-        let mut merged = Vec::with_capacity(self.old_of_new.len());
-        let gone_from = |start: usize| {
-            let rest = self.new_of_old.iter().skip(start).take_while(|&&new| new == NONE).count();
-            (start..start + rest).map(|old| (Some(crate::span::small(old)), None))
+    pub(super) fn each(&self, mut visit: impl FnMut(Both)) {
+        let gone_from = |start: usize, visit: &mut dyn FnMut(Both)| {
+            let gone = self.new_of_old[start..].iter().take_while(|&&new| new == NONE).count();
+            (start..start + gone).for_each(|old| visit((Some(crate::span::small(old)), None)));
         };
-        merged.extend(gone_from(0));
+        gone_from(0, &mut visit);
         for (new, &old) in (0..).zip(&self.old_of_new) {
             if old == NONE {
-                merged.push((None, Some(new)));
+                visit((None, Some(new)));
             } else {
-                merged.push((Some(old), Some(new)));
-                merged.extend(gone_from(old as usize + 1));
+                visit((Some(old), Some(new)));
+                gone_from(old as usize + 1, &mut visit);
             }
         }
+    }
+
+    /// The same as a list.
+    pub(super) fn merged(&self) -> Vec<Both> {
+        let mut merged = Vec::with_capacity(self.old_of_new.len());
+        self.each(|both| merged.push(both));
         merged
     }
 
     /// What changed its place, if anything did: all that need not have stayed where it was so that as many as
     /// possible stayed.
     pub(super) fn moves(&self) -> Option<Moves> {
-        let order: Vec<u32> = self.old_of_new.iter().copied().filter(|&old| old != NONE).collect();
-        if order.is_sorted() {
+        let order = self.old_of_new.iter().copied().filter(|&old| old != NONE);
+        if order.clone().is_sorted() {
             return None;
         }
+        let order: Vec<u32> = order.collect();
         let mut stays = vec![false; self.new_of_old.len()];
         for old in longest_ascending(&order) {
             stays[old as usize] = true;

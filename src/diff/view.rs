@@ -148,8 +148,8 @@ struct View<'w, 's> {
     relation: Relation,
     /// Only what old's options allow.
     closed: bool,
-    /// Only options on either side.
-    shut: bool,
+    /// A choice, seen as it counts: if no server and no text adds to its options, nothing else is held.
+    may_be_shut: bool,
 }
 
 impl<'w, 's> View<'w, 's> {
@@ -177,12 +177,9 @@ impl<'w, 's> View<'w, 's> {
         let many = holds == Holds::Texts && (raw || !is(FieldKind::is_single) || world.is_many(slot));
         let lost = matches!(relation, Relation::Switched { lose: true, .. } | Relation::Apart);
         let closed = know == Know::Old && !raw && !lost && old.is_some_and(|old| world.lists.is_closed(old));
-        let is_shut =
-            |side, field: Option<FieldRef<'s>>| field.is_none_or(|field| world.lists.is_shut(side, field));
-        let asks_lists = || is_shut(Side::Old, old) && is_shut(Side::New, new);
-        let shut = know == Know::Any && !raw && is(FieldKind::is_choice) && asks_lists();
+        let may_be_shut = know == Know::Any && !raw && is(FieldKind::is_choice);
         let off = (world.is_off(Side::Old, slot), world.is_off(Side::New, slot));
-        View { lists: &world.lists, old, new, holds, many, off, relation, closed, shut }
+        View { lists: &world.lists, old, new, holds, many, off, relation, closed, may_be_shut }
     }
 
     /// The ways of single texts.
@@ -302,7 +299,9 @@ impl<'w, 's> View<'w, 's> {
         if !asked {
             return vec![(false, false)];
         }
-        if self.shut {
+        let is_shut =
+            |side, field: Option<FieldRef<'s>>| field.is_none_or(|field| self.lists.is_shut(side, field));
+        if self.may_be_shut && is_shut(Side::Old, self.old) && is_shut(Side::New, self.new) {
             return vec![(true, true)];
         }
         let difference = self.lists.difference(self.old, self.new);

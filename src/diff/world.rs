@@ -329,8 +329,11 @@ impl<'s> World<'s> {
         let mut query = Query::new(self);
         let before = self.disabled(&mut query, Side::Old, old);
         let now = self.disabled(&mut query, Side::New, new);
+        if query.is_same(&before, &now, Know::Any) {
+            return Flip::default();
+        }
         Flip {
-            differs: !query.is_same(&before, &now, Know::Any),
+            differs: true,
             gain: !query.implies(&now, &before, Know::Old),
             lose: !query.implies(&before, &now, Know::Old),
         }
