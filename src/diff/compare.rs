@@ -189,9 +189,14 @@ impl<'w, 's> Walk<'w, 's> {
             if is_twin {
                 continue;
             }
-            let mut walk = Walk::new(self.world, self.meanings);
-            walk.field(*old, new);
-            let worst = walk.changes.iter().map(|change| change.level).max().unwrap_or(Level::Cosmetic);
+            let key = (old.index, new.index);
+            let known = self.world.swaps.borrow().get(&key).copied();
+            let worst = known.unwrap_or_else(|| {
+                let mut walk = Walk::new(self.world, self.meanings);
+                walk.field(*old, new);
+                walk.changes.iter().map(|change| change.level).max().unwrap_or(Level::Cosmetic)
+            });
+            self.world.swaps.borrow_mut().insert(key, worst);
             let place = siblings.new.binary_search_by_key(&new.index, |field| field.index).ok();
             let new_is_paired = place.is_some_and(|place| pairs.old_of_new[place] != NONE);
             let reordered = paired != NONE && new_is_paired;
@@ -204,9 +209,7 @@ impl<'w, 's> Walk<'w, 's> {
         let places = (Some(At::Field(old.index)), Some(At::Field(new.index)));
         // Others with the same ids come first, and count instead.
         let counts = self.world.twins.are(old, new);
-        let rules = Rules::of(old, new);
-        let pairs =
-            Pairs { new_of_old: rules.pairs.new_of_old.clone(), old_of_new: rules.pairs.old_of_new.clone() };
+        let (rules, pairs) = Rules::of(old, new);
         let case = Case::new(self.world, old, new, pairs);
         let judged = |verdict: &dyn Fn() -> Verdict| {
             if counts { verdict() } else { Verdict::cosmetic(Reason::NotFirst) }
@@ -256,7 +259,7 @@ impl<'w, 's> Walk<'w, 's> {
         let judged = |a: Option<u32>, b: Option<u32>| {
             if counts { case.rule(a, b) } else { Verdict::cosmetic(Reason::NotFirst) }
         };
-        for (a, b) in rules.pairs.merged() {
+        for (a, b) in case.rules.merged() {
             let places = (a.map(|rule| At::Rule(old.index, rule)), b.map(|rule| At::Rule(new.index, rule)));
             let (Some(at), Some(bt)) = (a, b) else {
                 let code = if a.is_some() { ChangeCode::RuleRemoved } else { ChangeCode::RuleAdded };

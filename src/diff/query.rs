@@ -114,6 +114,9 @@ impl Effort {
 /// More questions than this are not compared.
 const QUESTIONS: usize = 128;
 
+/// More conditions than this are not looked at together.
+pub(super) const MOST: usize = 64;
+
 /// Conditions that are to be compared, with all that they ask about.
 pub(super) struct Query<'q, 's> {
     world: &'q World<'s>,
@@ -126,6 +129,11 @@ pub(super) struct Query<'q, 's> {
 impl<'q, 's> Query<'q, 's> {
     pub(super) fn new(world: &'q World<'s>) -> Self {
         Query { world, slots: Vec::new(), atoms: Vec::new(), overfull: false }
+    }
+
+    /// Tells how many conditions are looked at together; of too many nothing is found out.
+    pub(super) fn limit(&mut self, conditions: usize) {
+        self.overfull |= conditions > MOST;
     }
 
     /// A condition that stands on a field. A disableRule's is seen as its cycle sees it.

@@ -2,16 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use crate::diff::level::Meanings;
 use crate::diff::lists::Lists;
 use crate::diff::normal::Normal;
 use crate::diff::pair::NONE;
-use crate::diff::query::{Effort, Formula, Query, Slot};
+use crate::diff::query::{Effort, Formula, MOST, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::DisablePlan;
-use crate::{FieldId, FieldKind, RuleName};
+use crate::{FieldId, FieldKind, Level, RuleName};
 
 /// How what is seen under new goes with what is seen under old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +51,16 @@ impl Flip {
     }
 }
 
+type Conditions<'s> = Rc<Vec<Normal<'s>>>;
+
 /// Both schemas.
 pub(super) struct World<'s> {
     pub(super) twins: Twins<'s>,
     pub(super) lists: Lists<'s>,
     pub(super) effort: Effort,
+    /// How bad it is that another field than before is the first of its id, by both; found out once.
+    pub(super) swaps: RefCell<HashMap<(u32, u32), Level>>,
+    disabling: RefCell<HashMap<(Side, u32), Conditions<'s>>>,
     plans: [&'s DisablePlan; 2],
     /// Of each field that may be disabled on a side.
     flips: RefCell<HashMap<Uid, Flip>>,
@@ -71,6 +78,8 @@ impl<'s> World<'s> {
             twins: Twins::new(old, new),
             lists: Lists::default(),
             effort: Effort::new(),
+            swaps: RefCell::default(),
+            disabling: RefCell::default(),
             plans: [old.disable_plan(), new.disable_plan()],
             flips: RefCell::default(),
             inside: RefCell::default(),
@@ -93,14 +102,24 @@ impl<'s> World<'s> {
             return Formula::Is(true);
         }
         let cycle = self.plan(side).cycle(field.field_id());
-        let conditions: Vec<Formula> = field
-            .rules_named(RuleName::Disable)
-            .filter(|rule| rule.is_true())
-            .filter_map(|rule| Normal::of(rule.condition()))
-            .filter(|condition| !condition.is_undecidable())
-            .map(|condition| query.condition(side, field, Some(&condition), cycle))
-            .collect();
-        Formula::any(conditions)
+        let conditions = self.disabling(side, field);
+        query.limit(conditions.len());
+        let conditions = conditions.iter().take(MOST);
+        Formula::any(conditions.map(|when| query.condition(side, field, Some(when), cycle)).collect())
+    }
+
+    /// The conditions that disable a field, those that always hold or cannot be decided aside; sorted.
+    fn disabling(&self, side: Side, field: FieldRef<'s>) -> Conditions<'s> {
+        let mut known = self.disabling.borrow_mut();
+        let conditions = known.entry((side, field.index)).or_insert_with(|| {
+            let rules = field.rules_named(RuleName::Disable).filter(|rule| rule.is_true());
+            let conditions = rules.filter_map(|rule| Normal::of(rule.condition()));
+            let mut conditions: Vec<Normal<'s>> = conditions.filter(|when| !when.is_undecidable()).collect();
+            conditions.sort_unstable();
+            conditions.dedup();
+            Rc::new(conditions)
+        });
+        Rc::clone(conditions)
     }
 
     /// Whether a field or one around it is always disabled.
@@ -301,6 +320,8 @@ impl<'s> World<'s> {
     /// Finds out how the disabling of each field differs. A field's answer depends on another's only where it
     /// depends on it under both schemas, so new's order, in which that other comes before, is good for both.
     fn decide(&self) {
+        // Not for later: what it finds out of a field holds as soon as all that come before it are decided.
+        let meanings = Meanings::default();
         let order = self.plan(Side::New).order().map(|field| self.twins.uid(Side::New, field.0));
         let ordered: Vec<Uid> = order.filter(|uid| !uid.is_new()).collect();
         let known: HashSet<Uid> = ordered.iter().copied().collect();
@@ -312,7 +333,11 @@ impl<'s> World<'s> {
             else {
                 continue;
             };
-            let flip = if self.is_turned(uid) { Flip::ALL } else { self.flip_between(old, new) };
+            let flip = match self.is_turned(uid) {
+                true => Flip::ALL,
+                false if self.is_as_before(old, new, &meanings) => Flip::default(),
+                false => self.flip_between(old, new),
+            };
             if flip != Flip::default() {
                 self.flips.borrow_mut().insert(uid, flip);
                 for around in std::iter::once(new).chain(new.ancestors()) {
@@ -323,6 +348,18 @@ impl<'s> World<'s> {
                 }
             }
         }
+    }
+
+    /// Whether a field has the disableRules that it had, and these mean what they meant.
+    fn is_as_before(&self, old: FieldRef<'s>, new: FieldRef<'s>, meanings: &Meanings<'s>) -> bool {
+        let always = [(Side::Old, old), (Side::New, new)];
+        let [before, now] = always.map(|(side, field)| self.plan(side).is_always(field.field_id()));
+        if before || now {
+            return before == now;
+        }
+        let conditions = self.disabling(Side::New, new);
+        self.disabling(Side::Old, old) == conditions
+            && conditions.iter().all(|when| meanings.change(self, old, new, when, true).is_none())
     }
 
     fn flip_between(&self, old: FieldRef<'s>, new: FieldRef<'s>) -> Flip {

@@ -5,7 +5,7 @@ use crate::diff::level::effect::Effects;
 use crate::diff::level::field::Case;
 use crate::diff::lists::is_list;
 use crate::diff::normal::Normal;
-use crate::diff::query::{Formula, Query};
+use crate::diff::query::{self, Formula, Query};
 use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
@@ -31,7 +31,8 @@ impl<'s> Case<'_, 's> {
         effects: &Effects<'s>,
         options: &[OptionRef<'s>],
     ) -> Formula {
-        let parts = options.iter().map(|option| {
+        query.limit(options.len());
+        let parts = options.iter().take(query::MOST).map(|option| {
             let when = Normal::of(option.condition()).filter(|when| !when.is_undecidable());
             effects.condition(query, when.as_ref())
         });

@@ -2,7 +2,7 @@
 
 use crate::diff::level::body::{Body, Modes};
 use crate::diff::normal::Normal;
-use crate::diff::query::{Formula, Query};
+use crate::diff::query::{self, Formula, Query};
 use crate::diff::twins::Side;
 use crate::diff::world::World;
 use crate::schema::{FieldRef, RuleRef};
@@ -70,7 +70,8 @@ impl<'s> Effects<'s> {
     }
 
     pub(super) fn demand(&self, rule: u32) -> Option<&Demand<'s>> {
-        self.demands.iter().find(|demand| demand.rule == rule)
+        let at = self.demands.binary_search_by_key(&rule, |demand| demand.rule).ok()?;
+        self.demands.get(at)
     }
 
     /// A condition of this field.
@@ -80,7 +81,9 @@ impl<'s> Effects<'s> {
 
     /// When one of several conditions holds.
     pub(super) fn any(&self, query: &mut Query<'_, 's>, list: &[Option<Normal<'s>>]) -> Formula {
-        Formula::any(list.iter().map(|when| self.condition(query, when.as_ref())).collect())
+        query.limit(list.len());
+        let list = list.iter().take(query::MOST);
+        Formula::any(list.map(|when| self.condition(query, when.as_ref())).collect())
     }
 
     /// When the field is not disabled, by itself or by one around it.

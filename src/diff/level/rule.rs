@@ -16,7 +16,7 @@ use crate::validate::rules::limit::Side as Toward;
 use crate::{FieldKind, RuleName, ValueType};
 
 /// So many other demands are looked at for one that makes another idle.
-const OTHERS: usize = 64;
+const OTHERS: usize = 256;
 
 impl<'s> Case<'_, 's> {
     /// A rule that changed in any way: what it says, its condition, or what its condition means. Without an
@@ -105,7 +105,7 @@ impl<'s> Case<'_, 's> {
         {
             return true;
         }
-        for other in by.demands.iter().filter(|other| stays(other.rule)).take(OTHERS) {
+        for other in by.demands.iter().take(OTHERS).filter(|other| stays(other.rule)) {
             let modes = if on.side == Side::New { on.modes } else { by.modes };
             if other.body.makes(&demand.body, modes) {
                 made.push(by.condition(&mut query, other.when.as_ref()));
@@ -196,6 +196,9 @@ impl<'s> Case<'_, 's> {
             return None;
         }
         self.new_field.ancestors().find_map(|around| {
+            if !self.world.effort.spend(around.rules().len() as u64) {
+                return Some(Reason::MissedByRequired);
+            }
             let effects = Effects::of(self.world, Side::New, around);
             if effects.dead {
                 return None;
