@@ -27,17 +27,15 @@ impl Pairs {
         Pairs { new_of_old: vec![NONE; old], old_of_new: vec![NONE; new] }
     }
 
+    /// Each with the one at its place.
+    pub(super) fn straight(length: usize) -> Pairs {
+        let places: Vec<u32> = (0..crate::span::small(length)).collect();
+        Pairs { new_of_old: places.clone(), old_of_new: places }
+    }
+
     pub(super) fn join(&mut self, old: u32, new: u32) {
         self.new_of_old[old as usize] = new;
         self.old_of_new[new as usize] = old;
-    }
-
-    pub(super) fn left_of_old(&self) -> impl Iterator<Item = u32> + '_ {
-        left(&self.new_of_old)
-    }
-
-    pub(super) fn left_of_new(&self) -> impl Iterator<Item = u32> + '_ {
-        left(&self.old_of_new)
     }
 
     /// Joins what is left and has equal keys, in order. Linear.
@@ -66,26 +64,21 @@ impl Pairs {
     }
 
     /// Both lists as one: the new one's order, with what is gone behind what it stood behind.
-    pub(super) fn each(&self, mut visit: impl FnMut(Both)) {
-        let gone_from = |start: usize, visit: &mut dyn FnMut(Both)| {
-            let gone = self.new_of_old[start..].iter().take_while(|&&new| new == NONE).count();
-            (start..start + gone).for_each(|old| visit((Some(crate::span::small(old)), None)));
-        };
-        gone_from(0, &mut visit);
-        for (new, &old) in (0..).zip(&self.old_of_new) {
-            if old == NONE {
-                visit((None, Some(new)));
-            } else {
-                visit((Some(old), Some(new)));
-                gone_from(old as usize + 1, &mut visit);
-            }
-        }
-    }
-
-    /// The same as a list.
     pub(super) fn merged(&self) -> Vec<Both> {
         let mut merged = Vec::with_capacity(self.old_of_new.len());
-        self.each(|both| merged.push(both));
+        let gone_from = |start: usize| {
+            let rest = self.new_of_old[start..].iter().take_while(|&&new| new == NONE).count();
+            (start..start + rest).map(|old| (Some(crate::span::small(old)), None))
+        };
+        merged.extend(gone_from(0));
+        for (new, &old) in (0..).zip(&self.old_of_new) {
+            if old == NONE {
+                merged.push((None, Some(new)));
+            } else {
+                merged.push((Some(old), Some(new)));
+                merged.extend(gone_from(old as usize + 1));
+            }
+        }
         merged
     }
 

@@ -72,12 +72,12 @@ impl<'s> Rules<'s> {
     pub(super) fn of(old: FieldRef<'s>, new: FieldRef<'s>) -> (Rules<'s>, Pairs) {
         let views = |field: FieldRef<'s>| -> Vec<View<'s>> { field.rules().map(View::of).collect() };
         let (old, new) = (views(old), views(new));
-        let mut pairs = Pairs::none(old.len(), new.len());
         // Mostly all stands where it stood.
         if old == new {
-            (0..crate::span::small(old.len())).for_each(|at| pairs.join(at, at));
+            let pairs = Pairs::straight(old.len());
             return (Rules { old, new }, pairs);
         }
+        let mut pairs = Pairs::none(old.len(), new.len());
         let (a, b) = (|at: u32| &old[at as usize], |at: u32| &new[at as usize]);
         pairs.join_by(|at| Some(a(at)), |at| Some(b(at)));
         pairs.join_by(|at| Some((a(at).body.name, &a(at).when)), |at| Some((b(at).body.name, &b(at).when)));

@@ -1,6 +1,6 @@
 //! Both schemas with all that is known of them together: who is who, whose disabling differs, what lists hold.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::diff::pair::NONE;
 use crate::diff::query::{Effort, Formula, MOST, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
-use crate::schema::{FieldRef, Schema};
+use crate::schema::{FieldRef, Schema, same, same_rule};
 use crate::validate::DisablePlan;
 use crate::{FieldId, FieldKind, Level, RuleName};
 
@@ -66,6 +66,10 @@ pub(super) struct World<'s> {
     flips: RefCell<HashMap<Uid, Flip>>,
     /// The same of all that is inside a field, itself included.
     inside: RefCell<HashMap<Uid, Flip>>,
+    /// Whether both are the same tree of fields, of which the same take several instances.
+    is_same_tree: bool,
+    /// Whether a condition of new asks for options.
+    asks_lists: OnceCell<bool>,
     /// Fields whose cycle changed.
     turned: HashSet<Uid>,
     /// Fields inside which there are others than before; only asked for within cycles.
@@ -74,8 +78,13 @@ pub(super) struct World<'s> {
 
 impl<'s> World<'s> {
     pub(super) fn new(old: &'s Schema, new: &'s Schema) -> World<'s> {
+        let twins = Twins::new(old, new);
+        let is_same_tree = twins.is_same_tree
+            && same(old.all_fields(), new.all_fields(), |old, new| {
+                old.is_repeatable() == new.is_repeatable()
+            });
         let mut world = World {
-            twins: Twins::new(old, new),
+            twins,
             lists: Lists::default(),
             effort: Effort::new(),
             swaps: RefCell::default(),
@@ -83,6 +92,8 @@ impl<'s> World<'s> {
             plans: [old.disable_plan(), new.disable_plan()],
             flips: RefCell::default(),
             inside: RefCell::default(),
+            is_same_tree,
+            asks_lists: OnceCell::new(),
             turned: HashSet::new(),
             grown: HashSet::new(),
         };
@@ -135,6 +146,18 @@ impl<'s> World<'s> {
     /// Whether a field stands in another cycle than before, or in one only now or only before.
     pub(super) fn is_turned(&self, uid: Uid) -> bool {
         self.turned.contains(&uid)
+    }
+
+    /// Whether every condition that says what it said also means what it meant: all that could tell otherwise
+    /// is the same. Before all disabling is decided this speaks of what is decided.
+    pub(super) fn is_calm(&self) -> bool {
+        self.is_same_tree
+            && self.turned.is_empty()
+            && self.flips.borrow().is_empty()
+            && !*self.asks_lists.get_or_init(|| {
+                let conditions = self.twins.new.all_conditions();
+                conditions.into_iter().any(|condition| condition.asks_for_options())
+            })
     }
 
     /// How a slot's content under new goes with that under old.
@@ -324,10 +347,11 @@ impl<'s> World<'s> {
         let meanings = Meanings::default();
         let order = self.plan(Side::New).order().map(|field| self.twins.uid(Side::New, field.0));
         let ordered: Vec<Uid> = order.filter(|uid| !uid.is_new()).collect();
-        let known: HashSet<Uid> = ordered.iter().copied().collect();
+        let mut known = vec![false; self.twins.old.0.fields.len()];
+        ordered.iter().filter(|uid| uid.0 != NONE).for_each(|uid| known[uid.0 as usize] = true);
         let of_old = |side: Side| self.plan(side).ever().map(move |field| self.twins.uid(side, field.0));
         let others = of_old(Side::Old).chain(of_old(Side::New));
-        let first: Vec<Uid> = others.filter(|uid| !known.contains(uid)).collect();
+        let first: Vec<Uid> = others.filter(|uid| known.get(uid.0 as usize) == Some(&false)).collect();
         for uid in first.into_iter().chain(ordered) {
             let (Some(old), Some(new)) = (self.twins.field(Side::Old, uid), self.twins.field(Side::New, uid))
             else {
@@ -356,6 +380,10 @@ impl<'s> World<'s> {
         let [before, now] = always.map(|(side, field)| self.plan(side).is_always(field.field_id()));
         if before || now {
             return before == now;
+        }
+        let rules = |field: FieldRef<'s>| field.rules_named(RuleName::Disable);
+        if self.is_calm() && same(rules(old), rules(new), same_rule) {
+            return true;
         }
         let conditions = self.disabling(Side::New, new);
         self.disabling(Side::Old, old) == conditions
