@@ -206,33 +206,41 @@ impl<'s> Options<'s> {
 
     /// All options of both sides whose value is one of some. One run over each list, however many these are.
     pub(super) fn with_values(&self, values: impl Iterator<Item = &'s str>) -> HashMap<&'s str, Alike<'s>> {
-        let mut found: HashMap<&str, Alike<'s>> = HashMap::new();
+        let mut values = values.peekable();
+        if values.peek().is_none() {
+            return HashMap::new();
+        }
+        let most = self.rest_old.len() + self.rest_new.len();
+        let mut found: HashMap<&str, Alike<'s>> = HashMap::with_capacity(most);
         let mut filter = Filter::new();
         for value in values {
             filter.add(value.as_bytes());
             found.entry(value).or_default();
         }
-        if found.is_empty() {
-            return found;
-        }
-        let (old, new) = (self.old, self.new);
-        let mut look = |field: FieldRef<'s>, at: u32, add: &dyn Fn(&mut Alike<'s>, OptionRef<'s>)| {
-            let bytes = field.option_nodes().get(at as usize).and_then(|node| field.arena.bytes(node.value));
-            if bytes.is_some_and(|value| filter.may_have(value))
-                && let Some(option) = field.option_at(at)
-                && let Some(alike) = option.value().and_then(|value| found.get_mut(value))
-            {
-                add(alike, option);
-            }
+        let may_be = |field: FieldRef<'s>, node: &OptionNode| {
+            field.arena.bytes(node.value).is_some_and(|value| filter.may_have(value))
         };
-        self.rest_old.iter().for_each(|&at| look(old, at, &|alike, option| alike.old.push(option)));
-        self.rest_new.iter().for_each(|&at| look(new, at, &|alike, option| alike.new.push(option)));
+        let (nodes_old, nodes_new) = (self.old.option_nodes(), self.new.option_nodes());
+        for &at in self.rest_old.iter().filter(|at| may_be(self.old, &nodes_old[**at as usize])) {
+            let option = self.old.option_at(at);
+            if let Some(alike) = option.and_then(|option| found.get_mut(option.value()?)) {
+                alike.old.extend(option);
+            }
+        }
+        for &at in self.rest_new.iter().filter(|at| may_be(self.new, &nodes_new[**at as usize])) {
+            let option = self.new.option_at(at);
+            if let Some(alike) = option.and_then(|option| found.get_mut(option.value()?)) {
+                alike.new.extend(option);
+            }
+        }
         for run in &self.runs {
-            for at in run.new..run.new + run.length {
-                look(new, at, &|alike, option| {
-                    alike.old.extend(old.option_at(at - run.new + run.old));
-                    alike.new.push(option);
-                });
+            let nodes = &nodes_new[run.new as usize..(run.new + run.length) as usize];
+            for (at, _) in (0..).zip(nodes).filter(|(_, node)| may_be(self.new, node)) {
+                let Some((old, new)) = self.pair(run.old + at, run.new + at) else { continue };
+                if let Some(alike) = new.value().and_then(|value| found.get_mut(value)) {
+                    alike.old.push(old);
+                    alike.new.push(new);
+                }
             }
         }
         found

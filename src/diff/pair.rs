@@ -45,7 +45,11 @@ impl Pairs {
         key_of_new: impl Fn(u32) -> Option<K>,
     ) {
         use std::collections::{HashMap, VecDeque};
-        let mut waiting: HashMap<K, VecDeque<u32>> = HashMap::new();
+        let many = left(&self.new_of_old).count().min(left(&self.old_of_new).count());
+        if many == 0 {
+            return;
+        }
+        let mut waiting: HashMap<K, VecDeque<u32>> = HashMap::with_capacity(many);
         for old in left(&self.new_of_old) {
             if let Some(key) = key_of_old(old) {
                 waiting.entry(key).or_default().push_back(old);

@@ -68,6 +68,8 @@ pub(super) struct World<'s> {
     inside: RefCell<HashMap<Uid, Flip>>,
     /// Whether both are the same tree of fields, of which the same take several instances.
     is_same_tree: bool,
+    /// Of each field, whether it takes several instances.
+    repeatable: [Vec<bool>; 2],
     /// Whether a condition of new asks for options.
     asks_lists: OnceCell<bool>,
     /// Fields whose cycle changed.
@@ -79,10 +81,9 @@ pub(super) struct World<'s> {
 impl<'s> World<'s> {
     pub(super) fn new(old: &'s Schema, new: &'s Schema) -> World<'s> {
         let twins = Twins::new(old, new);
-        let is_same_tree = twins.is_same_tree
-            && same(old.all_fields(), new.all_fields(), |old, new| {
-                old.is_repeatable() == new.is_repeatable()
-            });
+        let repeatable: [Vec<bool>; 2] =
+            [old, new].map(|schema| schema.all_fields().map(FieldRef::is_repeatable).collect());
+        let is_same_tree = twins.is_same_tree && repeatable[0] == repeatable[1];
         let mut world = World {
             twins,
             lists: Lists::default(),
@@ -93,6 +94,7 @@ impl<'s> World<'s> {
             flips: RefCell::default(),
             inside: RefCell::default(),
             is_same_tree,
+            repeatable,
             asks_lists: OnceCell::new(),
             turned: HashSet::new(),
             grown: HashSet::new(),
@@ -148,6 +150,11 @@ impl<'s> World<'s> {
         self.turned.contains(&uid)
     }
 
+    /// Whether a field is a complex that takes several instances.
+    pub(super) fn is_repeatable(&self, side: Side, field: FieldRef<'_>) -> bool {
+        self.repeatable[side as usize][field.index as usize]
+    }
+
     /// Whether every condition that says what it said also means what it meant: all that could tell otherwise
     /// is the same. Before all disabling is decided this speaks of what is decided.
     pub(super) fn is_calm(&self) -> bool {
@@ -187,7 +194,9 @@ impl<'s> World<'s> {
     pub(super) fn is_passed_otherwise(&self, slot: &Slot, old: FieldRef<'s>) -> bool {
         self.way(Side::Old, slot, old).skip(1).any(|field| {
             let twin = self.twins.field(Side::New, self.twins.uid(Side::Old, field.index));
-            twin.is_some_and(|twin| twin.is_repeatable() != field.is_repeatable())
+            twin.is_some_and(|twin| {
+                self.is_repeatable(Side::New, twin) != self.is_repeatable(Side::Old, field)
+            })
         })
     }
 
@@ -241,7 +250,9 @@ impl<'s> World<'s> {
     pub(super) fn is_many(&self, slot: &Slot) -> bool {
         [Side::Old, Side::New].into_iter().any(|side| {
             let target = self.twins.field(side, slot.target);
-            target.is_some_and(|target| self.way(side, slot, target).skip(1).any(FieldRef::is_repeatable))
+            target.is_some_and(|target| {
+                self.way(side, slot, target).skip(1).any(|around| self.is_repeatable(side, around))
+            })
         })
     }
 

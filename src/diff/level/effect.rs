@@ -27,6 +27,8 @@ pub(super) struct Effects<'s> {
     /// When the field holds moments: one of these holds.
     pub(super) moments: Vec<Option<Normal<'s>>>,
     pub(super) modes: Modes,
+    /// Whether no more than one value or instance may stand in the field.
+    pub(super) takes_one: bool,
     /// Whether there is a limit or a date format, which reads otherwise where the field holds moments.
     pub(super) dated: bool,
     /// Whether a readOnlyRule has something to compare with.
@@ -38,6 +40,10 @@ pub(super) struct Effects<'s> {
 impl<'s> Effects<'s> {
     pub(super) fn of(world: &World<'s>, side: Side, field: FieldRef<'s>) -> Effects<'s> {
         let dialect = world.twins.schema(side).dialect();
+        let takes_one = match field.kind() {
+            Some(FieldKind::Complex) => !world.is_repeatable(side, field),
+            kind => kind.is_some_and(FieldKind::is_single),
+        };
         let mut effects = Effects {
             side,
             field,
@@ -45,6 +51,7 @@ impl<'s> Effects<'s> {
             servers: Vec::new(),
             moments: Vec::new(),
             modes: Modes { texts: true, moments: false },
+            takes_one,
             dated: false,
             has_given: super::field::has_given(field),
             dead: world.is_dead(side, field),
@@ -65,7 +72,7 @@ impl<'s> Effects<'s> {
         effects.modes = Modes { texts: !moments.contains(&None), moments: !moments.is_empty() };
         effects.dated = effects.demands.iter().any(|demand| demand.body.is_dated());
         let (modes, has_given) = (effects.modes, effects.has_given);
-        effects.demands.retain(|demand| demand.body.can_fire(field, modes, has_given));
+        effects.demands.retain(|demand| demand.body.can_fire(takes_one, modes, has_given));
         effects
     }
 

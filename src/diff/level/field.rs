@@ -25,6 +25,9 @@ pub(in crate::diff) struct Case<'w, 's> {
     pub(in crate::diff) rules: Pairs,
     old: OnceCell<Effects<'s>>,
     new: OnceCell<Effects<'s>>,
+    /// What is said of most options: see `choice`.
+    pub(super) plain_added: OnceCell<Verdict>,
+    pub(super) plain_removed: OnceCell<Verdict>,
     dead: bool,
 }
 
@@ -43,6 +46,8 @@ impl<'w, 's> Case<'w, 's> {
             rules,
             old: OnceCell::new(),
             new: OnceCell::new(),
+            plain_added: OnceCell::new(),
+            plain_removed: OnceCell::new(),
             dead,
         }
     }
@@ -128,7 +133,10 @@ pub(in crate::diff) fn added<'s>(world: &World<'s>, field: FieldRef<'s>) -> Verd
     // A complex that held nothing was never there, so nothing is asked of it.
     let was_hollow = field.parent().is_some_and(|parent| {
         let old = world.twins.field(Side::Old, world.twins.uid(Side::New, parent.index));
-        old.is_some_and(|old| !old.descendants().any(has_values))
+        old.is_some_and(|old| {
+            let mut inside = old.descendants();
+            world.effort.spend(u64::from(old.node().end - old.index)) && !inside.any(has_values)
+        })
     });
     let mut query = Query::new(world);
     let asked = effects.any(&mut query, &required);
