@@ -11,7 +11,7 @@ use crate::diff::pair::NONE;
 use crate::diff::query::{Effort, Formula, MOST, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
-use crate::schema::{FieldRef, Schema, same, same_rule};
+use crate::schema::{Condition, FieldRef, Schema, same, same_rule};
 use crate::validate::DisablePlan;
 use crate::{FieldId, FieldKind, Level, RuleName};
 
@@ -161,10 +161,9 @@ impl<'s> World<'s> {
         self.is_same_tree
             && self.turned.is_empty()
             && self.flips.borrow().is_empty()
-            && !*self.asks_lists.get_or_init(|| {
-                let conditions = self.twins.new.all_conditions();
-                conditions.into_iter().any(|condition| condition.asks_for_options())
-            })
+            && !*self
+                .asks_lists
+                .get_or_init(|| self.twins.new.all_conditions().any(Condition::asks_for_options))
     }
 
     /// How a slot's content under new goes with that under old.
