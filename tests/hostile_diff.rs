@@ -184,7 +184,7 @@ fn options_in_quite_another_order() {
     let both = input(30_000);
     let changes = Schema::diff(&both[0], &both[1]);
     assert_eq!(
-        changes.iter().map(|change| change.code()).collect::<Vec<_>>(),
+        changes.iter().map(tmall_schema::Change::code).collect::<Vec<_>>(),
         [ChangeCode::OptionsReordered]
     );
     assert_eq!(changes.level(), Some(Level::Cosmetic));
