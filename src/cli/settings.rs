@@ -40,6 +40,7 @@ pub(crate) struct DiffSettings {
     pub(crate) ignore: Vec<ChangeIgnoreArg>,
     pub(crate) ignore_file: Option<PathBuf>,
     pub(crate) items: Vec<PathBuf>,
+    pub(crate) mapping: Option<PathBuf>,
 }
 
 /// `[inspect]`.
@@ -113,6 +114,7 @@ impl Settings {
         let paths = [
             &mut self.fmt.schema,
             &mut self.diff.ignore_file,
+            &mut self.diff.mapping,
             &mut validate.schema,
             &mut validate.schema_dir,
             &mut validate.assets,

@@ -18,6 +18,7 @@ mod date;
 mod encoding;
 mod expression;
 mod group;
+mod impact;
 mod model;
 mod number;
 mod option;
@@ -35,6 +36,7 @@ use std::sync::Arc;
 
 pub use apply::Misfit;
 pub use coverage::Coverage;
+pub use impact::{MappingImpact, TouchedEntry};
 pub use plan::Plan;
 pub use problem::{MappingCode, MappingProblem, MappingProblems};
 pub use record::Record;

@@ -88,7 +88,7 @@ fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
 }
 
 /// Whether the schema itself has a value for a field.
-fn is_given(field: FieldRef<'_>) -> bool {
+pub(crate) fn is_given(field: FieldRef<'_>) -> bool {
     !(field.default_values().is_empty()
         && field.default_rows().is_empty()
         && field.present_values().is_empty()

@@ -31,6 +31,8 @@ const BATCH: usize = 32;
 /// So many bytes of records are enough for one batch, however few records they are.
 const BATCH_BYTES: usize = 1 << 20;
 
+pub(crate) use check::is_given;
+
 pub(crate) fn run(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match &args.command {
         Some(FillCommand::Init(args)) => init::run(args, settings, console),
@@ -102,7 +104,7 @@ fn bind(mapping: &Mapping, schema: &Schema, console: &Console) -> Result<Plan, C
 }
 
 /// Tells all problems but the last, and gives that back.
-fn tell(problems: MappingProblems, console: &Console) -> CliError {
+pub(crate) fn tell(problems: MappingProblems, console: &Console) -> CliError {
     let mut errors: Vec<CliError> =
         problems.iter().map(|problem| CliError::Mapping(Box::new(problem.clone()))).collect();
     let last = errors.pop();
