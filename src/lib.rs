@@ -103,8 +103,8 @@ pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Ma
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
-    Coverage, Mapping, MappingCode, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan, Record,
-    TouchedEntry,
+    Columns, Coverage, Mapping, MappingCode, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan,
+    Record, TouchedEntry,
 };
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};

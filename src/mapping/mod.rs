@@ -35,6 +35,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use apply::Misfit;
+pub use cells::Columns;
 pub use coverage::Coverage;
 pub use impact::{MappingImpact, TouchedEntry};
 pub use plan::Plan;

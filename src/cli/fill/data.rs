@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use indicatif::ProgressBar;
-use tmall_schema::{Lang, Mapping, Record};
+use tmall_schema::{Columns, Lang, Mapping, Record};
 
 use crate::cli::args::{DataArgs, DataForm};
 use crate::cli::error::CliError;
@@ -26,7 +26,7 @@ pub(crate) enum Body {
     /// JSON texts: one, or several that are one record together.
     Json(Vec<String>),
     /// Rows of a table, below these headers.
-    Cells(std::sync::Arc<Vec<String>>, Vec<Vec<String>>),
+    Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
     /// A record that could not even be found.
     Broken(String),
 }
@@ -56,12 +56,9 @@ impl Raw {
             Body::Json(texts) => {
                 texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
             }
-            Body::Cells(headers, rows) => rows
+            Body::Cells(columns, rows) => rows
                 .iter()
-                .map(|row| {
-                    let cells = headers.iter().map(String::as_str).zip(row.iter().map(String::as_str));
-                    Record::from_cells(cells).map_err(wrong)
-                })
+                .map(|row| columns.record(row.iter().map(String::as_str)).map_err(wrong))
                 .collect::<Result<_, _>>()?,
         };
         if mapping.groups() {

@@ -62,6 +62,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: args.name_by.clone(),
         write: !args.dry_run,
+        existing: args.out_dir.clone().filter(|_| args.skip_existing),
         lang: console.lang,
     };
     worker.check_update()?;

@@ -13,7 +13,7 @@ use crate::cli::output::{Output, rewrite};
 use crate::cli::text::one_line;
 
 use super::reject::{Reject, Where};
-use super::work::{Filled, Item};
+use super::work::{Filled, Made};
 
 /// Takes what records came to.
 pub(super) struct Store<'c> {
@@ -96,29 +96,37 @@ impl<'c> Store<'c> {
         }
     }
 
-    fn item(&mut self, at: Where<'_>, item: Item) -> Result<(), CliError> {
-        match &mut self.place {
-            Place::Nowhere => {}
-            Place::Printed(printed) => *printed = Some(item.xml),
+    fn item(&mut self, at: Where<'_>, made: Made) -> Result<(), CliError> {
+        let path = match &self.place {
             Place::Directory(directory) => {
-                let name = at.name.map(file_name).filter(|name| !name.is_empty());
-                let name = name.unwrap_or_else(|| format!("{:06}", at.record));
+                let name = at.name.and_then(file_name).unwrap_or_else(|| format!("{:06}.xml", at.record));
                 // Some file systems take upper and lower case for the same.
                 if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
-                    return self.reject(at, &Reject::NameTwice(name));
+                    return self.reject(at, &Reject::NameTwice(name.trim_end_matches(".xml").to_owned()));
                 }
-                let path = directory.join(format!("{name}.xml"));
-                if self.skip_existing && path.exists() {
-                    self.counts.skipped += 1;
-                    return Ok(());
-                }
-                let mut xml = item.xml;
+                Some(directory.join(name))
+            }
+            Place::Printed(_) | Place::Nowhere => None,
+        };
+        let item = match (made, &path) {
+            (Made::Item(item), Some(path)) if !(self.skip_existing && path.exists()) => item,
+            (Made::Item(item), None) => item,
+            _ => {
+                self.counts.skipped += 1;
+                return Ok(());
+            }
+        };
+        self.counts.valid += 1;
+        self.counts.warnings += u64::from(item.warnings > 0);
+        let mut xml = item.xml;
+        match (&mut self.place, path) {
+            (Place::Printed(printed), _) => *printed = Some(xml),
+            (_, Some(path)) => {
                 xml.push('\n');
                 rewrite(&path, &xml)?;
             }
+            _ => {}
         }
-        self.counts.valid += 1;
-        self.counts.warnings += u64::from(item.warnings > 0);
         Ok(())
     }
 
@@ -183,8 +191,13 @@ fn summary(counts: &Counts, console: &Console) -> String {
     pick(console.lang, en, zh)
 }
 
+/// The file of an item of this name; nothing if nothing of the name is left.
+pub(super) fn file_name(name: &str) -> Option<String> {
+    Some(safe(name)).filter(|name| !name.is_empty()).map(|name| name + ".xml")
+}
+
 /// A name that is safe for a file everywhere.
-fn file_name(name: &str) -> String {
+fn safe(name: &str) -> String {
     let mut safe: String = name
         .trim()
         .chars()
@@ -203,10 +216,10 @@ mod tests {
 
     #[test]
     fn names_are_safe() {
-        assert_eq!(file_name("GN-1001"), "GN-1001");
-        assert_eq!(file_name("../../etc/passwd"), "_.._etc_passwd");
-        assert_eq!(file_name(" 货号 1/2 "), "货号_1_2");
-        assert_eq!(file_name("..."), "");
-        assert_eq!(file_name(&"长".repeat(500)).chars().count(), 80);
+        assert_eq!(safe("GN-1001"), "GN-1001");
+        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe(" 货号 1/2 "), "货号_1_2");
+        assert_eq!(safe("..."), "");
+        assert_eq!(safe(&"长".repeat(500)).chars().count(), 80);
     }
 }

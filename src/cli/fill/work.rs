@@ -1,9 +1,12 @@
 //! One record to an item, or to what is wrong with it.
 
+use std::path::PathBuf;
+
 use tmall_schema::{Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator};
 
 use super::data::Raw;
 use super::reject::Reject;
+use super::store::file_name;
 use crate::cli::error::{CliError, UsageError};
 
 /// What is the same for all records.
@@ -18,6 +21,8 @@ pub(super) struct Worker<'w> {
     pub(super) name_by: Option<String>,
     /// Whether the item is written out.
     pub(super) write: bool,
+    /// Where items may be that are left alone.
+    pub(super) existing: Option<PathBuf>,
     pub(super) lang: Lang,
 }
 
@@ -25,7 +30,14 @@ pub(super) struct Worker<'w> {
 pub(super) struct Filled {
     pub(super) line: Option<u64>,
     pub(super) name: Option<String>,
-    pub(super) outcome: Result<Item, Reject>,
+    pub(super) outcome: Result<Made, Reject>,
+}
+
+/// What became of a record that is not rejected.
+pub(super) enum Made {
+    Item(Item),
+    /// Its file is there already.
+    Skipped,
 }
 
 /// A valid item.
@@ -61,7 +73,13 @@ impl Worker<'_> {
             Some(path) => record.text(path),
             None => self.mapping.name_of(record),
         };
-        Filled { line: raw.line, name, outcome: self.item(record) }
+        // What is there need not be made to be left alone.
+        let is_there = match (&self.existing, name.as_deref().and_then(file_name)) {
+            (Some(directory), Some(name)) => directory.join(name).exists(),
+            _ => false,
+        };
+        let outcome = if is_there { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
+        Filled { line: raw.line, name, outcome }
     }
 
     fn item(&self, record: &Record<'_>) -> Result<Item, Reject> {

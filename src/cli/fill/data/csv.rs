@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use tmall_schema::{Mapping, Record};
+use tmall_schema::{Columns, Mapping};
 
 use super::{Body, Groups, Raw};
 use crate::cli::args::EncodingArg;
@@ -68,12 +68,13 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
-    check(&headers).map_err(|message| wrong(&message))?;
+    let columns = columns(&headers).map_err(|message| wrong(&message))?;
     Ok(Rows {
         name: name.to_owned(),
         reader,
         encoding,
-        headers: Arc::new(headers),
+        columns: Arc::new(columns),
+        width: headers.len(),
         groups: Groups::new(),
         waiting: VecDeque::new(),
         done: false,
@@ -82,7 +83,7 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     })
 }
 
-fn check(headers: &[String]) -> Result<(), String> {
+fn columns(headers: &[String]) -> Result<Columns, String> {
     for (number, header) in headers.iter().enumerate() {
         if header.is_empty() {
             return Err(format!("column {} has no header", number + 1));
@@ -91,9 +92,7 @@ fn check(headers: &[String]) -> Result<(), String> {
             return Err(format!("two columns have the header \"{header}\""));
         }
     }
-    Record::from_cells(headers.iter().map(|header| (header.as_str(), "x")))
-        .map(drop)
-        .map_err(|error| error.to_string())
+    Columns::parse(headers.iter().map(String::as_str)).map_err(|error| error.to_string())
 }
 
 /// UTF-8 where the beginning is that, up to a character that was cut; else GBK.
@@ -116,7 +115,9 @@ struct Rows<'m, R> {
     name: String,
     reader: Reader<R>,
     encoding: EncodingArg,
-    headers: Arc<Vec<String>>,
+    columns: Arc<Columns>,
+    /// How many columns there are.
+    width: usize,
     groups: Groups<Vec<String>>,
     waiting: VecDeque<Raw>,
     done: bool,
@@ -127,7 +128,7 @@ struct Rows<'m, R> {
 
 impl<R: Read> Rows<'_, R> {
     fn raw(&self, (line, rows): (Option<u64>, Vec<Vec<String>>)) -> Raw {
-        Raw { line, body: Body::Cells(Arc::clone(&self.headers), rows) }
+        Raw { line, body: Body::Cells(Arc::clone(&self.columns), rows) }
     }
 
     /// The cells of a row, or what is wrong with it.
@@ -143,14 +144,14 @@ impl<R: Read> Rows<'_, R> {
             })?;
             cells.push(cell);
         }
-        while cells.len() > self.headers.len() && cells.last().is_some_and(String::is_empty) {
+        while cells.len() > self.width && cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        if cells.len() > self.headers.len() {
+        if cells.len() > self.width {
             return Err(format!(
                 "{} cells under {} headers; a cell with the separator in it stands in quotes",
                 cells.len(),
-                self.headers.len()
+                self.width
             ));
         }
         Ok(cells)
@@ -181,12 +182,8 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 // Spreadsheets save empty rows too.
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
-                    let pairs = self
-                        .headers
-                        .iter()
-                        .zip(&cells)
-                        .map(|(header, cell)| (header.as_str(), cell.as_str()));
-                    let key = Record::from_cells(pairs).ok().and_then(|row| self.mapping.group_of(&row));
+                    let row = self.columns.record(cells.iter().map(String::as_str));
+                    let key = row.ok().and_then(|row| self.mapping.group_of(&row));
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);
