@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use super::MappingProblem;
 use super::model::{At, Custom, Empty, Fill, From};
@@ -12,6 +13,7 @@ use super::plan::{Node, Plan};
 use super::problem::MappingCode;
 use super::record::Json;
 use super::text::{Item, Texts, Told};
+use crate::param::few::Few;
 use crate::param::{Content, Param, ParamField, Row, Value};
 use crate::path::push_step;
 use crate::vocab::attribute;
@@ -148,7 +150,7 @@ impl<'p> Applier<'p> {
                 fields.push(ParamField {
                     kind: Some(node.kind),
                     content,
-                    ..ParamField::new(node.id.as_str())
+                    ..ParamField::new(Arc::clone(&node.id))
                 });
             }
         }
@@ -171,12 +173,12 @@ impl<'p> Applier<'p> {
 
     fn values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Option<Content> {
         match self.try_values(node, frame) {
-            Ok(values) => values.map(|values| Content { values: values.into(), ..Content::default() }),
+            Ok(values) => values.map(|values| Content { values, ..Content::default() }),
             Err(Told) => None,
         }
     }
 
-    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Vec<Value>>, Told> {
+    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Few<Value>>, Told> {
         let fills = self.fills(node);
         self.wants_time = node.wants_time;
         for fill in fills {
@@ -188,12 +190,12 @@ impl<'p> Applier<'p> {
             {
                 self.source = plain_source(fill);
                 let item = Item { text, attributes: Vec::new() };
-                return self.value(node, fill, item).map(|value| Some(vec![value]));
+                return self.value(node, fill, item).map(|value| Some(Few::One(value)));
             }
             let items = match self.texts(fill, frame)? {
                 Texts::Some(items) => items,
                 Texts::None => continue,
-                Texts::Cleared => return Ok(Some(Vec::new())),
+                Texts::Cleared => return Ok(Some(Few::None)),
             };
             if node.kind.is_single() && items.len() > 1 {
                 let count = items.len();
@@ -208,7 +210,7 @@ impl<'p> Applier<'p> {
                 values.push(self.value(node, fill, item)?);
             }
             self.attributes(fill, frame, &mut values)?;
-            return Ok(Some(values));
+            return Ok(Some(values.into()));
         }
         if let Some(fill) = fills.iter().find(|fill| fill.required) {
             let wrong = ("the record has no value for it".to_owned(), "记录中没有对应的值".to_owned());
@@ -272,7 +274,7 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == node.id).unwrap_or_else(|| {
+        let at = self.customs.iter().position(|(known, _)| *known == &*node.id).unwrap_or_else(|| {
             self.customs.push((&node.id, Vec::new()));
             self.customs.len() - 1
         });

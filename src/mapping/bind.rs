@@ -130,7 +130,7 @@ impl<'m> Binder<'m> {
             }
         }
         Some(Node {
-            id: field.id().to_owned(),
+            id: field.id().into(),
             path,
             kind,
             is_array: field.is_array(),

@@ -21,7 +21,7 @@ pub struct Plan {
 /// A field that is filled, or around one that is.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     pub(super) path: String,
     pub(super) kind: FieldKind,
     /// Several rows or instances.
