@@ -84,6 +84,10 @@ pub(crate) enum UsageError {
     FileAndDirectory { directory: String, file: String },
     /// One document is wanted and several are there.
     Several(usize),
+    /// `fill` without a schema.
+    NoSchemaToFill,
+    /// `--skip-existing` without a directory.
+    NothingToSkip,
     /// `fill` would print several items.
     SeveralRecords,
     /// A path into records that is none; why, in English and Chinese.
@@ -316,6 +320,16 @@ impl UsageError {
                 format!("one document can be printed, and {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
+            UsageError::NoSchemaToFill => {
+                pick(lang, "no schema: give --schema SCHEMA", "缺少 schema：请给出 --schema SCHEMA")
+                    .to_owned()
+            }
+            UsageError::NothingToSkip => pick(
+                lang,
+                "--skip-existing goes with --out-dir DIR",
+                "--skip-existing 须与 --out-dir DIR 同时使用",
+            )
+            .to_owned(),
             UsageError::SeveralRecords => pick(
                 lang,
                 "there are several records; give --out-dir DIR, or --limit 1 to print the first",

@@ -33,7 +33,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         let mut unused: BTreeMap<String, u64> = BTreeMap::new();
         let mut seen = 0;
         let bar = console.progress(data::size(name));
-        for raw in data::open(name, &args.input, &mapping, &bar)?.take(RECORDS) {
+        for raw in data::open(name, data::Input::new(&args.input, settings), &mapping, &bar)?.take(RECORDS) {
             let raw = raw?;
             for record in raw.records(&mapping, console.lang).unwrap_or_default() {
                 seen += 1;

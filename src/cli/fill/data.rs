@@ -11,9 +11,10 @@ use std::path::Path;
 use indicatif::ProgressBar;
 use tmall_schema::{Columns, Lang, Mapping, Record};
 
-use crate::cli::args::{DataArgs, DataForm};
+use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
+use crate::cli::settings::Settings;
 
 /// What is one record, not yet read: the texts or rows that it is made of.
 pub(crate) struct Raw {
@@ -71,14 +72,28 @@ impl Raw {
 /// All records of a file.
 pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<Raw, CliError>> + Send + 'm>;
 
+/// How data are read, by flags and settings.
+#[derive(Clone, Copy)]
+pub(crate) struct Input {
+    form: Option<DataForm>,
+    encoding: Option<EncodingArg>,
+}
+
+impl Input {
+    pub(crate) fn new(args: &DataArgs, settings: &Settings) -> Input {
+        let own = &settings.fill;
+        Input { form: args.data_format.or(own.data_format), encoding: args.encoding.or(own.encoding) }
+    }
+}
+
 /// Opens data. The bar goes along with the bytes that are read.
 pub(crate) fn open<'m>(
     name: &str,
-    args: &DataArgs,
+    how: Input,
     mapping: &'m Mapping,
     bar: &ProgressBar,
 ) -> Result<Records<'m>, CliError> {
-    let form = args.data_format.unwrap_or_else(|| form_of(name));
+    let form = how.form.unwrap_or_else(|| form_of(name));
     let path = Path::new(name);
     let input: Box<dyn BufRead + Send> = if name == "-" {
         Box::new(BufReader::new(io::stdin()))
@@ -90,9 +105,9 @@ pub(crate) fn open<'m>(
         Box::new(BufReader::with_capacity(1 << 18, bar.wrap_read(file)))
     };
     Ok(match form {
-        DataForm::Json => Box::new(json::read(name, input, args.encoding, mapping)?.into_iter().map(Ok)),
+        DataForm::Json => Box::new(json::read(name, input, how.encoding, mapping)?.into_iter().map(Ok)),
         DataForm::Ndjson => Box::new(ndjson::read(name, input, mapping)),
-        DataForm::Csv => Box::new(csv::read(name, input, args.encoding, mapping)?),
+        DataForm::Csv => Box::new(csv::read(name, input, how.encoding, mapping)?),
     })
 }
 

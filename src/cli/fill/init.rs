@@ -26,7 +26,7 @@ pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Re
     let source = Source::of(&args.schema);
     let schema = source.schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
     let data = match &args.from {
-        Some(name) => Some(names(name, args)?),
+        Some(name) => Some(names(name, data::Input::new(&args.input, settings))?),
         None => None,
     };
     let mut skeleton = Skeleton { words: Words::new(&schema, console.lang), data, text: String::new() };
@@ -37,10 +37,10 @@ pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Re
     Ok(Exit::Clean)
 }
 
-fn names(name: &str, args: &InitArgs) -> Result<Data, CliError> {
+fn names(name: &str, input: data::Input) -> Result<Data, CliError> {
     let mapping = Mapping::default();
     let mut paths = Vec::new();
-    for raw in data::open(name, &args.input, &mapping, &indicatif::ProgressBar::hidden())?.take(RECORDS) {
+    for raw in data::open(name, input, &mapping, &indicatif::ProgressBar::hidden())?.take(RECORDS) {
         for record in raw?.records(&mapping, tmall_schema::Lang::En).unwrap_or_default().iter().take(RECORDS)
         {
             paths.extend(record.paths());

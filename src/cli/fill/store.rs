@@ -3,17 +3,42 @@
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::FillArgs;
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, Exit, UsageError};
 use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
+use crate::cli::settings::Settings;
 use crate::cli::text::one_line;
 
 use super::reject::{Reject, Where};
 use super::work::{Filled, Made};
+
+/// Where items are to go, by flags and settings.
+pub(super) struct Target {
+    pub(super) out_dir: Option<PathBuf>,
+    rejects: Option<PathBuf>,
+    pub(super) skip_existing: bool,
+    dry_run: bool,
+}
+
+impl Target {
+    pub(super) fn of(args: &FillArgs, settings: &Settings) -> Result<Target, UsageError> {
+        let own = &settings.fill;
+        let out_dir = args.out_dir.clone().or(own.out_dir.clone());
+        if args.skip_existing && out_dir.is_none() {
+            return Err(UsageError::NothingToSkip);
+        }
+        Ok(Target {
+            rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
+            skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
+            dry_run: args.dry_run,
+            out_dir,
+        })
+    }
+}
 
 /// Takes what records came to.
 pub(super) struct Store<'c> {
@@ -48,8 +73,12 @@ struct Counts {
 }
 
 impl<'c> Store<'c> {
-    pub(super) fn open(args: &FillArgs, console: &'c Console) -> Result<Store<'c>, CliError> {
-        let place = match (&args.out_dir, args.dry_run) {
+    pub(super) fn open(
+        target: &Target,
+        output: Option<&Path>,
+        console: &'c Console,
+    ) -> Result<Store<'c>, CliError> {
+        let place = match (&target.out_dir, target.dry_run) {
             (_, true) => Place::Nowhere,
             (Some(directory), false) => {
                 fs::create_dir_all(directory).map_err(|error| CliError::write(directory, error))?;
@@ -57,7 +86,7 @@ impl<'c> Store<'c> {
             }
             (None, false) => Place::Printed(None),
         };
-        let rejects = match (&args.rejects, &place) {
+        let rejects = match (&target.rejects, &place) {
             (Some(file), _) => Some(file.clone()),
             (None, Place::Directory(directory)) => Some(directory.join("rejects.ndjson")),
             (None, _) => None,
@@ -66,8 +95,8 @@ impl<'c> Store<'c> {
         Ok(Store {
             console,
             place,
-            skip_existing: args.skip_existing,
-            output: Output::open(args.output.output.as_deref(), console)?,
+            skip_existing: target.skip_existing,
+            output: Output::open(output, console)?,
             rejects,
             names: HashSet::new(),
             hasher: RandomState::new(),
