@@ -64,7 +64,7 @@ pub(crate) enum CliError {
     /// A mapping is wrong or does not fit.
     Mapping(Box<MappingProblem>),
     /// Records cannot be read.
-    Data { name: String, line: Option<u64>, message: String },
+    Data { name: String, line: Option<u64>, message: (String, String) },
 }
 
 /// Arguments that clap takes and that make no sense together.
@@ -239,8 +239,8 @@ impl CliError {
                 )
             }
             CliError::Mapping(problem) => problem.line(lang),
-            CliError::Data { message, .. } => {
-                pick(lang, format!("cannot read the data: {message}"), format!("无法读取数据：{message}"))
+            CliError::Data { message: (en, zh), .. } => {
+                pick(lang, format!("cannot read the data: {en}"), format!("无法读取数据：{zh}"))
             }
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),

@@ -22,6 +22,7 @@ use super::batch;
 use super::console::Console;
 use super::error::{CliError, Exit, UsageError};
 use super::input::{Source, check_stdin, read_options};
+use super::lang::pick;
 use super::settings::Settings;
 use super::validate;
 use store::{Store, Target};
@@ -94,8 +95,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     );
     bar.finish_and_clear();
     // What was done before the data broke off stays done, and what was rejected is told.
+    let store_is_empty = store.seen() == 0;
     let exit = store.finish()?;
     taken?;
+    if store_is_empty {
+        console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
+    }
     // Settings are for all data; what is said for these alone is meant to be of use.
     if !args.judging.ignore.is_empty() {
         worker.ignores.unused().for_each(|ignore| validate::tell_unused(ignore, console));
