@@ -33,6 +33,7 @@ pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProb
         files: Arc::clone(&mapping.files),
         entries: Arc::clone(&mapping.entries),
         nodes,
+        records: mapping.records.clone(),
     };
     check_constants(&plan, &plan.nodes, &mut problems);
     problems.sort_by_key(|(at, _)| *at);

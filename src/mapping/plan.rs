@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Entry, Files};
+use super::model::{Entry, Files, Records};
 use super::option::Options;
 use super::{Misfit, Record, apply};
 use crate::FieldKind;
@@ -16,6 +16,8 @@ pub struct Plan {
     pub(super) files: Arc<Files>,
     pub(super) entries: Arc<Vec<Entry>>,
     pub(super) nodes: Vec<Node>,
+    /// How records are found and named.
+    pub(super) records: Records,
 }
 
 /// A field that is filled, or around one that is.
