@@ -62,7 +62,7 @@
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
-//! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
+//! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
