@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::MappingProblem;
 use super::model::{At, Custom, Empty, Fill, From};
 use super::option::{Found, Match};
-use super::path::{Frame, RecordPath, walk};
+use super::path::{Frame, RecordPath};
 use super::plan::{Node, Plan};
 use super::problem::MappingCode;
 use super::record::Json;
@@ -50,8 +50,6 @@ impl fmt::Display for Misfit {
 
 impl std::error::Error for Misfit {}
 
-/// The most rows that a product makes of one record.
-const MOST_ROWS: usize = 100_000;
 /// The most problems that are told of one record.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -407,76 +405,6 @@ impl<'p> Applier<'p> {
         }
         let is_set = !rows.is_empty() || (keeps_empty && is_there);
         Ok(is_set.then(|| Content { rows: rows.into(), ..Content::default() }))
-    }
-
-    /// The objects, or whatever the rows are made of, of the first path that leads to any.
-    fn found<'f, 't>(
-        &mut self,
-        paths: &[RecordPath],
-        frame: &Frame<'f, 't>,
-        is_there: &mut bool,
-    ) -> Vec<Cow<'f, Json<'t>>> {
-        for path in paths {
-            let mut found: Vec<Cow<'f, Json<'t>>> = Vec::new();
-            path.each(frame, &mut |json| match json {
-                Json::List(items) => {
-                    *is_there = true;
-                    found.extend(items.iter().filter(|item| **item != Json::Null).map(Cow::Borrowed));
-                }
-                Json::Null => {}
-                json => {
-                    *is_there = true;
-                    found.push(Cow::Borrowed(json));
-                }
-            });
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    /// An object for each combination; the first part changes slowest. A part may begin at an earlier one.
-    fn product<'t>(
-        &mut self,
-        fill: &Fill,
-        parts: &[(String, RecordPath)],
-        frame: &Frame<'_, 't>,
-    ) -> Result<Vec<Json<'t>>, Told> {
-        let mut rows: Vec<Vec<(Cow<'t, str>, Json<'t>)>> = vec![Vec::new()];
-        for (name, path) in parts {
-            let mut next = Vec::new();
-            for row in &rows {
-                let own = path.steps_from_here().and_then(|steps| {
-                    let (super::path::Step::Key(first), rest) = steps.split_first()? else { return None };
-                    let (_, json) = row.iter().find(|(known, _)| known == first)?;
-                    Some((json, rest))
-                });
-                let mut add = |json: &Json<'t>| {
-                    let items = match json {
-                        Json::List(items) => items.as_slice(),
-                        Json::Null => &[],
-                        json => std::slice::from_ref(json),
-                    };
-                    for item in items.iter().take(MOST_ROWS + 1 - next.len().min(MOST_ROWS + 1)) {
-                        let mut longer = row.clone();
-                        longer.push((Cow::Owned(name.clone()), item.clone()));
-                        next.push(longer);
-                    }
-                };
-                match own {
-                    Some((json, rest)) => walk(json, rest, &mut add),
-                    None => path.each(frame, &mut add),
-                }
-                if next.len() > MOST_ROWS {
-                    let wrong =
-                        (format!("more than {MOST_ROWS} combinations"), format!("组合超过 {MOST_ROWS} 个"));
-                    return Err(self.tell(MappingCode::WrongShape, fill, None, wrong));
-                }
-            }
-            rows = next;
-        }
-        Ok(rows.into_iter().map(Json::Object).collect())
     }
 }
 

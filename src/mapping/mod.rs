@@ -27,6 +27,7 @@ mod path;
 mod plan;
 mod problem;
 mod record;
+mod rows;
 mod text;
 
 use std::fs;
