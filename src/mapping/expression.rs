@@ -88,6 +88,8 @@ pub(crate) struct Expr {
     compiled: Expression<'static, 'static>,
     names: Vec<Name>,
     numbers: Numbers,
+    /// Where the text stands, if the expression says no more than that: `name`, `record.style`.
+    path: Vec<String>,
 }
 
 /// A name that an expression uses.
@@ -152,7 +154,12 @@ impl Expr {
                 name.inside.push(first.to_owned());
             }
         }
-        Ok(Expr { compiled, names: names.into_values().collect(), numbers })
+        let names: Vec<Name> = names.into_values().collect();
+        let path = match names.as_slice() {
+            [Name { name, .. }] => source::path(&tokens).filter(|path| path.first() == Some(name)),
+            _ => None,
+        };
+        Ok(Expr { compiled, names, numbers, path: path.unwrap_or_default() })
     }
 
     fn value(&self, frame: &Frame<'_, '_>) -> Result<Value, Wrong> {
@@ -226,6 +233,25 @@ impl Expr {
         }
     }
 
+    /// The text that stands at the path, if it is one; all else is worked out.
+    fn text_at_path<'f>(&self, frame: &Frame<'f, '_>) -> Option<&'f str> {
+        let (first, rest) = self.path.split_first()?;
+        let mut here = match (frame.here.get(first), first.as_str()) {
+            (Some(found), _) => found,
+            (None, RECORD) => frame.record(),
+            (None, ROW) => frame.here,
+            (None, _) => return None,
+        };
+        for key in rest {
+            here = here.get(key)?;
+        }
+        match here {
+            Json::Text(text) | Json::Cell(text) => Some(text),
+            Json::Number(text) if self.numbers == Numbers::AsWritten => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it holds.
     pub(crate) fn holds(&self, frame: &Frame<'_, '_>) -> Result<bool, Wrong> {
         let value = self.value(frame)?;
@@ -237,7 +263,9 @@ impl Expr {
         let value = self.value(frame)?;
         match value.kind() {
             ValueKind::None => Ok(None),
-            ValueKind::String | ValueKind::Bool | ValueKind::Number => {
+            // As JSON has it, and the platform; minijinja writes True.
+            ValueKind::Bool => Ok(Some(value.is_true().to_string())),
+            ValueKind::String | ValueKind::Number => {
                 let text = value.to_string();
                 if text.len() > LONGEST {
                     return Err(("the result is too long".to_owned(), "结果过长".to_owned()));
@@ -287,7 +315,10 @@ impl Template {
         for piece in &self.0 {
             match piece {
                 Piece::Text(piece) => text.push_str(piece),
-                Piece::Expr(expr) => text.push_str(&expr.text(frame)?.unwrap_or_default()),
+                Piece::Expr(expr) => match expr.text_at_path(frame) {
+                    Some(found) => text.push_str(found),
+                    None => text.push_str(&expr.text(frame)?.unwrap_or_default()),
+                },
             }
             if text.len() > LONGEST {
                 return Err(("the result is too long".to_owned(), "结果过长".to_owned()));

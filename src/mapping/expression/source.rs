@@ -96,6 +96,17 @@ pub(super) fn guarded(text: &str, tokens: &[Token<'_>]) -> String {
     guarded + &text[rest..]
 }
 
+/// The names of an expression that is nothing but names with dots between them.
+pub(super) fn path(tokens: &[Token<'_>]) -> Option<Vec<String>> {
+    let is_name = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let fits = tokens.len() % 2 == 1
+        && tokens.iter().enumerate().all(|(number, token)| match number % 2 {
+            0 => is_name(token.text),
+            _ => token.text == ".",
+        });
+    fits.then(|| tokens.iter().step_by(2).map(|token| token.text.to_owned()).collect())
+}
+
 /// Where the operand ends that begins at a token: behind what is looked up in it, and behind its filters.
 fn end_of_operand(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     let text = |at: usize| tokens.get(at).map(|token| token.text);

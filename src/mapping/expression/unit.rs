@@ -26,6 +26,21 @@ fn templates() {
 }
 
 #[test]
+fn a_path_is_what_it_would_be_worked_out_to() {
+    let json = r#"{"a":"x","n":1.50,"t":true,"z":null,"l":["p"],"o":{"a":"y","o":{"n":2.0},"record":"r"},"true":"no"}"#;
+    for path in [
+        "a", "n", "t", "z", "l", "o", "o.a", "o.o.n", "o.o", "o.x", "x", "a.b", "record.a", "row.o.a",
+        "o.record", "true", "none", "record", "n.a",
+    ] {
+        // In parentheses it is no mere path.
+        let (plain, worked_out) =
+            (template(&format!("{{{{ {path} }}}}"), json), template(&format!("{{{{ ({path}) }}}}"), json));
+        assert_eq!(plain, worked_out, "{path}");
+    }
+    assert_eq!(template("{{ n }} {{ o.o.n }} {{ true }}", json).unwrap(), "1.50 2.0 true");
+}
+
+#[test]
 fn expressions() {
     let json = r#"{"price":10.5,"count":3,"big":12345678901234567890}"#;
     assert_eq!(expr("price * count", json).unwrap().unwrap(), "31.5");
