@@ -134,15 +134,29 @@ pub fn read_answer(input: &[u8]) {
 /// a place in the mapping.
 #[cfg(feature = "mapping")]
 pub fn mapping(input: &[u8]) {
-    use tmall_schema::{Lang, Mapping, Record};
+    use std::sync::LazyLock;
+    use tmall_schema::{Changes, Lang, Mapping, Record};
 
-    const SCHEMA: &str = include_str!("../fixtures/mapping/clothing/schema.xml");
+    /// A schema, what became of it, and the changes.
+    static SCHEMAS: LazyLock<(Schema, Schema, Changes)> = LazyLock::new(|| {
+        let text = include_str!("../fixtures/mapping/clothing/schema.xml");
+        let schema = Schema::parse(text).unwrap();
+        let other =
+            text.replace("size_group", "group").replace("28314", "28399").replace("multiComplex", "input");
+        let other = Schema::parse(&other).unwrap();
+        let changes = Schema::diff(&schema, &other);
+        (schema, other, changes)
+    });
+
+    let (schema, other, changes) = &*SCHEMAS;
     let Ok(text) = std::str::from_utf8(input) else { return };
     let (mapping, record) = text.split_once("\n---\n").unwrap_or((text, "{}"));
-    let schema = Schema::parse(SCHEMA).unwrap();
     let bound = Mapping::parse(mapping).and_then(|mapping| {
-        let _ = mapping.coverage(&schema);
-        mapping.bind(&schema)
+        let _ = mapping.coverage(schema);
+        for entry in mapping.impact(schema, other, changes).touched {
+            assert!(entry.changes.iter().all(|number| changes.get(*number).is_some()));
+        }
+        mapping.bind(schema)
     });
     let plan = match bound {
         Ok(plan) => plan,
@@ -158,7 +172,9 @@ pub fn mapping(input: &[u8]) {
     let _ = plan.unused(&record);
     match plan.apply(&record) {
         Ok(param) => {
-            let _ = Validator::compile(&schema).check(&param);
+            if let Ok(xml) = param.to_xml(schema) {
+                Param::parse(&xml).unwrap();
+            }
         }
         Err(misfit) => {
             for problem in misfit.problems() {

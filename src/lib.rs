@@ -61,7 +61,8 @@
 //! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | what a change does to items | [`impact`], [`ImpactJudge`] |
-//! | a seller's own data | `Mapping`, `Plan`, `Record`, with the feature `mapping` |
+//! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
+//! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`] |
@@ -101,7 +102,10 @@ pub use diff::{
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
-pub use mapping::{Coverage, Mapping, MappingCode, MappingProblem, MappingProblems, Misfit, Plan, Record};
+pub use mapping::{
+    Columns, Coverage, Mapping, MappingCode, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan,
+    Record, TouchedEntry,
+};
 pub use note::{Note, NoteCode};
 pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
 pub use read::envelope;

@@ -64,7 +64,7 @@ pub(crate) enum CliError {
     /// A mapping is wrong or does not fit.
     Mapping(Box<MappingProblem>),
     /// Records cannot be read.
-    Data { name: String, line: Option<u64>, message: String },
+    Data { name: String, line: Option<u64>, message: (String, String) },
 }
 
 /// Arguments that clap takes and that make no sense together.
@@ -84,6 +84,10 @@ pub(crate) enum UsageError {
     FileAndDirectory { directory: String, file: String },
     /// One document is wanted and several are there.
     Several(usize),
+    /// `fill` without a schema.
+    NoSchemaToFill,
+    /// `--skip-existing` without a directory.
+    NothingToSkip,
     /// `fill` would print several items.
     SeveralRecords,
     /// A path into records that is none; why, in English and Chinese.
@@ -235,8 +239,8 @@ impl CliError {
                 )
             }
             CliError::Mapping(problem) => problem.line(lang),
-            CliError::Data { message, .. } => {
-                pick(lang, format!("cannot read the data: {message}"), format!("无法读取数据：{message}"))
+            CliError::Data { message: (en, zh), .. } => {
+                pick(lang, format!("cannot read the data: {en}"), format!("无法读取数据：{zh}"))
             }
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
@@ -316,6 +320,16 @@ impl UsageError {
                 format!("one document can be printed, and {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
+            UsageError::NoSchemaToFill => {
+                pick(lang, "no schema: give --schema SCHEMA", "缺少 schema：请给出 --schema SCHEMA")
+                    .to_owned()
+            }
+            UsageError::NothingToSkip => pick(
+                lang,
+                "--skip-existing goes with --out-dir DIR",
+                "--skip-existing 须与 --out-dir DIR 同时使用",
+            )
+            .to_owned(),
             UsageError::SeveralRecords => pick(
                 lang,
                 "there are several records; give --out-dir DIR, or --limit 1 to print the first",

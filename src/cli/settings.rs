@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::args::{
-    ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DialectArg, FailOn, FailOnLevel, GlobalArgs,
-    IgnoreArg, LangArg, SeverityArg, View,
+    ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DataForm, DialectArg, EncodingArg, FailOn,
+    FailOnLevel, GlobalArgs, IgnoreArg, LangArg, SeverityArg, View,
 };
 use super::error::{CliError, Place};
 
@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) jobs: Option<NonZeroUsize>,
     pub(crate) dialect: Option<DialectArg>,
     pub(crate) diff: DiffSettings,
+    pub(crate) fill: FillSettings,
     pub(crate) inspect: InspectSettings,
     pub(crate) fmt: FmtSettings,
     pub(crate) validate: ValidateSettings,
@@ -40,6 +41,22 @@ pub(crate) struct DiffSettings {
     pub(crate) ignore: Vec<ChangeIgnoreArg>,
     pub(crate) ignore_file: Option<PathBuf>,
     pub(crate) items: Vec<PathBuf>,
+    pub(crate) mapping: Option<PathBuf>,
+}
+
+/// `[fill]`. What judges items stands under `[validate]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct FillSettings {
+    pub(crate) schema: Option<PathBuf>,
+    pub(crate) map: Option<PathBuf>,
+    pub(crate) out_dir: Option<PathBuf>,
+    pub(crate) rejects: Option<PathBuf>,
+    pub(crate) name_by: Option<String>,
+    pub(crate) skip_existing: Option<bool>,
+    pub(crate) defaults: Option<bool>,
+    pub(crate) data_format: Option<DataForm>,
+    pub(crate) encoding: Option<EncodingArg>,
 }
 
 /// `[inspect]`.
@@ -109,10 +126,15 @@ impl Settings {
     }
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
-        let validate = &mut self.validate;
+        let (validate, fill) = (&mut self.validate, &mut self.fill);
         let paths = [
             &mut self.fmt.schema,
             &mut self.diff.ignore_file,
+            &mut fill.schema,
+            &mut fill.map,
+            &mut fill.out_dir,
+            &mut fill.rejects,
+            &mut self.diff.mapping,
             &mut validate.schema,
             &mut validate.schema_dir,
             &mut validate.assets,

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::sync::Arc;
 
 use super::MappingProblem;
 use super::model::{At, Custom, Empty, Fill, From};
 use super::option::{Found, Match};
-use super::path::{Frame, RecordPath, walk};
+use super::path::{Frame, RecordPath};
 use super::plan::{Node, Plan};
 use super::problem::MappingCode;
 use super::record::Json;
 use super::text::{Item, Texts, Told};
+use crate::param::few::Few;
 use crate::param::{Content, Param, ParamField, Row, Value};
 use crate::path::push_step;
 use crate::vocab::attribute;
@@ -48,8 +50,6 @@ impl fmt::Display for Misfit {
 
 impl std::error::Error for Misfit {}
 
-/// The most rows that a product makes of one record.
-const MOST_ROWS: usize = 100_000;
 /// The most problems that are told of one record.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -148,7 +148,7 @@ impl<'p> Applier<'p> {
                 fields.push(ParamField {
                     kind: Some(node.kind),
                     content,
-                    ..ParamField::new(node.id.as_str())
+                    ..ParamField::new(Arc::clone(&node.id))
                 });
             }
         }
@@ -171,12 +171,12 @@ impl<'p> Applier<'p> {
 
     fn values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Option<Content> {
         match self.try_values(node, frame) {
-            Ok(values) => values.map(|values| Content { values: values.into(), ..Content::default() }),
+            Ok(values) => values.map(|values| Content { values, ..Content::default() }),
             Err(Told) => None,
         }
     }
 
-    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Vec<Value>>, Told> {
+    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Few<Value>>, Told> {
         let fills = self.fills(node);
         self.wants_time = node.wants_time;
         for fill in fills {
@@ -188,12 +188,12 @@ impl<'p> Applier<'p> {
             {
                 self.source = plain_source(fill);
                 let item = Item { text, attributes: Vec::new() };
-                return self.value(node, fill, item).map(|value| Some(vec![value]));
+                return self.value(node, fill, item).map(|value| Some(Few::One(value)));
             }
             let items = match self.texts(fill, frame)? {
                 Texts::Some(items) => items,
                 Texts::None => continue,
-                Texts::Cleared => return Ok(Some(Vec::new())),
+                Texts::Cleared => return Ok(Some(Few::None)),
             };
             if node.kind.is_single() && items.len() > 1 {
                 let count = items.len();
@@ -208,7 +208,7 @@ impl<'p> Applier<'p> {
                 values.push(self.value(node, fill, item)?);
             }
             self.attributes(fill, frame, &mut values)?;
-            return Ok(Some(values));
+            return Ok(Some(values.into()));
         }
         if let Some(fill) = fills.iter().find(|fill| fill.required) {
             let wrong = ("the record has no value for it".to_owned(), "记录中没有对应的值".to_owned());
@@ -272,7 +272,7 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == node.id).unwrap_or_else(|| {
+        let at = self.customs.iter().position(|(known, _)| *known == &*node.id).unwrap_or_else(|| {
             self.customs.push((&node.id, Vec::new()));
             self.customs.len() - 1
         });
@@ -405,76 +405,6 @@ impl<'p> Applier<'p> {
         }
         let is_set = !rows.is_empty() || (keeps_empty && is_there);
         Ok(is_set.then(|| Content { rows: rows.into(), ..Content::default() }))
-    }
-
-    /// The objects, or whatever the rows are made of, of the first path that leads to any.
-    fn found<'f, 't>(
-        &mut self,
-        paths: &[RecordPath],
-        frame: &Frame<'f, 't>,
-        is_there: &mut bool,
-    ) -> Vec<Cow<'f, Json<'t>>> {
-        for path in paths {
-            let mut found: Vec<Cow<'f, Json<'t>>> = Vec::new();
-            path.each(frame, &mut |json| match json {
-                Json::List(items) => {
-                    *is_there = true;
-                    found.extend(items.iter().filter(|item| **item != Json::Null).map(Cow::Borrowed));
-                }
-                Json::Null => {}
-                json => {
-                    *is_there = true;
-                    found.push(Cow::Borrowed(json));
-                }
-            });
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    }
-
-    /// An object for each combination; the first part changes slowest. A part may begin at an earlier one.
-    fn product<'t>(
-        &mut self,
-        fill: &Fill,
-        parts: &[(String, RecordPath)],
-        frame: &Frame<'_, 't>,
-    ) -> Result<Vec<Json<'t>>, Told> {
-        let mut rows: Vec<Vec<(Cow<'t, str>, Json<'t>)>> = vec![Vec::new()];
-        for (name, path) in parts {
-            let mut next = Vec::new();
-            for row in &rows {
-                let own = path.steps_from_here().and_then(|steps| {
-                    let (super::path::Step::Key(first), rest) = steps.split_first()? else { return None };
-                    let (_, json) = row.iter().find(|(known, _)| known == first)?;
-                    Some((json, rest))
-                });
-                let mut add = |json: &Json<'t>| {
-                    let items = match json {
-                        Json::List(items) => items.as_slice(),
-                        Json::Null => &[],
-                        json => std::slice::from_ref(json),
-                    };
-                    for item in items.iter().take(MOST_ROWS + 1 - next.len().min(MOST_ROWS + 1)) {
-                        let mut longer = row.clone();
-                        longer.push((Cow::Owned(name.clone()), item.clone()));
-                        next.push(longer);
-                    }
-                };
-                match own {
-                    Some((json, rest)) => walk(json, rest, &mut add),
-                    None => path.each(frame, &mut add),
-                }
-                if next.len() > MOST_ROWS {
-                    let wrong =
-                        (format!("more than {MOST_ROWS} combinations"), format!("组合超过 {MOST_ROWS} 个"));
-                    return Err(self.tell(MappingCode::WrongShape, fill, None, wrong));
-                }
-            }
-            rows = next;
-        }
-        Ok(rows.into_iter().map(Json::Object).collect())
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProb
         files: Arc::clone(&mapping.files),
         entries: Arc::clone(&mapping.entries),
         nodes,
+        records: mapping.records.clone(),
     };
     check_constants(&plan, &plan.nodes, &mut problems);
     problems.sort_by_key(|(at, _)| *at);
@@ -130,7 +131,7 @@ impl<'m> Binder<'m> {
             }
         }
         Some(Node {
-            id: field.id().to_owned(),
+            id: field.id().into(),
             path,
             kind,
             is_array: field.is_array(),
@@ -269,7 +270,9 @@ impl<'m> Binder<'m> {
                     continue;
                 }
                 let text = not_an_option(options, target, fill.by, &mut budget);
-                self.tell(MappingCode::NotAnOption, at, path, text);
+                let mut problem = self.mapping.files.problem(MappingCode::NotAnOption, at, path, text);
+                problem.actual = Some(target.to_owned());
+                self.problems.push((at, problem));
             }
         }
     }
@@ -342,7 +345,9 @@ fn are_options(plan: &Plan, node: &Node, fill: &Fill, at: At, texts: &[String], 
     for text in texts {
         if !matches!(options.find(text, fill.by), Found::One(_)) {
             let wrong = not_an_option(options, text, fill.by, &mut budget);
-            problems.push((at, files.problem(MappingCode::NotAnOption, at, &node.path, wrong)));
+            let mut problem = files.problem(MappingCode::NotAnOption, at, &node.path, wrong);
+            problem.actual = Some(text.clone());
+            problems.push((at, problem));
         }
     }
 }

@@ -2,21 +2,71 @@
 
 use std::borrow::Cow;
 
+use super::Record;
 use super::record::Json;
+use crate::error::{Error, ErrorKind, Result};
 
 /// How far an index may go: each place before it is made.
 const MOST: usize = 10_000;
 
-/// A header such as `title`, `sku[0].price`, `images[1]`.
-pub(crate) struct Place(Vec<Step>);
+/// The headers of a table, read once for all its rows: each is a path such as `title`, `sku[0].price` or `images[1]`.
+///
+/// ```
+/// use tmall_schema::Columns;
+/// let columns = Columns::parse(["title", "images[0]", "images[1]"])?;
+/// let record = columns.record(["衬衫", "1.jpg", ""])?;
+/// assert_eq!(record.text("images[*]").as_deref(), Some("1.jpg"));
+/// assert!(Columns::parse(["a", "a[0]"]).is_err());
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Columns(Vec<(String, Place)>);
 
+impl Columns {
+    /// Reads headers.
+    ///
+    /// # Errors
+    /// If one is no path, or two contradict each other.
+    pub fn parse<'c>(headers: impl IntoIterator<Item = &'c str>) -> Result<Columns> {
+        let mut all = Json::Object(Vec::new());
+        let mut columns = Vec::new();
+        for header in headers {
+            let place = Place::parse(header).ok_or_else(|| bad_header(header))?;
+            place.put(&mut all, "x").ok_or_else(|| bad_header(header))?;
+            columns.push((header.to_owned(), place));
+        }
+        Ok(Columns(columns))
+    }
+
+    /// The record of a row. Empty cells are left out, and so is what stands beyond the headers.
+    ///
+    /// # Errors
+    /// Never, as far as we know; the headers were tried when they were read.
+    pub fn record<'t>(&self, cells: impl IntoIterator<Item = &'t str>) -> Result<Record<'t>> {
+        let mut record = Json::Object(Vec::with_capacity(self.0.len()));
+        for ((header, place), cell) in self.0.iter().zip(cells) {
+            place.put(&mut record, cell).ok_or_else(|| bad_header(header))?;
+        }
+        Ok(Record(record))
+    }
+}
+
+fn bad_header(header: &str) -> Error {
+    Error::new(ErrorKind::Json(format!("the header \"{header}\" is no path, or contradicts another")), None)
+}
+
+/// Where in a record the cells of a column belong.
+#[derive(Clone, Debug)]
+struct Place(Vec<Step>);
+
+#[derive(Clone, Debug)]
 enum Step {
     Key(String),
     Index(usize),
 }
 
 impl Place {
-    pub(crate) fn parse(header: &str) -> Option<Place> {
+    fn parse(header: &str) -> Option<Place> {
         let mut steps = Vec::new();
         for part in header.trim().split('.') {
             let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
@@ -37,7 +87,7 @@ impl Place {
     }
 
     /// Puts a cell there. Nothing if something of another kind is there already.
-    pub(crate) fn put<'t>(&self, record: &mut Json<'t>, cell: &'t str) -> Option<()> {
+    fn put<'t>(&self, record: &mut Json<'t>, cell: &'t str) -> Option<()> {
         if cell.is_empty() {
             return Some(());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Entry, Fill, From};
+use super::model::{Entry, Fill, From, Records};
 use super::path::{RecordPath, Step};
 use super::plan::{Node, Plan};
 use super::record::Json;
@@ -63,6 +63,8 @@ impl Plan {
         let mut used = BTreeSet::new();
         let frames = vec![String::new()];
         self.uses(&self.nodes, &frames, &mut used);
+        let Records { name, group, .. } = &self.records;
+        used.extend(name.iter().chain(group).map(|path| place(path, &frames)));
         let mut leaves = BTreeSet::new();
         leaves_of(&record.0, &mut String::new(), &mut leaves);
         let is_used = |leaf: &String| {
@@ -73,6 +75,53 @@ impl Plan {
                 })
         };
         leaves.into_iter().filter(|leaf| !is_used(leaf)).collect()
+    }
+
+    /// Which fields are filled from places that are not among those of any record, as [`Record::paths`] tells
+    /// them: the field, and the path into the record as the mapping has it. Of rows that are not there, not what
+    /// is inside.
+    pub fn unfed(&self, places: &BTreeSet<String>) -> Vec<(&str, &str)> {
+        // One thing may stand where a list may, and the other way round.
+        let places = places.iter().map(|place| place.replace("[*]", "")).collect();
+        let mut unfed = Vec::new();
+        self.unfed_in(&self.nodes, &[String::new()], &places, &mut unfed);
+        unfed
+    }
+
+    fn unfed_in<'p>(
+        &'p self,
+        nodes: &'p [Node],
+        frames: &[String],
+        places: &BTreeSet<String>,
+        unfed: &mut Vec<(&'p str, &'p str)>,
+    ) {
+        for node in nodes {
+            let entry: Option<&Entry> = node.entry.and_then(|entry| self.entries.get(entry));
+            let fills = entry.map_or(&[][..], |entry| &entry.fills);
+            let is_fed = |fill: &Fill| {
+                let paths = match &fill.from {
+                    From::Paths(paths) => paths.as_slice(),
+                    From::Rows(path) => std::slice::from_ref(path),
+                    _ => return true,
+                };
+                fill.default.is_some() || paths.iter().any(|path| stands(&place(path, frames), places))
+            };
+            let first = fills.iter().find_map(|fill| match &fill.from {
+                From::Paths(paths) => paths.first(),
+                From::Rows(path) => Some(path),
+                _ => None,
+            });
+            if let Some(path) = first.filter(|_| !fills.iter().any(is_fed)) {
+                unfed.push((&node.path, &path.text));
+                continue;
+            }
+            let mut inner = frames.to_vec();
+            for fill in fills.iter().filter(|_| node.kind.has_fields()) {
+                inner = frames.to_vec();
+                rows_of(fill, frames, &mut inner, &mut BTreeSet::new());
+            }
+            self.unfed_in(&node.nodes, &inner, places, unfed);
+        }
     }
 
     fn uses(&self, nodes: &[Node], frames: &[String], used: &mut BTreeSet<String>) {
@@ -90,6 +139,18 @@ impl Plan {
             self.uses(&node.nodes, &inner, used);
         }
     }
+}
+
+/// Whether something stands at a place or below it.
+fn stands(place: &str, places: &BTreeSet<String>) -> bool {
+    let place = place.replace("[*]", "");
+    // What combinations are made of, and the record itself, is not looked into.
+    place.starts_with('\u{0}')
+        || place.is_empty()
+        || places.contains(&place)
+        || places
+            .iter()
+            .any(|known| known.strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with(['.', '['])))
 }
 
 /// The place of a path in the record, with `[*]` for every index.

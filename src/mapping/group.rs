@@ -76,6 +76,11 @@ impl Record<'_> {
         text_at(self, &RecordPath::parse(path).ok()?)
     }
 
+    /// Whether it is an object, and no single text, number or list.
+    pub fn is_object(&self) -> bool {
+        matches!(self.0, Json::Object(_))
+    }
+
     /// Says what is wrong with a path into records, if it is none.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ mod date;
 mod encoding;
 mod expression;
 mod group;
+mod impact;
 mod model;
 mod number;
 mod option;
@@ -26,6 +27,7 @@ mod path;
 mod plan;
 mod problem;
 mod record;
+mod rows;
 mod text;
 
 use std::fs;
@@ -34,7 +36,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use apply::Misfit;
+pub use cells::Columns;
 pub use coverage::Coverage;
+pub use impact::{MappingImpact, TouchedEntry};
 pub use plan::Plan;
 pub use problem::{MappingCode, MappingProblem, MappingProblems};
 pub use record::Record;

@@ -32,10 +32,15 @@ pub(crate) struct Options {
 
 #[derive(Debug, Default)]
 struct Table {
-    by_value: HashMap<Box<str>, u32>,
-    /// By the exact name.
-    by_name: HashMap<Box<str>, Vec<u32>>,
+    exact: HashMap<Box<str>, Exact>,
     by_folded: HashMap<Box<str>, Vec<u32>>,
+}
+
+/// The options that go by one text.
+#[derive(Debug, Default)]
+struct Exact {
+    of_value: Option<u32>,
+    named: Vec<u32>,
 }
 
 /// What a text was found to be.
@@ -77,9 +82,9 @@ impl Options {
             for (number, option) in options.enumerate() {
                 let number = crate::span::small(number);
                 let Some(value) = option.value() else { continue };
-                table.by_value.entry(value.into()).or_insert(number);
+                table.exact.entry(value.into()).or_default().of_value.get_or_insert(number);
                 if let Some(name) = option.display_name() {
-                    table.by_name.entry(name.trim().into()).or_default().push(number);
+                    table.exact.entry(name.trim().into()).or_default().named.push(number);
                     table.by_folded.entry(fold(name).into()).or_default().push(number);
                 }
             }
@@ -90,15 +95,16 @@ impl Options {
     pub(crate) fn find(&self, text: &str, by: Match) -> Found {
         let text = text.trim();
         let table = self.table();
+        let exact = table.exact.get(text);
         let of_value = match by {
             Match::Name => None,
-            _ => table.by_value.get(text).copied(),
+            _ => exact.and_then(|exact| exact.of_value),
         };
         if by == Match::Value || by == Match::None {
             return of_value.map_or(Found::None, Found::One);
         }
         // Where a name is exact, those folded alike do not count.
-        let exact = table.by_name.get(text).map(Vec::as_slice).unwrap_or_default();
+        let exact = exact.map(|exact| exact.named.as_slice()).unwrap_or_default();
         match (of_value, exact) {
             (Some(value), []) => return Found::One(value),
             (None, &[name]) => return Found::One(name),

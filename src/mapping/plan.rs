@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::model::{Entry, Files};
+use super::model::{Entry, Files, Records};
 use super::option::Options;
 use super::{Misfit, Record, apply};
 use crate::FieldKind;
@@ -16,12 +16,14 @@ pub struct Plan {
     pub(super) files: Arc<Files>,
     pub(super) entries: Arc<Vec<Entry>>,
     pub(super) nodes: Vec<Node>,
+    /// How records are found and named.
+    pub(super) records: Records,
 }
 
 /// A field that is filled, or around one that is.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) id: String,
+    pub(super) id: Arc<str>,
     pub(super) path: String,
     pub(super) kind: FieldKind,
     /// Several rows or instances.

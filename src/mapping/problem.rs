@@ -138,9 +138,7 @@ impl MappingProblem {
 
     /// File and place as messages have them, such as `shirts.toml:3:9`.
     pub fn place(&self) -> Option<String> {
-        let at = self.position?;
-        let file = self.file().map(|file| format!("{file}:")).unwrap_or_default();
-        Some(format!("{file}{}:{}", at.line, at.column))
+        place(self.file(), self.position)
     }
 
     /// The problem as a line of text in a language.
@@ -158,6 +156,12 @@ impl MappingProblem {
         line.push_str(&format!(" [{}]", self.code));
         line
     }
+}
+
+pub(super) fn place(file: Option<&str>, at: Option<Position>) -> Option<String> {
+    let at = at?;
+    let file = file.map(|file| format!("{file}:")).unwrap_or_default();
+    Some(format!("{file}{}:{}", at.line, at.column))
 }
 
 /// In English; [`MappingProblem::line`] gives both languages.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use memchr::{memchr2, memchr3};
 use serde::de::IgnoredAny;
 
+use super::cells::Columns;
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::{OffsetMap, Source};
 use crate::{Position, json};
@@ -65,17 +66,9 @@ impl<'t> Record<'t> {
     where
         H: IntoIterator<Item = (&'c str, &'t str)>,
     {
-        let mut record = Json::Object(Vec::new());
-        for (header, cell) in cells {
-            let place = super::cells::Place::parse(header).ok_or_else(|| bad_header(header))?;
-            place.put(&mut record, cell).ok_or_else(|| bad_header(header))?;
-        }
-        Ok(Record(record))
+        let (headers, cells): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+        Columns::parse(headers)?.record(cells)
     }
-}
-
-fn bad_header(header: &str) -> Error {
-    Error::new(ErrorKind::Json(format!("the header \"{header}\" is no path, or contradicts another")), None)
 }
 
 impl<'t> Json<'t> {

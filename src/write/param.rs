@@ -1,10 +1,11 @@
 //! Params as the platform takes them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::error::Result;
 use crate::param::{Param, ParamField, Row, RowForm, Value};
-use crate::schema::{FieldRef, Schema};
+use crate::schema::{FieldId, FieldRef, Schema};
 use crate::validate::Disabled;
 use crate::vocab::{attribute, element};
 use crate::write::WriteOptions;
@@ -16,12 +17,63 @@ struct ParamWriter<'o, 's> {
     dialect: Dialect,
     /// What is to be left out.
     disabled: Option<Disabled<'s>>,
+    places: Places,
+    tags: Tags,
+}
+
+/// Whether the writer knows where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Places {
+    Known,
+    Unknown,
+}
+
+/// The start tags of the fields of rows: the rows of an item all have the same.
+#[derive(Default)]
+struct Tags {
+    /// In the order of the first row, with the places of their attributes in what was written.
+    known: Vec<(FieldId, Range<usize>)>,
+    /// The one that comes next, if the rows are alike.
+    next: usize,
+}
+
+impl Tags {
+    /// So many are looked through for one that does not come next.
+    const FEW: usize = 64;
+
+    fn find(&mut self, id: FieldId) -> Option<Range<usize>> {
+        let at = match self.known.get(self.next) {
+            Some((next, _)) if *next == id => self.next,
+            _ => self.known.iter().position(|(known, _)| *known == id)?,
+        };
+        self.next = at + 1;
+        self.known.get(at).map(|(_, range)| range.clone())
+    }
+
+    fn add(&mut self, id: FieldId, range: Range<usize>) {
+        if self.known.len() < Tags::FEW {
+            self.known.push((id, range));
+            self.next = self.known.len();
+        }
+    }
 }
 
 pub(crate) fn write(param: &Param, schema: Option<&Schema>, options: &WriteOptions) -> Result<String> {
+    // Where something stands matters only if it cannot be written: then it is found out by writing again.
+    write_with(param, schema, options, Places::Unknown)
+        .or_else(|_| write_with(param, schema, options, Places::Known))
+}
+
+fn write_with(
+    param: &Param,
+    schema: Option<&Schema>,
+    options: &WriteOptions,
+    places: Places,
+) -> Result<String> {
     let dialect = schema.map_or_else(|| param.dialect(), Schema::dialect);
     let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decided(schema, param));
-    let mut writer = ParamWriter { xml: XmlWriter::new(options, 4096), dialect, disabled };
+    let xml = XmlWriter::new(options, 4096);
+    let mut writer = ParamWriter { xml, dialect, disabled, places, tags: Tags::default() };
     let root = match schema {
         Some(_) => dialect.param_root(),
         None => param.root().filter(|root| element::ROOTS.contains(root)).unwrap_or(dialect.param_root()),
@@ -92,8 +144,25 @@ impl ParamWriter<'_, '_> {
             return Ok(());
         }
         let path = self.xml.path.len();
-        path::push_step(&mut self.xml.path, &field.id);
+        if self.places == Places::Known {
+            path::push_step(&mut self.xml.path, &field.id);
+        }
+        self.tag(field, known, row)?;
+        self.content(field, kind, known)?;
+        self.xml.path.truncate(path);
+        Ok(())
+    }
+
+    /// The start tag without its end.
+    fn tag(&mut self, field: &ParamField, known: Option<FieldRef<'_>>, row: Option<&Row>) -> Result<()> {
+        // Under the schema's own name it is the same in every row.
+        let same = known.filter(|_| row.is_some() && field.name().is_none()).map(FieldRef::field_id);
+        if let Some(range) = same.and_then(|id| self.tags.find(id)) {
+            self.xml.start_again(element::FIELD, range);
+            return Ok(());
+        }
         self.xml.start(element::FIELD);
+        let start = self.xml.length();
         self.xml.attribute(attribute::ID, &field.id)?;
         self.xml.optional(attribute::NAME, field.name().or(known.and_then(FieldRef::name)))?;
         let type_text = match known {
@@ -101,8 +170,9 @@ impl ParamWriter<'_, '_> {
             None => field.declared_type(),
         };
         self.xml.optional(attribute::TYPE, type_text)?;
-        self.content(field, kind, known)?;
-        self.xml.path.truncate(path);
+        if let Some(id) = same {
+            self.tags.add(id, start..self.xml.length());
+        }
         Ok(())
     }
 
@@ -211,7 +281,7 @@ impl ParamWriter<'_, '_> {
     /// Lengthens the path by a number and tells how long it was before.
     fn step(&mut self, index: Option<usize>) -> usize {
         let before = self.xml.path.len();
-        if let Some(index) = index {
+        if let Some(index) = index.filter(|_| self.places == Places::Known) {
             path::push_step(&mut self.xml.path, &index.to_string());
         }
         before

@@ -1,5 +1,7 @@
 //! Tags, text and escapes.
 
+use std::ops::Range;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::encoding::is_illegal;
 use crate::read::name::name_length;
@@ -53,6 +55,17 @@ impl<'o> XmlWriter<'o> {
         self.out.push_str(name);
     }
 
+    /// How long it is what was written.
+    pub(crate) fn length(&self) -> usize {
+        self.out.len()
+    }
+
+    /// The start tag of a field once more that was written before, from its name on.
+    pub(crate) fn start_again(&mut self, name: &str, rest: Range<usize>) {
+        self.start(name);
+        self.out.extend_from_within(rest);
+    }
+
     /// The end of a start tag whose element may have children.
     pub(crate) fn open(&mut self) {
         self.out.push('>');
@@ -83,7 +96,7 @@ impl<'o> XmlWriter<'o> {
     /// The rest of an element that holds text alone.
     pub(crate) fn text_to_end(&mut self, text: &str, name: &str) -> Result<()> {
         self.out.push('>');
-        self.escaped(text, TEXT)?;
+        self.escaped(text, &TEXT)?;
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
@@ -93,12 +106,12 @@ impl<'o> XmlWriter<'o> {
     /// Text on a line of its own, between elements.
     pub(crate) fn text_line(&mut self, text: &str) -> Result<()> {
         self.line();
-        self.escaped(text, TEXT)
+        self.escaped(text, &TEXT)
     }
 
     /// Text as it is, where no line break may be added.
     pub(crate) fn text(&mut self, text: &str) -> Result<()> {
-        self.escaped(text, TEXT)
+        self.escaped(text, &TEXT)
     }
 
     /// Markup that needs no escapes.
@@ -110,7 +123,7 @@ impl<'o> XmlWriter<'o> {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        self.escaped(value, ATTRIBUTE)?;
+        self.escaped(value, &ATTRIBUTE)?;
         self.out.push('"');
         Ok(())
     }
@@ -128,7 +141,7 @@ impl<'o> XmlWriter<'o> {
         self.attribute(name, value)
     }
 
-    fn escaped(&mut self, text: &str, specials: [bool; 256]) -> Result<()> {
+    fn escaped(&mut self, text: &str, specials: &[bool; 256]) -> Result<()> {
         let mut rest = text;
         while let Some(at) = rest.bytes().position(|byte| specials[byte as usize]) {
             self.out.push_str(&rest[..at]);
@@ -155,9 +168,9 @@ impl<'o> XmlWriter<'o> {
 }
 
 /// Bytes to look at in text: all that need an escape or may begin a character that XML forbids.
-const TEXT: [bool; 256] = specials(b"&<>\r");
+static TEXT: [bool; 256] = specials(b"&<>\r");
 /// The same in attributes, where readers turn white space into spaces.
-const ATTRIBUTE: [bool; 256] = specials(b"&<>\"\r\n\t");
+static ATTRIBUTE: [bool; 256] = specials(b"&<>\"\r\n\t");
 
 const fn specials(escapes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];

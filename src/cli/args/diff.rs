@@ -18,6 +18,7 @@ Examples:
   tmall-schema diff old.xml new.xml
   tmall-schema diff yesterday/ today/
   tmall-schema diff yesterday/ today/ --items 'items/**/*.xml'
+  tmall-schema diff old.xml new.xml --mapping shirts.toml
   tmall-schema diff yesterday/ today/ --format markdown --output changes.md
   tmall-schema diff yesterday/ today/ --format html --output changes.html
   tmall-schema diff old.xml new.xml --view all --fail-on never
@@ -34,7 +35,7 @@ expired ignore no longer, and are reported as are those that match nothing:
   reason = \"none of our items has these brands\"
 
 Exit codes:
-  0  no change at or above --fail-on
+  0  no change at or above --fail-on, and none that the mapping cannot do with
   1  at least one
   2  usage, or a schema or an item that cannot be read; the others are compared all the same")]
 pub(crate) struct DiffArgs {
@@ -56,6 +57,12 @@ pub(crate) struct DiffArgs {
     /// become valid. Between directories, DIR/NAME.xml judges the items called NAME and those in a folder NAME.
     #[arg(long, value_name = "GLOB")]
     pub(crate) items: Vec<String>,
+    /// Mapping file that is to go on filling items; see fill
+    ///
+    /// Told are the changes to what it fills, what of it fits no more, and required fields that it does not
+    /// fill and did not have to. The latter two count as breaking.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
     /// Leave out changes of a kind, or those of them whose path matches a glob; may be repeated
     ///
     /// In the glob, * stands for any part of one step, ** for any number of steps. An ignore that matches

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use serde::Deserialize;
 
-use super::{BatchArgs, DialectArgs, OutputArgs};
+use super::{BatchArgs, DialectArgs, JudgingArgs, OutputArgs};
 
 /// Make items of a seller's own data
 ///
@@ -21,6 +22,9 @@ Examples:
   tmall-schema fill --schema rule.xml --map shirts.toml goods.csv --dry-run --limit 10
   tmall-schema fill --schema increment.xml --map title.toml one.json --defaults --update-fields title
 
+Settings: [fill] of tmall-schema.toml may have schema, map, out_dir, rejects, name_by, skip_existing, defaults,
+data_format and encoding. Items are judged by the flags and settings of validate.
+
 Exit codes:
   0  all records became valid items
   1  at least one was rejected
@@ -31,8 +35,8 @@ pub(crate) struct FillArgs {
     /// Records: a .json, .ndjson or .csv file, or - for standard input
     #[arg(required = true, value_name = "DATA")]
     pub(crate) data: Option<String>,
-    /// Schema of the items
-    #[arg(short, long, required = true, value_name = "SCHEMA")]
+    /// Schema of the items [default: of the settings]
+    #[arg(short, long, value_name = "SCHEMA")]
     pub(crate) schema: Option<String>,
     /// Mapping file; without it records are items in their JSON form
     #[arg(short, long, value_name = "MAPPING")]
@@ -47,7 +51,7 @@ pub(crate) struct FillArgs {
     #[arg(long, value_name = "PATH")]
     pub(crate) name_by: Option<String>,
     /// Leave records alone whose file is there already
-    #[arg(long, requires = "out_dir")]
+    #[arg(long)]
     pub(crate) skip_existing: bool,
     /// Carry the schema's present and default values under those of the records
     #[arg(long)]
@@ -63,6 +67,8 @@ pub(crate) struct FillArgs {
     pub(crate) limit: Option<u64>,
     #[command(flatten)]
     pub(crate) input: DataArgs,
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]
@@ -82,7 +88,8 @@ pub(crate) struct DataArgs {
     pub(crate) encoding: Option<EncodingArg>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum DataForm {
     /// One document: a record, or a list of them
     Json,
@@ -92,7 +99,8 @@ pub(crate) enum DataForm {
     Csv,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum EncodingArg {
     Utf8,
     Gbk,

@@ -26,7 +26,7 @@ pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, Fill
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use validate::{
-    ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, SeverityArg, ValidateArgs, ValidateFormat,
+    ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
 };
 
 /// Read, judge, write and compare the Schema XML of Tmall, Taobao and alibaba.com items.

@@ -42,15 +42,6 @@ pub(crate) struct ValidateArgs {
     /// Least severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
-    /// Give findings of a kind another severity, or leave them out; may be repeated
-    #[arg(long, value_name = "CODE=error|warning|note|off", value_parser = severity)]
-    pub(crate) severity: Vec<(CodeArg, SeverityArg)>,
-    /// Leave out findings of a kind, or those of them whose path matches a glob; may be repeated
-    ///
-    /// In the glob, * stands for any part of one step, ** for any number of steps. An ignore that matches
-    /// nothing is reported.
-    #[arg(long, value_name = "CODE[:PATH-GLOB]")]
-    pub(crate) ignore: Vec<IgnoreArg>,
     /// Show so many findings of each item, the worst; all are counted
     #[arg(long, value_name = "N")]
     pub(crate) max_findings: Option<usize>,
@@ -62,6 +53,31 @@ pub(crate) struct ValidateArgs {
     /// JSON, NDJSON and SARIF always have those of the items.
     #[arg(long)]
     pub(crate) show_notes: bool,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: ValidateFormat,
+    #[command(flatten)]
+    pub(crate) judging: JudgingArgs,
+    #[command(flatten)]
+    pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) batch: BatchArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// How items are judged, wherever they are.
+#[derive(Debug, Args)]
+pub(crate) struct JudgingArgs {
+    /// Give findings of a kind another severity, or leave them out; may be repeated
+    #[arg(long, value_name = "CODE=error|warning|note|off", value_parser = severity)]
+    pub(crate) severity: Vec<(CodeArg, SeverityArg)>,
+    /// Leave out findings of a kind, or those of them whose path matches a glob; may be repeated
+    ///
+    /// In the glob, * stands for any part of one step, ** for any number of steps. An ignore that matches
+    /// nothing is reported.
+    #[arg(long, value_name = "CODE[:PATH-GLOB]")]
+    pub(crate) ignore: Vec<IgnoreArg>,
     /// Count characters in one way, instead of in every plausible one
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) character: Option<CharacterArg>,
@@ -73,15 +89,6 @@ pub(crate) struct ValidateArgs {
     /// A JSON object: {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
     #[arg(long, value_name = "FACTS.json")]
     pub(crate) assets: Option<PathBuf>,
-    /// Form of the result
-    #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
-    pub(crate) format: ValidateFormat,
-    #[command(flatten)]
-    pub(crate) reading: DialectArgs,
-    #[command(flatten)]
-    pub(crate) batch: BatchArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

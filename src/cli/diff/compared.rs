@@ -3,6 +3,7 @@
 use tmall_schema::Level;
 
 use super::items::Impact;
+use super::mapped::{Mapped, MappedCounts};
 use super::row::Row;
 use crate::cli::error::CliError;
 
@@ -23,6 +24,8 @@ pub(crate) struct Difference {
     pub(crate) ignored: usize,
     /// What becomes of the items.
     pub(crate) impact: Impact,
+    /// What becomes of the mapping.
+    pub(crate) mapped: Mapped,
 }
 
 /// Changes by level.
@@ -78,6 +81,8 @@ pub(crate) struct Summary {
     pub(crate) unreadable: usize,
     /// What becomes of the items; none if there was none to judge.
     pub(crate) items: Option<ItemCounts>,
+    /// What becomes of the mapping; none if there is none.
+    pub(crate) mapped: Option<MappedCounts>,
 }
 
 /// One schema in a table.
@@ -88,6 +93,8 @@ pub(crate) struct FileLine {
     pub(crate) is_unreadable: bool,
     /// Items that are no longer valid.
     pub(crate) broken: usize,
+    /// What fits no more in the mapping, and what it misses.
+    pub(crate) unmapped: usize,
 }
 
 /// Items by what becomes of them.
@@ -105,8 +112,9 @@ impl Summary {
         self.files.iter().filter(|file| file.counts.total() > 0).count()
     }
 
-    /// So many items are judged, of which some are not there or have no schema.
-    pub(super) fn start(&mut self, items: usize, lost: usize) {
+    /// So many items are judged, of which some are not there or have no schema; and there is a mapping or none.
+    pub(super) fn start(&mut self, items: usize, lost: usize, mapped: Option<MappedCounts>) {
+        self.mapped = mapped;
         if items > 0 {
             self.items = Some(ItemCounts { items, unreadable: lost, ..ItemCounts::default() });
         }
@@ -114,19 +122,26 @@ impl Summary {
 
     pub(super) fn add(&mut self, compared: &Compared) {
         self.schemas += 1;
-        let line = |counts, is_unreadable, broken| FileLine {
+        let line = |counts, is_unreadable, broken, unmapped| FileLine {
             name: compared.name.clone(),
             counts,
             is_unreadable,
             broken,
+            unmapped,
         };
         match &compared.outcome {
             Ok(difference) => {
                 self.counts.add(difference.counts);
                 self.ignored += difference.ignored;
                 let broken = difference.impact.broken.len();
-                if difference.counts.total() > 0 || broken > 0 {
-                    self.files.push(line(difference.counts, false, broken));
+                let mut own = MappedCounts::default();
+                own.add(difference);
+                let unmapped = own.unfit + own.missed;
+                if difference.counts.total() > 0 || broken > 0 || unmapped > 0 {
+                    self.files.push(line(difference.counts, false, broken, unmapped));
+                }
+                if let Some(mapped) = &mut self.mapped {
+                    mapped.add(difference);
                 }
                 if let Some(items) = &mut self.items {
                     items.broken += broken;
@@ -139,7 +154,7 @@ impl Summary {
                 if let Some(items) = &mut self.items {
                     items.unreadable += compared.items;
                 }
-                self.files.push(line(Counts::default(), true, 0));
+                self.files.push(line(Counts::default(), true, 0, 0));
             }
         }
     }

@@ -7,6 +7,7 @@
 mod compared;
 mod ignore;
 mod items;
+mod mapped;
 mod pairs;
 mod row;
 mod same;
@@ -15,7 +16,7 @@ mod walk;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, ReadOptions, Schema, Validator};
+use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadOptions, Schema, Validator};
 
 use super::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use super::batch;
@@ -29,6 +30,7 @@ pub(crate) use compared::{Compared, Counts, Difference, FileLine, ItemCounts, Su
 use ignore::Ignores;
 pub(crate) use items::{Blamed, Broken, Cause, Impact};
 use items::{Items, Judges, Trial};
+pub(crate) use mapped::{Filled, Mapped, MappedCounts, Missed, Need};
 use pairs::{Pair, Pairs, Sides, pairs};
 pub(crate) use row::{Row, State};
 
@@ -38,6 +40,7 @@ struct Run {
     read: ReadOptions,
     ignores: Ignores,
     items: Items,
+    mapping: Option<Mapping>,
     jobs: NonZeroUsize,
     format: Box<dyn Format>,
 }
@@ -61,6 +64,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
             read: read_options(args.reading.dialect.or(settings.dialect)),
             ignores: ignores(args, settings)?,
             items: items(args, settings, &pairs)?,
+            mapping: mapped::open(args.mapping.as_deref().or(own.mapping.as_deref()), console)?,
             jobs: if pairs.of_directories { NonZeroUsize::MIN } else { jobs },
             format,
         };
@@ -91,9 +95,10 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<dyn Fo
         DiffFormat::Json | DiffFormat::Html => View::All,
     });
     let has_items = !args.items.is_empty() || !settings.diff.items.is_empty();
+    let has_mapping = args.mapping.is_some() || settings.diff.mapping.is_some();
     match args.format {
         DiffFormat::Text => Box::new(Text::new(console, view)),
-        DiffFormat::Json => Box::new(Json::new(console.lang, view, has_items)),
+        DiffFormat::Json => Box::new(Json::new(console.lang, view, has_items, has_mapping)),
         DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
         DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
     }
@@ -126,7 +131,9 @@ impl Outcome {
         if self.failed {
             return Exit::Failed;
         }
-        match self.summary.counts.level() {
+        // A mapping that does not do any more what it did is as bad as a change that breaks items.
+        let is_broken = self.summary.mapped.is_some_and(MappedCounts::is_broken);
+        match self.summary.counts.level().max(is_broken.then_some(Level::Breaking)) {
             Some(level) if fail_on.fails(level) => Exit::Found,
             _ => Exit::Clean,
         }
@@ -143,7 +150,11 @@ impl Run {
         console: &Console,
     ) -> Result<Outcome, CliError> {
         let mut outcome = Outcome { summary: Summary::default(), failed: false };
-        outcome.summary.start(self.items.count, self.items.lost.len());
+        outcome.summary.start(
+            self.items.count,
+            self.items.lost.len(),
+            self.mapping.as_ref().map(|_| MappedCounts::default()),
+        );
         let bar = console.progress(pairs.list.len());
         let list: Vec<(usize, &Pair)> = pairs.list.iter().enumerate().collect();
         let mut report = Report::new(&*self.format, output)?;
@@ -188,20 +199,23 @@ impl Run {
             Sides::Named { old, new } | Sides::Both { old, new } => {
                 let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
                 if items.is_empty() {
-                    let rows = compare(&old, &new, self.lang);
-                    return Ok(self.accepted(&pair.name, rows, Impact::default()));
+                    let changes = Schema::diff(&old, &new);
+                    let mut rows = rows(&changes, &old, self.lang);
+                    let mapped = self.mapped([&old, &new], &changes, &mut rows);
+                    return Ok(self.accepted(&pair.name, rows, Impact::default(), mapped));
                 }
                 let judge = ImpactJudge::new(&old, &new);
-                let rows = rows(judge.changes(), &old, self.lang);
+                let mut rows = rows(judge.changes(), &old, self.lang);
                 let judges = Judges::Both { old: &old, new: &new, judge: &judge };
                 let impact = self.impact(items, judges, &rows)?;
-                Ok(self.accepted(&pair.name, rows, impact))
+                let mapped = self.mapped([&old, &new], judge.changes(), &mut rows);
+                Ok(self.accepted(&pair.name, rows, impact, mapped))
             }
             Sides::Added { new } => {
                 // An answer that is an error, or no schema, is not one that was added.
                 new.schema(&self.read)?;
                 let rows = vec![whole(ChangeCodeArg::SchemaAdded)];
-                Ok(self.accepted(&pair.name, rows, Impact::default()))
+                Ok(self.accepted(&pair.name, rows, Impact::default(), Mapped::default()))
             }
             Sides::Removed { old } => {
                 let rows = vec![whole(ChangeCodeArg::SchemaRemoved)];
@@ -211,7 +225,7 @@ impl Run {
                     let old = Validator::compile(&old.schema(&self.read)?);
                     self.impact(items, Judges::Old(old), &rows)?
                 };
-                Ok(self.accepted(&pair.name, rows, impact))
+                Ok(self.accepted(&pair.name, rows, impact, Mapped::default()))
             }
             Sides::Unknown(source) => match source.bytes() {
                 Ok(_) => Ok(Difference::default()),
@@ -227,11 +241,24 @@ impl Run {
         Trial { judges, rows, read: &self.read }.impact(items, self.jobs)
     }
 
+    fn mapped(&self, schemas: [&Schema; 2], changes: &Changes, rows: &mut [Row]) -> Mapped {
+        match &self.mapping {
+            Some(mapping) => Mapped::find(mapping, schemas, changes, rows),
+            None => Mapped::default(),
+        }
+    }
+
     /// Without what is ignored.
-    fn accepted(&self, file: &str, mut rows: Vec<Row>, impact: Impact) -> Difference {
+    fn accepted(&self, file: &str, mut rows: Vec<Row>, impact: Impact, mut mapped: Mapped) -> Difference {
         let all = rows.len();
-        rows.retain(|row| !self.ignores.hold(file, row));
-        Difference { counts: Counts::of(&rows), ignored: all - rows.len(), rows, impact }
+        rows.retain(|row| {
+            let ignored = self.ignores.hold(file, row);
+            if ignored {
+                mapped.accept(row);
+            }
+            !ignored
+        });
+        Difference { counts: Counts::of(&rows), ignored: all - rows.len(), rows, impact, mapped }
     }
 }
 

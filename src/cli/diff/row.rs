@@ -1,8 +1,11 @@
 //! A change as it is reported: all that a report says of it, without the schemas.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tmall_schema::{Change, Fact, Lang, Level, Position};
 
+use super::mapped::Filled;
 use crate::cli::args::ChangeCodeArg;
 use crate::cli::lang::pick;
 use crate::cli::render::fingerprint::fingerprint;
@@ -26,6 +29,8 @@ pub(crate) struct Row {
     pub(crate) fingerprint: String,
     /// Of a change to an option: how many options the field had.
     pub(crate) options: Option<usize>,
+    /// Where the mapping fills what has changed.
+    pub(crate) filled: Vec<Arc<Filled>>,
 }
 
 /// What was, or what is.
@@ -54,6 +59,7 @@ impl Row {
             new_at: change.new_position(),
             fingerprint: change.fingerprint(),
             options,
+            filled: Vec::new(),
         }
     }
 
@@ -90,6 +96,7 @@ impl Row {
             // The path says nothing here, the name of the file all.
             fingerprint: fingerprint(&[code.as_str(), file]),
             options: None,
+            filled: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `fill check`: what a mapping leaves out or names in vain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tmall_schema::{FieldRef, Mapping, Schema};
 
@@ -32,18 +32,28 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
     if let (Ok(plan), Some(name)) = (&plan, &args.data) {
         let mut unused: BTreeMap<String, u64> = BTreeMap::new();
         let mut seen = 0;
+        let mut places = BTreeSet::new();
         let bar = console.progress(data::size(name));
-        for raw in data::open(name, &args.input, &mapping, &bar)?.take(RECORDS) {
+        for raw in data::open(name, data::Input::new(&args.input, settings), &mapping, &bar)?.take(RECORDS) {
             let raw = raw?;
             for record in raw.records(&mapping, console.lang).unwrap_or_default() {
                 seen += 1;
+                places.extend(record.paths());
                 for path in plan.unused(&record) {
                     *unused.entry(path).or_default() += 1;
                 }
             }
         }
         bar.finish_and_clear();
-        for (path, times) in unused {
+        for (field, path) in plan.unfed(&places).into_iter().filter(|_| seen > 0) {
+            told.hint(&pick(
+                console.lang,
+                format!("{field} is filled from {path}, which no record has ({seen} looked at)"),
+                format!("{field} 取自 {path}，但记录中都没有（已查看 {seen} 条）"),
+            ));
+        }
+        let is_used = |path: &str| mapping.groups() && is_used_elsewhere(path, &unused, &places);
+        for (path, times) in unused.iter().filter(|(path, _)| !is_used(path)) {
             told.hint(&pick(
                 console.lang,
                 format!("{path} is never used (in {times} of {seen} records)"),
@@ -52,6 +62,18 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         }
     }
     told.finish(args)
+}
+
+/// Of rows that are one record, each stands in it twice: as the record itself, and in the list of its rows.
+fn is_used_elsewhere(path: &str, unused: &BTreeMap<String, u64>, places: &BTreeSet<String>) -> bool {
+    match path.split_once("[*].") {
+        // It is told of the record itself, if it is used in neither.
+        Some((_, key)) if places.contains(key) => true,
+        _ => places
+            .iter()
+            .filter(|place| place.split_once("[*].").is_some_and(|(_, key)| key == path))
+            .any(|place| !unused.contains_key(place)),
+    }
 }
 
 fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
@@ -88,7 +110,7 @@ fn required(mapping: &Mapping, schema: &Schema, told: &mut Told<'_>) {
 }
 
 /// Whether the schema itself has a value for a field.
-fn is_given(field: FieldRef<'_>) -> bool {
+pub(crate) fn is_given(field: FieldRef<'_>) -> bool {
     !(field.default_values().is_empty()
         && field.default_rows().is_empty()
         && field.present_values().is_empty()

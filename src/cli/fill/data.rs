@@ -9,11 +9,12 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use indicatif::ProgressBar;
-use tmall_schema::{Lang, Mapping, Record};
+use tmall_schema::{Columns, Lang, Mapping, Record};
 
-use crate::cli::args::{DataArgs, DataForm};
+use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
+use crate::cli::settings::Settings;
 
 /// What is one record, not yet read: the texts or rows that it is made of.
 pub(crate) struct Raw {
@@ -26,9 +27,9 @@ pub(crate) enum Body {
     /// JSON texts: one, or several that are one record together.
     Json(Vec<String>),
     /// Rows of a table, below these headers.
-    Cells(std::sync::Arc<Vec<String>>, Vec<Vec<String>>),
+    Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
     /// A record that could not even be found.
-    Broken(String),
+    Broken(Said),
 }
 
 impl Raw {
@@ -52,36 +53,102 @@ impl Raw {
             })
         };
         let rows: Vec<Record<'r>> = match &self.body {
-            Body::Broken(reason) => return Err(reason.clone()),
+            Body::Broken((en, zh)) => return Err(pick(lang, en.clone(), zh.clone())),
             Body::Json(texts) => {
                 texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
             }
-            Body::Cells(headers, rows) => rows
+            Body::Cells(columns, rows) => rows
                 .iter()
-                .map(|row| {
-                    let cells = headers.iter().map(String::as_str).zip(row.iter().map(String::as_str));
-                    Record::from_cells(cells).map_err(wrong)
-                })
+                .map(|row| columns.record(row.iter().map(String::as_str)).map_err(wrong))
                 .collect::<Result<_, _>>()?,
         };
-        if mapping.groups() {
-            return Ok(vec![mapping.join(rows)]);
+        let records: Vec<Record<'r>> = match mapping.groups() {
+            true => vec![mapping.join(rows)],
+            false => rows.into_iter().flat_map(|row| mapping.items(row)).collect(),
+        };
+        if !records.iter().all(Record::is_object) {
+            let wrong = pick(lang, "a record is an object, and this is none", "记录应为对象，而这不是");
+            return Err(wrong.to_owned());
         }
-        Ok(rows.into_iter().flat_map(|row| mapping.items(row)).collect())
+        Ok(records)
+    }
+}
+
+/// Why data cannot be read, in English and Chinese.
+pub(crate) type Said = (String, String);
+
+fn said(en: impl Into<String>, zh: impl Into<String>) -> Said {
+    (en.into(), zh.into())
+}
+
+/// What a file is that holds no data of ours, by its first bytes.
+fn foreign(beginning: &[u8]) -> Option<Said> {
+    let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning).trim_ascii_start();
+    if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
+        Some(said("this is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
+    } else if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
+        Some(said(
+            "this is a workbook and no table of text; save the sheet as CSV UTF-8",
+            "这是电子表格工作簿，不是文本表格；请将工作表另存为 CSV UTF-8",
+        ))
+    } else if [&b"<?xml"[..], b"<!", b"<item", b"<html"].iter().any(|begin| text.starts_with(begin)) {
+        Some(said("this is XML; records are JSON, NDJSON or CSV", "这是 XML；记录应为 JSON、NDJSON 或 CSV"))
+    } else if beginning.contains(&0) {
+        Some(said(
+            "this is no text; records are JSON, NDJSON or CSV",
+            "这不是文本文件；记录应为 JSON、NDJSON 或 CSV",
+        ))
+    } else {
+        None
+    }
+}
+
+/// The text of bytes in an encoding; nothing if they are not in it.
+fn decode(bytes: &[u8], encoding: EncodingArg) -> Option<String> {
+    match encoding {
+        EncodingArg::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        EncodingArg::Gbk => encoding_rs::GB18030
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(std::borrow::Cow::into_owned),
+    }
+}
+
+/// That bytes are not in the encoding of JSON.
+fn undecodable(encoding: EncodingArg) -> Said {
+    match encoding {
+        EncodingArg::Utf8 => said(
+            "bytes that are not UTF-8; if they are GBK say --encoding gbk",
+            "含有非 UTF-8 的字节；若为 GBK 请使用 --encoding gbk",
+        ),
+        EncodingArg::Gbk => said("bytes that are not GBK", "含有非 GBK 的字节"),
     }
 }
 
 /// All records of a file.
 pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<Raw, CliError>> + Send + 'm>;
 
+/// How data are read, by flags and settings.
+#[derive(Clone, Copy)]
+pub(crate) struct Input {
+    form: Option<DataForm>,
+    encoding: Option<EncodingArg>,
+}
+
+impl Input {
+    pub(crate) fn new(args: &DataArgs, settings: &Settings) -> Input {
+        let own = &settings.fill;
+        Input { form: args.data_format.or(own.data_format), encoding: args.encoding.or(own.encoding) }
+    }
+}
+
 /// Opens data. The bar goes along with the bytes that are read.
 pub(crate) fn open<'m>(
     name: &str,
-    args: &DataArgs,
+    how: Input,
     mapping: &'m Mapping,
     bar: &ProgressBar,
 ) -> Result<Records<'m>, CliError> {
-    let form = args.data_format.unwrap_or_else(|| form_of(name));
+    let form = how.form.unwrap_or_else(|| form_of(name));
     let path = Path::new(name);
     let input: Box<dyn BufRead + Send> = if name == "-" {
         Box::new(BufReader::new(io::stdin()))
@@ -93,9 +160,9 @@ pub(crate) fn open<'m>(
         Box::new(BufReader::with_capacity(1 << 18, bar.wrap_read(file)))
     };
     Ok(match form {
-        DataForm::Json => Box::new(json::read(name, input, args.encoding, mapping)?.into_iter().map(Ok)),
-        DataForm::Ndjson => Box::new(ndjson::read(name, input, mapping)),
-        DataForm::Csv => Box::new(csv::read(name, input, args.encoding, mapping)?),
+        DataForm::Json => Box::new(json::read(name, input, how.encoding, mapping)?.into_iter().map(Ok)),
+        DataForm::Ndjson => Box::new(ndjson::read(name, input, how.encoding, mapping)?),
+        DataForm::Csv => Box::new(csv::read(name, input, how.encoding, mapping)?),
     })
 }
 

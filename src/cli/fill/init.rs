@@ -2,6 +2,7 @@
 
 use tmall_schema::{FieldKind, FieldRef, Mapping, Schema};
 
+use super::check::is_given;
 use super::data;
 use super::guess::{Data, Sure};
 use crate::cli::args::InitArgs;
@@ -26,7 +27,7 @@ pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Re
     let source = Source::of(&args.schema);
     let schema = source.schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
     let data = match &args.from {
-        Some(name) => Some(names(name, args)?),
+        Some(name) => Some(names(name, data::Input::new(&args.input, settings))?),
         None => None,
     };
     let mut skeleton = Skeleton { words: Words::new(&schema, console.lang), data, text: String::new() };
@@ -37,10 +38,10 @@ pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Re
     Ok(Exit::Clean)
 }
 
-fn names(name: &str, args: &InitArgs) -> Result<Data, CliError> {
+fn names(name: &str, input: data::Input) -> Result<Data, CliError> {
     let mapping = Mapping::default();
     let mut paths = Vec::new();
-    for raw in data::open(name, &args.input, &mapping, &indicatif::ProgressBar::hidden())?.take(RECORDS) {
+    for raw in data::open(name, input, &mapping, &indicatif::ProgressBar::hidden())?.take(RECORDS) {
         for record in raw?.records(&mapping, tmall_schema::Lang::En).unwrap_or_default().iter().take(RECORDS)
         {
             paths.extend(record.paths());
@@ -119,11 +120,8 @@ impl<'s> Skeleton<'s> {
             self.inside(field, state, below);
             return;
         }
-        let (path, note, inner) = if rows { self.rows(field, below) } else { self.value(field, below) };
-        let entry = match rows {
-            true => format!("{{ rows = {} }}", quoted(&path)),
-            false => quoted(&path),
-        };
+        let (entry, note, inner) =
+            if rows { self.rows(field, below) } else { self.value(field, state, below) };
         let mark = if state == State::CommentedOut { "# " } else { "" };
         let note = if note.is_empty() { String::new() } else { format!("  # {note}") };
         self.line(&format!("{mark}{} = {entry}{note}", quoted(&field.path())));
@@ -137,6 +135,13 @@ impl<'s> Skeleton<'s> {
         let children: Vec<FieldRef<'s>> = field.fields().filter(|child| seen.insert(child.id())).collect();
         // A value that must be there and of which no part must be: one part, to be chosen.
         let some_required = children.iter().any(|child| Mark::of(*child) == Mark::Required);
+        if state == State::Active && !some_required && children.len() > 1 {
+            let text = self.pick(
+                "at least one of the following; the first stands for it",
+                "以下至少填写一项，默认取第一项",
+            );
+            self.comment(&format!("  {text}"));
+        }
         for (number, child) in children.into_iter().enumerate() {
             let required = match Mark::of(child) {
                 Mark::Disabled => continue,
@@ -148,8 +153,8 @@ impl<'s> Skeleton<'s> {
         }
     }
 
-    /// Where a value stands, what is to be said of that, and nothing.
-    fn value(&self, field: FieldRef<'s>, below: &str) -> (String, String, String) {
+    /// Where a value comes from, what is to be said of that, and nothing.
+    fn value(&self, field: FieldRef<'s>, state: State, below: &str) -> (String, String, String) {
         match self.data.as_ref().and_then(|data| data.value(field, below)) {
             Some((path, sure)) => {
                 let note = match sure {
@@ -157,22 +162,32 @@ impl<'s> Skeleton<'s> {
                     Sure::Alike => self.pick("guess: a name alike", "猜测：名称相近"),
                     Sure::Synonym => self.pick("guess: another word for it", "猜测：同义名称"),
                 };
-                (path, note.to_owned(), String::new())
+                (quoted(&path), note.to_owned(), String::new())
             }
-            None => (key(field.id()), "TODO".to_owned(), String::new()),
+            None => {
+                let mut options = field.options();
+                if let (State::Active, 1, Some(value)) =
+                    (state, options.len(), options.next().and_then(tmall_schema::OptionRef::value))
+                {
+                    let note = self.pick("the only option", "唯一选项");
+                    return (format!("{{ value = {} }}", quoted(value)), note.to_owned(), String::new());
+                }
+                (quoted(&key(field.id())), "TODO".to_owned(), String::new())
+            }
         }
     }
 
     /// The same for rows, with the list that they stand in.
     fn rows(&self, field: FieldRef<'s>, below: &str) -> (String, String, String) {
+        let entry = |path: &str| format!("{{ rows = {} }}", quoted(path));
         match self.data.as_ref().and_then(|data| data.rows(field, below)) {
             Some(path) => {
                 let inner =
                     if below.is_empty() { format!("{path}[*]") } else { format!("{below}.{path}[*]") };
                 let note = self.pick("guess: its rows have such names", "猜测：各行含有这些名称");
-                (path, note.to_owned(), inner)
+                (entry(&path), note.to_owned(), inner)
             }
-            None => (key(field.id()), "TODO".to_owned(), "\u{0}".to_owned()),
+            None => (entry(&key(field.id())), "TODO".to_owned(), "\u{0}".to_owned()),
         }
     }
 
@@ -208,6 +223,21 @@ impl<'s> Skeleton<'s> {
             let label = self.words.count(count, "option", "options", "个选项");
             let text = format!("{}{more}", self.words.list(&options));
             self.comment(&format!("  {}", self.words.labelled(&label, &text)));
+        }
+        if is_given(field) {
+            let values = match field.present_values() {
+                [] => field.default_values(),
+                present => present,
+            };
+            let values: Vec<String> =
+                values.iter().take(OPTIONS).map(|value| value.text().to_owned()).collect();
+            let label = self
+                .pick("the schema's own value, carried by --defaults", "schema 自带的值，--defaults 会带上");
+            let text = match values.as_slice() {
+                [] => label.to_owned(),
+                values => self.words.labelled(label, &self.words.list(values)),
+            };
+            self.comment(&format!("  {text}"));
         }
     }
 }

@@ -3,17 +3,42 @@
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::FillArgs;
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, Exit, UsageError};
 use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
+use crate::cli::settings::Settings;
 use crate::cli::text::one_line;
 
 use super::reject::{Reject, Where};
-use super::work::{Filled, Item};
+use super::work::{Filled, Made};
+
+/// Where items are to go, by flags and settings.
+pub(super) struct Target {
+    pub(super) out_dir: Option<PathBuf>,
+    rejects: Option<PathBuf>,
+    pub(super) skip_existing: bool,
+    dry_run: bool,
+}
+
+impl Target {
+    pub(super) fn of(args: &FillArgs, settings: &Settings) -> Result<Target, UsageError> {
+        let own = &settings.fill;
+        let out_dir = args.out_dir.clone().or(own.out_dir.clone());
+        if args.skip_existing && out_dir.is_none() {
+            return Err(UsageError::NothingToSkip);
+        }
+        Ok(Target {
+            rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
+            skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
+            dry_run: args.dry_run,
+            out_dir,
+        })
+    }
+}
 
 /// Takes what records came to.
 pub(super) struct Store<'c> {
@@ -48,8 +73,12 @@ struct Counts {
 }
 
 impl<'c> Store<'c> {
-    pub(super) fn open(args: &FillArgs, console: &'c Console) -> Result<Store<'c>, CliError> {
-        let place = match (&args.out_dir, args.dry_run) {
+    pub(super) fn open(
+        target: &Target,
+        output: Option<&Path>,
+        console: &'c Console,
+    ) -> Result<Store<'c>, CliError> {
+        let place = match (&target.out_dir, target.dry_run) {
             (_, true) => Place::Nowhere,
             (Some(directory), false) => {
                 fs::create_dir_all(directory).map_err(|error| CliError::write(directory, error))?;
@@ -57,7 +86,7 @@ impl<'c> Store<'c> {
             }
             (None, false) => Place::Printed(None),
         };
-        let rejects = match (&args.rejects, &place) {
+        let rejects = match (&target.rejects, &place) {
             (Some(file), _) => Some(file.clone()),
             (None, Place::Directory(directory)) => Some(directory.join("rejects.ndjson")),
             (None, _) => None,
@@ -66,8 +95,8 @@ impl<'c> Store<'c> {
         Ok(Store {
             console,
             place,
-            skip_existing: args.skip_existing,
-            output: Output::open(args.output.output.as_deref(), console)?,
+            skip_existing: target.skip_existing,
+            output: Output::open(output, console)?,
             rejects,
             names: HashSet::new(),
             hasher: RandomState::new(),
@@ -96,29 +125,37 @@ impl<'c> Store<'c> {
         }
     }
 
-    fn item(&mut self, at: Where<'_>, item: Item) -> Result<(), CliError> {
-        match &mut self.place {
-            Place::Nowhere => {}
-            Place::Printed(printed) => *printed = Some(item.xml),
+    fn item(&mut self, at: Where<'_>, made: Made) -> Result<(), CliError> {
+        let path = match &self.place {
             Place::Directory(directory) => {
-                let name = at.name.map(file_name).filter(|name| !name.is_empty());
-                let name = name.unwrap_or_else(|| format!("{:06}", at.record));
+                let name = at.name.and_then(file_name).unwrap_or_else(|| format!("{:06}.xml", at.record));
                 // Some file systems take upper and lower case for the same.
                 if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
-                    return self.reject(at, &Reject::NameTwice(name));
+                    return self.reject(at, &Reject::NameTwice(name.trim_end_matches(".xml").to_owned()));
                 }
-                let path = directory.join(format!("{name}.xml"));
-                if self.skip_existing && path.exists() {
-                    self.counts.skipped += 1;
-                    return Ok(());
-                }
-                let mut xml = item.xml;
+                Some(directory.join(name))
+            }
+            Place::Printed(_) | Place::Nowhere => None,
+        };
+        let item = match (made, &path) {
+            (Made::Item(item), Some(path)) if !(self.skip_existing && path.exists()) => item,
+            (Made::Item(item), None) => item,
+            _ => {
+                self.counts.skipped += 1;
+                return Ok(());
+            }
+        };
+        self.counts.valid += 1;
+        self.counts.warnings += u64::from(item.warnings > 0);
+        let mut xml = item.xml;
+        match (&mut self.place, path) {
+            (Place::Printed(printed), _) => *printed = Some(xml),
+            (_, Some(path)) => {
                 xml.push('\n');
                 rewrite(&path, &xml)?;
             }
+            _ => {}
         }
-        self.counts.valid += 1;
-        self.counts.warnings += u64::from(item.warnings > 0);
         Ok(())
     }
 
@@ -183,8 +220,13 @@ fn summary(counts: &Counts, console: &Console) -> String {
     pick(console.lang, en, zh)
 }
 
+/// The file of an item of this name; nothing if nothing of the name is left.
+pub(super) fn file_name(name: &str) -> Option<String> {
+    Some(safe(name)).filter(|name| !name.is_empty()).map(|name| name + ".xml")
+}
+
 /// A name that is safe for a file everywhere.
-fn file_name(name: &str) -> String {
+fn safe(name: &str) -> String {
     let mut safe: String = name
         .trim()
         .chars()
@@ -203,10 +245,10 @@ mod tests {
 
     #[test]
     fn names_are_safe() {
-        assert_eq!(file_name("GN-1001"), "GN-1001");
-        assert_eq!(file_name("../../etc/passwd"), "_.._etc_passwd");
-        assert_eq!(file_name(" 货号 1/2 "), "货号_1_2");
-        assert_eq!(file_name("..."), "");
-        assert_eq!(file_name(&"长".repeat(500)).chars().count(), 80);
+        assert_eq!(safe("GN-1001"), "GN-1001");
+        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe(" 货号 1/2 "), "货号_1_2");
+        assert_eq!(safe("..."), "");
+        assert_eq!(safe(&"长".repeat(500)).chars().count(), 80);
     }
 }

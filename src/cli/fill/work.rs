@@ -1,9 +1,16 @@
 //! One record to an item, or to what is wrong with it.
 
-use tmall_schema::{Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tmall_schema::{
+    Finding, Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator,
+};
 
 use super::data::Raw;
 use super::reject::Reject;
+use super::store::file_name;
+use crate::cli::args::IgnoreArg;
 use crate::cli::error::{CliError, UsageError};
 
 /// What is the same for all records.
@@ -11,6 +18,8 @@ pub(super) struct Worker<'w> {
     pub(super) mapping: &'w Mapping,
     pub(super) plan: &'w Plan,
     pub(super) validator: Validator,
+    /// Findings that are left out.
+    pub(super) ignores: Ignores<'w>,
     /// The schema's present and default values, if they are carried.
     pub(super) defaults: Option<Param>,
     /// The fields of an incremental update.
@@ -18,14 +27,55 @@ pub(super) struct Worker<'w> {
     pub(super) name_by: Option<String>,
     /// Whether the item is written out.
     pub(super) write: bool,
+    /// Where items may be that are left alone.
+    pub(super) existing: Option<PathBuf>,
     pub(super) lang: Lang,
+}
+
+/// Findings that are left out, and which of them there were.
+pub(super) struct Ignores<'w> {
+    list: &'w [IgnoreArg],
+    used: Vec<AtomicBool>,
+}
+
+impl<'w> Ignores<'w> {
+    pub(super) fn new(list: &'w [IgnoreArg]) -> Ignores<'w> {
+        Ignores { list, used: list.iter().map(|_| AtomicBool::new(false)).collect() }
+    }
+
+    fn hold(&self, finding: &Finding) -> bool {
+        let mut held = false;
+        for (ignore, used) in self.list.iter().zip(&self.used) {
+            if ignore.matches(finding.code(), finding.path()) {
+                used.store(true, Ordering::Relaxed);
+                held = true;
+            }
+        }
+        held
+    }
+
+    /// Those that were of no use.
+    pub(super) fn unused(&self) -> impl Iterator<Item = &'w IgnoreArg> {
+        self.list
+            .iter()
+            .zip(&self.used)
+            .filter(|(_, used)| !used.load(Ordering::Relaxed))
+            .map(|(ignore, _)| ignore)
+    }
 }
 
 /// What a record came to.
 pub(super) struct Filled {
     pub(super) line: Option<u64>,
     pub(super) name: Option<String>,
-    pub(super) outcome: Result<Item, Reject>,
+    pub(super) outcome: Result<Made, Reject>,
+}
+
+/// What became of a record that is not rejected.
+pub(super) enum Made {
+    Item(Item),
+    /// Its file is there already.
+    Skipped,
 }
 
 /// A valid item.
@@ -61,7 +111,13 @@ impl Worker<'_> {
             Some(path) => record.text(path),
             None => self.mapping.name_of(record),
         };
-        Filled { line: raw.line, name, outcome: self.item(record) }
+        // What is there need not be made to be left alone.
+        let is_there = match (&self.existing, name.as_deref().and_then(file_name)) {
+            (Some(directory), Some(name)) => directory.join(name).exists(),
+            _ => false,
+        };
+        let outcome = if is_there { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
+        Filled { line: raw.line, name, outcome }
     }
 
     fn item(&self, record: &Record<'_>) -> Result<Item, Reject> {
@@ -86,20 +142,25 @@ impl Worker<'_> {
                 return Err(Reject::Unreadable(error.message(self.lang)));
             }
         }
-        let report = self.validator.check(&param);
-        if problems.is_empty() && report.is_valid() {
+        let mut found = Vec::new();
+        self.validator.check_into(&param, |finding| {
+            if !self.ignores.hold(&finding) && finding.severity() > Severity::Note {
+                found.push(finding);
+            }
+        });
+        if problems.is_empty() && found.iter().all(|finding| finding.severity() < Severity::Error) {
+            let warnings = found.len();
             if !self.write {
-                return Ok(Item { xml: String::new(), warnings: report.warnings().count() });
+                return Ok(Item { xml: String::new(), warnings });
             }
             return match param.to_xml(self.plan.schema()) {
-                Ok(xml) => Ok(Item { xml, warnings: report.warnings().count() }),
+                Ok(xml) => Ok(Item { xml, warnings }),
                 Err(error) => Err(Reject::Unreadable(error.message(self.lang))),
             };
         }
         // What is missing because it did not fit the mapping is told once.
-        let findings = report
+        let findings = found
             .into_iter()
-            .filter(|finding| finding.severity() > Severity::Note)
             .filter(|finding| problems.iter().all(|problem| !is_within(problem.path(), finding.path())))
             .collect();
         Err(Reject::Wrong { problems, findings })

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tmall_schema::{Assets, ReadOptions, ValidateOptions, Validator};
 
-use super::args::{FailOn, IgnoreArg, ValidateArgs, ValidateFormat};
+use super::args::{FailOn, IgnoreArg, JudgingArgs, ValidateArgs, ValidateFormat};
 use super::batch;
 use super::console::Console;
 use super::error::{CliError, Exit, UsageError};
@@ -136,8 +136,8 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     }
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let read = read_options(args.reading.dialect.or(settings.dialect));
-    let compiled =
-        options(args, settings).and_then(|options| schemas(named, &read, &options, show_notes, console));
+    let compiled = options(&args.judging, settings)
+        .and_then(|options| schemas(named, &read, &options, show_notes, console));
     let schemas = match compiled {
         Ok(schemas) => schemas,
         Err(error) => {
@@ -152,7 +152,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let run = Run {
         schemas,
         read,
-        ignore: if args.ignore.is_empty() { &own.ignore } else { &args.ignore },
+        ignore: ignores(&args.judging, settings),
         max_findings: args.max_findings.or(own.max_findings).unwrap_or(usize::MAX),
         fail_on,
         fail_fast: args.fail_fast || own.fail_fast.unwrap_or(false),
@@ -207,7 +207,13 @@ fn schemas(
     })
 }
 
-fn options(args: &ValidateArgs, settings: &Settings) -> Result<ValidateOptions, CliError> {
+/// What is left out: what the flags say, else the settings.
+pub(crate) fn ignores<'a>(args: &'a JudgingArgs, settings: &'a Settings) -> &'a [IgnoreArg] {
+    if args.ignore.is_empty() { &settings.validate.ignore } else { &args.ignore }
+}
+
+/// How items are judged.
+pub(crate) fn options(args: &JudgingArgs, settings: &Settings) -> Result<ValidateOptions, CliError> {
     let own = &settings.validate;
     let mut options = ValidateOptions::new();
     // A flag wins for its code, since it comes later.
@@ -266,6 +272,15 @@ fn tell_notes(source: &Source, validator: &Validator, show_notes: bool, console:
             format!("{name}：schema 有 {count} 条提示（用 --show-notes 查看）"),
         )),
     }
+}
+
+pub(crate) fn tell_unused(ignore: &IgnoreArg, console: &Console) {
+    let text = &ignore.text;
+    console.warn(&pick(
+        console.lang,
+        format!("the ignore \"{text}\" matched nothing"),
+        format!("忽略项“{text}”没有匹配到任何结果"),
+    ));
 }
 
 impl Run<'_> {
@@ -327,14 +342,8 @@ impl Run<'_> {
 
     /// Says which ignores left nothing out: they may be misspelled, or no longer needed.
     fn tell_unused(&self, used: &[bool], console: &Console) {
-        for (ignore, _) in self.ignore.iter().zip(used).filter(|(_, used)| !**used) {
-            let text = &ignore.text;
-            console.warn(&pick(
-                console.lang,
-                format!("the ignore \"{text}\" matched nothing"),
-                format!("忽略项“{text}”没有匹配到任何结果"),
-            ));
-        }
+        let unused = self.ignore.iter().zip(used).filter(|(_, used)| !**used);
+        unused.for_each(|(ignore, _)| tell_unused(ignore, console));
     }
 
     fn item(&self, index: usize, source: &Source) -> Done {

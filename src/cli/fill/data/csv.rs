@@ -6,24 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use tmall_schema::{Mapping, Record};
+use tmall_schema::{Columns, Mapping};
 
-use super::{Body, Groups, Raw};
+use super::{Body, Groups, Raw, Said, decode, foreign, said};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 
 /// So much of a file decides on its encoding and separator.
 const BEGINNING: u64 = 1 << 18;
-
-/// The text of bytes in an encoding; nothing if they are not in it.
-pub(super) fn decode(bytes: &[u8], encoding: EncodingArg) -> Option<String> {
-    match encoding {
-        EncodingArg::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
-        EncodingArg::Gbk => encoding_rs::GB18030
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(std::borrow::Cow::into_owned),
-    }
-}
 
 pub(super) fn read<'m, R: BufRead + Send + 'm>(
     name: &str,
@@ -36,13 +26,16 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         .take(BEGINNING)
         .read_to_end(&mut beginning)
         .map_err(|error| CliError::open(Path::new(name), error))?;
-    let wrong =
-        |message: &str| CliError::Data { name: name.to_owned(), line: Some(1), message: message.to_owned() };
-    if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
-        return Err(wrong("this is UTF-16; save it as CSV UTF-8"));
+    let wrong = |message: Said| CliError::Data { name: name.to_owned(), line: Some(1), message };
+    if let Some(message) = foreign(&beginning) {
+        return Err(wrong(message));
     }
-    if beginning.starts_with(b"PK\x03\x04") {
-        return Err(wrong("this is a workbook and no CSV; save the sheet as CSV UTF-8"));
+    let is_empty = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&beginning).trim_ascii().is_empty();
+    if is_empty {
+        return Err(wrong(said(
+            "there is nothing in it; a table begins with a line of headers",
+            "文件为空；表格的第一行应为表头",
+        )));
     }
     let encoding = encoding.unwrap_or_else(|| encoding_of(&beginning));
     if beginning.starts_with(b"\xEF\xBB\xBF") {
@@ -58,9 +51,14 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         .flexible(true)
         .delimiter(separator)
         .from_reader(Cursor::new(beginning).chain(input));
-    let headers = reader.byte_headers().map_err(|error| wrong(&error.to_string()))?.clone();
+    let headers = reader.byte_headers().map_err(|error| wrong(of_csv(&error)))?.clone();
     let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header, encoding)).collect();
-    let mut headers = headers.ok_or_else(|| wrong("the headers are not in the encoding"))?;
+    let mut headers = headers.ok_or_else(|| {
+        wrong(said(
+            format!("the headers are not {}", name_of(encoding)),
+            format!("表头不是 {} 编码", name_of(encoding)),
+        ))
+    })?;
     for header in &mut headers {
         *header = header.trim().to_owned();
     }
@@ -68,12 +66,13 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
-    check(&headers).map_err(|message| wrong(&message))?;
+    let columns = columns(&headers).map_err(wrong)?;
     Ok(Rows {
         name: name.to_owned(),
         reader,
         encoding,
-        headers: Arc::new(headers),
+        columns: Arc::new(columns),
+        width: headers.len(),
         groups: Groups::new(),
         waiting: VecDeque::new(),
         done: false,
@@ -82,18 +81,33 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     })
 }
 
-fn check(headers: &[String]) -> Result<(), String> {
+fn of_csv(error: &csv::Error) -> Said {
+    said(error.to_string(), format!("CSV 有误：{error}"))
+}
+
+fn name_of(encoding: EncodingArg) -> &'static str {
+    match encoding {
+        EncodingArg::Utf8 => "UTF-8",
+        EncodingArg::Gbk => "GBK",
+    }
+}
+
+fn columns(headers: &[String]) -> Result<Columns, Said> {
     for (number, header) in headers.iter().enumerate() {
         if header.is_empty() {
-            return Err(format!("column {} has no header", number + 1));
+            let column = number + 1;
+            return Err(said(format!("column {column} has no header"), format!("第 {column} 列没有表头")));
         }
         if headers.iter().take(number).any(|known| known == header) {
-            return Err(format!("two columns have the header \"{header}\""));
+            return Err(said(
+                format!("two columns have the header \"{header}\""),
+                format!("有两列的表头都是“{header}”"),
+            ));
         }
     }
-    Record::from_cells(headers.iter().map(|header| (header.as_str(), "x")))
-        .map(drop)
-        .map_err(|error| error.to_string())
+    Columns::parse(headers.iter().map(String::as_str)).map_err(|error| {
+        said(error.to_string(), format!("表头应为路径，如 title、images[0]、sku[0].price：{error}"))
+    })
 }
 
 /// UTF-8 where the beginning is that, up to a character that was cut; else GBK.
@@ -116,7 +130,9 @@ struct Rows<'m, R> {
     name: String,
     reader: Reader<R>,
     encoding: EncodingArg,
-    headers: Arc<Vec<String>>,
+    columns: Arc<Columns>,
+    /// How many columns there are.
+    width: usize,
     groups: Groups<Vec<String>>,
     waiting: VecDeque<Raw>,
     done: bool,
@@ -127,30 +143,32 @@ struct Rows<'m, R> {
 
 impl<R: Read> Rows<'_, R> {
     fn raw(&self, (line, rows): (Option<u64>, Vec<Vec<String>>)) -> Raw {
-        Raw { line, body: Body::Cells(Arc::clone(&self.headers), rows) }
+        Raw { line, body: Body::Cells(Arc::clone(&self.columns), rows) }
     }
 
     /// The cells of a row, or what is wrong with it.
-    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, String> {
+    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Said> {
         let mut cells = Vec::with_capacity(row.len());
         for (number, cell) in row.iter().enumerate() {
             let cell = decode(cell, self.encoding).ok_or_else(|| {
-                let name = match self.encoding {
-                    EncodingArg::Utf8 => "UTF-8",
-                    EncodingArg::Gbk => "GBK",
-                };
-                format!("column {}: bytes that are not {name}", number + 1)
+                let (column, name) = (number + 1, name_of(self.encoding));
+                said(
+                    format!("column {column}: bytes that are not {name}"),
+                    format!("第 {column} 列含有非 {name} 的字节"),
+                )
             })?;
             cells.push(cell);
         }
-        while cells.len() > self.headers.len() && cells.last().is_some_and(String::is_empty) {
+        while cells.len() > self.width && cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        if cells.len() > self.headers.len() {
-            return Err(format!(
-                "{} cells under {} headers; a cell with the separator in it stands in quotes",
-                cells.len(),
-                self.headers.len()
+        if cells.len() > self.width {
+            let (count, width) = (cells.len(), self.width);
+            return Err(said(
+                format!(
+                    "{count} cells under {width} headers; a cell with the separator in it stands in quotes"
+                ),
+                format!("{width} 个表头下有 {count} 个单元格；含分隔符的单元格须加引号"),
             ));
         }
         Ok(cells)
@@ -169,7 +187,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 Err(error) => {
                     self.done = true;
                     let line = error.position().map(csv::Position::line);
-                    let message = error.to_string();
+                    let message = of_csv(&error);
                     return Some(Err(CliError::Data { name: self.name.clone(), line, message }));
                 }
             }
@@ -181,12 +199,8 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 // Spreadsheets save empty rows too.
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
-                    let pairs = self
-                        .headers
-                        .iter()
-                        .zip(&cells)
-                        .map(|(header, cell)| (header.as_str(), cell.as_str()));
-                    let key = Record::from_cells(pairs).ok().and_then(|row| self.mapping.group_of(&row));
+                    let row = self.columns.record(cells.iter().map(String::as_str));
+                    let key = row.ok().and_then(|row| self.mapping.group_of(&row));
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::value::RawValue;
 use tmall_schema::{Mapping, Record};
 
-use super::{Body, Groups, Raw};
+use super::{Body, Groups, Raw, Said, decode, foreign, said, undecodable};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 
@@ -24,22 +24,45 @@ pub(super) fn read(
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| CliError::open(Path::new(name), error))?;
-    let wrong = |message: String| CliError::Data { name: name.to_owned(), line: None, message };
+    let wrong = |message: Said| CliError::Data { name: name.to_owned(), line: None, message };
     if bytes.len() as u64 > LARGEST {
-        return Err(wrong("the document is too large; write a record a line (.ndjson)".to_owned()));
+        return Err(wrong(said(
+            "a document of more than 256 MiB; write a record a line (.ndjson)",
+            "文档超过 256 MiB；请改为每行一条记录（.ndjson）",
+        )));
     }
+    if let Some(message) = foreign(&bytes[..bytes.len().min(4096)]) {
+        return Err(wrong(message));
+    }
+    if bytes.trim_ascii().is_empty() {
+        return Err(wrong(said("there is nothing in it", "文件为空")));
+    }
+    let encoding = encoding.unwrap_or(EncodingArg::Utf8);
     let text = match encoding {
-        Some(EncodingArg::Gbk) => super::csv::decode(&bytes, EncodingArg::Gbk),
-        _ => String::from_utf8(bytes).ok(),
+        EncodingArg::Utf8 => String::from_utf8(bytes).ok(),
+        EncodingArg::Gbk => decode(&bytes, encoding),
     };
-    let text = text.ok_or_else(|| wrong("it is not in the encoding".to_owned()))?;
+    let text = text.ok_or_else(|| wrong(undecodable(encoding)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     records(text, mapping).map_err(|(line, message)| CliError::Data { name: name.to_owned(), line, message })
 }
 
 /// The texts of the records. Each is looked at once more when it is worked on.
-fn records(text: &str, mapping: &Mapping) -> Result<Vec<Raw>, (Option<u64>, String)> {
-    let wrong = |error: serde_json::Error| (Some(error.line() as u64), error.to_string());
+fn records(text: &str, mapping: &Mapping) -> Result<Vec<Raw>, (Option<u64>, Said)> {
+    let wrong = |error: serde_json::Error| {
+        let has_second = error.to_string().starts_with("trailing characters");
+        let message = match has_second {
+            true => said(
+                format!("{error}; a record a line is --data-format ndjson, a table is csv"),
+                format!("不是有效的 JSON：{error}；每行一条记录请使用 --data-format ndjson，表格使用 csv"),
+            ),
+            false => said(
+                format!("this is no JSON: {error}; a table is --data-format csv"),
+                format!("不是有效的 JSON：{error}；表格请使用 --data-format csv"),
+            ),
+        };
+        (Some(error.line() as u64), message)
+    };
     let whole: &RawValue = serde_json::from_str(text).map_err(wrong)?;
     let is_list = text.trim_start().starts_with('[');
     let mut raws = Vec::new();

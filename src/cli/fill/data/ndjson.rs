@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tmall_schema::{Mapping, Record};
 
-use super::{Body, Groups, Raw};
+use super::{Body, Groups, Raw, Said, decode, foreign, said, undecodable};
+use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 
 /// The longest line.
@@ -13,23 +14,30 @@ const LONGEST: u64 = 64 << 20;
 
 pub(super) fn read<'m, R: BufRead + Send + 'm>(
     name: &str,
-    input: R,
+    mut input: R,
+    encoding: Option<EncodingArg>,
     mapping: &'m Mapping,
-) -> impl Iterator<Item = Result<Raw, CliError>> + Send + 'm {
-    Lines {
+) -> Result<impl Iterator<Item = Result<Raw, CliError>> + Send + 'm, CliError> {
+    let beginning = input.fill_buf().map_err(|error| CliError::open(Path::new(name), error))?;
+    if let Some(message) = foreign(&beginning[..beginning.len().min(4096)]) {
+        return Err(CliError::Data { name: name.to_owned(), line: Some(1), message });
+    }
+    Ok(Lines {
         name: name.to_owned(),
         input,
+        encoding: encoding.unwrap_or(EncodingArg::Utf8),
         line: 0,
         groups: Groups::new(),
         waiting: None,
         done: false,
         mapping,
-    }
+    })
 }
 
 struct Lines<'m, R> {
     name: String,
     input: R,
+    encoding: EncodingArg,
     line: u64,
     groups: Groups<String>,
     /// What comes next, before the next line is read.
@@ -39,8 +47,12 @@ struct Lines<'m, R> {
 }
 
 impl<R: BufRead> Lines<'_, R> {
+    fn wrong(&self, message: Said) -> CliError {
+        CliError::Data { name: self.name.clone(), line: Some(self.line), message }
+    }
+
     /// The next line that is not empty.
-    fn text(&mut self) -> Option<Result<Result<String, String>, CliError>> {
+    fn text(&mut self) -> Option<Result<Result<String, Said>, CliError>> {
         loop {
             let mut bytes = Vec::new();
             let read = (&mut self.input).take(LONGEST + 1).read_until(b'\n', &mut bytes);
@@ -51,8 +63,10 @@ impl<R: BufRead> Lines<'_, R> {
                 Ok(_) => {}
             }
             if bytes.len() as u64 > LONGEST {
-                let message = format!("a line of more than {LONGEST} bytes");
-                return Some(Err(CliError::Data { name: self.name.clone(), line: Some(self.line), message }));
+                return Some(Err(self.wrong(said(
+                    format!("a line of more than {LONGEST} bytes"),
+                    format!("某行超过 {LONGEST} 字节"),
+                ))));
             }
             while matches!(bytes.last(), Some(b'\n' | b'\r')) {
                 bytes.pop();
@@ -63,7 +77,20 @@ impl<R: BufRead> Lines<'_, R> {
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            return Some(Ok(String::from_utf8(bytes).map_err(|_| "bytes that are not UTF-8".to_owned())));
+            if self.line == 1
+                && bytes.trim_ascii_start().starts_with(b"[")
+                && !bytes.trim_ascii_end().ends_with(b"]")
+            {
+                return Some(Err(self.wrong(said(
+                    "this is one list and no record a line; say --data-format json",
+                    "这是一个列表，不是每行一条记录；请使用 --data-format json",
+                ))));
+            }
+            let text = match self.encoding {
+                EncodingArg::Utf8 => String::from_utf8(bytes).ok(),
+                EncodingArg::Gbk => decode(&bytes, self.encoding),
+            };
+            return Some(Ok(text.ok_or_else(|| undecodable(self.encoding))));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Changes for programs: one object a run, a schema a line.
 
 use serde::Serialize;
-use tmall_schema::{Finding, InLang, Lang, Level};
+use tmall_schema::{Finding, InLang, Lang, Level, MappingProblem};
 
 use super::Format;
 use crate::cli::args::View;
-use crate::cli::diff::{Blamed, Broken, Compared, Difference, Row, State, Summary};
+use crate::cli::diff::{Blamed, Broken, Compared, Difference, Filled, Missed, Need, Row, State, Summary};
 use crate::cli::error::CliError;
 use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, failure, line};
 
@@ -14,11 +14,13 @@ pub(crate) struct Json {
     view: View,
     /// Whether items are judged, so that their keys are always or never there.
     has_items: bool,
+    /// The same of a mapping.
+    has_mapping: bool,
 }
 
 impl Json {
-    pub(crate) fn new(lang: Lang, view: View, has_items: bool) -> Json {
-        Json { lang, view, has_items }
+    pub(crate) fn new(lang: Lang, view: View, has_items: bool, has_mapping: bool) -> Json {
+        Json { lang, view, has_items, has_mapping }
     }
 }
 
@@ -30,6 +32,8 @@ struct SchemaObject<'c> {
     changes: Option<Vec<ChangeObject<'c>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<ItemsObject<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mapping: Option<MappingObject<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorObject>,
 }
@@ -44,6 +48,31 @@ struct ChangeObject<'c> {
     old: Option<&'c State>,
     new: Option<&'c State>,
     fingerprint: &'c str,
+    /// Where the mapping fills it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filled: Option<Vec<&'c Filled>>,
+}
+
+/// What becomes of the mapping.
+#[derive(Serialize)]
+struct MappingObject<'c> {
+    unfit: Vec<Unfit<'c>>,
+    missed: Vec<MissedObject<'c>>,
+}
+
+struct Unfit<'c>(&'c MappingProblem, Lang);
+
+impl Serialize for Unfit<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_in(serializer, self.1)
+    }
+}
+
+#[derive(Serialize)]
+struct MissedObject<'c> {
+    path: &'c str,
+    field: Option<&'c str>,
+    required: Need,
 }
 
 /// What becomes of the items of a schema.
@@ -78,6 +107,15 @@ struct SummaryObject {
     cosmetic: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<ItemSummary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mapping: Option<MappingSummary>,
+}
+
+#[derive(Serialize)]
+struct MappingSummary {
+    touched: usize,
+    unfit: usize,
+    missed: usize,
 }
 
 #[derive(Serialize)]
@@ -100,6 +138,7 @@ impl Json {
             old: row.old.as_ref(),
             new: row.new.as_ref(),
             fingerprint: &row.fingerprint,
+            filled: self.has_mapping.then(|| row.filled.iter().map(AsRef::as_ref).collect()),
         };
         let blamed = |blamed: &'c Blamed| BlamedObject {
             finding: blamed.finding.as_ref().map(|finding| finding.in_lang(lang)),
@@ -115,6 +154,15 @@ impl Json {
             mended: impact.mended.iter().map(String::as_str).collect(),
             unreadable: impact.unreadable.iter().map(|error| ErrorObject::with_file(error, lang)).collect(),
         });
+        let missed = |missed: &'c Missed| MissedObject {
+            path: &missed.path,
+            field: missed.field.as_deref(),
+            required: missed.need,
+        };
+        let mapping = self.has_mapping.then(|| MappingObject {
+            unfit: difference.mapped.unfit.iter().map(|problem| Unfit(problem, lang)).collect(),
+            missed: difference.mapped.missed.iter().map(missed).collect(),
+        });
         SchemaObject {
             file,
             level: difference.counts.level(),
@@ -122,6 +170,7 @@ impl Json {
                 difference.rows.iter().filter(|row| self.view.shows(row.level)).map(change).collect(),
             ),
             items,
+            mapping,
             error: None,
         }
     }
@@ -141,6 +190,7 @@ impl Format for Json {
                 level: None,
                 changes: None,
                 items: None,
+                mapping: None,
                 error: Some(ErrorObject::with_file(error, self.lang)),
             },
         })
@@ -164,6 +214,11 @@ impl Format for Json {
                 broken: counts.broken,
                 mended: counts.mended,
                 unreadable: counts.unreadable,
+            }),
+            mapping: summary.mapped.map(|counts| MappingSummary {
+                touched: counts.touched,
+                unfit: counts.unfit,
+                missed: counts.missed,
             }),
         });
         format!("\n],\n \"summary\":{summary}}}\n")

@@ -7,6 +7,7 @@ use tmall_schema::{Lang, Level};
 
 use super::Format;
 use super::lists::{Entry, List, by_level};
+use super::mapped;
 use super::text::by_cause;
 use super::words;
 use crate::cli::args::View;
@@ -68,7 +69,7 @@ impl Markdown {
         let lang = self.lang;
         let mut files: Vec<&FileLine> = summary.files.iter().collect();
         files.sort_by_key(|file| {
-            std::cmp::Reverse((file.is_unreadable, file.broken > 0, file.counts.level()))
+            std::cmp::Reverse((file.is_unreadable, file.broken + file.unmapped > 0, file.counts.level()))
         });
         if files.is_empty() {
             return String::new();
@@ -85,12 +86,18 @@ impl Markdown {
             head.push_str(pick(lang, " items broken |", " 失效商品 |"));
             line.push_str("---:|");
         }
+        if summary.mapped.is_some() {
+            head.push_str(pick(lang, " mapping |", " 映射 |"));
+            line.push_str("---:|");
+        }
         let mut text = format!("\n{head}\n{line}\n");
         for file in files.iter().take(TABLE) {
             let name = code(&file.name);
             if file.is_unreadable {
                 text.push_str(&format!("| {name} | {} | | |", pick(lang, "unreadable", "无法读取")));
-                text.push_str(if has_items { " |\n" } else { "\n" });
+                let columns = usize::from(has_items) + usize::from(summary.mapped.is_some());
+                text.push_str(&" |".repeat(columns));
+                text.push('\n');
                 continue;
             }
             let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
@@ -102,6 +109,9 @@ impl Markdown {
             text.push_str(&format!("| {name} | {breaking} | {compatible} | {cosmetic} |"));
             if has_items {
                 text.push_str(&format!(" {} |", number(file.broken)));
+            }
+            if summary.mapped.is_some() {
+                text.push_str(&format!(" {} |", number(file.unmapped)));
             }
             text.push('\n');
         }
@@ -118,7 +128,7 @@ impl Markdown {
 
     fn difference(&self, name: &str, difference: &Difference) -> String {
         let groups = by_level(&difference.rows, self.view);
-        let impact = self.impact(&difference.impact);
+        let impact = self.mapped(difference) + &self.impact(&difference.impact);
         if groups.is_empty() && impact.is_empty() {
             return String::new();
         }
@@ -157,7 +167,34 @@ impl Markdown {
             true => String::new(),
             false => label(&row.path, row.field.as_deref()) + pick(lang, ": ", "："),
         };
-        pick(lang, format!("- {label}{message} ({reason})\n"), format!("- {label}{message}（{reason}）\n"))
+        let filled = self.filled(row);
+        pick(
+            lang,
+            format!("- {label}{message} ({reason})\n{filled}"),
+            format!("- {label}{message}（{reason}）\n{filled}"),
+        )
+    }
+
+    /// Where the mapping fills it.
+    fn filled(&self, row: &Row) -> String {
+        let filled = mapped::filled(row, self.lang);
+        filled.map_or_else(String::new, |filled| format!("  - {}\n", plain(&filled)))
+    }
+
+    /// What fits no more in the mapping, and what it misses.
+    fn mapped(&self, difference: &Difference) -> String {
+        let told = mapped::told(difference, self.view, self.lang);
+        if told.is_empty() {
+            return String::new();
+        }
+        let mut text = format!("\n**{}**\n\n", pick(self.lang, "Mapping", "映射"));
+        for told in told.iter().take(CHANGES) {
+            text.push_str(&format!("- {}\n", plain(&told.text)));
+        }
+        if told.len() > CHANGES {
+            text.push_str(&self.more(told.len() - CHANGES));
+        }
+        text
     }
 
     fn list(&self, list: &List<'_>) -> String {
@@ -169,6 +206,9 @@ impl Markdown {
             if !rows.is_empty() {
                 text.push_str(&format!("  - {word}{colon}{}\n", plain(&words::options(rows, OPTIONS, lang))));
             }
+        }
+        if let Some(row) = list.rows().first() {
+            text.push_str(&self.filled(row));
         }
         text
     }
@@ -236,6 +276,9 @@ impl Format for Markdown {
         let mut text = format!("## {}\n\n{}\n", self.title(summary), words::summary(summary, lang));
         if let Some(items) = summary.items {
             text.push_str(&format!("\n{}\n", words::items(items, lang)));
+        }
+        if let Some(counts) = summary.mapped {
+            text.push_str(&format!("\n{}\n", mapped::summary(counts, lang)));
         }
         text + &self.table(summary)
     }

@@ -3,6 +3,7 @@
 mod html;
 mod json;
 mod lists;
+mod mapped;
 mod markdown;
 mod report;
 mod spool;

@@ -40,7 +40,11 @@ impl<'r> Report<'r> {
         if let Some((spool, pieces)) = &mut self.gathered {
             // What cannot be read is told before all else.
             let level = match &compared.outcome {
-                Ok(difference) if difference.impact.broken.is_empty() => difference.counts.level(),
+                Ok(difference)
+                    if difference.impact.broken.is_empty() && difference.mapped.unfit.is_empty() =>
+                {
+                    difference.counts.level()
+                }
                 _ => Some(Level::Breaking),
             };
             pieces.push((level, spool.write(text)?));

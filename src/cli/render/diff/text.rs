@@ -7,6 +7,7 @@ use tmall_schema::{Lang, Level};
 
 use super::Format;
 use super::lists::{Entry, List, by_level};
+use super::mapped;
 use super::words::{self, label};
 
 use crate::cli::args::View;
@@ -35,15 +36,19 @@ impl Text {
     fn difference(&self, name: &str, difference: &Difference) -> String {
         let lang = self.lang;
         let groups = by_level(&difference.rows, self.view);
-        let impact = self.impact(&difference.impact);
+        let impact = self.mapped(difference) + &self.impact(&difference.impact);
         if groups.is_empty() && impact.is_empty() && self.view == View::Breaking {
             return String::new();
         }
-        let Some(level) = difference.counts.level() else { return String::new() };
         let colon = pick(lang, ": ", "：");
         let counts = words::counts(difference.counts, lang);
-        let mut text =
-            format!("{}{colon}{}\n", styled(HEADING, &one_line(name)), styled(style(level), &counts));
+        let mut text = match difference.counts.level() {
+            Some(level) => {
+                format!("{}{colon}{}\n", styled(HEADING, &one_line(name)), styled(style(level), &counts))
+            }
+            None if impact.is_empty() => return String::new(),
+            None => format!("{}\n", styled(HEADING, &one_line(name))),
+        };
         for (level, entries) in &groups {
             text.push_str(&format!("  {}\n", styled(style(*level), words::level(*level, lang))));
             for entry in entries {
@@ -64,7 +69,28 @@ impl Text {
         };
         let (message, reason) = (one_line(&row.message), one_line(&row.reason));
         let code = row.code.as_str();
-        format!("    {label}{message}\n      {}\n", styled(GUIDE, &format!("{reason} [{code}]")))
+        let filled = self.filled(row);
+        format!("    {label}{message}\n      {}\n{filled}", styled(GUIDE, &format!("{reason} [{code}]")))
+    }
+
+    /// Where the mapping fills it.
+    fn filled(&self, row: &Row) -> String {
+        let filled = mapped::filled(row, self.lang);
+        filled.map_or_else(String::new, |filled| format!("      {}\n", one_line(&filled)))
+    }
+
+    /// What fits no more in the mapping, and what it misses.
+    fn mapped(&self, difference: &Difference) -> String {
+        let told = mapped::told(difference, self.view, self.lang);
+        if told.is_empty() {
+            return String::new();
+        }
+        let style = if told.iter().any(|told| told.is_wrong) { ERROR } else { NOTE };
+        let mut text = format!("  {}\n", styled(style, mapped::title(self.lang)));
+        for told in told {
+            text.push_str(&format!("    {}\n", one_line(&told.text)));
+        }
+        text
     }
 
     fn list(&self, list: &List<'_>) -> String {
@@ -72,11 +98,12 @@ impl Text {
         let colon = pick(lang, ": ", "：");
         let label = label(list.path, list.field);
         let mut text = format!("    {}{colon}{}\n", styled(ID, &label), words::list(list, lang));
+        let filled = list.rows().first().map_or_else(String::new, |row| self.filled(row));
         if self.view == View::All {
             for row in list.rows() {
                 text.push_str(&format!("      {}\n", self.option(row)));
             }
-            return text;
+            return text + &filled;
         }
         for (sign, rows) in [('-', &list.removed), ('+', &list.added), ('~', &list.renamed)] {
             let Some(first) = rows.first() else { continue };
@@ -86,7 +113,7 @@ impl Text {
             let note = format!("{} [{}]", one_line(&row.reason), row.code.as_str());
             text.push_str(&format!("      {sign} {options}\n        {}\n", styled(GUIDE, &note)));
         }
-        text
+        text + &filled
     }
 
     fn option(&self, row: &Row) -> String {
@@ -199,6 +226,9 @@ impl Format for Text {
         let hidden: usize = hidden.map(|&level| summary.counts.get(level)).sum();
         if let Some(items) = summary.items {
             text.push_str(&format!("{}\n", styled(MESSAGE, &words::items(items, lang))));
+        }
+        if let Some(counts) = summary.mapped {
+            text.push_str(&format!("{}\n", styled(MESSAGE, &mapped::summary(counts, lang))));
         }
         if hidden > 0 {
             text.push_str(&styled(GUIDE, &words::hidden(hidden, lang)));

@@ -9,7 +9,7 @@ use super::sides::sides;
 use crate::cli::diff::Row;
 use crate::cli::lang::pick;
 use crate::cli::render::diff::lists::List;
-use crate::cli::render::diff::words;
+use crate::cli::render::diff::{mapped, words};
 use crate::cli::text::one_line;
 
 /// So many options of a list are named before it is opened.
@@ -28,6 +28,12 @@ fn place(path: &str, field: Option<&str>) -> String {
     }
 }
 
+/// Where the mapping fills it.
+fn filled(row: &Row, lang: Lang) -> String {
+    mapped::filled(row, lang)
+        .map_or_else(String::new, |filled| format!("<small>{}</small>", escaped(&one_line(&filled))))
+}
+
 /// What the script filters by.
 fn marks(row: &Row) -> String {
     let (level, code) = (row.level.as_str(), row.code.as_str());
@@ -41,11 +47,12 @@ pub(super) fn row(row: &Row, lang: Lang) -> String {
         false => place(&row.path, row.field.as_deref()),
     };
     format!(
-        "<details class=\"change {level}\" {}>\n<summary>{} {place} <span class=\"message\">{}</span> <small>{}</small></summary>\n{}<p class=\"about\"><code>{}</code> <a href=\"#{}\">{}</a></p>\n</details>\n",
+        "<details class=\"change {level}\" {}>\n<summary>{} {place} <span class=\"message\">{}</span> <small>{}</small>{}</summary>\n{}<p class=\"about\"><code>{}</code> <a href=\"#{}\">{}</a></p>\n</details>\n",
         marks(row),
         badge(row.level, lang),
         escaped(&row.message),
         escaped(&row.reason),
+        filled(row, lang),
         sides(row, lang),
         row.code.as_str(),
         row.fingerprint,
@@ -64,12 +71,13 @@ pub(super) fn list(list: &List<'_>, lang: Lang) -> String {
         }
     }
     let mut text = format!(
-        "<details class=\"change list {}\">\n<summary>{} {} <span class=\"message\">{}</span> <small>{}</small></summary>\n<div class=\"wide\"><table>\n<thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>\n<tbody>\n",
+        "<details class=\"change list {}\">\n<summary>{} {} <span class=\"message\">{}</span> <small>{}</small>{}</summary>\n<div class=\"wide\"><table>\n<thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>\n<tbody>\n",
         level.as_str(),
         badge(level, lang),
         place(list.path, list.field),
         escaped(&words::list(list, lang)),
         few.join("<br>"),
+        rows.first().map_or_else(String::new, |row| filled(row, lang)),
         pick(lang, "old", "旧"),
         pick(lang, "new", "新"),
         pick(lang, "what it means", "影响"),

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use tmall_schema::{Lang, Level};
 
 use super::lists::{Entry, by_level};
-use super::{Format, words};
+use super::{Format, mapped, words};
 use crate::cli::args::View;
 use crate::cli::diff::{Compared, Difference, Summary};
 use crate::cli::lang::pick;
@@ -56,6 +56,11 @@ impl Html {
             figure("breaking", items.broken, self.pick("items no longer valid", "个商品不再有效"));
             figure("compatible", items.mended, self.pick("items now valid", "个商品变为有效"));
         }
+        if let Some(counts) = summary.mapped {
+            figure("breaking", counts.unfit, self.pick("unfit in the mapping", "处映射不再适用"));
+            figure("breaking", counts.missed, self.pick("missed by the mapping", "个必填字段映射未填"));
+            figure("compatible", counts.touched, self.pick("changes to what it fills", "处变更涉及映射"));
+        }
         if summary.ignored > 0 {
             figure("", summary.ignored, self.pick("ignored", "处已忽略"));
         }
@@ -96,7 +101,7 @@ impl Html {
 
     fn difference(&self, name: &str, difference: &Difference) -> String {
         let groups = by_level(&difference.rows, self.view);
-        let impact = impact::impact(&difference.impact, self.lang);
+        let impact = self.mapped(difference) + &impact::impact(&difference.impact, self.lang);
         if groups.is_empty() && impact.is_empty() {
             return String::new();
         }
@@ -121,6 +126,24 @@ impl Html {
             }
         }
         text.push_str("</details>\n");
+        text
+    }
+}
+
+impl Html {
+    /// What fits no more in the mapping, and what it misses.
+    fn mapped(&self, difference: &Difference) -> String {
+        let told = mapped::told(difference, self.view, self.lang);
+        if told.is_empty() {
+            return String::new();
+        }
+        let class = if told.iter().any(|told| told.is_wrong) { "broken" } else { "mended" };
+        let title = self.pick("Mapping", "映射");
+        let mut text = format!("<section class=\"items {class}\">\n<h3>{title}</h3>\n<ul class=\"cause\">\n");
+        for told in told {
+            let _ = writeln!(text, "<li>{}</li>", escaped(&one_line(&told.text)));
+        }
+        text.push_str("</ul>\n</section>\n");
         text
     }
 }
