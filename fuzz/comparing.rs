@@ -18,6 +18,12 @@ pub fn diff(input: &[u8]) {
     let Some(old) = schema() else { return };
     let itself = Schema::diff(&old, &old);
     assert!(itself.iter().next().is_none(), "{itself}");
+    // Not written alike.
+    if let Some(again) = old.to_xml().ok().and_then(|xml| Schema::parse_with(&xml, &options).ok()) {
+        for changes in [Schema::diff(&old, &again), Schema::diff(&again, &old)] {
+            assert!(changes.is_empty(), "{changes}");
+        }
+    }
     let Some(new) = schema() else { return };
     for (old, new) in [(&old, &new), (&new, &old)] {
         let changes = Schema::diff(old, new);

@@ -181,3 +181,77 @@ fn no_fixture_differs_from_itself() {
     }
     assert!(count > 200, "{count}");
 }
+
+/// Text may be cut up by comments, instructions and CDATA sections, or written with references: it is one text, and
+/// nothing changed. `(…)` is where it stands.
+#[test]
+fn text_that_is_written_otherwise_is_the_same() {
+    let places = [
+        "<field id='a' type='input'><rules>(…)</rules></field>",
+        "<field id='a' type='input'>(…)</field>",
+        "<field id='a' type='input'><rules/>(…)<options/></field>",
+        "<field id='a' type='complex'><fields>(…)<field id='b' type='input'/></fields></field>",
+        "(…)<field id='a' type='input'/>",
+        "<field id='a' type='input'><rules><rule name='tipRule' value='x'>(…)</rule></rules></field>",
+        "<field id='a' type='input'><rules><rule name='tipRule' value='x'><depend-group>(…)<depend-express fieldId='b' value='1'/></depend-group></rule></rules></field>",
+        "<field id='a' type='input'><rules><rule name='tipRule' value='x'><depend-group><depend-express fieldId='b' value='1'>(…)</depend-express></depend-group></rule></rules></field>",
+        "<field id='a' type='singleCheck'><options>(…)<option displayName='x' value='1'/></options></field>",
+        "<field id='a' type='singleCheck'><options><option displayName='x' value='1'>(…)</option></options></field>",
+        "<field id='a' type='input'><default-value>(…)</default-value></field>",
+        "<field id='a' type='input'><value>(…)</value></field>",
+        "<field id='a' type='multiInput'><default-values><default-value>(…)</default-value></default-values></field>",
+        "<field id='a' type='complex'><fields><field id='b' type='input'/></fields><default-complex-values><field id='b'><value>(…)</value></field></default-complex-values></field>",
+        "<field id='a' type='label'><label-group name='g'>(…)<label name='l' value='v'/></label-group></field>",
+        "<field id='a' type='label'><label-group name='g'><label name='l'>(…)</label></label-group></field>",
+        "<field id='a' type='input'><properties>(…)<property key='k' value='v'/></properties></field>",
+        "<field id='a' type='input'><new><thing>(…)</thing></new></field>",
+    ];
+    let spellings = [
+        "one &lt; two",
+        "one<!-- x --> &#60; two",
+        "one &lt;<?p i?> two",
+        "<![CDATA[one < two]]>",
+        "one <![CDATA[< ]]>two",
+        "<![CDATA[one]]><![CDATA[ <]]><!-- <a> --><![CDATA[]]> two",
+        "<!-- a -->o<!-- b -->n<!-- c -->e<!-- d --> <!-- e -->&lt;<!-- f --> <!-- g -->two<!-- h -->",
+    ];
+    for place in places {
+        let read = |text: &str| {
+            Schema::parse(&format!("<itemRule>{}</itemRule>", place.replace("(…)", text))).unwrap()
+        };
+        let first = read(spellings[0]);
+        for spelling in spellings {
+            let changes = Schema::diff(&first, &read(spelling));
+            assert!(changes.is_empty(), "{place} with {spelling}: {changes}");
+        }
+        let written = Schema::parse(&first.to_xml().unwrap()).unwrap();
+        assert!(Schema::diff(&first, &written).is_empty(), "{place}");
+        for other in ["one &lt;two", "one &lt; <!-- --> two", "one &lt; <!-- two -->"] {
+            assert!(!Schema::diff(&first, &read(other)).is_empty(), "{place} with {other}");
+        }
+    }
+}
+
+/// The same of attributes: quotes, references, and where they stand.
+#[test]
+fn attributes_that_are_written_otherwise_are_the_same() {
+    let schema = |field: &str, option: &str, rule: &str| {
+        let xml = format!(
+            "<itemRule><field {field}><rules><rule {rule}/></rules><options><option {option}/></options></field></itemRule>"
+        );
+        Schema::parse(&xml).unwrap()
+    };
+    let one = schema(
+        "id='a' name='大 &amp; 小' type='singleCheck'",
+        "displayName='&lt;红&gt;' value='1'",
+        "name='tipRule' value='看 \"这里\"' url='http://a/?b=1&amp;c=2'",
+    );
+    let other = schema(
+        "type=\"singleCheck\"\n  name=\"&#22823; &#38; &#x5c0f;\" id=\"&#97;\"",
+        "value=\"&#49;\" displayName=\"&#60;红>\"",
+        "url=\"http://a/?b=1&#38;c=2\" value=\"看 &quot;这里&quot;\" name=\"tipRule\"",
+    );
+    for changes in [Schema::diff(&one, &other), Schema::diff(&other, &one)] {
+        assert!(changes.is_empty(), "{changes}");
+    }
+}

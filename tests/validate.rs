@@ -148,6 +148,34 @@ fn a_rule_that_is_not_judged_is_said_and_never_passed_over() {
 }
 
 #[test]
+fn what_is_not_judged_in_any_row_is_said_once() {
+    let rule = |name: &str| format!(r#"<rule name="{name}" value="x"/>"#);
+    let when = r#"<depend-group><depend-express fieldId="b" symbol="==" value="2"/></depend-group>"#;
+    let schema = format!(
+        r#"<field id="sku" type="multiComplex"><fields>
+        <field id="a" type="input"><rules>{}<rule name="rowTwoRule" value="x">{when}</rule>
+            <rule name="regexRule" value="(?:\X"/><rule name="maxTargetSizeRule" value="5" unit="kb"/></rules></field>
+        <field id="b" type="singleCheck"/>
+        <field id="c" type="multiInput"><rules><rule name="maxDecimalDigitsRule" value="2"/></rules></field>
+        </fields></field>"#,
+        rule("383278799_1")
+    );
+    let row = |b: usize| {
+        format!(
+            r#"<complex-values><field id="a"><value>v{b}</value></field><field id="b"><value>{b}</value></field>
+            <field id="c"><values><value>x{b}</value></values></field></complex-values>"#
+        )
+    };
+    let rows: String = (0..70).map(row).collect();
+    let told = codes(&schema, &format!(r#"<field id="sku">{rows}</field>"#));
+    let (of_values, of_rules): (Vec<String>, Vec<String>) =
+        told.into_iter().partition(|finding| finding.contains("/c/0"));
+    let first = "note unchecked /sku/0/a";
+    assert_eq!(of_rules, [first, first, first, "note unchecked /sku/0/b", "note unchecked /sku/2/a"]);
+    assert_eq!(of_values.len(), 70, "a value that is no number is a matter of the value");
+}
+
+#[test]
 fn custom_options_and_duplicate_values() {
     let schema = r#"<field id="c" type="multiCheck"><options>
         <option displayName="自定义" value="-1"/><option displayName="红" value="1"/></options></field>"#;

@@ -69,7 +69,7 @@ fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
 
     let shape = Shape::large();
     let large = generate::schema(&shape, 1);
-    // Rules of the server are told of wherever a value stands, and each finding takes memory.
+    // Rules of the server are told of once, which takes memory for each; and which there are differs by the item.
     let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
     let usual = ValidateOptions::new();
     let of_large = |rows| generate::params(&shape, 1, rows);
@@ -87,6 +87,14 @@ fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
             [check, is_valid].map(|heap| (heap.allocations, heap.peak))
         });
         assert_eq!(few, many, "{name}: (allocations, bytes) of check and is_valid");
+    }
+
+    let validator = Validator::compile(&Schema::parse(&large).unwrap());
+    for rows in [60, 600] {
+        let param = Param::parse(&of_large(rows)).unwrap();
+        let told = validator.check(&param).findings().len();
+        let allocations = measure(|| validator.check(&param)).1.allocations;
+        assert!(told > 5 && allocations < 200, "{rows} rows: {told} notes, {allocations} allocations");
     }
 
     // And that the cases would notice: a finding a row is memory a row.

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use crate::diff::change::{Change, ChangeCode};
 use crate::diff::fact::{At, Thing, of_condition};
 use crate::diff::level::{self, Case, Meanings, SameValue, Verdict};
-use crate::diff::options::Options;
+use crate::diff::options::{Look, Options};
 use crate::diff::pair::{Moves, NONE, Pairs};
 use crate::diff::reason::{Cause, Reason};
 use crate::diff::rules::Rules;
 use crate::diff::twins::Side;
 use crate::diff::world::World;
 use crate::path;
-use crate::schema::{FieldRef, equal_subtrees};
+use crate::schema::{FieldRef, NOWHERE, equal_subtrees, same, same_rule};
 use crate::vocab::LengthUnit;
 use crate::{Dialect, Level, RuleName};
 
@@ -46,8 +46,7 @@ impl<'w, 's> Walk<'w, 's> {
         if old.unknown() != new.unknown() || !other_dialect && old.root() != new.root() {
             self.push(ChangeCode::ContentChanged, for_people, at, at);
         }
-        let siblings = Siblings { old: old.fields().collect(), new: new.fields().collect(), around: None };
-        self.siblings(&siblings);
+        self.inside(None, || old.fields(), || new.fields());
     }
 
     fn push(&mut self, code: ChangeCode, verdict: Verdict, old: Option<At>, new: Option<At>) {
@@ -82,6 +81,46 @@ impl<'w, 's> Walk<'w, 's> {
         }
     }
 
+    /// Compares the fields inside a field, or inside the root.
+    fn inside<O: Iterator<Item = FieldRef<'s>>, N: Iterator<Item = FieldRef<'s>>>(
+        &mut self,
+        around: Option<(FieldRef<'s>, FieldRef<'s>)>,
+        old: impl Fn() -> O,
+        new: impl Fn() -> N,
+    ) {
+        let twins = &self.world.twins;
+        // Mostly the same fields stand in the same order.
+        let is_straight = around.is_none_or(|(old, new)| twins.are(old, new))
+            && same(old(), new(), |old, new| {
+                old.id() == new.id() && twins.is_first(Side::Old, old) && twins.is_first(Side::New, new)
+            });
+        if is_straight {
+            old().zip(new()).for_each(|(old, new)| self.pair(old, new));
+        } else {
+            self.siblings(&Siblings { old: old().collect(), new: new().collect(), around });
+        }
+    }
+
+    fn pair(&mut self, old: FieldRef<'s>, new: FieldRef<'s>) {
+        if self.is_untouched(old, new) {
+            return;
+        }
+        let length = self.path.len();
+        path::push_step(&mut self.path, new.id());
+        self.field(old, new);
+        self.path.truncate(length);
+    }
+
+    /// Whether a field and all inside it is written as it was, to the letter, and nothing elsewhere gives that
+    /// another meaning.
+    fn is_untouched(&self, old: FieldRef<'s>, new: FieldRef<'s>) -> bool {
+        let text = |field: FieldRef<'s>| field.arena.source.text.as_bytes().get(field.span().range());
+        self.world.twins.are(old, new)
+            && text(old) == text(new)
+            && !self.is_byte_turned()
+            && (self.world.is_calm() || !has_conditions(new))
+    }
+
     fn siblings(&mut self, siblings: &Siblings<'s>) {
         let pairs = self.pair_fields(siblings);
         let swapped = self.swapped(siblings, &pairs);
@@ -100,9 +139,12 @@ impl<'w, 's> Walk<'w, 's> {
             let new = new.and_then(|at| siblings.new.get(at as usize).copied());
             let Some(any) = new.or(old) else { continue };
             let length = self.path.len();
+            if let (Some(old), Some(new)) = (old, new) {
+                self.pair(old, new);
+                continue;
+            }
             path::push_step(&mut self.path, any.id());
             match (old, new) {
-                (Some(old), Some(new)) => self.field(old, new),
                 (Some(old), None) => {
                     let swap = swapped.get(old.id()).filter(|one| one.old == old.index);
                     let verdict = swap.map_or_else(|| level::removed(self.world, old), Swap::verdict);
@@ -113,7 +155,7 @@ impl<'w, 's> Walk<'w, 's> {
                     let verdict = swap.map_or_else(|| level::added(self.world, new), Swap::verdict);
                     self.push(ChangeCode::FieldAdded, verdict, None, Some(At::Field(new.index)));
                 }
-                (None, None) => {}
+                _ => {}
             }
             self.path.truncate(length);
         }
@@ -126,9 +168,8 @@ impl<'w, 's> Walk<'w, 's> {
         let (old, new) = (&siblings.old, &siblings.new);
         let mut pairs = Pairs::none(old.len(), new.len());
         let later = |side: Side, list: &[FieldRef<'s>]| {
-            let ids = self.world.twins.ids(side);
             let mut found: HashMap<&'s str, usize> = HashMap::new();
-            for field in list.iter().filter(|field| !ids.is_first(**field)) {
+            for field in list.iter().filter(|field| !self.world.twins.is_first(side, **field)) {
                 *found.entry(field.id()).or_default() += 1;
             }
             found
@@ -189,9 +230,14 @@ impl<'w, 's> Walk<'w, 's> {
             if is_twin {
                 continue;
             }
-            let mut walk = Walk::new(self.world, self.meanings);
-            walk.field(*old, new);
-            let worst = walk.changes.iter().map(|change| change.level).max().unwrap_or(Level::Cosmetic);
+            let key = (old.index, new.index);
+            let known = self.world.swaps.borrow().get(&key).copied();
+            let worst = known.unwrap_or_else(|| {
+                let mut walk = Walk::new(self.world, self.meanings);
+                walk.field(*old, new);
+                walk.changes.iter().map(|change| change.level).max().unwrap_or(Level::Cosmetic)
+            });
+            self.world.swaps.borrow_mut().insert(key, worst);
             let place = siblings.new.binary_search_by_key(&new.index, |field| field.index).ok();
             let new_is_paired = place.is_some_and(|place| pairs.old_of_new[place] != NONE);
             let reordered = paired != NONE && new_is_paired;
@@ -204,9 +250,14 @@ impl<'w, 's> Walk<'w, 's> {
         let places = (Some(At::Field(old.index)), Some(At::Field(new.index)));
         // Others with the same ids come first, and count instead.
         let counts = self.world.twins.are(old, new);
-        let rules = Rules::of(old, new);
-        let pairs =
-            Pairs { new_of_old: rules.pairs.new_of_old.clone(), old_of_new: rules.pairs.old_of_new.clone() };
+        let is_as_before =
+            !self.is_byte_turned() && self.world.is_calm() && same(old.rules(), new.rules(), same_rule);
+        let (rules, pairs) = if is_as_before {
+            (None, Pairs::straight(old.rules().len()))
+        } else {
+            let (rules, pairs) = Rules::of(old, new);
+            (Some(rules), pairs)
+        };
         let case = Case::new(self.world, old, new, pairs);
         let judged = |verdict: &dyn Fn() -> Verdict| {
             if counts { verdict() } else { Verdict::cosmetic(Reason::NotFirst) }
@@ -220,7 +271,9 @@ impl<'w, 's> Walk<'w, 's> {
         if old.name() != new.name() {
             self.push(ChangeCode::FieldRenamed, for_people(), places.0, places.1);
         }
-        self.rules(&case, &rules, old, new, counts);
+        if let Some(rules) = rules {
+            self.rules(&case, &rules, old, new, counts);
+        }
         self.options(&case, old, new, counts);
         let (of_old, of_new) = (old.extra(), new.extra());
         if of_old.labels != of_new.labels {
@@ -238,11 +291,7 @@ impl<'w, 's> Walk<'w, 's> {
         if of_old.unknown != of_new.unknown {
             self.push(ChangeCode::ContentChanged, Verdict::cosmetic(Reason::NotLookedAt), places.0, places.1);
         }
-        let siblings =
-            Siblings { old: old.fields().collect(), new: new.fields().collect(), around: Some((old, new)) };
-        if !siblings.old.is_empty() || !siblings.new.is_empty() {
-            self.siblings(&siblings);
-        }
+        self.inside(Some((old, new)), || old.fields(), || new.fields());
     }
 
     fn rules(
@@ -256,7 +305,7 @@ impl<'w, 's> Walk<'w, 's> {
         let judged = |a: Option<u32>, b: Option<u32>| {
             if counts { case.rule(a, b) } else { Verdict::cosmetic(Reason::NotFirst) }
         };
-        for (a, b) in rules.pairs.merged() {
+        for (a, b) in case.rules.merged() {
             let places = (a.map(|rule| At::Rule(old.index, rule)), b.map(|rule| At::Rule(new.index, rule)));
             let (Some(at), Some(bt)) = (a, b) else {
                 let code = if a.is_some() { ChangeCode::RuleRemoved } else { ChangeCode::RuleAdded };
@@ -294,9 +343,14 @@ impl<'w, 's> Walk<'w, 's> {
     }
 
     /// Whether a byte is another byte now.
-    fn counts_otherwise(&self, rule: crate::RuleRef<'_>) -> bool {
+    fn is_byte_turned(&self) -> bool {
         let is_icbu = |schema: &crate::Schema| schema.dialect() == Dialect::Icbu;
         is_icbu(self.world.twins.old) != is_icbu(self.world.twins.new)
+    }
+
+    /// Whether a length rule counts in another byte now.
+    fn counts_otherwise(&self, rule: crate::RuleRef<'_>) -> bool {
+        self.is_byte_turned()
             && matches!(rule.known(), Some(RuleName::MaxLength | RuleName::MinLength))
             && rule.length_unit() == Some(LengthUnit::Byte)
     }
@@ -306,14 +360,16 @@ impl<'w, 's> Walk<'w, 's> {
             return;
         }
         let options = Options::of(old, new);
-        if let Some(moves) = options.pairs.moves() {
+        if let Some(moves) = options.moves() {
             let verdict = Verdict::cosmetic(Reason::OrderOnly);
             let places = (At::Field(old.index), At::Field(new.index));
             self.push_moves(ChangeCode::OptionsReordered, verdict, places.0, places.1, moves);
         }
         let changed = self.changed_options(&options, old, new, counts);
-        let values: Vec<Option<&'s str>> = changed.iter().map(|one| one.value).collect();
-        let alike = options.with_values(&values);
+        let judged = changed
+            .iter()
+            .filter(|one| !matches!(one.code, ChangeCode::OptionRenamed | ChangeCode::ContentChanged));
+        let alike = options.with_values(judged.filter_map(|one| one.value));
         for one in changed {
             let places =
                 (one.old.map(|at| At::Option(old.index, at)), one.new.map(|at| At::Option(new.index, at)));
@@ -342,7 +398,8 @@ impl<'w, 's> Walk<'w, 's> {
         counts: bool,
     ) -> Vec<ChangedOption<'s>> {
         let mut changed = Vec::new();
-        for (a, b) in options.pairs.merged() {
+        let nodes = new.option_nodes();
+        for Look { old: a, new: b, same } in options.looks() {
             let (Some(at), Some(bt)) = (a, b) else {
                 let code = if a.is_some() { ChangeCode::OptionRemoved } else { ChangeCode::OptionAdded };
                 let option = a.map_or_else(|| new.option_at(b?), |a| old.option_at(a));
@@ -350,11 +407,10 @@ impl<'w, 's> Walk<'w, 's> {
                 changed.push(ChangedOption { code, value, old: a, new: b, cause: None });
                 continue;
             };
-            let same = options.same[bt as usize];
-            let Some((of_old, of_new)) = options.pair(at, bt) else { continue };
-            if same && of_new.node.extra == crate::schema::NOWHERE {
+            if same && nodes[bt as usize].extra == NOWHERE {
                 continue;
             }
+            let Some((of_old, of_new)) = options.pair(at, bt) else { continue };
             let mut note = |code: ChangeCode, cause: Option<Cause>| {
                 changed.push(ChangedOption { code, value: of_new.value(), old: a, new: b, cause });
             };
@@ -378,6 +434,15 @@ impl<'w, 's> Walk<'w, 's> {
         }
         changed
     }
+}
+
+/// Whether a rule or an option of a field, or of one inside it, has a condition.
+fn has_conditions(field: FieldRef<'_>) -> bool {
+    let own = |field: FieldRef<'_>| {
+        field.rules().any(|rule| rule.condition().is_some())
+            || field.option_nodes().iter().any(|option| option.extra != NOWHERE)
+    };
+    own(field) || field.descendants().any(own)
 }
 
 /// An option with something to tell.

@@ -13,6 +13,8 @@ use crate::validate::rules::choice::is_negative;
 #[derive(Debug, Default)]
 pub(super) struct Lists<'s> {
     known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
+    /// Whether a server adds to the options.
+    servers: RefCell<HashMap<(Side, u32), bool>>,
     /// By the fields' indices.
     differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
 }
@@ -50,13 +52,14 @@ impl<'s> Lists<'s> {
     }
 
     /// Whether values are judged by a list that no server adds to.
-    pub(super) fn is_closed(&self, field: FieldRef<'s>) -> bool {
-        is_list(field) && field.rules_named(RuleName::AsyncQuery).next().is_none()
+    pub(super) fn is_closed(&self, side: Side, field: FieldRef<'s>) -> bool {
+        let has_server = || field.rules_named(RuleName::AsyncQuery).next().is_some();
+        is_list(field) && !*self.servers.borrow_mut().entry((side, field.index)).or_insert_with(has_server)
     }
 
     /// Whether nothing but options can stand in the field.
     pub(super) fn is_shut(&self, side: Side, field: FieldRef<'s>) -> bool {
-        self.is_closed(field) && !self.takes_custom(side, field)
+        self.is_closed(side, field) && !self.takes_custom(side, field)
     }
 
     /// Whether an option has a negative value, so that others of negative value may come with a text.

@@ -27,17 +27,15 @@ impl Pairs {
         Pairs { new_of_old: vec![NONE; old], old_of_new: vec![NONE; new] }
     }
 
+    /// Each with the one at its place.
+    pub(super) fn straight(length: usize) -> Pairs {
+        let places: Vec<u32> = (0..crate::span::small(length)).collect();
+        Pairs { new_of_old: places.clone(), old_of_new: places }
+    }
+
     pub(super) fn join(&mut self, old: u32, new: u32) {
         self.new_of_old[old as usize] = new;
         self.old_of_new[new as usize] = old;
-    }
-
-    pub(super) fn left_of_old(&self) -> impl Iterator<Item = u32> + '_ {
-        left(&self.new_of_old)
-    }
-
-    pub(super) fn left_of_new(&self) -> impl Iterator<Item = u32> + '_ {
-        left(&self.old_of_new)
     }
 
     /// Joins what is left and has equal keys, in order. Linear.
@@ -47,7 +45,11 @@ impl Pairs {
         key_of_new: impl Fn(u32) -> Option<K>,
     ) {
         use std::collections::{HashMap, VecDeque};
-        let mut waiting: HashMap<K, VecDeque<u32>> = HashMap::new();
+        let many = left(&self.new_of_old).count().min(left(&self.old_of_new).count());
+        if many == 0 {
+            return;
+        }
+        let mut waiting: HashMap<K, VecDeque<u32>> = HashMap::with_capacity(many);
         for old in left(&self.new_of_old) {
             if let Some(key) = key_of_old(old) {
                 waiting.entry(key).or_default().push_back(old);
@@ -69,7 +71,7 @@ impl Pairs {
     pub(super) fn merged(&self) -> Vec<Both> {
         let mut merged = Vec::with_capacity(self.old_of_new.len());
         let gone_from = |start: usize| {
-            let rest = self.new_of_old.iter().skip(start).take_while(|&&new| new == NONE).count();
+            let rest = self.new_of_old[start..].iter().take_while(|&&new| new == NONE).count();
             (start..start + rest).map(|old| (Some(crate::span::small(old)), None))
         };
         merged.extend(gone_from(0));
@@ -87,10 +89,11 @@ impl Pairs {
     /// What changed its place, if anything did: all that need not have stayed where it was so that as many as
     /// possible stayed.
     pub(super) fn moves(&self) -> Option<Moves> {
-        let order: Vec<u32> = self.old_of_new.iter().copied().filter(|&old| old != NONE).collect();
-        if order.is_sorted() {
+        let order = self.old_of_new.iter().copied().filter(|&old| old != NONE);
+        if order.clone().is_sorted() {
             return None;
         }
+        let order: Vec<u32> = order.collect();
         let mut stays = vec![false; self.new_of_old.len()];
         for old in longest_ascending(&order) {
             stays[old as usize] = true;

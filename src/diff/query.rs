@@ -111,21 +111,33 @@ impl Effort {
     }
 }
 
-/// More questions than this are not compared.
+/// More questions than this are not compared; those about fields that are not there aside.
 const QUESTIONS: usize = 128;
+
+/// More questions than this are not even looked at.
+const ASKED: usize = 512;
+
+/// More conditions than this are not looked at together.
+pub(super) const MOST: usize = 64;
 
 /// Conditions that are to be compared, with all that they ask about.
 pub(super) struct Query<'q, 's> {
     world: &'q World<'s>,
     slots: Vec<Slot>,
     atoms: Vec<Atom<'s>>,
+    asked: usize,
     /// There were too many questions.
     overfull: bool,
 }
 
 impl<'q, 's> Query<'q, 's> {
     pub(super) fn new(world: &'q World<'s>) -> Self {
-        Query { world, slots: Vec::new(), atoms: Vec::new(), overfull: false }
+        Query { world, slots: Vec::new(), atoms: Vec::new(), asked: 0, overfull: false }
+    }
+
+    /// Tells how many conditions are looked at together; of too many nothing is found out.
+    pub(super) fn limit(&mut self, conditions: usize) {
+        self.overfull |= conditions > MOST;
     }
 
     /// A condition that stands on a field. A disableRule's is seen as its cycle sees it.
@@ -140,10 +152,16 @@ impl<'q, 's> Query<'q, 's> {
             None => Formula::Is(true),
             Some(Normal::Ask(ask)) => self.ask(side, field, *ask, cycle),
             Some(Normal::Group(join, parts)) => {
-                let parts = parts.iter().map(|part| self.condition(side, field, Some(part), cycle)).collect();
+                let mut formulas = Vec::new();
+                for part in parts {
+                    if self.overfull {
+                        return Formula::Is(true);
+                    }
+                    formulas.push(self.condition(side, field, Some(part), cycle));
+                }
                 match join {
-                    Join::Known(Operator::Or) => Formula::any(parts),
-                    _ => Formula::all(parts),
+                    Join::Known(Operator::Or) => Formula::any(formulas),
+                    _ => Formula::all(formulas),
                 }
             }
         }
@@ -152,7 +170,8 @@ impl<'q, 's> Query<'q, 's> {
     fn ask(&mut self, side: Side, field: FieldRef<'s>, ask: Ask<'s>, cycle: Option<u32>) -> Formula {
         let Question::Known(symbol) = ask.symbol else { return Formula::Is(true) };
         let twins = &self.world.twins;
-        if self.atoms.len() >= QUESTIONS {
+        self.asked += 1;
+        if self.atoms.len() >= QUESTIONS || self.asked > ASKED {
             self.overfull = true;
             return Formula::Is(true);
         }

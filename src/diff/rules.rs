@@ -61,27 +61,27 @@ fn is_numbered(name: &str) -> bool {
     name.split_once('_').is_some_and(|(a, b)| digits(a) && digits(b))
 }
 
-/// The rules of a field on both sides, and which is which.
+/// The rules of a field on both sides.
 pub(super) struct Rules<'s> {
     pub(super) old: Vec<View<'s>>,
     pub(super) new: Vec<View<'s>>,
-    pub(super) pairs: Pairs,
 }
 
 impl<'s> Rules<'s> {
-    pub(super) fn of(old: FieldRef<'s>, new: FieldRef<'s>) -> Rules<'s> {
+    /// The rules, and which is which.
+    pub(super) fn of(old: FieldRef<'s>, new: FieldRef<'s>) -> (Rules<'s>, Pairs) {
         let views = |field: FieldRef<'s>| -> Vec<View<'s>> { field.rules().map(View::of).collect() };
         let (old, new) = (views(old), views(new));
-        let mut pairs = Pairs::none(old.len(), new.len());
         // Mostly all stands where it stood.
         if old == new {
-            (0..crate::span::small(old.len())).for_each(|at| pairs.join(at, at));
-            return Rules { old, new, pairs };
+            let pairs = Pairs::straight(old.len());
+            return (Rules { old, new }, pairs);
         }
+        let mut pairs = Pairs::none(old.len(), new.len());
         let (a, b) = (|at: u32| &old[at as usize], |at: u32| &new[at as usize]);
         pairs.join_by(|at| Some(a(at)), |at| Some(b(at)));
         pairs.join_by(|at| Some((a(at).body.name, &a(at).when)), |at| Some((b(at).body.name, &b(at).when)));
         pairs.join_by(|at| Some(a(at).body), |at| Some(b(at).body));
-        Rules { old, new, pairs }
+        (Rules { old, new }, pairs)
     }
 }

@@ -1,10 +1,11 @@
 //! Which field of the new schema is which of the old: the first ones of equal id paths, as look-ups find them.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::Schema;
 use crate::diff::pair::NONE;
-use crate::schema::FieldRef;
+use crate::schema::{FieldRef, NOWHERE};
 use crate::validate::ids::Ids;
 
 /// One of the two schemas.
@@ -30,22 +31,46 @@ impl Uid {
 pub(super) struct Twins<'s> {
     pub(super) old: &'s Schema,
     pub(super) new: &'s Schema,
-    pub(super) ids_old: Ids<'s>,
-    pub(super) ids_new: Ids<'s>,
+    /// Whether both are the same tree of fields: ids, types, and what is inside what.
+    pub(super) is_same_tree: bool,
+    ids: [OnceCell<Ids<'s>>; 2],
+    /// Of each field, whether it is the first of its id among its siblings.
+    first: [Vec<bool>; 2],
+    /// Of each field, whether look-ups find it: it and all around it are the first of their ids.
+    visible: [Vec<bool>; 2],
     new_of_old: Vec<u32>,
     old_of_new: Vec<u32>,
 }
 
 impl<'s> Twins<'s> {
     pub(super) fn new(old: &'s Schema, new: &'s Schema) -> Twins<'s> {
+        let is_same_tree = is_same_tree(old, new);
+        let first_old = firsts(old);
+        let visible_old = visible(old, &first_old);
+        let (first_new, visible_new) = if is_same_tree {
+            (first_old.clone(), visible_old.clone())
+        } else {
+            let first = firsts(new);
+            let visible = visible(new, &first);
+            (first, visible)
+        };
         let mut twins = Twins {
             old,
             new,
-            ids_old: Ids::new(old),
-            ids_new: Ids::new(new),
-            new_of_old: vec![NONE; old.all_fields().count()],
-            old_of_new: vec![NONE; new.all_fields().count()],
+            is_same_tree,
+            ids: [OnceCell::new(), OnceCell::new()],
+            new_of_old: vec![NONE; first_old.len()],
+            old_of_new: vec![NONE; first_new.len()],
+            first: [first_old, first_new],
+            visible: [visible_old, visible_new],
         };
+        if is_same_tree {
+            for (field, _) in (0..).zip(&twins.visible[0]).filter(|(_, visible)| **visible) {
+                twins.new_of_old[field as usize] = field;
+                twins.old_of_new[field as usize] = field;
+            }
+            return twins;
+        }
         let mut waiting = twins.join(old.fields().collect(), new.fields().collect());
         while let Some((old, new)) = waiting.pop() {
             let below = twins.join(old.fields().collect(), new.fields().collect());
@@ -59,15 +84,15 @@ impl<'s> Twins<'s> {
         let mut joined = Vec::with_capacity(old.len().min(new.len()));
         let mut first: Option<HashMap<&str, FieldRef<'s>>> = None;
         for (at, &field) in new.iter().enumerate() {
-            if !self.ids_new.is_first(field) {
+            if !self.is_first(Side::New, field) {
                 continue;
             }
             // Mostly the order is the same.
             let beside =
-                old.get(at).copied().filter(|one| one.id() == field.id() && self.ids_old.is_first(*one));
+                old.get(at).copied().filter(|one| one.id() == field.id() && self.is_first(Side::Old, *one));
             let twin = beside.or_else(|| {
                 let table = first.get_or_insert_with(|| {
-                    let firsts = old.iter().filter(|one| self.ids_old.is_first(**one));
+                    let firsts = old.iter().filter(|one| self.is_first(Side::Old, **one));
                     firsts.map(|one| (one.id(), *one)).collect()
                 });
                 table.get(field.id()).copied()
@@ -88,11 +113,13 @@ impl<'s> Twins<'s> {
         }
     }
 
+    /// The fields of a side by id, made when they are asked for.
     pub(super) fn ids(&self, side: Side) -> &Ids<'s> {
-        match side {
-            Side::Old => &self.ids_old,
-            Side::New => &self.ids_new,
-        }
+        self.ids[side as usize].get_or_init(|| Ids::new(self.schema(side)))
+    }
+
+    pub(super) fn is_first(&self, side: Side, field: FieldRef<'_>) -> bool {
+        self.first[side as usize][field.index as usize]
     }
 
     pub(super) fn uid(&self, side: Side, field: u32) -> Uid {
@@ -111,14 +138,34 @@ impl<'s> Twins<'s> {
         self.schema(side).get(crate::FieldId(index))
     }
 
-    /// Whether look-ups find a field: it and all around it are the first of their ids.
+    /// Whether look-ups find a field.
     pub(super) fn is_visible(&self, side: Side, field: crate::FieldId) -> bool {
-        let ids = self.ids(side);
-        let field = self.schema(side).get(field);
-        field.is_some_and(|field| ids.is_first(field) && field.ancestors().all(|around| ids.is_first(around)))
+        self.visible[side as usize].get(field.0 as usize).is_some_and(|visible| *visible)
     }
 
     pub(super) fn are(&self, old: FieldRef<'_>, new: FieldRef<'_>) -> bool {
         self.new_of_old[old.index as usize] == new.index
     }
+}
+
+fn is_same_tree(old: &Schema, new: &Schema) -> bool {
+    let (old, new) = (&old.0, &new.0);
+    old.fields.len() == new.fields.len()
+        && old.fields.iter().zip(&new.fields).all(|(a, b)| {
+            (a.parent, a.end, a.kind) == (b.parent, b.end, b.kind) && old.bytes(a.id) == new.bytes(b.id)
+        })
+}
+
+fn firsts(schema: &Schema) -> Vec<bool> {
+    let fields = &schema.0.fields;
+    let mut seen = HashSet::with_capacity(fields.len());
+    fields.iter().map(|field| seen.insert((field.parent, schema.0.bytes(field.id)))).collect()
+}
+
+fn visible(schema: &Schema, first: &[bool]) -> Vec<bool> {
+    let mut visible = first.to_vec();
+    for (at, field) in schema.0.fields.iter().enumerate().filter(|(_, field)| field.parent != NOWHERE) {
+        visible[at] &= visible[field.parent as usize];
+    }
+    visible
 }

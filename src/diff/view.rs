@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::FieldKind;
 use crate::decimal::Decimal;
 use crate::diff::lists::Lists;
-use crate::diff::query::{Atom, Slot};
+use crate::diff::query::{Atom, Effort, Slot};
 use crate::diff::twins::Side;
 use crate::diff::world::{Relation, World};
 use crate::schema::{FieldRef, OptionRef};
@@ -62,7 +62,8 @@ pub(super) fn answers(
         Holds::Texts => view.texts(questions)?,
     };
     if view.many {
-        ways = closure(ways, mask_of(questions, |atom| atom.symbol == Symbol::Contains))?;
+        let contains = mask_of(questions, |atom| atom.symbol == Symbol::Contains);
+        ways = closure(ways, contains, &world.effort)?;
     }
     let filled: Vec<u64> = ways.into_iter().collect();
     let mut found = BTreeSet::from([nothing]);
@@ -110,7 +111,7 @@ fn mask_of<'s>(questions: &[Atom<'s>], holds: impl Fn(&Atom<'s>) -> bool) -> u64
 }
 
 /// Adds what several texts together answer: `contains` if one does, all others if each does.
-fn closure(ways: BTreeSet<u64>, contains: u64) -> Option<BTreeSet<u64>> {
+fn closure(ways: BTreeSet<u64>, contains: u64, effort: &Effort) -> Option<BTreeSet<u64>> {
     let singles: Vec<u64> = ways.iter().copied().collect();
     let mut found = ways;
     let mut fresh: Vec<u64> = singles.clone();
@@ -121,7 +122,7 @@ fn closure(ways: BTreeSet<u64>, contains: u64) -> Option<BTreeSet<u64>> {
                 fresh.push(both);
             }
         }
-        if found.len() > WAYS {
+        if found.len() > WAYS || !effort.spend(singles.len() as u64) {
             return None;
         }
     }
@@ -138,6 +139,7 @@ enum Holds {
 /// What a slot may hold.
 struct View<'w, 's> {
     lists: &'w Lists<'s>,
+    effort: &'w Effort,
     old: Option<FieldRef<'s>>,
     new: Option<FieldRef<'s>>,
     holds: Holds,
@@ -148,8 +150,8 @@ struct View<'w, 's> {
     relation: Relation,
     /// Only what old's options allow.
     closed: bool,
-    /// Only options on either side.
-    shut: bool,
+    /// A choice, seen as it counts: if no server and no text adds to its options, nothing else is held.
+    may_be_shut: bool,
 }
 
 impl<'w, 's> View<'w, 's> {
@@ -176,13 +178,14 @@ impl<'w, 's> View<'w, 's> {
         let holds = if unheard { Holds::Nothing } else { holds };
         let many = holds == Holds::Texts && (raw || !is(FieldKind::is_single) || world.is_many(slot));
         let lost = matches!(relation, Relation::Switched { lose: true, .. } | Relation::Apart);
-        let closed = know == Know::Old && !raw && !lost && old.is_some_and(|old| world.lists.is_closed(old));
-        let is_shut =
-            |side, field: Option<FieldRef<'s>>| field.is_none_or(|field| world.lists.is_shut(side, field));
-        let asks_lists = || is_shut(Side::Old, old) && is_shut(Side::New, new);
-        let shut = know == Know::Any && !raw && is(FieldKind::is_choice) && asks_lists();
+        let closed = know == Know::Old
+            && !raw
+            && !lost
+            && old.is_some_and(|old| world.lists.is_closed(Side::Old, old));
+        let may_be_shut = know == Know::Any && !raw && is(FieldKind::is_choice);
         let off = (world.is_off(Side::Old, slot), world.is_off(Side::New, slot));
-        View { lists: &world.lists, old, new, holds, many, off, relation, closed, shut }
+        let (lists, effort) = (&world.lists, &world.effort);
+        View { lists, effort, old, new, holds, many, off, relation, closed, may_be_shut }
     }
 
     /// The ways of single texts.
@@ -228,7 +231,9 @@ impl<'w, 's> View<'w, 's> {
         };
         let memberships = self.memberships(questions.iter().any(asks_options));
         let regions = 2 * numbers.len() + 2;
-        if parts.len() > 8 || (regions * memberships.len()) << parts.len() > WAYS {
+        let ways_at_most = (regions * memberships.len()) << parts.len().min(9);
+        let cost = (ways_at_most * questions.len()) as u64;
+        if parts.len() > 8 || ways_at_most > WAYS || !self.effort.spend(cost) {
             return None;
         }
         // What contains a text contains all that this contains.
@@ -302,7 +307,9 @@ impl<'w, 's> View<'w, 's> {
         if !asked {
             return vec![(false, false)];
         }
-        if self.shut {
+        let is_shut =
+            |side, field: Option<FieldRef<'s>>| field.is_none_or(|field| self.lists.is_shut(side, field));
+        if self.may_be_shut && is_shut(Side::Old, self.old) && is_shut(Side::New, self.new) {
             return vec![(true, true)];
         }
         let difference = self.lists.difference(self.old, self.new);

@@ -1,17 +1,19 @@
 //! Both schemas with all that is known of them together: who is who, whose disabling differs, what lists hold.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use crate::diff::level::Meanings;
 use crate::diff::lists::Lists;
 use crate::diff::normal::Normal;
 use crate::diff::pair::NONE;
-use crate::diff::query::{Effort, Formula, Query, Slot};
+use crate::diff::query::{Effort, Formula, MOST, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
-use crate::schema::{FieldRef, Schema};
+use crate::schema::{Condition, FieldRef, Schema, same, same_rule};
 use crate::validate::DisablePlan;
-use crate::{FieldId, FieldKind, RuleName};
+use crate::{FieldId, FieldKind, Level, RuleName};
 
 /// How what is seen under new goes with what is seen under old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +51,27 @@ impl Flip {
     }
 }
 
+type Conditions<'s> = Rc<Vec<Normal<'s>>>;
+
 /// Both schemas.
 pub(super) struct World<'s> {
     pub(super) twins: Twins<'s>,
     pub(super) lists: Lists<'s>,
     pub(super) effort: Effort,
+    /// How bad it is that another field than before is the first of its id, by both; found out once.
+    pub(super) swaps: RefCell<HashMap<(u32, u32), Level>>,
+    disabling: RefCell<HashMap<(Side, u32), Conditions<'s>>>,
     plans: [&'s DisablePlan; 2],
     /// Of each field that may be disabled on a side.
     flips: RefCell<HashMap<Uid, Flip>>,
     /// The same of all that is inside a field, itself included.
     inside: RefCell<HashMap<Uid, Flip>>,
+    /// Whether both are the same tree of fields, of which the same take several instances.
+    is_same_tree: bool,
+    /// Of each field, whether it takes several instances.
+    repeatable: [Vec<bool>; 2],
+    /// Whether a condition of new asks for options.
+    asks_lists: OnceCell<bool>,
     /// Fields whose cycle changed.
     turned: HashSet<Uid>,
     /// Fields inside which there are others than before; only asked for within cycles.
@@ -67,13 +80,22 @@ pub(super) struct World<'s> {
 
 impl<'s> World<'s> {
     pub(super) fn new(old: &'s Schema, new: &'s Schema) -> World<'s> {
+        let twins = Twins::new(old, new);
+        let repeatable: [Vec<bool>; 2] =
+            [old, new].map(|schema| schema.all_fields().map(FieldRef::is_repeatable).collect());
+        let is_same_tree = twins.is_same_tree && repeatable[0] == repeatable[1];
         let mut world = World {
-            twins: Twins::new(old, new),
+            twins,
             lists: Lists::default(),
             effort: Effort::new(),
+            swaps: RefCell::default(),
+            disabling: RefCell::default(),
             plans: [old.disable_plan(), new.disable_plan()],
             flips: RefCell::default(),
             inside: RefCell::default(),
+            is_same_tree,
+            repeatable,
+            asks_lists: OnceCell::new(),
             turned: HashSet::new(),
             grown: HashSet::new(),
         };
@@ -93,14 +115,24 @@ impl<'s> World<'s> {
             return Formula::Is(true);
         }
         let cycle = self.plan(side).cycle(field.field_id());
-        let conditions: Vec<Formula> = field
-            .rules_named(RuleName::Disable)
-            .filter(|rule| rule.is_true())
-            .filter_map(|rule| Normal::of(rule.condition()))
-            .filter(|condition| !condition.is_undecidable())
-            .map(|condition| query.condition(side, field, Some(&condition), cycle))
-            .collect();
-        Formula::any(conditions)
+        let conditions = self.disabling(side, field);
+        query.limit(conditions.len());
+        let conditions = conditions.iter().take(MOST);
+        Formula::any(conditions.map(|when| query.condition(side, field, Some(when), cycle)).collect())
+    }
+
+    /// The conditions that disable a field, those that always hold or cannot be decided aside; sorted.
+    fn disabling(&self, side: Side, field: FieldRef<'s>) -> Conditions<'s> {
+        let mut known = self.disabling.borrow_mut();
+        let conditions = known.entry((side, field.index)).or_insert_with(|| {
+            let rules = field.rules_named(RuleName::Disable).filter(|rule| rule.is_true());
+            let conditions = rules.filter_map(|rule| Normal::of(rule.condition()));
+            let mut conditions: Vec<Normal<'s>> = conditions.filter(|when| !when.is_undecidable()).collect();
+            conditions.sort_unstable();
+            conditions.dedup();
+            Rc::new(conditions)
+        });
+        Rc::clone(conditions)
     }
 
     /// Whether a field or one around it is always disabled.
@@ -116,6 +148,22 @@ impl<'s> World<'s> {
     /// Whether a field stands in another cycle than before, or in one only now or only before.
     pub(super) fn is_turned(&self, uid: Uid) -> bool {
         self.turned.contains(&uid)
+    }
+
+    /// Whether a field is a complex that takes several instances.
+    pub(super) fn is_repeatable(&self, side: Side, field: FieldRef<'_>) -> bool {
+        self.repeatable[side as usize][field.index as usize]
+    }
+
+    /// Whether every condition that says what it said also means what it meant: all that could tell otherwise
+    /// is the same. Before all disabling is decided this speaks of what is decided.
+    pub(super) fn is_calm(&self) -> bool {
+        self.is_same_tree
+            && self.turned.is_empty()
+            && self.flips.borrow().is_empty()
+            && !*self
+                .asks_lists
+                .get_or_init(|| self.twins.new.all_conditions().any(Condition::asks_for_options))
     }
 
     /// How a slot's content under new goes with that under old.
@@ -145,7 +193,9 @@ impl<'s> World<'s> {
     pub(super) fn is_passed_otherwise(&self, slot: &Slot, old: FieldRef<'s>) -> bool {
         self.way(Side::Old, slot, old).skip(1).any(|field| {
             let twin = self.twins.field(Side::New, self.twins.uid(Side::Old, field.index));
-            twin.is_some_and(|twin| twin.is_repeatable() != field.is_repeatable())
+            twin.is_some_and(|twin| {
+                self.is_repeatable(Side::New, twin) != self.is_repeatable(Side::Old, field)
+            })
         })
     }
 
@@ -199,7 +249,9 @@ impl<'s> World<'s> {
     pub(super) fn is_many(&self, slot: &Slot) -> bool {
         [Side::Old, Side::New].into_iter().any(|side| {
             let target = self.twins.field(side, slot.target);
-            target.is_some_and(|target| self.way(side, slot, target).skip(1).any(FieldRef::is_repeatable))
+            target.is_some_and(|target| {
+                self.way(side, slot, target).skip(1).any(|around| self.is_repeatable(side, around))
+            })
         })
     }
 
@@ -301,18 +353,25 @@ impl<'s> World<'s> {
     /// Finds out how the disabling of each field differs. A field's answer depends on another's only where it
     /// depends on it under both schemas, so new's order, in which that other comes before, is good for both.
     fn decide(&self) {
+        // Not for later: what it finds out of a field holds as soon as all that come before it are decided.
+        let meanings = Meanings::default();
         let order = self.plan(Side::New).order().map(|field| self.twins.uid(Side::New, field.0));
         let ordered: Vec<Uid> = order.filter(|uid| !uid.is_new()).collect();
-        let known: HashSet<Uid> = ordered.iter().copied().collect();
+        let mut known = vec![false; self.twins.old.0.fields.len()];
+        ordered.iter().filter(|uid| uid.0 != NONE).for_each(|uid| known[uid.0 as usize] = true);
         let of_old = |side: Side| self.plan(side).ever().map(move |field| self.twins.uid(side, field.0));
         let others = of_old(Side::Old).chain(of_old(Side::New));
-        let first: Vec<Uid> = others.filter(|uid| !known.contains(uid)).collect();
+        let first: Vec<Uid> = others.filter(|uid| known.get(uid.0 as usize) == Some(&false)).collect();
         for uid in first.into_iter().chain(ordered) {
             let (Some(old), Some(new)) = (self.twins.field(Side::Old, uid), self.twins.field(Side::New, uid))
             else {
                 continue;
             };
-            let flip = if self.is_turned(uid) { Flip::ALL } else { self.flip_between(old, new) };
+            let flip = match self.is_turned(uid) {
+                true => Flip::ALL,
+                false if self.is_as_before(old, new, &meanings) => Flip::default(),
+                false => self.flip_between(old, new),
+            };
             if flip != Flip::default() {
                 self.flips.borrow_mut().insert(uid, flip);
                 for around in std::iter::once(new).chain(new.ancestors()) {
@@ -325,12 +384,31 @@ impl<'s> World<'s> {
         }
     }
 
+    /// Whether a field has the disableRules that it had, and these mean what they meant.
+    fn is_as_before(&self, old: FieldRef<'s>, new: FieldRef<'s>, meanings: &Meanings<'s>) -> bool {
+        let always = [(Side::Old, old), (Side::New, new)];
+        let [before, now] = always.map(|(side, field)| self.plan(side).is_always(field.field_id()));
+        if before || now {
+            return before == now;
+        }
+        let rules = |field: FieldRef<'s>| field.rules_named(RuleName::Disable);
+        if self.is_calm() && same(rules(old), rules(new), same_rule) {
+            return true;
+        }
+        let conditions = self.disabling(Side::New, new);
+        self.disabling(Side::Old, old) == conditions
+            && conditions.iter().all(|when| meanings.change(self, old, new, when, true).is_none())
+    }
+
     fn flip_between(&self, old: FieldRef<'s>, new: FieldRef<'s>) -> Flip {
         let mut query = Query::new(self);
         let before = self.disabled(&mut query, Side::Old, old);
         let now = self.disabled(&mut query, Side::New, new);
+        if query.is_same(&before, &now, Know::Any) {
+            return Flip::default();
+        }
         Flip {
-            differs: !query.is_same(&before, &now, Know::Any),
+            differs: true,
             gain: !query.implies(&now, &before, Know::Old),
             lose: !query.implies(&before, &now, Know::Old),
         }

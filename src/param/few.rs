@@ -104,6 +104,12 @@ impl<T> Rare<T> {
     pub(crate) fn clear(&mut self) {
         self.0 = None;
     }
+
+    /// Whether there is not even an empty list.
+    #[inline]
+    pub(crate) fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
 }
 
 impl<T> Default for Rare<T> {

@@ -19,10 +19,25 @@ pub(crate) struct Context<'t> {
     pub(crate) notes: Vec<Note>,
     /// Content that we do not know, of the schema field that is open; a param's is only marked.
     pub(crate) unknown: Vec<Unknown>,
+    /// The last text that stood where none should: where it ended, and the white space there.
+    stray: Option<(usize, String)>,
     pub(crate) document: Document,
     pub(crate) fields: usize,
     /// The ids and names of fields that hold values.
     names: Names,
+}
+
+/// Whether a stretch of a document is none of its content.
+fn is_passed_over(mut between: &str) -> bool {
+    while !between.is_empty() {
+        let bracket = ["<![CDATA[", "]]>"].iter().find_map(|bracket| between.strip_prefix(bracket));
+        let skip = |start: &str, end: &str| Some(between.strip_prefix(start)?.split_once(end)?.1);
+        let Some(rest) = bracket.or_else(|| skip("<!--", "-->")).or_else(|| skip("<?", "?>")) else {
+            return false;
+        };
+        between = rest;
+    }
+    true
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +53,7 @@ impl<'t> Context<'t> {
             options,
             notes: Vec::new(),
             unknown: Vec::new(),
+            stray: None,
             document,
             fields: 0,
             names: Names::default(),
@@ -72,7 +88,7 @@ impl<'t> Context<'t> {
     ) -> Result<()> {
         let decoded = self.events.text(text)?;
         let told = trimmed(&decoded);
-        if told.is_empty() {
+        if self.document == Document::Schema && self.goes_on(&decoded, text.span) || told.is_empty() {
             return Ok(());
         }
         match (self.document, content) {
@@ -87,9 +103,31 @@ impl<'t> Context<'t> {
             _ => {
                 self.note(NoteCode::UnexpectedText, shortened(told), text.span);
                 self.unknown.push(Unknown { place, node: Node::Text(told.to_owned()) });
+                let blank = &decoded[decoded.trim_end_matches(BLANK).len()..];
+                self.stray = Some((text.span.end as usize, blank.to_owned()));
             }
         }
         Ok(())
+    }
+
+    /// Joins text with the text before it, if nothing but comments, instructions and the brackets of CDATA sections
+    /// stands between: then it is one text.
+    fn goes_on(&mut self, decoded: &str, span: Span) -> bool {
+        let Some((end, mut blank)) = self.stray.take() else { return false };
+        let between = self.events.source_text().get(end..span.start as usize);
+        let Some(Unknown { node: Node::Text(before), .. }) = self.unknown.last_mut() else { return false };
+        if !between.is_some_and(is_passed_over) {
+            return false;
+        }
+        let told = decoded.trim_end_matches(BLANK);
+        if !told.is_empty() {
+            before.push_str(&blank);
+            before.push_str(told);
+            blank.clear();
+        }
+        blank.push_str(&decoded[told.len()..]);
+        self.stray = Some((span.end as usize, blank));
+        true
     }
 
     /// The element whose start tag was just read and that has no meaning at this place.
@@ -355,8 +393,10 @@ impl<'t> Context<'t> {
 
 /// A text without what XML takes for white space: of Chinese documents an ideographic space is content.
 fn trimmed(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\n', '\r'])
+    text.trim_matches(BLANK)
 }
+
+const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// A text short enough for a message.
 pub(crate) fn shortened(text: &str) -> String {

@@ -58,6 +58,16 @@ impl<'s> Condition<'s> {
         })
     }
 
+    /// Whether it is asked at any depth whether a value is one of the options.
+    pub(crate) fn asks_for_options(self) -> bool {
+        self.parts().any(|part| match part {
+            Part::Express(express) => {
+                matches!(express.symbol(), Some(Symbol::InOptions | Symbol::NotInOptions))
+            }
+            Part::Group(group) => group.asks_for_options(),
+        })
+    }
+
     /// Attributes and elements that we do not know.
     pub fn unknown(self) -> &'s [Unknown] {
         &self.group.unknown

@@ -23,7 +23,7 @@ pub(crate) fn equal_subtrees(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
         && same(a.descendants(), b.descendants(), |x, y| depth(x, a) == depth(y, b) && same_field_at(x, y))
 }
 
-fn same<A, B>(
+pub(crate) fn same<A, B>(
     mut a: impl Iterator<Item = A>,
     mut b: impl Iterator<Item = B>,
     equal: impl Fn(A, B) -> bool,
@@ -67,7 +67,7 @@ fn same_property(a: &PropertyNode, b: &PropertyNode) -> bool {
     a.key == b.key && a.value == b.value && a.unknown == b.unknown
 }
 
-fn same_rule(a: RuleRef<'_>, b: RuleRef<'_>) -> bool {
+pub(crate) fn same_rule(a: RuleRef<'_>, b: RuleRef<'_>) -> bool {
     a.name() == b.name()
         && a.value() == b.value()
         && a.ex_property() == b.ex_property()

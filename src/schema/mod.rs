@@ -19,7 +19,7 @@ pub(crate) use arena::{
 };
 pub use condition::{Condition, Express, Part};
 pub use element::{Element, Node, Unknown};
-pub(crate) use equal::equal_subtrees;
+pub(crate) use equal::{equal_subtrees, same, same_rule};
 pub use field::{FieldId, FieldRef, Property};
 pub(crate) use json::forms;
 pub use label::Label;
@@ -173,6 +173,11 @@ impl Schema {
 
     pub(crate) fn disable_plan(&self) -> &DisablePlan {
         self.0.disable_plan.get_or_init(|| DisablePlan::compile(self))
+    }
+
+    /// The outermost conditions of all rules and options, in document order.
+    pub(crate) fn all_conditions(&self) -> impl Iterator<Item = Condition<'_>> {
+        self.0.conditions.iter().map(|group| Condition { arena: &self.0, group })
     }
 
     fn at(&self, index: u32) -> FieldRef<'_> {

@@ -49,6 +49,8 @@ pub(crate) struct FieldPlan {
     pub(crate) usual: Option<Box<Usual>>,
     /// With which severity it is told of values that not all is judged; none if all is.
     pub(crate) unchecked: Option<Severity>,
+    /// Of how many rules it may be said that they are not judged, whatever the values are.
+    pub(crate) sayable: usize,
     /// Whether there is a rule that can disable the field.
     pub(crate) may_be_off: bool,
     /// Whether nothing is to be said where the field is missing.
@@ -93,14 +95,22 @@ pub(crate) struct Conditional<T> {
 }
 
 /// Compiles all fields. Rules that cannot be judged are told with this severity, or not at all.
-pub(crate) fn compile(schema: &Schema, unchecked: Option<Severity>, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
+/// Sizes of files are rules like others only if something may be known about a file.
+pub(crate) fn compile(
+    schema: &Schema,
+    unchecked: Option<Severity>,
+    files: Files,
+    notes: &mut Vec<Note>,
+) -> Vec<FieldPlan> {
     let ids = Ids::new(schema);
     let mut patterns = Patterns::default();
     let plan = |field| {
         let mut plan = compile_field(field, &ids, &mut patterns, notes);
-        plan.usual = Usual::of(field, &plan).map(Box::new);
+        plan.usual = Usual::of(field, &plan, files).map(Box::new);
         let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
-        plan.unchecked = unchecked.filter(|_| is_open || !plan.unjudged.is_empty());
+        let sizes = if files == Files::Unknown { plan.sizes.len() } else { 0 };
+        plan.sayable = usize::from(is_open) + plan.unjudged.len() + sizes;
+        plan.unchecked = unchecked.filter(|_| plan.sayable > 0);
         plan.may_be_off = schema.disable_plan().may_be_off(field.field_id());
         plan.may_be_missing = usual::may_be_missing(field, &plan);
         plan
@@ -238,6 +248,13 @@ impl FieldPlan {
             },
         }
     }
+}
+
+/// Whether something may be known about the files that values name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Files {
+    Known,
+    Unknown,
 }
 
 enum Either {

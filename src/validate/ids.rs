@@ -35,7 +35,9 @@ impl Target {
 
 impl<'s> Ids<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
-        let mut ids = Ids { schema, beside: HashMap::new(), inside: HashMap::new() };
+        let many = schema.0.fields.len();
+        let (beside, inside) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
+        let mut ids = Ids { schema, beside, inside };
         // Fields inside one that a look-up cannot find are not found either.
         let mut hidden_until = 0;
         for field in schema.all_fields() {

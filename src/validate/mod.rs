@@ -4,6 +4,7 @@
 //! certainty (a warning where one plausible reading is violated, a note where nothing can be checked).
 
 mod assets;
+mod bits;
 mod check;
 mod compile;
 mod condition;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 
 pub use assets::{AssetFacts, Assets};
 use check::{Checker, Sink};
-use compile::FieldPlan;
+use compile::{FieldPlan, Files};
 pub(crate) use disabled::{DisablePlan, Disabled};
 pub use in_lang::InLang;
 pub(crate) use problem::Reason;
@@ -140,7 +141,8 @@ impl Validator {
         let schema = options.dialect.map_or_else(|| schema.clone(), |dialect| schema.with_dialect(dialect));
         let mut notes = schema.disable_plan().notes.clone();
         let unchecked = options.severity_of(Code::Unchecked, Severity::Note);
-        let plans = compile::compile(&schema, unchecked, &mut notes);
+        let files = if options.assets.is_some() { Files::Known } else { Files::Unknown };
+        let plans = compile::compile(&schema, unchecked, files, &mut notes);
         notes.sort_by_key(|note| note.span.start);
         Validator { schema, options: options.clone(), plans, notes }
     }

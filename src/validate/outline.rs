@@ -1,6 +1,6 @@
 //! The fields of a schema level by level, as look-ups see them: of several siblings with one id only the first.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::FieldId;
 use crate::param::ParamField;
@@ -111,10 +111,25 @@ pub(crate) struct Regular([u8; FEW]);
 impl Regular {
     pub(crate) const EMPTY: Regular = Regular([0; FEW]);
 
-    /// Finds the places; whether the row is such a one.
-    pub(crate) fn find(&mut self, fields: &[ParamField], level: &Level) -> bool {
+    /// Finds the places; whether the row is such a one. Rows mostly have the same fields as the one before, and
+    /// the rows of a document share the texts of their ids, so that there is no need to compare these.
+    pub(crate) fn find<'p>(
+        &mut self,
+        fields: &'p [ParamField],
+        level: &Level,
+        before: &mut (&'p [ParamField], Regular),
+    ) -> bool {
+        let is_like = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.id, &b.id);
+        if fields.len() == before.0.len() && fields.iter().zip(before.0).all(is_like) {
+            *self = before.1;
+            return true;
+        }
         let is_few = fields.len() <= level.slots.len() && level.slots.len() <= FEW;
-        is_few && fill(&mut self.0[..level.slots.len()], fields, level, |number| number as u8)
+        let is_found = is_few && fill(&mut self.0[..level.slots.len()], fields, level, |number| number as u8);
+        if is_found {
+            *before = (fields, *self);
+        }
+        is_found
     }
 
     /// The field at a place, as its number in the row.

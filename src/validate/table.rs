@@ -62,6 +62,69 @@ impl Table {
     }
 }
 
+/// A set of texts that are so short that each is a number.
+#[derive(Debug)]
+pub(crate) struct ShortTexts {
+    keys: Keys,
+    /// A power of two of them, at most half of them taken; the rest are 0, which is no text's.
+    places: Box<[u128]>,
+}
+
+impl ShortTexts {
+    /// A set of these texts; none if one is too long or empty.
+    pub(crate) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Option<ShortTexts> {
+        let packed: Vec<u128> = texts.map(|text| pack(text.as_bytes())).collect::<Option<_>>()?;
+        let places = (packed.len() * 2).next_power_of_two();
+        let mut texts = ShortTexts { keys: Keys::random(), places: vec![0; places].into_boxed_slice() };
+        for text in packed {
+            let at = texts.find(text);
+            texts.places[at] = text;
+        }
+        Some(texts)
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        pack(text.as_bytes()).is_some_and(|text| self.places[self.find(text)] == text)
+    }
+
+    /// The place of a text, or the empty one where it belongs.
+    #[inline]
+    fn find(&self, text: u128) -> usize {
+        let mask = self.places.len() - 1;
+        let mut at = self.keys.hash_packed(text) as usize & mask;
+        while self.places[at] != text && self.places[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// A text of up to 15 bytes as a number: its bytes, and their count in the highest of all. None is 0.
+#[inline]
+fn pack(bytes: &[u8]) -> Option<u128> {
+    let length = bytes.len();
+    // First and last bytes overlap where there are not as many as both.
+    let packed = match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>(), bytes) {
+        (Some(first), _, _) if length < 16 => {
+            let last = u64::from_le_bytes(*bytes.last_chunk()?);
+            // Only what is not among the first. Twice, since a shift by all 64 bits is none.
+            let rest = last >> 8 >> (8 * (15 - length));
+            u128::from(u64::from_le_bytes(*first)) | u128::from(rest) << 64
+        }
+        (None, Some(first), _) => {
+            let last = u32::from_le_bytes(*bytes.last_chunk()?);
+            u128::from(u64::from(u32::from_le_bytes(*first)) | u64::from(last) << 32)
+        }
+        (None, None, &[first, .., last]) => {
+            u128::from(first) | u128::from(bytes[length / 2]) << 8 | u128::from(last) << 16
+        }
+        (None, None, &[only]) => u128::from(only),
+        _ => return None,
+    };
+    Some(packed | (length as u128) << 120)
+}
+
 /// What makes the hashes of one table: random, so that nobody can choose texts that all have one place.
 #[derive(Clone, Debug)]
 struct Keys([u64; 2]);
@@ -72,20 +135,26 @@ impl Keys {
         Keys([state.hash_one(0), state.hash_one(1) | 1])
     }
 
+    #[inline]
+    fn hash_packed(&self, text: u128) -> u64 {
+        self.mix(self.mix(self.0[0], text as u64), (text >> 64) as u64)
+    }
+
+    #[inline]
+    fn mix(&self, hash: u64, word: u64) -> u64 {
+        let product = u128::from(hash ^ word) * u128::from(self.0[1]);
+        (product as u64) ^ (product >> 64) as u64
+    }
+
     /// Multiplies word by word, and keeps both halves of each product. Options are so short that the standard
     /// library's hasher would take most of a look-up.
     fn hash(&self, bytes: &[u8]) -> u64 {
-        let Keys([start, factor]) = *self;
-        let mix = |hash: u64, word: u64| {
-            let product = u128::from(hash ^ word) * u128::from(factor);
-            (product as u64) ^ (product >> 64) as u64
-        };
-        let mut hash = start ^ bytes.len() as u64;
+        let mut hash = self.0[0] ^ bytes.len() as u64;
         let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
             // The last word may overlap the one before, since the length is in the hash.
             (Some(last), _, _) => {
                 let (words, _) = bytes[..bytes.len() - 1].as_chunks();
-                hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+                hash = words.iter().fold(hash, |hash, word| self.mix(hash, u64::from_le_bytes(*word)));
                 u64::from_le_bytes(*last)
             }
             (None, Some(first), Some(last)) => {
@@ -93,7 +162,7 @@ impl Keys {
             }
             _ => bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)),
         };
-        mix(hash, last)
+        self.mix(hash, last)
     }
 }
 
@@ -115,6 +184,32 @@ mod tests {
         }
         assert_eq!(table.insert("49", 9, |number| texts[number as usize] == "49"), Some(7));
         assert_eq!(Table::new(0).get("", |_| true), None);
+    }
+
+    /// A set of short texts has those that were put in, whatever their length, and no others.
+    #[test]
+    fn short_texts_are_told_apart() {
+        let long = "abcdefghijklmnop";
+        let texts = |make: fn(&str, usize) -> String| (1..16).map(move |length| make(long, length));
+        let kept: Vec<String> = texts(|long, length| long[..length].to_owned())
+            .chain(texts(|long, length| long[long.len() - length..].to_owned()))
+            .collect();
+        let set = ShortTexts::new(kept.iter().map(String::as_str)).unwrap();
+        assert!(kept.iter().all(|text| set.contains(text)));
+        for text in kept.iter().filter(|text| text.len() < 15) {
+            for other in [format!("{text}\0"), format!("\0{text}"), format!("{text}!"), text.to_uppercase()] {
+                assert!(!set.contains(&other), "{other:?}");
+            }
+            for at in 0..text.len() {
+                let mut other = text.clone().into_bytes();
+                other[at] ^= 1;
+                let other = String::from_utf8(other).unwrap();
+                assert_eq!(set.contains(&other), kept.contains(&other), "{other:?}");
+            }
+        }
+        assert!(!set.contains("") && !set.contains(long));
+        assert!(ShortTexts::new([long].into_iter()).is_none() && ShortTexts::new([""].into_iter()).is_none());
+        assert!(!ShortTexts::new([].into_iter()).unwrap().contains("a"));
     }
 
     /// Texts of which one is the beginning of another, or is padded, are told apart.

@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use crate::param::{ParamField, Value};
-use crate::schema::{FieldRef, OptionRef};
-use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Measure, ValueLimit};
+use crate::param::ParamField;
+use crate::param::few::Few;
+use crate::schema::FieldRef;
+use crate::validate::bits::Bits;
+use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Files, Measure, ValueLimit};
 use crate::validate::condition::Compiled;
 use crate::validate::problem::Reason;
 use crate::validate::rules::glance::Glance;
@@ -19,6 +21,7 @@ use crate::validate::rules::limit::Limit;
 use crate::validate::rules::number::Small;
 use crate::validate::rules::pattern::{Holds, PatternRule};
 use crate::validate::rules::value_type;
+use crate::validate::same::is_same;
 use crate::{FieldKind, RuleName, ValueType};
 
 /// What a field of texts must pass so that nothing is to be said of it. What most fields ask is not in a list, but
@@ -26,6 +29,7 @@ use crate::{FieldKind, RuleName, ValueType};
 #[derive(Debug)]
 pub(crate) struct Usual {
     kind: FieldKind,
+    is_single: bool,
     /// Whether there must be no control character, and nothing that XML forbids: where no other test takes certain
     /// texts only.
     is_clean: bool,
@@ -42,6 +46,7 @@ pub(crate) struct Usual {
 enum Test {
     Length(Limit),
     Type(ValueType),
+    Url,
     Moment(Limit, DateTime),
     Pattern(Arc<PatternRule>, Holds),
 }
@@ -60,13 +65,15 @@ const FEW: usize = 8;
 
 impl Usual {
     /// The tests of a field; none if what is to be said depends on more than its own values.
-    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan) -> Option<Usual> {
+    pub(crate) fn of(field: FieldRef<'_>, plan: &FieldPlan, files: Files) -> Option<Usual> {
         let kind = field.kind().filter(|kind| kind.is_single() || kind.is_multi())?;
-        if !(plan.attributes.is_empty() && plan.read_only.is_empty() && plan.sizes.is_empty()) {
+        let are_sizes_judged = files == Files::Known && !plan.sizes.is_empty();
+        if !plan.attributes.is_empty() || !plan.read_only.is_empty() || are_sizes_judged {
             return None;
         }
         let mut usual = Usual {
             kind,
+            is_single: kind.is_single(),
             is_clean: false,
             is_option: plan.options.is_some(),
             most_bytes: usize::MAX,
@@ -92,8 +99,10 @@ impl Usual {
                 // One of them forbids line breaks.
                 ValueType::Text | ValueType::Textarea | ValueType::Html | ValueType::Url => is_text = true,
             }
-            if matches!(value_type, ValueType::Date | ValueType::Time | ValueType::Url) {
-                usual.rarer.push(Test::Type(*value_type));
+            match value_type {
+                ValueType::Url => usual.rarer.push(Test::Url),
+                ValueType::Date | ValueType::Time => usual.rarer.push(Test::Type(*value_type)),
+                _ => {}
             }
         }
         for ValueLimit { measure, limit } in always(&plan.value_limits)? {
@@ -120,9 +129,31 @@ impl Usual {
         self.number.get_or_insert_default()
     }
 
-    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
+    /// The text of a field that holds nothing but one text, where it belongs.
     #[inline]
+    pub(crate) fn only_text<'p>(&self, found: &'p ParamField) -> Option<&'p str> {
+        let content = &found.content;
+        let Few::One(value) = &content.values else { return None };
+        let is_plain = content.rows.is_absent()
+            && content.marks.is_empty()
+            && value.attributes.is_absent()
+            && found.odd_type.is_none()
+            && found.kind.is_none_or(|kind| kind == self.kind)
+            && self.is_single != value.wrapped;
+        is_plain.then_some(&value.text)
+    }
+
+    /// Of some of these texts, each the only one of its field, those of which nothing is to be said.
+    #[inline]
+    pub(crate) fn passing(&self, field: FieldRef<'_>, plan: &FieldPlan, texts: &[&str], some: Bits) -> Bits {
+        if self.takes(1) { self.allowed(field, plan, texts, some) } else { Bits::NONE }
+    }
+
+    /// Whether nothing is to be said of what a field holds, but that some rules are not judged.
     pub(crate) fn is_met(&self, field: FieldRef<'_>, plan: &FieldPlan, found: &ParamField) -> bool {
+        if let Some(text) = self.only_text(found) {
+            return !self.passing(field, plan, &[text], Bits::FIRST).is_empty();
+        }
         let content = &found.content;
         if found.kind.is_some_and(|kind| kind != self.kind)
             || found.odd_type.is_some()
@@ -131,21 +162,22 @@ impl Usual {
         {
             return false;
         }
-        match &*content.values {
-            [value] if self.kind.is_single() => {
-                !value.wrapped && self.passes(field, plan, value) && self.takes(1)
-            }
-            values => self.takes_all(field, plan, values),
+        let (values, is_wrapped) = (&*content.values, self.kind.is_multi());
+        if !matches!(values.len(), 1..=FEW) || (values.len() > 1 && !is_wrapped) {
+            return false;
         }
-    }
-
-    #[inline(never)]
-    fn takes_all(&self, field: FieldRef<'_>, plan: &FieldPlan, values: &[Value]) -> bool {
-        self.kind.is_multi()
-            && matches!(values.len(), 1..=FEW)
-            && values.iter().all(|value| value.wrapped && self.passes(field, plan, value))
-            && !has_repeated(values)
-            && self.takes(values.len())
+        let (mut texts, mut all) = ([""; FEW], Bits::NONE);
+        for (at, value) in values.iter().enumerate() {
+            let has_clean = value.attributes.is_absent() || are_clean(&value.attributes);
+            if value.wrapped != is_wrapped || !has_clean {
+                return false;
+            }
+            texts[at] = value.text();
+            all.insert(at);
+        }
+        self.takes(values.len())
+            && !has_repeated(&texts[..values.len()])
+            && self.allowed(field, plan, &texts, all) == all
     }
 
     /// Whether there may be so many values.
@@ -154,34 +186,42 @@ impl Usual {
         self.counts.iter().all(|limit| limit.allows_count(count))
     }
 
-    #[inline]
-    fn passes(&self, field: FieldRef<'_>, plan: &FieldPlan, value: &Value) -> bool {
-        let text = value.text();
-        if !(value.attributes.is_empty() || are_clean(&value.attributes))
-            || text.len() > self.most_bytes
-            || !is_content(text)
-            || (self.is_clean && !Glance::at(text).is_clean())
-        {
-            return false;
+    /// Those of some texts that a value may be.
+    fn allowed(&self, field: FieldRef<'_>, plan: &FieldPlan, texts: &[&str], some: Bits) -> Bits {
+        let mut left = some;
+        if self.most_bytes < usize::MAX {
+            left = left.filter(|at| texts[at].len() <= self.most_bytes);
         }
-        if let Some(number) = &self.number
-            && !Small::parse(text).is_some_and(|small| number.allows(small))
-        {
-            return false;
+        // A number is of printed characters only.
+        left = match &self.number {
+            Some(number) => {
+                left.filter(|at| Small::parse(texts[at]).is_some_and(|small| number.allows(small)))
+            }
+            None if self.is_clean => {
+                left.filter(|at| is_content(texts[at]) && Glance::at(texts[at]).is_clean())
+            }
+            None => left.filter(|at| is_content(texts[at])),
+        };
+        if let Some(options) = plan.options.as_ref().filter(|_| self.is_option) {
+            left = left.filter(|at| options.is_plain(field, texts[at]));
         }
-        (!self.is_option || is_option(field, plan, text)) && self.rarer.iter().all(|test| test.passes(text))
+        self.rarer.iter().fold(left, |left, test| test.passing(texts, left))
     }
 }
 
 impl Test {
-    fn passes(&self, text: &str) -> bool {
+    fn passing(&self, texts: &[&str], some: Bits) -> Bits {
         match self {
-            Test::Length(limit) => limit.allows_length_of(text),
-            Test::Type(wanted) => value_type::fits(text, None, *wanted),
-            Test::Moment(limit, bound) => {
-                value_type::moment(text).is_some_and(|moment| limit.allows(moment.cmp(bound)))
+            Test::Length(limit) => some.filter(|at| limit.allows_length_of(texts[at])),
+            Test::Url => {
+                let mut known = "";
+                some.filter(|at| value_type::is_plain_url(texts[at], &mut known))
             }
-            Test::Pattern(rule, holds) => matches!(rule.judge(text, *holds), Ok(None)),
+            Test::Type(wanted) => some.filter(|at| value_type::fits(texts[at], None, *wanted)),
+            Test::Moment(limit, bound) => some.filter(|at| {
+                value_type::moment(texts[at]).is_some_and(|moment| limit.allows(moment.cmp(bound)))
+            }),
+            Test::Pattern(rule, holds) => some.filter(|at| rule.is_met(texts[at], *holds)),
         }
     }
 }
@@ -223,14 +263,9 @@ fn are_clean(attributes: &[(String, String)]) -> bool {
     attributes.iter().all(|(_, text)| Glance::at(text).is_clean())
 }
 
-fn is_option(field: FieldRef<'_>, plan: &FieldPlan, text: &str) -> bool {
-    let option = plan.options.as_ref().and_then(|options| options.first_of_value(field, text));
-    option.map(OptionRef::condition).is_some_and(|condition| condition.is_none())
-}
-
-fn has_repeated(values: &[Value]) -> bool {
-    let is_repeated = |at: usize| values[..at].iter().any(|earlier| earlier.text == values[at].text);
-    (1..values.len()).any(is_repeated)
+fn has_repeated(texts: &[&str]) -> bool {
+    let is_same = |a: &str, b: &str| is_same(a.as_bytes(), b.as_bytes());
+    (1..texts.len()).any(|at| texts[..at].iter().any(|earlier| is_same(earlier, texts[at])))
 }
 
 #[cfg(test)]
@@ -242,7 +277,7 @@ mod tests {
     use super::generate::{self, Shape};
     use super::*;
     use crate::param::{Content, Row};
-    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator};
+    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator, Value};
     use proptest::prelude::*;
     use proptest::sample::Index;
 

@@ -41,6 +41,8 @@ pub(crate) struct Blamed {
 /// A change, as far as those who tell of items need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
+    /// Which one it is among the changes.
+    pub(crate) at: usize,
     pub(crate) fingerprint: String,
     /// None of a schema as a whole.
     pub(crate) path: Option<String>,
@@ -49,8 +51,9 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
-    fn of(row: &Row) -> Cause {
+    fn of(at: usize, row: &Row) -> Cause {
         Cause {
+            at,
             fingerprint: row.fingerprint.clone(),
             path: (!row.is_of_schema()).then(|| row.path.clone()),
             field: row.field.clone(),
@@ -203,14 +206,14 @@ impl Trial<'_> {
         let broken = |errors| Fate::Broken(Broken { file: item.name(), errors });
         match &self.judges {
             Judges::Old(old) if old.is_valid(&param) => {
-                broken(vec![Blamed { finding: None, cause: self.rows.first().map(Cause::of) }])
+                broken(vec![Blamed { finding: None, cause: self.rows.first().map(|row| Cause::of(0, row)) }])
             }
             Judges::Old(_) => Fate::Same,
             Judges::Both { judge, .. } => match judge.judge(&param) {
                 Outcome::Broken(findings) => {
                     let blamed = |one: &ImpactFinding| Blamed {
                         finding: Some(one.finding().clone()),
-                        cause: one.change().and_then(|at| self.rows.get(at)).map(Cause::of),
+                        cause: one.change().and_then(|at| Some(Cause::of(at, self.rows.get(at)?))),
                     };
                     broken(findings.iter().map(blamed).collect())
                 }

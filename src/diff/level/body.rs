@@ -124,15 +124,11 @@ impl<'s> Body<'s> {
     }
 
     /// Whether it can make an error of any value of the field.
-    pub(super) fn can_fire(&self, field: FieldRef<'_>, modes: Modes, has_given: bool) -> bool {
-        let one = match field.kind() {
-            Some(FieldKind::Complex) => !field.is_repeatable(),
-            kind => kind.is_some_and(FieldKind::is_single),
-        };
+    pub(super) fn can_fire(&self, takes_one: bool, modes: Modes, has_given: bool) -> bool {
         match self {
             Body::Length { toward: Toward::Min, count, .. } => *count > 1,
             Body::Count { toward: Toward::Min, count } => *count > 1,
-            Body::Count { toward: Toward::Max, count } => !(one && *count >= 1),
+            Body::Count { toward: Toward::Max, count } => !(takes_one && *count >= 1),
             Body::Digits { toward: Toward::Min, count } => *count > 0,
             Body::ReadOnly => has_given,
             Body::Value(limit) => {

@@ -5,7 +5,7 @@ use crate::diff::level::effect::Effects;
 use crate::diff::level::field::Case;
 use crate::diff::lists::is_list;
 use crate::diff::normal::Normal;
-use crate::diff::query::{Formula, Query};
+use crate::diff::query::{self, Formula, Query};
 use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
@@ -17,6 +17,14 @@ pub(in crate::diff) struct SameValue<'a, 's> {
     pub(in crate::diff) value: Option<&'s str>,
     pub(in crate::diff) old: &'a [OptionRef<'s>],
     pub(in crate::diff) new: &'a [OptionRef<'s>],
+}
+
+/// Whether an option is the only one of its value, on its side alone, and always available, and its value is not
+/// negative. All such options of a field are judged alike.
+fn is_plain(same: &SameValue<'_, '_>, here: &[OptionRef<'_>], there: &[OptionRef<'_>]) -> bool {
+    same.value.is_some_and(|value| !is_negative(value))
+        && there.is_empty()
+        && matches!(here, [option] if option.condition().is_none())
 }
 
 impl<'s> Case<'_, 's> {
@@ -31,7 +39,8 @@ impl<'s> Case<'_, 's> {
         effects: &Effects<'s>,
         options: &[OptionRef<'s>],
     ) -> Formula {
-        let parts = options.iter().map(|option| {
+        query.limit(options.len());
+        let parts = options.iter().take(query::MOST).map(|option| {
             let when = Normal::of(option.condition()).filter(|when| !when.is_undecidable());
             effects.condition(query, when.as_ref())
         });
@@ -61,6 +70,13 @@ impl<'s> Case<'_, 's> {
     }
 
     pub(in crate::diff) fn option_added(&self, same: &SameValue<'_, 's>) -> Verdict {
+        if is_plain(same, same.new, same.old) {
+            return self.plain_added.get_or_init(|| self.added(same)).clone();
+        }
+        self.added(same)
+    }
+
+    fn added(&self, same: &SameValue<'_, 's>) -> Verdict {
         if let Some(verdict) = self.if_no_matter(same.value) {
             return verdict;
         }
@@ -96,6 +112,13 @@ impl<'s> Case<'_, 's> {
     }
 
     pub(in crate::diff) fn option_removed(&self, same: &SameValue<'_, 's>) -> Verdict {
+        if is_plain(same, same.old, same.new) {
+            return self.plain_removed.get_or_init(|| self.removed(same)).clone();
+        }
+        self.removed(same)
+    }
+
+    fn removed(&self, same: &SameValue<'_, 's>) -> Verdict {
         if let Some(verdict) = self.if_no_matter(same.value) {
             return verdict;
         }

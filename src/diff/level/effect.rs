@@ -2,7 +2,7 @@
 
 use crate::diff::level::body::{Body, Modes};
 use crate::diff::normal::Normal;
-use crate::diff::query::{Formula, Query};
+use crate::diff::query::{self, Formula, Query};
 use crate::diff::twins::Side;
 use crate::diff::world::World;
 use crate::schema::{FieldRef, RuleRef};
@@ -27,6 +27,8 @@ pub(super) struct Effects<'s> {
     /// When the field holds moments: one of these holds.
     pub(super) moments: Vec<Option<Normal<'s>>>,
     pub(super) modes: Modes,
+    /// Whether no more than one value or instance may stand in the field.
+    pub(super) takes_one: bool,
     /// Whether there is a limit or a date format, which reads otherwise where the field holds moments.
     pub(super) dated: bool,
     /// Whether a readOnlyRule has something to compare with.
@@ -38,6 +40,10 @@ pub(super) struct Effects<'s> {
 impl<'s> Effects<'s> {
     pub(super) fn of(world: &World<'s>, side: Side, field: FieldRef<'s>) -> Effects<'s> {
         let dialect = world.twins.schema(side).dialect();
+        let takes_one = match field.kind() {
+            Some(FieldKind::Complex) => !world.is_repeatable(side, field),
+            kind => kind.is_some_and(FieldKind::is_single),
+        };
         let mut effects = Effects {
             side,
             field,
@@ -45,6 +51,7 @@ impl<'s> Effects<'s> {
             servers: Vec::new(),
             moments: Vec::new(),
             modes: Modes { texts: true, moments: false },
+            takes_one,
             dated: false,
             has_given: super::field::has_given(field),
             dead: world.is_dead(side, field),
@@ -65,12 +72,13 @@ impl<'s> Effects<'s> {
         effects.modes = Modes { texts: !moments.contains(&None), moments: !moments.is_empty() };
         effects.dated = effects.demands.iter().any(|demand| demand.body.is_dated());
         let (modes, has_given) = (effects.modes, effects.has_given);
-        effects.demands.retain(|demand| demand.body.can_fire(field, modes, has_given));
+        effects.demands.retain(|demand| demand.body.can_fire(takes_one, modes, has_given));
         effects
     }
 
     pub(super) fn demand(&self, rule: u32) -> Option<&Demand<'s>> {
-        self.demands.iter().find(|demand| demand.rule == rule)
+        let at = self.demands.binary_search_by_key(&rule, |demand| demand.rule).ok()?;
+        self.demands.get(at)
     }
 
     /// A condition of this field.
@@ -80,7 +88,9 @@ impl<'s> Effects<'s> {
 
     /// When one of several conditions holds.
     pub(super) fn any(&self, query: &mut Query<'_, 's>, list: &[Option<Normal<'s>>]) -> Formula {
-        Formula::any(list.iter().map(|when| self.condition(query, when.as_ref())).collect())
+        query.limit(list.len());
+        let list = list.iter().take(query::MOST);
+        Formula::any(list.map(|when| self.condition(query, when.as_ref())).collect())
     }
 
     /// When the field is not disabled, by itself or by one around it.

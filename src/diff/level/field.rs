@@ -22,9 +22,12 @@ pub(in crate::diff) struct Case<'w, 's> {
     pub(super) old_field: FieldRef<'s>,
     pub(super) new_field: FieldRef<'s>,
     /// Which rule is which.
-    pub(super) rules: Pairs,
+    pub(in crate::diff) rules: Pairs,
     old: OnceCell<Effects<'s>>,
     new: OnceCell<Effects<'s>>,
+    /// What is said of most options: see `choice`.
+    pub(super) plain_added: OnceCell<Verdict>,
+    pub(super) plain_removed: OnceCell<Verdict>,
     dead: bool,
 }
 
@@ -43,6 +46,8 @@ impl<'w, 's> Case<'w, 's> {
             rules,
             old: OnceCell::new(),
             new: OnceCell::new(),
+            plain_added: OnceCell::new(),
+            plain_removed: OnceCell::new(),
             dead,
         }
     }
@@ -77,6 +82,10 @@ impl<'w, 's> Case<'w, 's> {
         let same = bound.iter().all(|field| {
             let twin = self.world.twins.uid(Side::New, field.index);
             let before = self.world.twins.field(Side::Old, twin);
+            let before = before.filter(|before| {
+                let cost = given_size(*before) + given_size(*field);
+                self.world.effort.spend(cost)
+            });
             before.is_some_and(|before| given(before) == given(*field))
         });
         if same {
@@ -124,7 +133,10 @@ pub(in crate::diff) fn added<'s>(world: &World<'s>, field: FieldRef<'s>) -> Verd
     // A complex that held nothing was never there, so nothing is asked of it.
     let was_hollow = field.parent().is_some_and(|parent| {
         let old = world.twins.field(Side::Old, world.twins.uid(Side::New, parent.index));
-        old.is_some_and(|old| !old.descendants().any(has_values))
+        old.is_some_and(|old| {
+            let mut inside = old.descendants();
+            world.effort.spend(u64::from(old.node().end - old.index)) && !inside.any(has_values)
+        })
     });
     let mut query = Query::new(world);
     let asked = effects.any(&mut query, &required);
@@ -200,6 +212,15 @@ fn given<'s>(field: FieldRef<'s>) -> Vec<Vec<String>> {
     found
 }
 
+/// How long it takes to look for the given values of a field.
+fn given_size(field: FieldRef<'_>) -> u64 {
+    let rows = |content: Option<&Content>| {
+        let rows = content.map(|content| &*content.rows).unwrap_or_default();
+        rows.iter().map(|row| 1 + row.fields().len() as u64).sum::<u64>()
+    };
+    1 + field.ancestors().map(|around| rows(around.present()) + rows(around.default())).sum::<u64>()
+}
+
 fn at_field(content: &Content, field: FieldRef<'_>) -> Vec<String> {
     let mut found = Vec::new();
     texts(content, &mut found);
@@ -212,7 +233,12 @@ fn at_field(content: &Content, field: FieldRef<'_>) -> Vec<String> {
 /// Whether what must not be changed around a new field names it: then it is a part of that.
 fn joins_given<'s>(world: &World<'s>, field: FieldRef<'s>) -> bool {
     let bound = field.ancestors().any(|around| is_bound(world, around));
-    bound && given(field).iter().flatten().any(|text| !text.starts_with('\0'))
+    if !bound {
+        return false;
+    }
+    // Beyond all effort it may as well.
+    !world.effort.spend(given_size(field))
+        || given(field).iter().flatten().any(|text| !text.starts_with('\0'))
 }
 
 /// The texts that a row holds for a field below it; the nearest id comes last.

@@ -77,8 +77,8 @@ impl<'s> Meanings<'s> {
 fn named<'s>(world: &World<'s>, old: FieldRef<'s>, new: FieldRef<'s>, id: &str) -> Named {
     let mut named = Named {
         cause: None,
-        old: world.twins.ids_old.resolve(old, id),
-        new: world.twins.ids_new.resolve(new, id),
+        old: world.twins.ids(Side::Old).resolve(old, id),
+        new: world.twins.ids(Side::New).resolve(new, id),
     };
     named.cause = of_slot(world, &named, None);
     named

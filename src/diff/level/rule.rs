@@ -99,13 +99,11 @@ impl<'s> Case<'_, 's> {
         let asked = on.condition(&mut query, demand.when.as_ref());
         let mut made = Vec::new();
         // A demand that cannot fire under old is met by all that is valid there.
-        if know == Know::Old
-            && !demand.body.can_fire(self.old_field, by.modes, true)
-            && is_count(&demand.body)
+        if know == Know::Old && !demand.body.can_fire(by.takes_one, by.modes, true) && is_count(&demand.body)
         {
             return true;
         }
-        for other in by.demands.iter().filter(|other| stays(other.rule)).take(OTHERS) {
+        for other in by.demands.iter().take(OTHERS).filter(|other| stays(other.rule)) {
             let modes = if on.side == Side::New { on.modes } else { by.modes };
             if other.body.makes(&demand.body, modes) {
                 made.push(by.condition(&mut query, other.when.as_ref()));
@@ -125,7 +123,7 @@ impl<'s> Case<'_, 's> {
         let (body, modes) = (&demand.body, self.new_side().modes);
         let dialect = self.world.twins.new.dialect();
         let lists = &self.world.lists;
-        lists.is_closed(self.old_field)
+        lists.is_closed(Side::Old, self.old_field)
             && (!lists.takes_custom(Side::Old, self.old_field) || body.allows_negative(modes))
             && self.old_field.options().filter_map(OptionRef::value).filter(|value| !value.is_empty()).all(
                 |value| self.world.effort.spend(1 + value.len() as u64) && body.allows(value, modes, dialect),
@@ -151,7 +149,9 @@ impl<'s> Case<'_, 's> {
     /// A complex that takes several instances, or no longer.
     fn instances(&self, rule: Option<RuleRef<'s>>) -> Option<Verdict> {
         rule.filter(|rule| effect::repeats(*rule, self.new_field))?;
-        match (self.old_field.is_repeatable(), self.new_field.is_repeatable()) {
+        let world = self.world;
+        match (world.is_repeatable(Side::Old, self.old_field), world.is_repeatable(Side::New, self.new_field))
+        {
             (true, false) => Some(Verdict::breaking(Reason::OneInstance)),
             (false, true) => Some(Verdict::compatible(Reason::SeveralInstances)),
             _ => None,
@@ -196,6 +196,9 @@ impl<'s> Case<'_, 's> {
             return None;
         }
         self.new_field.ancestors().find_map(|around| {
+            if !self.world.effort.spend(around.rules().len() as u64) {
+                return Some(Reason::MissedByRequired);
+            }
             let effects = Effects::of(self.world, Side::New, around);
             if effects.dead {
                 return None;

@@ -19,7 +19,8 @@ impl<S: Sink> Checker<'_, '_, S> {
         assets.and_then(|assets: &Assets| assets.get(text)).copied().unwrap_or_default()
     }
 
-    /// Says of a field which rules were not judged, because nothing is known about a file: once for all values.
+    /// Says of a field which rules were not judged, because nothing is known about a file: once for all values. If
+    /// nothing is known about any file, once for all rows too.
     pub(super) fn unknown_files(
         &mut self,
         frame: &Frame<'_>,
@@ -27,14 +28,16 @@ impl<S: Sink> Checker<'_, '_, S> {
         plan: &FieldPlan,
         found: &ParamField,
     ) -> Flow {
+        let are_unknown = self.validator.options.assets.is_none();
         for rule in &plan.sizes {
-            if !self.in_force(&rule.when, frame) {
+            if (are_unknown && self.told.has(field, rule.rule)) || !self.in_force(&rule.when, frame) {
                 continue;
             }
             let mut values = found.values().iter().enumerate().filter(|(_, value)| !value.is_empty());
             let unknown =
                 values.find(|(_, value)| rule.check.judge(&self.facts(value.text())) == Fit::Unknown);
             if let Some((number, value)) = unknown {
+                self.told.add(field, rule.rule);
                 let number = field.kind().is_some_and(crate::FieldKind::is_multi).then_some(number);
                 let about = About {
                     number,

@@ -5,6 +5,7 @@ mod pattern;
 mod read_only;
 mod rows;
 mod shape;
+mod told;
 mod value;
 
 use std::collections::{HashMap, HashSet};
@@ -12,6 +13,7 @@ use std::ops::ControlFlow;
 
 use crate::param::{Param, ParamField};
 use crate::schema::{FieldRef, RuleRef};
+use crate::validate::check::told::Told;
 use crate::validate::compile::FieldPlan;
 use crate::validate::condition::{self, Compiled, Switches};
 use crate::validate::disabled::Disabled;
@@ -52,6 +54,7 @@ pub(crate) struct Checker<'v, 'k, S> {
     param: &'k Param,
     disabled: Disabled<'v>,
     patience: Patience,
+    told: Told,
     sink: &'k mut S,
 }
 
@@ -60,7 +63,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     pub(crate) fn run(validator: &'v Validator, param: &'k Param, sink: &'k mut S) -> Flow {
         let top = Frame::top(param, &validator.schema.disable_plan().outline);
         let disabled = Disabled::new(&validator.schema, &top);
-        let mut checker = Checker { validator, param, disabled, patience: Patience::new(), sink };
+        let mut checker =
+            Checker { validator, param, disabled, patience: Patience::new(), told: Told::default(), sink };
         checker.stray(&top)?;
         checker.level(&top, Presence::Present)
     }
@@ -93,7 +97,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
                     if usual.is_met(field, plan, found)
                         && !(plan.may_be_off && self.disabled.is_off(slot.field, frame)) =>
                 {
-                    if plan.unchecked.is_some_and(|severity| self.sink.wants(severity)) {
+                    if self.has_to_say(field, plan) {
                         self.unchecked(frame, field, plan, found)?;
                     }
                 }
@@ -257,6 +261,11 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         ControlFlow::Continue(())
     }
 
+    /// Whether it is still to be said of a field with values that some rules are not judged.
+    fn has_to_say(&self, field: FieldRef<'_>, plan: &FieldPlan) -> bool {
+        plan.unchecked.is_some_and(|severity| self.sink.wants(severity)) && !self.told.is_done(field, plan)
+    }
+
     /// Says of a field of texts what is not judged.
     fn unchecked(
         &mut self,
@@ -268,7 +277,9 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
         self.unjudged_patterns(frame, field, plan, found.span())?;
         self.unknown_files(frame, field, plan, found)?;
-        if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0 {
+        let is_open = field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0;
+        if is_open && !self.told.has(field, told::OPTIONS) {
+            self.told.add(field, told::OPTIONS);
             let about = About::field(frame, field, found.span());
             self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
         }
@@ -296,7 +307,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         ControlFlow::Continue(())
     }
 
-    /// Says which rules in force were not judged.
+    /// Says which rules in force were not judged, and were not told before.
     fn unjudged(
         &mut self,
         frame: &Frame<'_>,
@@ -307,8 +318,12 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
     ) -> Flow {
         for one in &plan.unjudged {
             let Some(rule) = field.rule_at(one.rule) else { continue };
+            if self.told.has(field, one.rule) {
+                continue;
+            }
             let asked = matches!(one.when, Compiled::Undecidable) || self.in_force(&one.when, frame);
             if asked && wanted(one.check, rule) {
+                self.told.add(field, one.rule);
                 let about = About { rule: Some(rule), ..About::field(frame, field, span) };
                 self.report(Problem::Unchecked(one.check), &about)?;
             }

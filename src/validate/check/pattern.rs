@@ -11,7 +11,7 @@ use crate::validate::rules::pattern::{Holds, PatternRule};
 use crate::{Span, ValueType};
 
 impl<S: Sink> Checker<'_, '_, S> {
-    /// Says of a field which patterns in force are not judged at all.
+    /// Says of a field which patterns in force are not judged at all, and were not told before.
     pub(super) fn unjudged_patterns(
         &mut self,
         frame: &Frame<'_>,
@@ -28,8 +28,10 @@ impl<S: Sink> Checker<'_, '_, S> {
         let holds = if moments { Holds::Moments } else { Holds::Texts };
         for rule in &plan.patterns {
             if let Some(refusal) = rule.check.refusal(holds)
+                && !self.told.has(field, rule.rule)
                 && self.in_force(&rule.when, frame)
             {
+                self.told.add(field, rule.rule);
                 let about = About { rule: field.rule_at(rule.rule), ..About::field(frame, field, span) };
                 self.report(Problem::Unchecked(Reason::Pattern(refusal)), &about)?;
             }

@@ -8,13 +8,15 @@ use crate::Value;
 use crate::schema::{FieldRef, OptionRef};
 use crate::validate::problem::Hint;
 use crate::validate::same::is_same;
-use crate::validate::table::Table;
+use crate::validate::table::{ShortTexts, Table};
 use crate::vocab::attribute;
 
 /// The options of a field by value. The table is made when the first value is looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Options {
     by_value: OnceLock<ByValue>,
+    /// Those that are always options, where there are few and all are short.
+    plain: OnceLock<Option<ShortTexts>>,
     /// Whether an option has a negative value.
     negative: OnceLock<bool>,
 }
@@ -32,6 +34,28 @@ impl Options {
     #[inline]
     pub(crate) fn first_of_value<'a>(&self, field: FieldRef<'a>, value: &str) -> Option<OptionRef<'a>> {
         field.option_at(self.by_value(field).find(field, value)?)
+    }
+
+    /// Whether a value is one of an option that has no condition.
+    #[inline]
+    pub(crate) fn is_plain(&self, field: FieldRef<'_>, value: &str) -> bool {
+        match self.plain.get_or_init(|| self.short(field)) {
+            Some(texts) => texts.contains(value),
+            None => self.first_of_value(field, value).is_some_and(|option| option.condition().is_none()),
+        }
+    }
+
+    #[cold]
+    fn short(&self, field: FieldRef<'_>) -> Option<ShortTexts> {
+        /// A table of more would take longer to make than it saves.
+        const MANY: usize = 1_000;
+        let is_first = |option: &OptionRef<'_>| {
+            let first = option.value().and_then(|value| self.first_of_value(field, value));
+            first.is_some_and(|first| field.number_of(first) == field.number_of(*option))
+        };
+        let plain = |option: &OptionRef<'_>| is_first(option) && option.condition().is_none();
+        let few = field.options().len() <= MANY;
+        few.then(|| ShortTexts::new(field.options().filter(plain).filter_map(OptionRef::value)))?
     }
 
     /// The options of a value, in document order.

@@ -15,6 +15,17 @@ pub(crate) struct Small {
 /// As many nines fit into the digits.
 const MOST: usize = 18;
 
+/// The powers of ten.
+const POWERS: [i64; MOST + 1] = {
+    let mut powers = [1; MOST + 1];
+    let mut at = 1;
+    while at <= MOST {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 impl Small {
     /// Reads a number; none if it is none, or not a small one.
     pub(crate) fn parse(text: &str) -> Option<Small> {
@@ -28,14 +39,24 @@ impl Small {
         if rest.len() > MOST + 1 {
             return None;
         }
-        let mut digits: i64 = 0;
-        let mut point = None;
-        for (at, byte) in rest.iter().enumerate() {
-            match byte {
-                // Wraps only if there is a digit too many.
-                b'0'..=b'9' => digits = digits.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
-                b'.' if point.is_none() => point = Some(at),
-                _ => return None,
+        // Wraps only if there is a digit too many.
+        let add = |digits: i64, byte: u8| digits.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
+        let (mut digits, mut at) = (0, 0);
+        while let Some(byte) = rest.get(at).filter(|byte| byte.is_ascii_digit()) {
+            digits = add(digits, *byte);
+            at += 1;
+        }
+        let point = rest.get(at).map(|_| at);
+        if point.is_some() {
+            let (first, fraction) = rest[at..].split_first()?;
+            if *first != b'.' {
+                return None;
+            }
+            for byte in fraction {
+                if !byte.is_ascii_digit() {
+                    return None;
+                }
+                digits = add(digits, *byte);
             }
         }
         let count = rest.len() - usize::from(point.is_some());
@@ -60,7 +81,7 @@ impl Small {
     /// The digits as if so many stood behind the point. Neither can be more than 18.
     fn scaled(self, fraction_digits: u8) -> i128 {
         let zeros = fraction_digits.saturating_sub(self.fraction_digits);
-        i128::from(self.digits) * 10_i128.pow(u32::from(zeros))
+        i128::from(self.digits) * i128::from(POWERS[usize::from(zeros)])
     }
 }
 

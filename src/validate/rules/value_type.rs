@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::ValueType;
+use crate::validate::rules::glance;
 use crate::validate::rules::number::Small;
 
 /// Whether a text is of a type. If it is a small number, that is known.
@@ -134,6 +135,29 @@ fn is_url(text: &str) -> bool {
         return true;
     }
     url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
+}
+
+/// Whether a text is surely such an address, of visible ASCII and with a plain host. In `known` stands the last
+/// one up to the end of its host, since the pictures of an item mostly lie side by side.
+#[inline]
+pub(crate) fn is_plain_url<'t>(text: &'t str, known: &mut &'t str) -> bool {
+    if !glance::is_graphic(text.as_bytes()) {
+        return false;
+    }
+    if !known.is_empty() && text.as_bytes().starts_with(known.as_bytes()) {
+        return true;
+    }
+    let Some(start) = ["https://", "http://", "//"].into_iter().find(|start| text.starts_with(start)) else {
+        return false;
+    };
+    let host = &text.as_bytes()[start.len()..];
+    let end = host.iter().position(|&byte| byte == b'/').unwrap_or(host.len());
+    if !is_plain_host(&host[..end]) {
+        return false;
+    }
+    // With the slash, so that no longer host begins with it.
+    *known = text.get(..=start.len() + end).unwrap_or_default();
+    true
 }
 
 /// Whether a host is of letters, digits and single hyphens between dots, and no number: one of which no parser

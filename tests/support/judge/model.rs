@@ -1,6 +1,7 @@
 //! What is to be found in a param, rule by rule as the format's tables say it.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use tmall_schema::{Dialect, FieldKind};
 
@@ -11,7 +12,7 @@ use crate::world::{Address, Place, World, can_be_decided, first_given, further_i
 /// "severity code path" of all findings.
 pub fn judge(pair: &Pair, counts: Counts) -> Vec<String> {
     let world = World::new(&pair.fields);
-    let mut judge = Judge { world, counts, dialect: pair.dialect, found: Vec::new() };
+    let mut judge = Judge { world, counts, dialect: pair.dialect, found: Vec::new(), told: HashSet::new() };
     judge.level(&Vec::new(), &vec![&pair.given], "", true);
     judge.found
 }
@@ -21,6 +22,7 @@ struct Judge<'a> {
     counts: Counts,
     dialect: Dialect,
     found: Vec<String>,
+    told: HashSet<(Address, Option<usize>)>,
 }
 
 fn is_blank(text: &str) -> bool {
@@ -150,6 +152,13 @@ impl<'a> Judge<'a> {
         self.found.push(format!("{severity} {code} {path}"));
     }
 
+    /// That a rule is not judged, or that there are no options, is told at the first place only.
+    fn tell_once(&mut self, address: &Address, rule: Option<usize>, path: &str) {
+        if self.told.insert((address.clone(), rule)) {
+            self.tell("note", "unchecked", path);
+        }
+    }
+
     /// The rules of a field that are in force at a place, and can be.
     fn in_force(&self, address: &Address, place: &Place<'a>) -> Vec<Says<'a>> {
         let field = self.world.field(address);
@@ -213,7 +222,7 @@ impl<'a> Judge<'a> {
     ) {
         let field = self.world.field(address);
         let content = given.is_some_and(Given::has_content);
-        for rule in &field.rules {
+        for (number, rule) in field.rules.iter().enumerate() {
             let says = says(field, rule);
             if matches!(says, Says::Nothing) {
                 continue;
@@ -222,7 +231,7 @@ impl<'a> Judge<'a> {
             let in_force = !undecided && self.world.all_hold(&rule.groups, address, place, None);
             let may_ask = undecided && rule.name == "requiredRule" && asked;
             if (undecided || in_force && matches!(says, Says::Unchecked)) && (content || may_ask) {
-                self.tell("note", "unchecked", path);
+                self.tell_once(address, Some(number), path);
             }
         }
     }
@@ -311,7 +320,7 @@ impl<'a> Judge<'a> {
             self.tell("error", "too-many-values", path);
         }
         if field.is_choice() && field.options.is_empty() {
-            self.tell("note", "unchecked", path);
+            self.tell_once(address, None, path);
         }
         let count = if field.is_multi() { filled.len() } else { 1 };
         for says in rules {

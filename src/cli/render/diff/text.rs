@@ -1,5 +1,7 @@
 //! Changes for people at a terminal: by file, the worst first.
 
+use std::collections::BTreeMap;
+
 use anstyle::Style;
 use tmall_schema::{Lang, Level};
 
@@ -7,6 +9,7 @@ use super::Format;
 use super::lists::{Entry, List, by_level};
 use super::mapped;
 use super::words::{self, label};
+
 use crate::cli::args::View;
 use crate::cli::console::Console;
 use crate::cli::diff::{Blamed, Cause, Compared, Difference, Impact, Row, Summary};
@@ -176,20 +179,18 @@ impl Text {
 /// A change, if one can be told, with the errors that it brings and the items that have them.
 pub(super) type ByCause<'i> = (Option<&'i Cause>, Vec<(&'i str, &'i Blamed)>);
 
-/// The errors of all items under the changes that bring them, in the order in which those first occur.
+/// The errors of all items under the changes that bring them, in the order of these; last those of which no single
+/// change can be told.
 pub(super) fn by_cause(impact: &Impact) -> Vec<ByCause<'_>> {
-    let mut groups: Vec<ByCause<'_>> = Vec::new();
+    let mut groups: BTreeMap<usize, ByCause<'_>> = BTreeMap::new();
     for broken in &impact.broken {
         for blamed in &broken.errors {
             let cause = blamed.cause.as_ref();
-            let error = (broken.file.as_str(), blamed);
-            match groups.iter_mut().find(|(one, _)| *one == cause) {
-                Some((_, errors)) => errors.push(error),
-                None => groups.push((cause, vec![error])),
-            }
+            let group = groups.entry(cause.map_or(usize::MAX, |cause| cause.at));
+            group.or_insert_with(|| (cause, Vec::new())).1.push((broken.file.as_str(), blamed));
         }
     }
-    groups
+    groups.into_values().collect()
 }
 
 fn style(level: Level) -> Style {

@@ -81,6 +81,27 @@ impl Pattern {
 
     /// The part of a text that matches: the first, or the whole.
     pub(crate) fn find(&self, text: &str) -> Result<Option<Range<usize>>, Refusal> {
+        self.allow(text)?;
+        match &self.program {
+            Program::Linear(regex) => Ok(regex.find(text).map(|found| found.range())),
+            Program::Backtracking(regex) => match regex.find(text) {
+                Ok(found) => Ok(found.map(|found| found.range())),
+                Err(_) => Err(Refusal::TooManySteps),
+            },
+        }
+    }
+
+    /// Whether there is such a part, which is sooner said than where it is.
+    pub(crate) fn is_match(&self, text: &str) -> Result<bool, Refusal> {
+        self.allow(text)?;
+        match &self.program {
+            Program::Linear(regex) => Ok(regex.is_match(text)),
+            Program::Backtracking(regex) => regex.is_match(text).map_err(|_| Refusal::TooManySteps),
+        }
+    }
+
+    /// Whether a text can be searched.
+    fn allow(&self, text: &str) -> Result<(), Refusal> {
         if self.weight.saturating_mul(text.len() as u64) > COST {
             return Err(Refusal::TooLong);
         }
@@ -88,13 +109,7 @@ impl Pattern {
         if !self.blind_to.ranges().is_empty() && text.chars().any(blind) {
             return Err(Refusal::Characters);
         }
-        match &self.program {
-            Program::Linear(regex) => Ok(regex.find(text).map(|found| found.range())),
-            Program::Backtracking(_) if text.len() > LONGEST_BACKTRACKED => Err(Refusal::TooLong),
-            Program::Backtracking(regex) => match regex.find(text) {
-                Ok(found) => Ok(found.map(|found| found.range())),
-                Err(_) => Err(Refusal::TooManySteps),
-            },
-        }
+        let is_slow = matches!(self.program, Program::Backtracking(_));
+        if is_slow && text.len() > LONGEST_BACKTRACKED { Err(Refusal::TooLong) } else { Ok(()) }
     }
 }

@@ -52,6 +52,17 @@ impl PatternRule {
         }
     }
 
+    /// Whether it is known that nothing is wrong with a value.
+    pub(crate) fn is_met(&self, text: &str, holds: Holds) -> bool {
+        match self.format(holds) {
+            Some(_) => matches!(self.judge(text, holds), Ok(None)),
+            None => {
+                let matches = self.pattern().and_then(|pattern| pattern.is_match(text));
+                matches == Ok(self.asked == Asked::Whole)
+            }
+        }
+    }
+
     /// What is wrong with a value, or why that is not known.
     pub(crate) fn judge(&self, text: &str, holds: Holds) -> Result<Option<Mismatch>, Refusal> {
         if let Some(format) = self.format(holds) {

@@ -24,7 +24,7 @@ pub(super) fn impact(impact: &Impact, lang: Lang) -> String {
     }
     for (cause, errors) in by_cause(impact) {
         let by = match cause {
-            Some(Cause { fingerprint, path, field, message }) => {
+            Some(Cause { fingerprint, path, field, message, .. }) => {
                 let label = match path {
                     Some(path) => words::label(path, field.as_deref()) + pick(lang, ": ", "："),
                     None => String::new(),
