@@ -255,3 +255,41 @@ fn attributes_that_are_written_otherwise_are_the_same() {
         assert!(changes.is_empty(), "{changes}");
     }
 }
+
+/// The same text says something else where a byte is another byte, where a condition names another field, and where
+/// the list that it asks for changed.
+#[test]
+fn the_same_text_can_say_something_else() {
+    let told = |old: &Schema, new: &Schema| lines(&Schema::diff(old, new));
+    let bytes = "<itemSchema><field id='a' type='complex'><fields><field id='x' type='input'><rules><rule name='maxLengthRule' value='9' unit='byte'/></rules></field></fields></field></itemSchema>";
+    let old = Schema::parse(bytes).unwrap();
+    let new = old.with_dialect(tmall_schema::Dialect::Icbu);
+    assert_eq!(told(&old, &new), ["breaking rule-changed /a/x", "cosmetic dialect-changed"]);
+    let asks = |symbol: &str, before: &str| {
+        Schema::parse(&format!(
+            "<itemRule>{before}<field id='b' type='complex'><fields><field id='x' type='input'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='a' symbol=\"{symbol}\" value='1'/></depend-group></rule></rules></field></fields></field></itemRule>"
+        ))
+        .unwrap()
+    };
+    let plain = |before: &str| asks("==", before);
+    let input = "<field id='a' type='input'/>";
+    assert_eq!(
+        told(&plain(""), &plain(input)),
+        ["compatible condition-changed /b/x", "compatible field-added /a"]
+    );
+    let off = "<field id='a' type='input'><rules><rule name='disableRule' value='true'/></rules></field>";
+    assert_eq!(
+        told(&plain(input), &plain(off)),
+        ["compatible condition-changed /b/x", "compatible rule-added /a"]
+    );
+    let list = |more: &str| {
+        format!(
+            "<field id='a' type='input'><options><option displayName='1' value='1'/>{more}</options></field>"
+        )
+    };
+    let member = |before: &str| asks("this field's value in fieldOptions", before);
+    assert_eq!(
+        told(&member(&list("")), &member(&list("<option displayName='2' value='2'/>"))),
+        ["breaking condition-changed /b/x", "breaking option-added /a"]
+    );
+}

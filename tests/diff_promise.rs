@@ -117,6 +117,18 @@ proptest! {
         prop_assert_eq!(Schema::diff(&schema, &written).to_string(), "");
     }
 
+    /// What is told is the same whether what stayed is written to the letter as it was, or otherwise.
+    #[test]
+    fn the_way_of_writing_does_not_matter((old, edits) in pairs::schema_and_edits()) {
+        let pair = Pair::new(&old, &apply(&old, &edits));
+        let [written_old, written_new] =
+            [&pair.old, &pair.new].map(|schema| Schema::parse(&schema.to_xml().unwrap()).unwrap());
+        let told = pair.changes.to_string();
+        prop_assert_eq!(&Schema::diff(&pair.old, &written_new).to_string(), &told);
+        prop_assert_eq!(&Schema::diff(&written_old, &pair.new).to_string(), &told);
+        prop_assert_eq!(&Schema::diff(&written_old, &written_new).to_string(), &told);
+    }
+
     /// Both directions name the same places, with what is added one way removed the other.
     #[test]
     fn both_directions_name_the_same_places((old, edits) in pairs::schema_and_edits()) {
