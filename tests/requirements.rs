@@ -86,3 +86,16 @@ fn of_rows_and_complex_values_that_are_there() {
     ];
     assert_eq!(told, wanted);
 }
+
+#[test]
+fn of_a_complex_value_that_is_there_and_empty() {
+    // As of one that is not there: what it will need once it is filled in.
+    let empty = r#"<field id="size" type="complex"><complex-values/></field>"#;
+    let blank = format!(
+        r#"<field id="size" type="complex"><complex-values>{}</complex-values></field>"#,
+        value("note", " ")
+    );
+    for item in [empty, &blank] {
+        assert_eq!(asked(item), asked(""), "{item}");
+    }
+}

@@ -374,3 +374,104 @@ fn a_pattern_that_is_not_judged_is_told_once_with_its_rule() {
     assert_eq!(told, [(Code::Unchecked, Some("regexRule"))]);
     assert_eq!(report.findings()[0].limit(), Some("(a"));
 }
+
+#[test]
+fn an_error_behind_the_findings_that_are_wanted_still_counts() {
+    let schema = r#"<itemRule><field id="a" type="input"><rules><rule name="383278799_1" value="x"/></rules></field></itemRule>"#;
+    let item = Param::parse(r#"<itemParam><field id="a"><value>v</value></field></itemParam>"#).unwrap();
+    let options = ValidateOptions::new().severity(Code::Unchecked, Some(Severity::Error)).max_findings(0);
+    let report = Validator::compile_with(&Schema::parse(schema).unwrap(), &options).check(&item);
+    assert!(!report.is_valid() && report.findings().is_empty());
+}
+
+#[test]
+fn rows_are_counted_from_the_first_however_many_there_are() {
+    let schema = r#"<field id="sku" type="multiComplex"><fields><field id="n" type="input"><rules>
+        <rule name="valueTypeRule" value="integer"/></rules></field></fields></field>"#;
+    let row = |n: usize| {
+        let value = if n % 37 == 36 { "x".to_owned() } else { n.to_string() };
+        format!(r#"<complex-values><field id="n"><value>{value}</value></field></complex-values>"#)
+    };
+    let rows: String = (0..150).map(row).collect();
+    let told = codes(schema, &format!(r#"<field id="sku">{rows}</field>"#));
+    let wanted = [36, 73, 110, 147].map(|n| format!("error value-type /sku/{n}/n"));
+    assert_eq!(told, wanted);
+}
+
+#[test]
+fn the_same_value_twice_among_few_and_among_many() {
+    let schema = Schema::parse(r#"<itemRule><field id="m" type="multiInput"/></itemRule>"#).unwrap();
+    for count in [3, 40] {
+        let values: String = (0..count).map(|n| format!("<value>v{}</value>", n % (count - 1))).collect();
+        let item = format!(r#"<itemParam><field id="m"><values>{values}</values></field></itemParam>"#);
+        let report = Validator::compile(&schema).check(&Param::parse(&item).unwrap());
+        let [finding] = report.findings() else { panic!("{count}: {:?}", report.findings()) };
+        assert_eq!((finding.code(), finding.actual()), (Code::DuplicateValue, Some("v0")), "{count}");
+        assert_eq!(finding.path(), format!("/m/{}", count - 1));
+    }
+}
+
+#[test]
+fn characters_that_xml_forbids_are_found_in_attributes_and_in_disabled_fields() {
+    let schema = r#"<field id="a" type="input"/><field id="off" type="input"><rules><rule name="disableRule" value="true"/></rules></field>"#;
+    let item =
+        "<field id='a'><value x='\u{1}'>v</value></field><field id='off'>\u{1}<value>v</value></field>";
+    assert_eq!(
+        codes(schema, item),
+        ["error illegal-character /a", "warning disabled-value /off", "error illegal-character /off"]
+    );
+    let [schema, item] = [format!("<itemRule>{schema}</itemRule>"), format!("<itemParam>{item}</itemParam>")];
+    let report = Validator::compile(&Schema::parse(&schema).unwrap()).check(&Param::parse(&item).unwrap());
+    for finding in report.errors() {
+        let at = finding.span().unwrap().range();
+        assert!(item[at].contains('\u{1}'), "{finding:?}");
+    }
+}
+
+#[test]
+fn where_nobody_knows_whether_options_come_from_the_server_an_unknown_one_is_a_warning() {
+    let rule = |name: &str, symbol: &str| {
+        format!(
+            r#"<field id="c" type="singleCheck"><rules><rule name="{name}" value="true"><depend-group>
+            <depend-express fieldId="c" symbol="{symbol}" value="9"/></depend-group></rule></rules>
+            <options><option displayName="a" value="1"/></options></field>"#
+        )
+    };
+    let item = r#"<field id="c"><value>9</value></field>"#;
+    let unknown = |severity: &str| format!("{severity} unknown-option /c");
+    assert!(codes(&rule("asyncQueryRule", "like"), item).contains(&unknown("warning")));
+    assert!(codes(&rule("asyncQueryRule", "=="), item).contains(&unknown("warning")));
+    assert!(codes(&rule("asyncQueryRule", "!="), item).contains(&unknown("error")));
+    assert!(codes(&rule("requiredRule", "like"), item).contains(&unknown("error")));
+}
+
+#[test]
+fn what_is_sent_for_a_label_does_not_make_a_complex_value_present() {
+    let schema = r#"<field id="c" type="complex"><rules><rule name="requiredRule" value="true"/></rules><fields>
+        <field id="l" type="label"/><field id="a" type="input"/></fields></field>"#;
+    let item =
+        r#"<field id="c"><complex-values><field id="l"><value>x</value></field></complex-values></field>"#;
+    assert_eq!(codes(schema, item), ["error required /c", "error unexpected-value /c/l"]);
+}
+
+#[test]
+fn a_read_only_value_deep_in_a_row_is_that_of_the_same_row() {
+    let schema = r#"<field id="sku" type="multiComplex"><fields>
+        <field id="outer" type="complex"><fields><field id="inner" type="complex"><fields>
+          <field id="a" type="input"><rules><rule name="readOnlyRule" value="true"/></rules></field>
+        </fields></field></fields></field></fields>
+        <default-complex-values><field id="outer" type="complex"><complex-values><field id="inner" type="complex"><complex-values>
+          <field id="a" type="input"><value>one</value></field></complex-values></field></complex-values></field></default-complex-values>
+        <default-complex-values><field id="outer" type="complex"><complex-values><field id="inner" type="complex"><complex-values>
+          <field id="a" type="input"><value>two</value></field></complex-values></field></complex-values></field></default-complex-values>
+        </field>"#;
+    let row = |text: &str| {
+        format!(
+            r#"<complex-values><field id="outer"><complex-values><field id="inner"><complex-values>
+            <field id="a"><value>{text}</value></field></complex-values></field></complex-values></field></complex-values>"#
+        )
+    };
+    let item = |texts: [&str; 2]| format!(r#"<field id="sku">{}</field>"#, texts.map(row).concat());
+    assert_eq!(codes(schema, &item(["one", "two"])), [""; 0]);
+    assert_eq!(codes(schema, &item(["one", "one"])), ["error read-only /sku/1/outer/inner/a"]);
+}

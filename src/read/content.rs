@@ -130,6 +130,18 @@ impl<'t> Context<'t> {
         true
     }
 
+    /// What ends a text at the end of the source that may go on in another one: its white space.
+    pub(crate) fn unfinished_stray(&mut self) -> Option<String> {
+        let (end, blank) = self.stray.take()?;
+        self.events.source_text().get(end..).is_some_and(is_passed_over).then_some(blank)
+    }
+
+    /// Goes on with such a text, the last of what is unknown.
+    pub(crate) fn resume_stray(&mut self, unknown: Vec<Unknown>, blank: Option<String>) {
+        self.unknown = unknown;
+        self.stray = blank.map(|blank| (0, blank));
+    }
+
     /// The element whose start tag was just read and that has no meaning at this place.
     pub(crate) fn unknown_element(
         &mut self,

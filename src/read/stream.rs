@@ -72,6 +72,8 @@ pub struct SchemaReader<R> {
     fields: usize,
     notes: Vec<Note>,
     unknown: Vec<Unknown>,
+    /// What ended the last text beside the fields, while it may still go on.
+    stray: Option<String>,
     /// How far the element was passed over that was not complete, if there is one.
     passing: Passing,
     /// When an element that is not complete is as long as this, it is looked at for errors.
@@ -142,6 +144,7 @@ impl<R: BufRead> SchemaReader<R> {
             fields: 0,
             notes: Vec::new(),
             unknown: Vec::new(),
+            stray: None,
             passing: Passing::default(),
             next_look: LOOK,
         }
@@ -348,6 +351,7 @@ impl<R: BufRead> SchemaReader<R> {
         let source = self.feed.part(to);
         let events = Events::within(&source, &self.options, full_name(&self.root));
         let mut context = Context::new(events, &self.options, Document::Schema);
+        context.resume_stray(std::mem::take(&mut self.unknown), self.stray.take());
         loop {
             match context.events.next() {
                 Ok(Event::Start) => context.unknown_element(element::ROOT, None)?,
@@ -357,8 +361,9 @@ impl<R: BufRead> SchemaReader<R> {
                 _ => break,
             }
         }
+        self.stray = context.unfinished_stray();
         let notes = context.notes;
-        self.unknown.append(&mut context.unknown);
+        self.unknown = context.unknown;
         let length = small(source.text.len());
         self.keep_notes(notes, &source, length);
         self.feed.pass(&source, length);
@@ -378,6 +383,7 @@ impl<R: BufRead> SchemaReader<R> {
         let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
         self.fields = context.fields;
         self.next_look = LOOK;
+        self.stray = None;
         let name = self.root().unwrap_or_default().to_owned();
         let (before, length) = (self.feed.decoded, small(source.text.len()));
         self.feed.pass(&source, length);

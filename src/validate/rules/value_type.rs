@@ -267,6 +267,10 @@ mod tests {
                 "http://x.cn/a b",
                 "http://x.cn/a\u{3000}b",
                 "https:\\\\x.cn",
+                "https://1.2.3.4.5/a.jpg",
+                "https://x.cn.256",
+                "https://a%zz/",
+                "https://a<b",
                 "javascript://x.cn",
             ],
         );
@@ -277,6 +281,16 @@ mod tests {
         fn small_numbers_as_all_numbers(text in "[+-]?[0-9]{0,12}(\\.[0-9]{0,8})?") {
             for wanted in [ValueType::Integer, ValueType::Long, ValueType::Decimal, ValueType::Double] {
                 prop_assert_eq!(fits(&text, Small::parse(&text), wanted), fits_any(&text, wanted));
+            }
+        }
+
+        #[test]
+        fn plain_addresses_are_addresses(texts in prop::collection::vec("((https?:)?//)?[a-b.]{0,3}[/?%1-]?[!-~汉 ]{0,3}", 1..5)) {
+            let mut known = "";
+            for text in &texts {
+                if is_plain_url(text, &mut known) {
+                    prop_assert!(is_url(text), "{:?}", texts);
+                }
             }
         }
 
