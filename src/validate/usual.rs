@@ -415,7 +415,7 @@ mod tests {
             let schema = Schema::parse(&generate::schema(&shape, seed)).unwrap();
             let severity = if quiet { None } else { Some(Severity::Note) };
             let [short, long] = both(&schema, &ValidateOptions::new().severity(Code::Unchecked, severity));
-            let mut param = Param::parse(&generate::params(&shape, seed, 3)).unwrap();
+            let mut param = Param::parse(&generate::params(&shape, seed, 9)).unwrap();
             for (change, at) in &changes {
                 apply(change, at, &mut param);
             }
