@@ -224,12 +224,12 @@ impl<'p> Applier<'p> {
         let has_custom_text = value.attribute(attribute::INPUT_VALUE).is_some();
         let options = node.options.as_ref().filter(|_| fill.by != Match::None && !has_custom_text);
         let Some(options) = options else {
-            value.text = item.text.into_owned();
+            value.text = item.text.into();
             return Ok(value);
         };
         let text = item.text.as_ref();
         match options.find(text, fill.by) {
-            Found::One(option) => value.text = options.value(option).to_owned(),
+            Found::One(option) => value.text = options.value(option).into(),
             Found::Several(several) => {
                 let words = options.words(&several);
                 let wrong = (
@@ -248,10 +248,10 @@ impl<'p> Applier<'p> {
                         Custom::Value(value) => Some(value.clone()),
                         Custom::Numbered => Some(self.number_of(node, text)),
                     };
-                    value.text = number.unwrap_or_default();
+                    value.text = number.unwrap_or_default().into();
                     value = value.with(attribute::INPUT_VALUE, text.trim());
                 }
-                None if options.is_open => value.text = text.to_owned(),
+                None if options.is_open => value.text = text.into(),
                 None => return Err(self.unknown_option(node, fill, text)),
             },
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use crate::param::compact::{Attributes, Marks};
 use crate::param::few::{Few, Rare};
 use crate::vocab::attribute;
@@ -17,7 +19,8 @@ use crate::{FieldKind, Span};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Value {
-    pub(crate) text: String,
+    /// Mostly a few letters or digits, which then stand here and not somewhere else in memory.
+    pub(crate) text: CompactString,
     pub(crate) attributes: Attributes,
     pub(crate) span: Option<Span>,
     /// Whether it stood in a `values` element.
@@ -27,7 +30,7 @@ pub struct Value {
 impl Value {
     /// A text without attributes.
     pub fn new(text: impl Into<String>) -> Value {
-        Value { text: text.into(), ..Value::default() }
+        Value { text: CompactString::from(text.into()), ..Value::default() }
     }
 
     /// A custom option: the negative number that the platform wants, and the text in `inputValue`.

@@ -1,5 +1,7 @@
 //! Values, rows and defaults: the part that schemas and params have in common.
 
+use compact_str::CompactString;
+
 use crate::error::{FieldError, Limit, Result};
 use crate::note::{Note, NoteCode};
 use crate::param::compact::{Attributes, Names};
@@ -235,7 +237,7 @@ impl<'t> Context<'t> {
             let value = self.events.attribute_value(attribute)?.into_owned();
             attributes.push((self.events.attribute_name(attribute).to_owned(), value));
         }
-        let mut text = String::new();
+        let mut text = CompactString::default();
         loop {
             match self.events.next()? {
                 Event::Text(piece) => text.push_str(&self.events.text(piece)?),

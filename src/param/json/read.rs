@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Value> {
         self.check_depth(target.depth + 1 + usize::from(target.wrapped), span)?;
         self.check_text(&text, span)?;
-        Ok(Value { text, attributes, span, wrapped: target.wrapped })
+        Ok(Value { text: text.into(), attributes, span, wrapped: target.wrapped })
     }
 
     /// Of two keys `value` the last is the text.

@@ -406,7 +406,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     (text, prop_oneof![2 => Just(None), 1 => attributes.prop_map(Some)], any::<bool>()).prop_map(
         |(text, attributes, wrapped)| {
             let attributes = attributes.into_iter().flatten().map(|(name, text)| (name.to_owned(), text));
-            Value { text, attributes: attributes.collect(), wrapped, span: None }
+            Value { text: text.into(), attributes: attributes.collect(), wrapped, span: None }
         },
     )
 }
