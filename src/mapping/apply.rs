@@ -139,17 +139,13 @@ impl<'p> Applier<'p> {
     fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
         for node in nodes {
-            self.steps.push(Place::Field(&node.id));
+            self.steps.push(Place::Field(&node.tag.id));
             self.source = None;
             let content =
                 if node.kind.has_fields() { self.rows(node, frame) } else { self.values(node, frame) };
             self.steps.pop();
             if let Some(content) = content {
-                fields.push(ParamField {
-                    kind: Some(node.kind),
-                    content,
-                    ..ParamField::new(Arc::clone(&node.id))
-                });
+                fields.push(ParamField { content, ..ParamField::tagged(Arc::clone(&node.tag)) });
             }
         }
     }
@@ -272,8 +268,8 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == &*node.id).unwrap_or_else(|| {
-            self.customs.push((&node.id, Vec::new()));
+        let at = self.customs.iter().position(|(known, _)| *known == &*node.tag.id).unwrap_or_else(|| {
+            self.customs.push((&node.tag.id, Vec::new()));
             self.customs.len() - 1
         });
         let texts = &mut self.customs[at].1;

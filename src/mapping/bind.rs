@@ -12,6 +12,7 @@ use super::plan::{Node, Plan};
 use super::problem::{MappingCode, MappingProblem};
 use super::record::Json;
 use super::text::Texts;
+use crate::param::Tag;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::{FieldKind, RuleName, ValueType};
 
@@ -131,7 +132,7 @@ impl<'m> Binder<'m> {
             }
         }
         Some(Node {
-            id: field.id().into(),
+            tag: Arc::new(Tag::new(field.id(), None, Some(kind))),
             path,
             kind,
             is_array: field.is_array(),

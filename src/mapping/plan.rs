@@ -6,7 +6,7 @@ use super::model::{Entry, Files, Records};
 use super::option::Options;
 use super::{Misfit, Record, apply};
 use crate::FieldKind;
-use crate::param::Param;
+use crate::param::{Param, Tag};
 use crate::schema::Schema;
 
 /// A mapping bound to a schema: `Send`, `Sync`, and good for any number of records.
@@ -23,7 +23,8 @@ pub struct Plan {
 /// A field that is filled, or around one that is.
 #[derive(Debug)]
 pub(super) struct Node {
-    pub(super) id: Arc<str>,
+    /// The tag of its fields in params, which share it.
+    pub(super) tag: Arc<Tag>,
     pub(super) path: String,
     pub(super) kind: FieldKind,
     /// Several rows or instances.

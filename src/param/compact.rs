@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::Span;
 use crate::param::few::Rare;
+use crate::param::value::Tag;
+use crate::{FieldKind, Span};
 
 /// Attributes of a value or a wrapper, in the order in which they were written.
 pub(crate) type Attributes = Rare<(String, String)>;
@@ -44,28 +45,30 @@ impl Marks {
     }
 }
 
-/// The ids and names of a document, each kept once: the rows of an item all have the same.
+/// The start tags of a document, each kept once: the rows of an item all have the same.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
-    known: Vec<Arc<str>>,
+pub(crate) struct Tags {
+    known: Vec<Arc<Tag>>,
+    /// By id: the one that came last.
     places: HashMap<Arc<str>, usize>,
     /// The place of the one that came last.
     last: usize,
 }
 
-impl Names {
-    pub(crate) fn get(&mut self, name: &str) -> Arc<str> {
+impl Tags {
+    pub(crate) fn get(&mut self, id: &str, name: Option<&str>, kind: Option<FieldKind>) -> Arc<Tag> {
+        let is = |tag: &Arc<Tag>| *tag.id == *id && tag.kind == kind && tag.name.as_deref() == name;
         // What follows one in a row mostly follows it in the next row too; so the order is that of the first
         // row, and the end of a row is followed by its beginning.
-        let next = self.known.get(self.last + 1).filter(|next| ***next == *name);
-        self.last = match next {
-            Some(_) => self.last + 1,
-            None => match self.places.get(name) {
-                Some(&place) => place,
-                None => {
-                    let name: Arc<str> = name.into();
-                    self.known.push(Arc::clone(&name));
-                    self.places.insert(name, self.known.len() - 1);
+        self.last = match self.known.get(self.last + 1) {
+            Some(next) if is(next) => self.last + 1,
+            _ => match self.places.get(id) {
+                Some(&place) if is(&self.known[place]) => place,
+                place => {
+                    let id: Arc<str> =
+                        place.map_or_else(|| id.into(), |&place| Arc::clone(&self.known[place].id));
+                    self.places.insert(Arc::clone(&id), self.known.len());
+                    self.known.push(Arc::new(Tag::new(id, name, kind)));
                     self.known.len() - 1
                 }
             },
@@ -79,22 +82,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_name_is_kept_once() {
-        let mut names = Names::default();
-        let texts = ["id", "name", "other", "id", "name", "id", "other", "", ""];
-        let kept: Vec<Arc<str>> = texts.iter().map(|text| names.get(text)).collect();
-        for (a, one) in texts.iter().zip(&kept) {
-            for (b, other) in texts.iter().zip(&kept) {
-                assert_eq!(Arc::ptr_eq(one, other), a == b, "{a} {b}");
-            }
-            assert_eq!(**one, **a);
+    fn each_tag_is_kept_once() {
+        let mut tags = Tags::default();
+        let input = Some(FieldKind::Input);
+        let said = [
+            ("id", None, None),
+            ("id", Some("name"), input),
+            ("other", Some("name"), input),
+            ("id", Some("name"), input),
+            ("other", Some("name"), input),
+            ("other", None, input),
+            ("", None, None),
+            ("other", Some("name"), None),
+        ];
+        let kept: Vec<Arc<Tag>> = said.iter().map(|&(id, name, kind)| tags.get(id, name, kind)).collect();
+        for (one, &(id, name, kind)) in kept.iter().zip(&said) {
+            assert_eq!((&*one.id, one.name.as_deref(), one.kind), (id, name, kind));
         }
+        assert!(Arc::ptr_eq(&kept[1], &kept[3]) && Arc::ptr_eq(&kept[2], &kept[4]));
+        assert!(kept.iter().filter(|tag| *tag.id == *"other").all(|tag| Arc::ptr_eq(&tag.id, &kept[2].id)));
     }
 
     #[test]
     fn nothing_takes_one_word() {
         let word = size_of::<usize>();
         assert_eq!((size_of::<Attributes>(), size_of::<Marks>()), (word, word));
-        assert!(size_of::<crate::ParamField>() <= 128 && size_of::<crate::Value>() <= 48);
+        assert!(size_of::<crate::ParamField>() <= 88 && size_of::<crate::Value>() <= 48);
     }
 }

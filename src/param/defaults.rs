@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
 use crate::param::compact::Attributes;
-use crate::param::{Content, Param, ParamField, Row, Value};
+use crate::param::{Content, Param, ParamField, Row, Tag, Value};
 use crate::schema::{FieldRef, Schema};
 use crate::vocab::UPDATE_FIELDS;
 
@@ -63,11 +63,10 @@ impl Param {
         }
         self.fields.retain(|field| ids.contains(&field.id()));
         let values = ids.iter().map(|&id| Value { wrapped: true, ..Value::new(id) }).collect();
+        let name = list.and_then(FieldRef::name);
         self.fields.push(ParamField {
-            name: list.and_then(FieldRef::name).map(Arc::from),
-            kind: Some(FieldKind::MultiCheck),
             content: Content { values, ..Content::default() },
-            ..ParamField::new(UPDATE_FIELDS)
+            ..ParamField::tagged(Tag::new(UPDATE_FIELDS, name, Some(FieldKind::MultiCheck)))
         });
         Ok(())
     }
@@ -83,7 +82,7 @@ fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamFiel
 fn places(fields: &[ParamField]) -> HashMap<Arc<str>, usize> {
     let mut places = HashMap::with_capacity(fields.len());
     for (at, field) in fields.iter().enumerate() {
-        places.entry(field.id.clone()).or_insert(at);
+        places.entry(Arc::clone(&field.tag.id)).or_insert(at);
     }
     places
 }
@@ -97,9 +96,9 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
             let mut row = content.rows.pop().unwrap_or_default();
             let places = places(&row.fields);
             for mut nested in given_fields(field.fields()) {
-                match places.get(&nested.id).map(|&at| &mut row.fields[at]) {
+                match places.get(&nested.tag.id).map(|&at| &mut row.fields[at]) {
                     None => row.fields.push(nested),
-                    Some(known) if known.kind == Some(FieldKind::Complex) => {
+                    Some(known) if known.kind() == Some(FieldKind::Complex) => {
                         merge_field(&mut nested, known);
                         *known = nested;
                     }
@@ -115,12 +114,8 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
     if content.values.is_empty() && content.rows.is_empty() {
         return None;
     }
-    let mut made = ParamField {
-        name: field.name().map(Arc::from),
-        kind: Some(kind),
-        content,
-        ..ParamField::new(field.id())
-    };
+    let tag = Tag::new(field.id(), field.name(), Some(kind));
+    let mut made = ParamField { content, ..ParamField::tagged(tag) };
     dress(&mut made, field);
     Some(made)
 }
@@ -133,11 +128,12 @@ fn dress(field: &mut ParamField, known: FieldRef<'_>) {
     }
     for row in &mut field.content.rows {
         for nested in &mut row.fields {
-            let Some(&known) = children.get(&*nested.id) else { continue };
-            nested.kind = known.kind();
-            nested.odd_type = None;
-            if nested.name.is_none() {
-                nested.name = known.name().map(Arc::from);
+            let Some(&known) = children.get(nested.id()) else { continue };
+            let tag = Arc::make_mut(&mut nested.tag);
+            tag.kind = known.kind();
+            tag.odd_type = None;
+            if tag.name.is_none() {
+                tag.name = known.name().map(Arc::from);
             }
             dress(nested, known);
         }
@@ -153,8 +149,7 @@ fn clean(content: &Content) -> Content {
             .map(|field| ParamField {
                 content: clean(&field.content),
                 span: None,
-                extra: Attributes::default(),
-                ..field.clone()
+                ..ParamField { tag: plain(&field.tag), ..field.clone() }
             })
             .collect(),
         attributes: row.attributes.clone(),
@@ -167,10 +162,18 @@ fn clean(content: &Content) -> Content {
     }
 }
 
+/// A tag without attributes of its own.
+fn plain(tag: &Arc<Tag>) -> Arc<Tag> {
+    match tag.extra.is_absent() {
+        true => Arc::clone(tag),
+        false => Arc::new(Tag { extra: Attributes::default(), ..Tag::clone(tag) }),
+    }
+}
+
 fn merge_fields(fields: &mut Vec<ParamField>, over: &[ParamField]) {
     let mut places = places(fields);
     for field in over {
-        match places.entry(field.id.clone()) {
+        match places.entry(Arc::clone(&field.tag.id)) {
             Entry::Occupied(place) => merge_field(&mut fields[*place.get()], field),
             Entry::Vacant(place) => {
                 place.insert(fields.len());
@@ -181,7 +184,7 @@ fn merge_fields(fields: &mut Vec<ParamField>, over: &[ParamField]) {
 }
 
 fn merge_field(field: &mut ParamField, over: &ParamField) {
-    let complex = field.kind == Some(FieldKind::Complex);
+    let complex = field.kind() == Some(FieldKind::Complex);
     match (&mut *field.content.rows, &*over.content.rows) {
         ([row], [above]) if complex => merge_fields(&mut row.fields, &above.fields),
         _ => field.content = over.content.clone(),

@@ -1,10 +1,8 @@
 //! Setting values, with the schema's knowledge of what a field takes.
 
-use std::sync::Arc;
-
 use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
-use crate::param::{Param, ParamField, Row, Value, steps};
+use crate::param::{Param, ParamField, Row, Tag, Value, steps};
 use crate::schema::{FieldRef, Schema};
 
 /// What can be set as the values of a field: one text or [`Value`], or an array or vector of them.
@@ -81,7 +79,7 @@ impl Param {
     pub fn remove(&mut self, path: &str) -> Result<bool> {
         let (row, id) = self.place(path)?;
         let before = row.fields.len();
-        row.fields.retain(|field| *field.id != *id);
+        row.fields.retain(|field| field.id() != id);
         Ok(row.fields.len() < before)
     }
 
@@ -237,7 +235,7 @@ impl<'p> RowMut<'p> {
         let (parent, array) = (Some(field.field_id()), field.is_array());
         let mut pointer = self.pointer;
         crate::path::push_step(&mut pointer, id);
-        let entry = self.fields.iter_mut().find(|field| *field.id == *id);
+        let entry = self.fields.iter_mut().find(|field| field.id() == id);
         let rows = entry.map_or(0, |entry| entry.content.rows.len());
         if row >= rows {
             return Err(refused(SetError::NoRow { path: pointer, rows }));
@@ -245,7 +243,7 @@ impl<'p> RowMut<'p> {
         if array {
             crate::path::push_step(&mut pointer, &row.to_string());
         }
-        let entry = self.fields.iter_mut().find(|field| *field.id == *id);
+        let entry = self.fields.iter_mut().find(|field| field.id() == id);
         match entry.and_then(|entry| entry.content.rows.get_mut(row)) {
             Some(found) => Ok(RowMut { schema: self.schema, parent, pointer, fields: &mut found.fields }),
             None => Err(refused(SetError::NoRow { path: pointer, rows })),
@@ -269,16 +267,11 @@ impl<'p> RowMut<'p> {
 
     /// The field of an id, made if it is not there.
     fn entry(&mut self, id: &str) -> Result<&mut ParamField> {
-        let at = match self.fields.iter().position(|field| *field.id == *id) {
+        let at = match self.fields.iter().position(|field| field.id() == id) {
             Some(at) => at,
             None => {
                 let known = self.known(id)?;
-                let field = ParamField {
-                    name: known.name().map(Arc::from),
-                    kind: known.kind(),
-                    ..ParamField::new(id)
-                };
-                self.fields.push(field);
+                self.fields.push(ParamField::tagged(Tag::new(id, known.name(), known.kind())));
                 self.fields.len() - 1
             }
         };

@@ -11,7 +11,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 pub use edit::{IntoValues, RowMut};
-pub(crate) use value::{Content, RowForm};
+pub(crate) use value::{Content, RowForm, Tag};
 pub use value::{ParamField, Row, Value};
 
 use crate::error::Result;

@@ -132,7 +132,7 @@ impl Row {
 
     /// The first field of an id.
     pub fn field(&self, id: &str) -> Option<&ParamField> {
-        self.fields.iter().find(|field| *field.id == *id)
+        self.fields.iter().find(|field| field.id() == id)
     }
 
     /// Attributes of the wrapper; the platform does not use any.
@@ -200,44 +200,58 @@ impl PartialEq for Content {
 /// nothing.
 #[derive(Clone, Debug, Default)]
 pub struct ParamField {
-    pub(crate) id: Arc<str>,
-    pub(crate) name: Option<Arc<str>>,
-    pub(crate) kind: Option<FieldKind>,
-    /// The type as written, when it is none that we know.
-    // The box is there to make it one word.
-    #[allow(clippy::box_collection)]
-    pub(crate) odd_type: Option<Box<String>>,
-    /// Attributes other than `id`, `name` and `type`.
-    pub(crate) extra: Attributes,
+    pub(crate) tag: Arc<Tag>,
     pub(crate) content: Content,
     pub(crate) span: Option<Span>,
     /// Whether it was an array in the JSON form.
     pub(crate) listed: bool,
 }
 
+/// What the start tag of a field says. The rows of a document share it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tag {
+    pub(crate) id: Arc<str>,
+    pub(crate) name: Option<Arc<str>>,
+    pub(crate) kind: Option<FieldKind>,
+    /// The type as written, when it is none that we know.
+    pub(crate) odd_type: Option<String>,
+    /// Attributes other than `id`, `name` and `type`.
+    pub(crate) extra: Attributes,
+}
+
+impl Tag {
+    pub(crate) fn new(id: impl Into<Arc<str>>, name: Option<&str>, kind: Option<FieldKind>) -> Tag {
+        Tag { id: id.into(), name: name.map(Arc::from), kind, ..Tag::default() }
+    }
+}
+
 impl ParamField {
     pub(crate) fn new(id: impl Into<Arc<str>>) -> ParamField {
-        ParamField { id: id.into(), ..ParamField::default() }
+        ParamField::tagged(Tag::new(id, None, None))
+    }
+
+    pub(crate) fn tagged(tag: impl Into<Arc<Tag>>) -> ParamField {
+        ParamField { tag: tag.into(), ..ParamField::default() }
     }
 
     /// The id, never empty.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.tag.id
     }
 
     /// The name for people, if one was written.
     pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
+        self.tag.name.as_deref()
     }
 
     /// The type that was declared, if it is one that we know.
     pub fn kind(&self) -> Option<FieldKind> {
-        self.kind
+        self.tag.kind
     }
 
     /// The type that was declared; of a known type the platform's spelling.
     pub fn declared_type(&self) -> Option<&str> {
-        self.odd_type.as_ref().map(|odd| odd.as_str()).or(self.kind.map(FieldKind::as_str))
+        self.tag.odd_type.as_deref().or(self.tag.kind.map(FieldKind::as_str))
     }
 
     /// The values: at most one of a field that takes one.
@@ -270,7 +284,7 @@ impl ParamField {
 impl PartialEq for ParamField {
     fn eq(&self, other: &ParamField) -> bool {
         let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-        self.id == other.id
+        self.id() == other.id()
             && agree(self.name(), other.name())
             && agree(self.declared_type(), other.declared_type())
             && self.content == other.content

@@ -1,11 +1,14 @@
 //! Values, rows and defaults: the part that schemas and params have in common.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use compact_str::CompactString;
 
 use crate::error::{FieldError, Limit, Result};
 use crate::note::{Note, NoteCode};
-use crate::param::compact::{Attributes, Names};
-use crate::param::{Content, ParamField, Row, RowForm, Value};
+use crate::param::compact::{Attributes, Tags};
+use crate::param::{Content, ParamField, Row, RowForm, Tag, Value};
 use crate::read::encoding::{has_illegal, is_illegal};
 use crate::read::event::{Event, Events, Text};
 use crate::read::name::local;
@@ -25,8 +28,8 @@ pub(crate) struct Context<'t> {
     stray: Option<(usize, String)>,
     pub(crate) document: Document,
     pub(crate) fields: usize,
-    /// The ids and names of fields that hold values.
-    names: Names,
+    /// The start tags of fields that hold values.
+    tags: Tags,
 }
 
 /// Whether a stretch of a document is none of its content.
@@ -58,7 +61,7 @@ impl<'t> Context<'t> {
             stray: None,
             document,
             fields: 0,
-            names: Names::default(),
+            tags: Tags::default(),
         }
     }
 
@@ -328,26 +331,33 @@ impl<'t> Context<'t> {
     pub(crate) fn field(&mut self) -> Result<ParamField> {
         self.count_field()?;
         let start = self.events.tag().span.start;
-        let mut field = ParamField::default();
+        let mut content = Content::default();
+        let (mut id, mut name, mut kind) = (Cow::Borrowed(""), None, None);
+        let (mut odd_type, mut extra) = (None, Attributes::default());
         for index in 0..self.events.attribute_count() {
             let attribute = self.events.attribute(index);
             let value = self.events.attribute_value(attribute)?;
             if self.document == Document::Param && has_illegal(&value) {
-                field.content.marks.mark_illegal(self.events.attribute_span(attribute));
+                content.marks.mark_illegal(self.events.attribute_span(attribute));
             }
             match local(self.events.attribute_name(attribute)) {
-                attribute::ID => field.id = self.names.get(&value),
-                attribute::NAME => field.name = Some(self.names.get(&value)),
+                attribute::ID => id = value,
+                attribute::NAME => name = Some(value),
                 attribute::TYPE => match FieldKind::parse(&value) {
-                    Some(kind) => field.kind = Some(kind),
-                    None => field.odd_type = Some(Box::new(value.into_owned())),
+                    Some(known) => kind = Some(known),
+                    None => odd_type = Some(value.into_owned()),
                 },
-                _ => field.extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
+                _ => extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
             }
         }
-        if field.id.is_empty() {
+        if id.is_empty() {
             return Err(self.field_error(FieldError::WithoutId));
         }
+        let mut tag = self.tags.get(&id, name.as_deref(), kind);
+        if odd_type.is_some() || !extra.is_absent() {
+            tag = Arc::new(Tag { odd_type, extra, ..Tag::clone(&tag) });
+        }
+        let mut field = ParamField { content, ..ParamField::tagged(tag) };
         loop {
             match self.events.next()? {
                 Event::Start => self.field_child(&mut field.content)?,

@@ -119,7 +119,7 @@ impl Regular {
         level: &Level,
         before: &mut (&'p [ParamField], Regular),
     ) -> bool {
-        let is_like = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.id, &b.id);
+        let is_like = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.tag, &b.tag);
         if fields.len() == before.0.len() && fields.iter().zip(before.0).all(is_like) {
             *self = before.1;
             return true;
@@ -193,7 +193,7 @@ fn fill<N: Copy + Default + PartialEq>(
     // are fields that the row does not have.
     let mut next = 0;
     for (place, slot) in room.iter_mut().zip(&level.slots) {
-        if fields.get(next).is_some_and(|field| is_same(field.id.as_bytes(), slot.id.as_bytes())) {
+        if fields.get(next).is_some_and(|field| is_same(field.id().as_bytes(), slot.id.as_bytes())) {
             next += 1;
             *place = number_of(next);
         }

@@ -137,8 +137,8 @@ impl Usual {
         let is_plain = content.rows.is_absent()
             && content.marks.is_empty()
             && value.attributes.is_absent()
-            && found.odd_type.is_none()
-            && found.kind.is_none_or(|kind| kind == self.kind)
+            && found.tag.odd_type.is_none()
+            && found.tag.kind.is_none_or(|kind| kind == self.kind)
             && self.is_single != value.wrapped;
         is_plain.then_some(&value.text)
     }
@@ -155,8 +155,8 @@ impl Usual {
             return !self.passing(field, plan, &[text], Bits::FIRST).is_empty();
         }
         let content = &found.content;
-        if found.kind.is_some_and(|kind| kind != self.kind)
-            || found.odd_type.is_some()
+        if found.tag.kind.is_some_and(|kind| kind != self.kind)
+            || found.tag.odd_type.is_some()
             || !content.rows.is_empty()
             || !content.marks.is_empty()
         {

@@ -134,7 +134,7 @@ impl ParamWriter<'_, '_> {
     }
 
     fn field(&mut self, field: &ParamField, known: Option<FieldRef<'_>>, row: Option<&Row>) -> Result<()> {
-        let kind = known.map_or(field.kind, FieldRef::kind);
+        let kind = known.map_or(field.kind(), FieldRef::kind);
         if kind == Some(FieldKind::Label) {
             return Ok(());
         }
@@ -145,7 +145,7 @@ impl ParamWriter<'_, '_> {
         }
         let path = self.xml.path.len();
         if self.places == Places::Known {
-            path::push_step(&mut self.xml.path, &field.id);
+            path::push_step(&mut self.xml.path, field.id());
         }
         self.tag(field, known, row)?;
         self.content(field, kind, known)?;
@@ -163,7 +163,7 @@ impl ParamWriter<'_, '_> {
         }
         self.xml.start(element::FIELD);
         let start = self.xml.length();
-        self.xml.attribute(attribute::ID, &field.id)?;
+        self.xml.attribute(attribute::ID, field.id())?;
         self.xml.optional(attribute::NAME, field.name().or(known.and_then(FieldRef::name)))?;
         let type_text = match known {
             Some(known) => Some(known.type_name()),

@@ -295,10 +295,10 @@ fn rows(xml: &mut XmlWriter<'_>, wrapper: &str, rows: &[Row]) -> Result<()> {
 /// A field that holds values, within a given complex value.
 fn value_field(xml: &mut XmlWriter<'_>, field: &ParamField) -> Result<()> {
     xml.start(element::FIELD);
-    xml.attribute(attribute::ID, &field.id)?;
-    xml.optional(attribute::NAME, field.name.as_deref())?;
+    xml.attribute(attribute::ID, field.id())?;
+    xml.optional(attribute::NAME, field.name())?;
     xml.optional(attribute::TYPE, field.declared_type())?;
-    for (name, value) in &field.extra {
+    for (name, value) in &field.tag.extra {
         xml.attribute(name, value)?;
     }
     if field.content.values.is_empty() && field.content.rows.is_empty() {
@@ -306,7 +306,7 @@ fn value_field(xml: &mut XmlWriter<'_>, field: &ParamField) -> Result<()> {
         return Ok(());
     }
     xml.open();
-    if field.kind.is_some_and(FieldKind::is_multi) {
+    if field.kind().is_some_and(FieldKind::is_multi) {
         xml.start(element::VALUES);
         xml.open();
         values(xml, element::VALUE, &field.content.values)?;

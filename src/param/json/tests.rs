@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::param::{Content, Param, ParamField, Row, RowForm, Value};
+use crate::param::{Content, Param, ParamField, Row, RowForm, Tag, Value};
 use crate::schema::{FieldRef, Schema};
 use crate::vocab::attribute;
 use crate::{ErrorKind, FieldKind, Lang, Limit, ReadOptions};
@@ -392,9 +392,8 @@ fn any_fields(depth: u32) -> BoxedStrategy<Vec<ParamField>> {
         prop::collection::vec(row, 0..3).boxed()
     };
     let field = (id, kind, values, rows).prop_map(|(id, kind, values, rows)| ParamField {
-        kind,
         content: Content { values: values.into(), rows: rows.into(), ..Content::default() },
-        ..ParamField::new(id)
+        ..ParamField::tagged(Tag::new(id, None, kind))
     });
     prop::collection::vec(field, 0..4).boxed()
 }
@@ -414,7 +413,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 /// Takes out what the form cannot tell: attributes on a complex that has a sub-field `value`.
 fn without_loss<'s>(fields: &mut [ParamField], find: &dyn Fn(&str) -> Option<FieldRef<'s>>) {
     for field in fields {
-        let known = find(&field.id);
+        let known = find(field.id());
         let inside = |known: FieldRef<'s>| known.kind().is_some_and(FieldKind::has_fields);
         if known.is_some_and(|known| inside(known) && known.child(attribute::VALUE).is_some()) {
             field.content.values.iter_mut().for_each(|value| value.attributes.clear());

@@ -332,7 +332,7 @@ impl<'a> From<&'a Row> for RowForm<'a> {
 
 impl<'a> From<&'a ParamField> for HeldForm<'a> {
     fn from(field: &'a ParamField) -> HeldForm<'a> {
-        let extra = field.extra.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let extra = field.tag.extra.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         HeldForm {
             id: text(field.id()),
             name: field.name().map(text),

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::param::{Content, ParamField, Row, Value};
+use crate::param::{Content, ParamField, Row, Tag, Value};
 use crate::read::name::name_length;
 use crate::read::schema::settle_unknown;
 use crate::schema::json::form::{
@@ -216,14 +216,13 @@ fn held(form: HeldForm<'_>) -> Result<ParamField> {
         return Err("a field within a value has no id".to_owned());
     }
     let kind = form.r#type.as_deref().and_then(FieldKind::parse);
-    Ok(ParamField {
-        name: owned(form.name).map(Arc::from),
-        kind,
-        odd_type: owned(form.r#type).filter(|_| kind.is_none()).map(Box::new),
+    let tag = Tag {
+        odd_type: owned(form.r#type).filter(|_| kind.is_none()),
         extra: attributes(form.attributes)?.into(),
-        content: content(ContentForm { values: form.values, rows: form.rows })?,
-        ..ParamField::new(&*form.id)
-    })
+        ..Tag::new(&*form.id, form.name.as_deref(), kind)
+    };
+    let content = content(ContentForm { values: form.values, rows: form.rows })?;
+    Ok(ParamField { content, ..ParamField::tagged(tag) })
 }
 
 fn attributes(form: Attributes<'_>) -> Result<Vec<(String, String)>> {

@@ -395,8 +395,8 @@ impl<'a> About<'a> {
 fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
     let [value] = found.values() else { return false };
     let content = &found.content;
-    (found.kind.is_none() || found.kind == kind)
-        && found.odd_type.is_none()
+    (found.kind().is_none() || found.kind() == kind)
+        && found.tag.odd_type.is_none()
         && kind.is_some_and(FieldKind::is_single)
         && !value.wrapped
         && content.rows.is_empty()
