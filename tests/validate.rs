@@ -475,3 +475,19 @@ fn a_read_only_value_deep_in_a_row_is_that_of_the_same_row() {
     assert_eq!(codes(schema, &item(["one", "two"])), [""; 0]);
     assert_eq!(codes(schema, &item(["one", "one"])), ["error read-only /sku/1/outer/inner/a"]);
 }
+
+#[test]
+fn wrappers_mean_something_only_where_there_were_any() {
+    let schema = Schema::parse(
+        r#"<itemRule><field id="m" type="multiInput"/><field id="s" type="input"/></itemRule>"#,
+    )
+    .unwrap();
+    let validator = Validator::compile(&schema);
+    // Read without a schema, so that nobody knew which of them takes several.
+    let param = Param::from_json(r#"{"m": "a", "s": ["b"]}"#, None).unwrap();
+    assert!(validator.check(&param).findings().is_empty());
+    let written = r#"<itemParam><field id="m"><value>a</value></field><field id="s"><values><value>b</value></values></field></itemParam>"#;
+    let report = validator.check(&Param::parse(written).unwrap());
+    let codes: Vec<Code> = report.findings().iter().map(tmall_schema::Finding::code).collect();
+    assert_eq!(codes, [Code::Wrapper, Code::Wrapper]);
+}
