@@ -106,6 +106,18 @@ mod tests {
         set.ranges().iter().flat_map(|range| range.start()..=range.end()).collect()
     }
 
+    /// The count and hash are those that `fixtures/java-regex/Case.java` tells of JDK 17.
+    #[test]
+    fn letters_are_those_of_java() {
+        let mut all: Vec<Letter> = letters().collect();
+        all.sort_unstable_by_key(|letter| letter.code);
+        let parts = all.iter().flat_map(|letter| [letter.code, letter.upper, letter.folded]);
+        let hash = parts.fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| {
+            (hash ^ u64::from(part)).wrapping_mul(0x100_0000_01b3)
+        });
+        assert_eq!((all.len(), hash), (2_799, 0x298d_6703_0a12_f91f));
+    }
+
     #[test]
     fn half_characters_are_left_out() {
         assert_eq!(of_ranges(&[(0xD7FF, 0xE000)]).ranges().len(), 2);
