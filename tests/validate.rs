@@ -386,16 +386,31 @@ fn an_error_behind_the_findings_that_are_wanted_still_counts() {
 
 #[test]
 fn rows_are_counted_from_the_first_however_many_there_are() {
-    let schema = r#"<field id="sku" type="multiComplex"><fields><field id="n" type="input"><rules>
-        <rule name="valueTypeRule" value="integer"/></rules></field></fields></field>"#;
+    let field = |id: &str| {
+        format!(
+            r#"<field id="{id}" type="input"><rules><rule name="valueTypeRule" value="integer"/></rules></field>"#
+        )
+    };
+    let schema = format!(
+        r#"<field id="sku" type="multiComplex"><fields>{}</fields></field>"#,
+        ["a", "b", "c"].map(field).concat()
+    );
+    // Two fields of one type, of which now the one is wrong and now the other, and one that not all rows have.
+    let value = |id: &str, is_wrong: bool| {
+        format!(r#"<field id="{id}"><value>{}</value></field>"#, if is_wrong { "x" } else { "1" })
+    };
     let row = |n: usize| {
-        let value = if n % 37 == 36 { "x".to_owned() } else { n.to_string() };
-        format!(r#"<complex-values><field id="n"><value>{value}</value></field></complex-values>"#)
+        let c = if n.is_multiple_of(3) { value("c", n == 99) } else { String::new() };
+        format!(
+            "<complex-values>{}{}{c}</complex-values>",
+            value("a", n % 37 == 36),
+            value("b", n % 41 == 40)
+        )
     };
     let rows: String = (0..150).map(row).collect();
-    let told = codes(schema, &format!(r#"<field id="sku">{rows}</field>"#));
-    let wanted = [36, 73, 110, 147].map(|n| format!("error value-type /sku/{n}/n"));
-    assert_eq!(told, wanted);
+    let told = codes(&schema, &format!(r#"<field id="sku">{rows}</field>"#));
+    let wanted = ["36/a", "40/b", "73/a", "81/b", "99/c", "110/a", "122/b", "147/a"];
+    assert_eq!(told, wanted.map(|place| format!("error value-type /sku/{place}")));
 }
 
 #[test]
