@@ -5,6 +5,9 @@ use super::{FILTERS, TESTS, Wrong};
 /// The longest expression, in bytes and in names and signs.
 const LONGEST: usize = 4096;
 const MOST_TOKENS: usize = 400;
+/// How deep brackets may stand in brackets. The parser takes a dozen calls for each, some 15 KB of the stack where
+/// nothing is optimized.
+const DEEPEST: usize = 32;
 
 /// The filter that lets numbers through and nothing else. No mapping can name it.
 pub(super) const FACTOR: &str = "__factor";
@@ -49,6 +52,21 @@ pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Wrong> {
     // The parser goes a step deeper for each sign, and the stack has an end.
     if text.len() > LONGEST || tokens.len() > MOST_TOKENS {
         return Err(("an expression of this length is not allowed".to_owned(), "表达式过长".to_owned()));
+    }
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for token in tokens {
+        match token.text {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    if deepest > DEEPEST {
+        return Err((
+            "brackets within brackets this deep are not allowed".to_owned(),
+            "括号嵌套过深".to_owned(),
+        ));
     }
     let at = |at: usize| tokens.get(at).map(|token| token.text).unwrap_or_default();
     for (number, token) in tokens.iter().enumerate() {
