@@ -506,3 +506,24 @@ fn wrappers_mean_something_only_where_there_were_any() {
     let codes: Vec<Code> = report.findings().iter().map(tmall_schema::Finding::code).collect();
     assert_eq!(codes, [Code::Wrapper, Code::Wrapper]);
 }
+
+#[test]
+fn a_read_only_field_of_several_values_is_not_told_to_hold_one_of_them() {
+    let schema = |kind: &str| {
+        let schema = format!(
+            r#"<itemRule><field id="a" type="{kind}"><rules><rule name="readOnlyRule" value="true"/></rules>
+            <values><value>one</value></values><value>one</value></field></itemRule>"#
+        );
+        Schema::parse(&schema).unwrap()
+    };
+    let message = |kind: &str, item: &str| {
+        let report = Validator::compile(&schema(kind)).check(&Param::parse(item).unwrap());
+        report.errors().find(|finding| finding.code() == Code::ReadOnly).unwrap().message(Lang::En)
+    };
+    let single = message("input", r#"<itemParam><field id="a"><value>x</value></field></itemParam>"#);
+    let several = message(
+        "multiInput",
+        r#"<itemParam><field id="a"><values><value>x</value></values></field></itemParam>"#,
+    );
+    assert!(single.contains("one") && !several.contains("one"), "{single}\n{several}");
+}
