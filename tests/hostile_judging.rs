@@ -7,18 +7,8 @@
 #[path = "support/growth.rs"]
 mod growth;
 
-use growth::beyond_linear;
+use growth::{Unit, beyond_linear, repeated};
 use tmall_schema::{Param, ReadOptions, Schema, Validator, WriteOptions, envelope};
-
-/// A head, what is repeated with its number for `@`, and a tail.
-type Unit = (&'static str, &'static str, &'static str);
-
-fn repeated((head, unit, tail): Unit, n: usize) -> String {
-    let mut text = head.to_owned();
-    (0..n)
-        .for_each(|i| text.push_str(&unit.replace("@+1", &(i + 1).to_string()).replace('@', &i.to_string())));
-    text + tail
-}
 
 const FIELD: Unit = ("<r>", "<field id='f@' type='input'/>", "</r>");
 const VALUES: Unit = ("<r>", "<field id='f@'><value>1</value></field>", "</r>");

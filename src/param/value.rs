@@ -198,7 +198,7 @@ impl PartialEq for Content {
 
 /// A field of a param: an id with values or rows. That it is there at all means that it was set, be it to
 /// nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ParamField {
     pub(crate) tag: Arc<Tag>,
     pub(crate) content: Content,
@@ -231,7 +231,7 @@ impl ParamField {
     }
 
     pub(crate) fn tagged(tag: impl Into<Arc<Tag>>) -> ParamField {
-        ParamField { tag: tag.into(), ..ParamField::default() }
+        ParamField { tag: tag.into(), content: Content::default(), span: None, listed: false }
     }
 
     /// The id, never empty.

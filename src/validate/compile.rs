@@ -49,8 +49,9 @@ pub(crate) struct FieldPlan {
     pub(crate) usual: Option<Box<Usual>>,
     /// With which severity it is told of values that not all is judged; none if all is.
     pub(crate) unchecked: Option<Severity>,
-    /// Of how many rules it may be said that they are not judged, whatever the values are.
-    pub(crate) sayable: usize,
+    /// The numbers of the rules of which it may be said that they are not judged, whatever the values are; and
+    /// [`NO_OPTIONS`].
+    pub(crate) sayable: Vec<usize>,
     /// Whether there is a rule that can disable the field.
     pub(crate) may_be_off: bool,
     /// Whether nothing is to be said where the field is missing.
@@ -108,9 +109,10 @@ pub(crate) fn compile(
         let mut plan = compile_field(field, &ids, &mut patterns, notes);
         plan.usual = Usual::of(field, &plan, files).map(Box::new);
         let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
-        let sizes = if files == Files::Unknown { plan.sizes.len() } else { 0 };
-        plan.sayable = usize::from(is_open) + plan.unjudged.len() + sizes;
-        plan.unchecked = unchecked.filter(|_| plan.sayable > 0);
+        let sizes = plan.sizes.iter().filter(|_| files == Files::Unknown).map(|rule| rule.rule);
+        let unjudged = plan.unjudged.iter().map(|rule| rule.rule);
+        plan.sayable = unjudged.chain(sizes).chain(is_open.then_some(NO_OPTIONS)).collect();
+        plan.unchecked = unchecked.filter(|_| !plan.sayable.is_empty());
         plan.may_be_off = schema.disable_plan().may_be_off(field.field_id());
         plan.may_be_missing = usual::may_be_missing(field, &plan);
         plan
@@ -249,6 +251,9 @@ impl FieldPlan {
         }
     }
 }
+
+/// Stands for the rule that a choice be one of the options, where there are none.
+pub(crate) const NO_OPTIONS: usize = usize::MAX;
 
 /// Whether something may be known about the files that values name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

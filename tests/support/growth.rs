@@ -23,6 +23,21 @@ pub fn busy() -> RwLockReadGuard<'static, ()> {
     QUIET.read().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A head, what is repeated, and a tail.
+pub type Unit = (&'static str, &'static str, &'static str);
+
+/// A document of `n` times the same within a head and a tail: `@` is the number of the time, and `@+1` that of the next.
+pub fn repeated((head, unit, tail): Unit, n: usize) -> String {
+    if !unit.contains('@') {
+        return [head, &unit.repeat(n), tail].concat();
+    }
+    let mut text = head.to_owned();
+    for i in 0..n {
+        text.push_str(&unit.replace("@+1", &(i + 1).to_string()).replace('@', &i.to_string()));
+    }
+    text + tail
+}
+
 /// Says so if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
 pub fn beyond_linear<I, O>(n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I) -> O) -> Option<String> {
     let _alone = QUIET.write().unwrap_or_else(PoisonError::into_inner);

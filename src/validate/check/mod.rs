@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use crate::param::{Param, ParamField};
 use crate::schema::{FieldRef, RuleRef};
 use crate::validate::check::told::Told;
-use crate::validate::compile::FieldPlan;
+use crate::validate::compile::{FieldPlan, NO_OPTIONS};
 use crate::validate::condition::{self, Compiled, Switches};
 use crate::validate::disabled::Disabled;
 use crate::validate::frame::Frame;
@@ -277,9 +277,8 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         self.unjudged(frame, field, plan, found.span(), |_, _| true)?;
         self.unjudged_patterns(frame, field, plan, found.span())?;
         self.unknown_files(frame, field, plan, found)?;
-        let is_open = field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0;
-        if is_open && !self.told.has(field, told::OPTIONS) {
-            self.told.add(field, told::OPTIONS);
+        if plan.sayable.contains(&NO_OPTIONS) && !self.told.has(field, NO_OPTIONS) {
+            self.told.add(field, NO_OPTIONS);
             let about = About::field(frame, field, found.span());
             self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
         }
