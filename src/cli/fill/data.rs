@@ -4,6 +4,7 @@ mod csv;
 mod json;
 mod ndjson;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
@@ -104,12 +105,12 @@ fn foreign(beginning: &[u8]) -> Option<Said> {
 }
 
 /// The text of bytes in an encoding; nothing if they are not in it.
-fn decode(bytes: &[u8], encoding: EncodingArg) -> Option<String> {
+fn decode(bytes: Cow<'_, [u8]>, encoding: EncodingArg) -> Option<String> {
     match encoding {
-        EncodingArg::Utf8 => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        EncodingArg::Utf8 => String::from_utf8(bytes.into_owned()).ok(),
         EncodingArg::Gbk => encoding_rs::GB18030
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(std::borrow::Cow::into_owned),
+            .decode_without_bom_handling_and_without_replacement(&bytes)
+            .map(Cow::into_owned),
     }
 }
 

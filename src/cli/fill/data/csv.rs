@@ -52,7 +52,7 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         .delimiter(separator)
         .from_reader(Cursor::new(beginning).chain(input));
     let headers = reader.byte_headers().map_err(|error| wrong(of_csv(&error)))?.clone();
-    let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header, encoding)).collect();
+    let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header.into(), encoding)).collect();
     let mut headers = headers.ok_or_else(|| {
         wrong(said(
             format!("the headers are not {}", name_of(encoding)),
@@ -150,7 +150,7 @@ impl<R: Read> Rows<'_, R> {
     fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Said> {
         let mut cells = Vec::with_capacity(row.len());
         for (number, cell) in row.iter().enumerate() {
-            let cell = decode(cell, self.encoding).ok_or_else(|| {
+            let cell = decode(cell.into(), self.encoding).ok_or_else(|| {
                 let (column, name) = (number + 1, name_of(self.encoding));
                 said(
                     format!("column {column}: bytes that are not {name}"),

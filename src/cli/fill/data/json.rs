@@ -38,10 +38,7 @@ pub(super) fn read(
         return Err(wrong(said("there is nothing in it", "文件为空")));
     }
     let encoding = encoding.unwrap_or(EncodingArg::Utf8);
-    let text = match encoding {
-        EncodingArg::Utf8 => String::from_utf8(bytes).ok(),
-        EncodingArg::Gbk => decode(&bytes, encoding),
-    };
+    let text = decode(bytes.into(), encoding);
     let text = text.ok_or_else(|| wrong(undecodable(encoding)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     records(text, mapping).map_err(|(line, message)| CliError::Data { name: name.to_owned(), line, message })

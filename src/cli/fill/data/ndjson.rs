@@ -86,10 +86,7 @@ impl<R: BufRead> Lines<'_, R> {
                     "这是一个列表，不是每行一条记录；请使用 --data-format json",
                 ))));
             }
-            let text = match self.encoding {
-                EncodingArg::Utf8 => String::from_utf8(bytes).ok(),
-                EncodingArg::Gbk => decode(&bytes, self.encoding),
-            };
+            let text = decode(bytes.into(), self.encoding);
             return Some(Ok(text.ok_or_else(|| undecodable(self.encoding))));
         }
     }
