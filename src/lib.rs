@@ -121,8 +121,8 @@ pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
 pub use schema::{
-    Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
-    Unknown,
+    Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
+    Unknown, UnknownElement, UnknownNode,
 };
 pub use span::{Position, Span};
 pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};

@@ -31,7 +31,7 @@ fn generated_items_are_valid() {
         assert_eq!(report.warnings().count(), 0, "{:?}", report.warnings().next());
         assert!(validator.is_valid(&param));
         // What it holds is what is written and read again.
-        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().keep_disabled()).unwrap();
+        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().with_disabled_fields()).unwrap();
         assert_eq!(Param::parse(&xml).unwrap().to_xml(&schema).unwrap(), param.to_xml(&schema).unwrap());
     }
 }

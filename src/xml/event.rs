@@ -25,7 +25,7 @@ use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
 use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::is_illegal;
-use crate::xml::fast_tag::{USUAL_END, UsualTag, usual_value};
+use crate::xml::fast_tag::{FAST_TAG_END, FastTag, fast_value};
 use crate::xml::name::{ASCII_NAMES, local, name_length};
 use crate::xml::reference::{Place, decode, fold_line_ends, head, resolve};
 
@@ -78,8 +78,8 @@ pub(crate) struct Events<'t> {
     attributes: Vec<Attribute>,
     /// The names of the open elements.
     open: Vec<&'t str>,
-    /// Whether [`usual_tag`](Events::usual_tag) may be used here: tests turn it off to compare.
-    pub(crate) takes_usual: bool,
+    /// Whether [`fast_tag`](Events::fast_tag) may be used here: tests turn it off to compare.
+    pub(crate) takes_fast_tags: bool,
     /// The last tag was an empty element whose end is still to be told.
     pending_end: bool,
     root_seen: bool,
@@ -102,7 +102,7 @@ impl<'t> Events<'t> {
             tag: Tag::default(),
             attributes: Vec::new(),
             open: Vec::new(),
-            takes_usual: options.max_attributes >= 2,
+            takes_fast_tags: options.max_attributes >= 2,
             pending_end: false,
             root_seen: false,
             resumed: false,
@@ -263,8 +263,8 @@ impl<'t> Events<'t> {
     /// two attributes in this order, one space before each, in double quotes, and nothing in them to resolve.
     /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
     #[inline]
-    pub(crate) fn usual_tag(&mut self, form: &UsualTag) -> Option<(Span, Span, Span)> {
-        if self.pending_end || !self.takes_usual || self.open.len() >= self.options.max_depth {
+    pub(crate) fn fast_tag(&mut self, form: &FastTag) -> Option<(Span, Span, Span)> {
+        if self.pending_end || !self.takes_fast_tags || self.open.len() >= self.options.max_depth {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -273,14 +273,14 @@ impl<'t> Events<'t> {
         if bytes.get(start..first)? != form.before_first.as_bytes() {
             return None;
         }
-        let first_end = first + usual_value(&bytes[first..], self.options.max_text)?;
+        let first_end = first + fast_value(&bytes[first..], self.options.max_text)?;
         let second = first_end + form.before_second.len();
         if bytes.get(first_end..second)? != form.before_second.as_bytes() {
             return None;
         }
-        let second_end = second + usual_value(&bytes[second..], self.options.max_text)?;
-        let end = second_end + USUAL_END.len();
-        if bytes.get(second_end..end)? != USUAL_END {
+        let second_end = second + fast_value(&bytes[second..], self.options.max_text)?;
+        let end = second_end + FAST_TAG_END.len();
+        if bytes.get(second_end..end)? != FAST_TAG_END {
             return None;
         }
         self.pos = end;

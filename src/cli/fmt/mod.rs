@@ -79,7 +79,7 @@ impl Fmt {
     /// The canonical XML. What a param holds for disabled fields is kept: formatting must not change what a
     /// document says.
     fn xml(&self, document: &Document, source: &Source) -> Result<String, CliError> {
-        let options = WriteOptions::new().pretty().keep_disabled();
+        let options = WriteOptions::new().with_indent().with_disabled_fields();
         let text = match document {
             Document::Schema(schema) => schema.to_xml(),
             Document::Param(param) => param.to_xml_with(self.schema.as_ref(), &options),

@@ -79,7 +79,7 @@ impl Source {
 /// How to read, with a dialect if one was named.
 pub(crate) fn read_options(dialect: Option<DialectArg>) -> ReadOptions {
     let options = ReadOptions::new();
-    dialect.map_or(options.clone(), |dialect| options.dialect(dialect.into()))
+    dialect.map_or(options.clone(), |dialect| options.with_dialect(dialect.into()))
 }
 
 /// Refuses a second `-` among all that a command line reads.

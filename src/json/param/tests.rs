@@ -301,21 +301,21 @@ fn limits_hold() {
     let options = ReadOptions::new;
     let deep = r#"{"s":[{"s":[{"in":"x"}]}]}"#;
     // itemParam, field, complex-values, field, complex-values, field, value
-    assert_eq!(limit(deep, options().max_depth(7)), None);
-    assert_eq!(limit(deep, options().max_depth(6)), Some((Limit::Depth, 19)));
-    assert_eq!(limit(r#"{"mi":["x"]}"#, options().max_depth(3)), Some((Limit::Depth, 8)));
-    assert_eq!(limit(r#"{"in":["x"]}"#, options().max_depth(3)), None);
-    assert_eq!(limit(deep, options().max_fields(2)), Some((Limit::Fields, 14)));
-    assert_eq!(limit(deep, options().max_fields(3)), None);
+    assert_eq!(limit(deep, options().with_max_depth(7)), None);
+    assert_eq!(limit(deep, options().with_max_depth(6)), Some((Limit::Depth, 19)));
+    assert_eq!(limit(r#"{"mi":["x"]}"#, options().with_max_depth(3)), Some((Limit::Depth, 8)));
+    assert_eq!(limit(r#"{"in":["x"]}"#, options().with_max_depth(3)), None);
+    assert_eq!(limit(deep, options().with_max_fields(2)), Some((Limit::Fields, 14)));
+    assert_eq!(limit(deep, options().with_max_fields(3)), None);
     let many = format!("{{\"a\":{{{}}}}}", vec!["\"x\":\"\""; 400].join(","));
     // Many more than there may be are not even gathered: this is the 260th key.
-    assert_eq!(limit(&many, options().max_fields(2)), Some((Limit::Fields, 7 + 258 * 7)));
-    assert_eq!(limit(deep, options().max_input(20)), Some((Limit::Input, 0)));
-    assert_eq!(limit(r#"{"in":"xyz"}"#, options().max_text(2)), Some((Limit::Text, 7)));
-    assert_eq!(limit(r#"{"in":"\u0041\u0042"}"#, options().max_text(2)), None);
+    assert_eq!(limit(&many, options().with_max_fields(2)), Some((Limit::Fields, 7 + 258 * 7)));
+    assert_eq!(limit(deep, options().with_max_input(20)), Some((Limit::Input, 0)));
+    assert_eq!(limit(r#"{"in":"xyz"}"#, options().with_max_text(2)), Some((Limit::Text, 7)));
+    assert_eq!(limit(r#"{"in":"\u0041\u0042"}"#, options().with_max_text(2)), None);
     let attributes = r#"{"in":{"a":"1","value":"","b":"2"}}"#;
-    assert_eq!(limit(attributes, options().max_attributes(1)), Some((Limit::Attributes, 7)));
-    assert_eq!(limit(attributes, options().max_attributes(2)), None);
+    assert_eq!(limit(attributes, options().with_max_attributes(1)), Some((Limit::Attributes, 7)));
+    assert_eq!(limit(attributes, options().with_max_attributes(2)), None);
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn depth_costs_no_stack() {
     assert!(Param::from_json(&open, None).unwrap_err().to_string().contains("not an array"));
     let objects = format!("{}\"\"{}", "{\"s\":".repeat(200_000), "}".repeat(200_000));
     for max in [64, 512] {
-        let options = ReadOptions::new().max_depth(max);
+        let options = ReadOptions::new().with_max_depth(max);
         let error = Param::from_json_with(&objects, Some(&schema()), &options).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Limit { limit: Limit::Depth, .. }), "{error}");
     }

@@ -9,8 +9,8 @@ use crate::json::schema::form::{
 };
 use crate::read::schema::settle_unknown;
 use crate::schema::{
-    Arena, Element, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra,
-    OptionNode, PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
+    Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, OptionExtra, OptionNode, PartNode,
+    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode,
 };
 use crate::span::{OffsetMap, Position, Source, Span, small};
 use crate::value::{Content, ParamField, Row, Tag, Value};
@@ -53,12 +53,12 @@ pub(super) fn schema(
     let xml = made.to_xml().map_err(|error| error.message(crate::lang::Lang::En))?;
     // The limits guard against what others send; this text is ours and as large as the form.
     let options = ReadOptions::new()
-        .dialect(dialect)
-        .max_input(usize::MAX)
-        .max_depth(usize::MAX)
-        .max_fields(usize::MAX)
-        .max_attributes(usize::MAX)
-        .max_text(usize::MAX);
+        .with_dialect(dialect)
+        .with_max_input(usize::MAX)
+        .with_max_depth(usize::MAX)
+        .with_max_fields(usize::MAX)
+        .with_max_attributes(usize::MAX)
+        .with_max_text(usize::MAX);
     let schema = Schema::parse_with(&xml, &options).map_err(|error| format!("as XML: {error}"))?;
     if schema != made {
         return Err("in XML this would be another schema".to_owned());
@@ -267,10 +267,10 @@ fn unknown(form: UnknownForm<'_>) -> Result<Unknown> {
     };
     let node = match (form.attribute, form.value, form.element, form.text) {
         (Some(name), Some(value), None, None) if is_name(&name) => {
-            Node::Attribute(name.into_owned(), value.into_owned())
+            UnknownNode::Attribute(name.into_owned(), value.into_owned())
         }
-        (None, None, Some(form), None) => Node::Element(self::element(form)?),
-        (None, None, None, Some(text)) => Node::Text(text.into_owned()),
+        (None, None, Some(form), None) => UnknownNode::Element(self::element(form)?),
+        (None, None, None, Some(text)) => UnknownNode::Text(text.into_owned()),
         _ => {
             return Err("unknown content is an attribute with its value, or an element, or a text".to_owned());
         }
@@ -278,16 +278,16 @@ fn unknown(form: UnknownForm<'_>) -> Result<Unknown> {
     Ok(Unknown { place, node })
 }
 
-fn element(form: ElementForm<'_>) -> Result<Element> {
+fn element(form: ElementForm<'_>) -> Result<UnknownElement> {
     if !is_name(&form.name) {
         return Err(format!("the element \"{}\" has no name in XML", form.name));
     }
     let mut attributes = attributes(form.attributes)?;
     attributes.sort();
     let child = |child: ChildForm<'_>| match child {
-        ChildForm::Element(form) => element(form).map(Node::Element),
-        ChildForm::Text(text) => Ok(Node::Text(text.into_owned())),
+        ChildForm::Element(form) => element(form).map(UnknownNode::Element),
+        ChildForm::Text(text) => Ok(UnknownNode::Text(text.into_owned())),
     };
     let children = form.children.into_iter().map(child).collect::<Result<_>>()?;
-    Ok(Element { name: form.name.into_owned(), attributes, children })
+    Ok(UnknownElement { name: form.name.into_owned(), attributes, children })
 }

@@ -6,17 +6,17 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::error::ApiError;
-use crate::read::envelope::finds::Finds;
+use crate::read::envelope::search::DocumentSearch;
 use crate::vocab::answer;
 
 /// Looks at every text of a JSON document.
-pub(super) fn walk(text: &str, finds: &mut Finds<'_>) -> serde_json::Result<()> {
+pub(super) fn walk(text: &str, search: &mut DocumentSearch<'_>) -> serde_json::Result<()> {
     let mut input = serde_json::Deserializer::from_str(text);
-    Walk(finds).deserialize(&mut input)?;
+    Walk(search).deserialize(&mut input)?;
     input.end()
 }
 
-struct Walk<'f, 'o>(&'f mut Finds<'o>);
+struct Walk<'f, 'o>(&'f mut DocumentSearch<'o>);
 
 impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
     type Value = ();

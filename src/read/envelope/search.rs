@@ -4,7 +4,7 @@ use crate::error::{ApiError, Error, ErrorKind, Result};
 use crate::path;
 use crate::read::content::shortened;
 use crate::read::envelope::json;
-use crate::read::envelope::look::{Look, Of, look};
+use crate::read::envelope::xml::{Kind, Origin, inspect};
 use crate::span::{Position, Source, Span};
 use crate::vocab::answer;
 use crate::xml::ReadOptions;
@@ -16,7 +16,7 @@ const DEEPEST: usize = 4;
 /// How many texts are remembered that are no documents.
 const MOST_LEAVES: usize = 32;
 
-pub(super) struct Finds<'o> {
+pub(super) struct DocumentSearch<'o> {
     pub(super) options: &'o ReadOptions,
     documents: Vec<Find>,
     error: Option<ApiError>,
@@ -47,9 +47,9 @@ pub(super) struct Mark {
     path: usize,
 }
 
-impl<'o> Finds<'o> {
-    pub(super) fn new(options: &'o ReadOptions) -> Finds<'o> {
-        Finds {
+impl<'o> DocumentSearch<'o> {
+    pub(super) fn new(options: &'o ReadOptions) -> DocumentSearch<'o> {
+        DocumentSearch {
             options,
             documents: Vec::new(),
             error: None,
@@ -124,14 +124,14 @@ impl<'o> Finds<'o> {
     fn xml(&mut self, text: &str) -> bool {
         let mark = self.mark();
         let source = Source::new(text.to_owned(), Default::default(), Position::START);
-        match look(&source, Of::Text, self) {
-            Look::Document => {
+        match inspect(&source, Origin::Text, self) {
+            Kind::Document => {
                 self.back_to(&mark);
                 self.document(Body::Text(source.text));
                 true
             }
-            Look::Answer => true,
-            Look::Broken => {
+            Kind::Answer => true,
+            Kind::Broken => {
                 self.back_to(&mark);
                 false
             }
