@@ -87,6 +87,7 @@ mod diff;
 mod error;
 mod java_regex;
 mod json;
+mod json_text;
 mod lang;
 #[cfg(feature = "mapping")]
 mod mapping;
@@ -110,7 +111,10 @@ pub use diff::{
     Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
     Placed, RuleFact, impact,
 };
-pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
+pub use error::{
+    ApiError, EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit,
+    Malformed, Markup, Result, SchemaFormError, SetError,
+};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{

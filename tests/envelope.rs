@@ -172,7 +172,7 @@ fn errors_of_the_platform() {
 #[test]
 fn answers_without_a_document() {
     let none = |input: &str| match error(input).kind() {
-        ErrorKind::NoDocument(instead) => instead.clone(),
+        ErrorKind::NoDocument { instead, .. } => instead.clone(),
         other => panic!("{other:?}: {input}"),
     };
     for (input, instead) in [
@@ -322,7 +322,7 @@ fn limits_hold_for_answers() {
             break;
         }
     }
-    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument(_)));
+    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument { .. }));
 }
 
 /// What an answer does to a document is undone; with a root of its own kind, a document needs fields.

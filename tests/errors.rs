@@ -211,7 +211,7 @@ fn names_are_told_once() {
 }
 
 /// The kinds of errors that reading a document may give; each must stand in the file.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 32] = [
     "Encoding(Unsupported",
     "Encoding(Invalid",
     "Malformed(NoRoot",
@@ -238,8 +238,12 @@ const KINDS: [&str; 28] = [
     "Limit(Text",
     "Field(WithoutId",
     "Field(WithoutType",
-    "Malformed(Unclosed(\"processing instruction\"",
-    "Malformed(Unclosed(\"CDATA section\"",
+    "Malformed(Unclosed(ProcessingInstruction",
+    "Malformed(Unclosed(CdataSection",
+    "Malformed(Unclosed(Comment",
+    "Encoding(Incomplete",
+    "Malformed(BareLessThan",
+    "Malformed(BareAmpersand",
 ];
 
 #[test]

@@ -47,8 +47,6 @@ pub(crate) enum CliError {
     Closed,
     /// The settings file is not as it should be.
     Settings { file: PathBuf, line: u32, column: u32, message: String },
-    /// The facts about files are not as they should be.
-    Assets { file: PathBuf, line: u32, column: u32, message: String },
     /// The ignore file of `diff` is not as it should be.
     Ignores { file: PathBuf, line: u32, column: u32, message: String },
     /// A directory cannot be walked.
@@ -151,9 +149,9 @@ impl CliError {
                 Some(name.clone())
             }
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. }
-            | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            CliError::Settings { file, .. } | CliError::Ignores { file, .. } => {
+                Some(file.display().to_string())
+            }
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -170,9 +168,9 @@ impl CliError {
             CliError::Document(_, error) => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. }
-            | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            &CliError::Settings { line, column, .. } | &CliError::Ignores { line, column, .. } => {
+                Some(Place { line, column })
+            }
             _ => None,
         }
     }
@@ -213,9 +211,6 @@ impl CliError {
             ),
             CliError::Closed => String::new(),
             CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
-            CliError::Assets { message, .. } => {
-                pick(lang, format!("these are no asset facts: {message}"), format!("素材信息有误：{message}"))
-            }
             CliError::Ignores { message, .. } => {
                 pick(lang, message.clone(), format!("忽略文件有误：{message}"))
             }

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::error::{ErrorKind, Limit, Malformed};
+use crate::error::{ErrorKind, Limit, Malformed, Markup};
 use crate::read::content::{Context, Document};
 use crate::read::schema::Builder;
 use crate::schema::{FieldRef, Schema};
@@ -73,7 +73,7 @@ fn markup_that_is_none() {
     assert_eq!(malformed("<a/><![CDATA[x]]>"), (Malformed::TextOutsideRoot, 4));
     assert_eq!(malformed("<a/><![CDATA["), (Malformed::TextOutsideRoot, 4));
     assert_eq!(malformed("<!doctype a><a/>"), (Malformed::Doctype, 0));
-    assert_eq!(malformed("<!docty"), (Malformed::Unclosed("comment"), 0));
+    assert_eq!(malformed("<!docty"), (Malformed::Unclosed(Markup::Comment), 0));
     assert_eq!(malformed("<a><![cdata[x]]></a>"), (Malformed::BadMarkup, 3));
     assert_eq!(malformed("<a><?xml version='1.0'?></a>"), (Malformed::MisplacedDeclaration, 3));
     assert_eq!(malformed("<a><? b?></a>"), (Malformed::BadTag(" ".into()), 5));

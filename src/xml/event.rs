@@ -19,9 +19,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use quick_xml::events::Event as Markup;
+use quick_xml::events::Event as QuickEvent;
 
-use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
+use crate::error::{Error, ErrorKind, Limit, Malformed, Markup, Result};
 use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::is_illegal;
@@ -374,7 +374,7 @@ impl<'t> Events<'t> {
         };
         let length = usize::try_from(reader.buffer_position()).unwrap_or(rest.len());
         match event {
-            Markup::CData(content) => {
+            QuickEvent::CData(content) => {
                 if content.len() > self.options.max_text {
                     return Err(self.limit(Limit::Text, self.options.max_text, start));
                 }
@@ -383,10 +383,10 @@ impl<'t> Events<'t> {
                 let span = Span::new(small(begin), small(begin + content.len()));
                 Ok(Some(Text { span, cdata: true, plain: !self.slice(span).contains('\r') }))
             }
-            Markup::Decl(_) if start > 0 || self.resumed => {
+            QuickEvent::Decl(_) if start > 0 || self.resumed => {
                 Err(self.error(Malformed::MisplacedDeclaration, start))
             }
-            Markup::PI(content) if name_length(&content) == 0 => Err(self.bad_tag(start + 2)),
+            QuickEvent::PI(content) if name_length(&content) == 0 => Err(self.bad_tag(start + 2)),
             _ => {
                 self.pos += length;
                 Ok(None)
@@ -397,9 +397,9 @@ impl<'t> Events<'t> {
     fn markup_error(&mut self, error: &quick_xml::Error, rest: &str) -> Error {
         let start = self.pos;
         let what = match rest.as_bytes() {
-            [b'<', b'?', ..] => "processing instruction",
-            [b'<', b'!', b'[', ..] => "CDATA section",
-            _ => "comment",
+            [b'<', b'?', ..] => Markup::ProcessingInstruction,
+            [b'<', b'!', b'[', ..] => Markup::CdataSection,
+            _ => Markup::Comment,
         };
         let begun = |known: &str| {
             let common = known.len().min(rest.len());
@@ -433,7 +433,7 @@ impl<'t> Events<'t> {
             return Ok(Event::End);
         }
         let Some(length) = memchr::memchr2(b'>', b'<', rest.as_bytes()) else {
-            return Err(self.error_at_end(Malformed::Unclosed("tag"), start));
+            return Err(self.error_at_end(Malformed::Unclosed(Markup::Tag), start));
         };
         if rest.as_bytes()[length] == b'<' {
             return Err(self.error(Malformed::BadTag("<".to_owned()), start + 2 + length));
@@ -616,6 +616,10 @@ impl<'t> Events<'t> {
         }
         let length = name_length(rest);
         let follows = rest[length..].chars().next();
+        if length == 0 && self.text[..start].ends_with('<') {
+            let found = follows.map(String::from).unwrap_or_default();
+            return Err(self.error(Malformed::BareLessThan(found), start));
+        }
         if length == 0 || follows.is_some_and(|c| !c.is_ascii()) {
             return Err(self.bad_tag(start + length));
         }
@@ -629,7 +633,7 @@ impl<'t> Events<'t> {
 
     fn unclosed_tag(&mut self, start: usize) -> Error {
         let start = if self.text.as_bytes().get(start) == Some(&b'<') { start } else { start - 1 };
-        self.error_at_end(Malformed::Unclosed("tag"), start)
+        self.error_at_end(Malformed::Unclosed(Markup::Tag), start)
     }
 
     /// A reference must mean something, also where nobody asks for the text; but one that is longer than this

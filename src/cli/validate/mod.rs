@@ -236,20 +236,7 @@ pub(crate) fn options(args: &JudgingArgs, settings: &Settings) -> Result<Validat
 /// Reads the facts about files.
 fn assets(file: &Path) -> Result<Assets, CliError> {
     let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
-    // Editors on some systems put a byte order mark in front of JSON too.
-    Assets::from_json(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|error| CliError::Assets {
-        file: file.to_owned(),
-        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-        column: u32::try_from(error.column()).unwrap_or(u32::MAX),
-        message: message_of(&error),
-    })
-}
-
-/// What serde_json says, without the place at its end.
-fn message_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+    Assets::from_json(&text).map_err(|error| CliError::Document(file.display().to_string(), error))
 }
 
 /// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.

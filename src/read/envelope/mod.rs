@@ -60,7 +60,7 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{EncodingError, Error, ErrorKind, Result};
 use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
@@ -157,7 +157,7 @@ impl<'i> Opened<'i> {
     pub fn into_document(self) -> Result<Document<'i>> {
         match self {
             Opened::Document(document) => Ok(document),
-            Opened::Json(json) => Err(no_document(json.instead)),
+            Opened::Json(json) => Err(no_document(None, json.instead)),
         }
     }
 }
@@ -228,8 +228,19 @@ impl Document<'_> {
     }
 }
 
-fn no_document(instead: Option<String>) -> Error {
-    Error::new(ErrorKind::NoDocument(instead), None)
+fn no_document(root: Option<String>, instead: Option<String>) -> Error {
+    Error::new(ErrorKind::NoDocument { root, instead }, None)
+}
+
+/// The error for JSON that is not UTF-8: no declaration could make it something else.
+fn not_utf8(input: &[u8], options: &ReadOptions) -> Error {
+    let Some(failure) = decode(input, Illegal::Keep, options).failure else { return no_document(None, None) };
+    match failure.kind() {
+        &ErrorKind::Encoding(EncodingError::Invalid { byte, .. }) => {
+            Error::new(EncodingError::NotUtf8(byte), failure.position())
+        }
+        _ => failure,
+    }
 }
 
 fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
@@ -237,12 +248,12 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
         return Err(input_limit(options));
     }
     let Ok(text) = std::str::from_utf8(input.strip_prefix(BOM).unwrap_or(input)) else {
-        return Err(decode(input, Illegal::Keep, options).failure.unwrap_or_else(|| no_document(None)));
+        return Err(not_utf8(input, options));
     };
     let mut search = DocumentSearch::new(options);
-    if let Err(error) = json::walk(text, &mut search) {
+    if let Err(stop) = json::walk(text, &mut search) {
         let Decoded { text, map, .. } = decode(input, Illegal::Keep, options);
-        return Err(crate::error::of_json(&error, &Source::new(text, map, Position::START)));
+        return Err(stop.into_error(&Source::new(text, map, Position::START)));
     }
     Ok(match search.only()? {
         Some(Find { path, body: Body::Text(text) }) => {
@@ -269,7 +280,9 @@ fn open_xml<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Document<'i>> 
         Kind::Document | Kind::Broken => return Ok(whole),
         Kind::Answer => {}
     }
-    let Some(Find { path, body }) = search.only()? else { return Err(no_document(search.instead())) };
+    let Some(Find { path, body }) = search.only()? else {
+        return Err(no_document(search.root(), search.instead()));
+    };
     let form = match body {
         Body::Text(text) => Form::Text(text),
         Body::Elements(span) => {

@@ -20,6 +20,8 @@ pub(super) struct DocumentSearch<'o> {
     pub(super) options: &'o ReadOptions,
     documents: Vec<Find>,
     error: Option<ApiError>,
+    /// The root element of the input, if that is XML.
+    root: Option<String>,
     /// Texts that are no documents, each with the key or element in which it stood.
     leaves: Vec<(String, String)>,
     /// Where the search is.
@@ -53,6 +55,7 @@ impl<'o> DocumentSearch<'o> {
             options,
             documents: Vec::new(),
             error: None,
+            root: None,
             leaves: Vec::new(),
             path: String::new(),
             depth: 0,
@@ -176,6 +179,14 @@ impl<'o> DocumentSearch<'o> {
             0 | 1 => Ok(self.documents.pop()),
             several => Err(Error::new(ErrorKind::SeveralDocuments(several), None)),
         }
+    }
+
+    pub(super) fn set_root(&mut self, name: &str) {
+        self.root = Some(shortened(name));
+    }
+
+    pub(super) fn root(&self) -> Option<String> {
+        self.root.clone()
     }
 
     /// What the answer holds instead of a document: the text that stands where one is expected, or the only one.

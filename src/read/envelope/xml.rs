@@ -44,6 +44,9 @@ pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'
     if PLATFORM_ROOTS.contains(&root) || known && of == Origin::Input {
         return Kind::Document;
     }
+    if of == Origin::Input {
+        search.set_root(events.full_name());
+    }
     let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), search };
     match search.run() {
         Ok(kind) => kind,
