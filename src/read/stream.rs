@@ -22,11 +22,12 @@ use crate::code::NoteCode;
 use crate::error::Result;
 use crate::note::Note;
 use crate::read::boundary::{FieldBoundary, Scanned};
-use crate::read::content::{Context, Document};
-use crate::read::schema::{Builder, Root, settle_unknown};
-use crate::schema::{FieldRef, NOWHERE, Schema, Unknown};
+use crate::read::context::{Context, Document};
+use crate::read::schema::{Builder, RootTag};
+use crate::schema::{FieldRef, NOWHERE, Schema, Unknown, normalize_unknown};
 use crate::span::{OffsetMap, Position, Source, Span, small};
-use crate::vocab::{self, Dialect, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, element};
 use crate::xml::ReadOptions;
 use crate::xml::decode_buffer::DecodeBuffer;
 use crate::xml::event::{Event, Events};
@@ -162,10 +163,10 @@ impl<R: BufRead> SchemaReader<R> {
         if self.options.dialect.is_some() {
             return self.options.dialect;
         }
-        match self.root()? {
-            element::ITEM_SCHEMA if self.ids.contains(vocab::ICBU_CATEGORY_FIELD) => Some(Dialect::Icbu),
-            element::ITEM_SCHEMA => (self.stage == Stage::Done).then_some(Dialect::ItemSchema),
-            _ => Some(Dialect::Classic),
+        let (root, has_field) = (Root::of(self.root()?), |id: &str| self.ids.contains(id));
+        match self.stage {
+            Stage::Done => Some(root.dialect(has_field)),
+            Stage::Prolog | Stage::Content | Stage::Epilog | Stage::Failed => root.dialect_so_far(has_field),
         }
     }
 
@@ -322,7 +323,7 @@ impl<R: BufRead> SchemaReader<R> {
             });
         }
         self.notes.sort_by_key(|note| note.position.offset);
-        settle_unknown(&mut self.unknown);
+        normalize_unknown(&mut self.unknown);
     }
 
     /// Keeps the notes on a part, and on the characters that were dropped in so much of it.
@@ -390,7 +391,7 @@ impl<R: BufRead> SchemaReader<R> {
         let name = self.root().unwrap_or_default().to_owned();
         let (before, length) = (self.buffer.decoded, small(source.text.len()));
         self.buffer.pass(&source, length);
-        let root = Root { name, span: Span::default() };
+        let root = RootTag { name, span: Span::default() };
         let field = StreamedField(builder.finish(source, root, notes, dialect));
         let id = field.field().id();
         if !self.ids.insert(id.to_owned()) {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::error::{ErrorKind, Limit, Malformed, Markup};
-use crate::read::content::{Context, Document};
+use crate::read::context::{Context, Document};
 use crate::read::schema::Builder;
 use crate::schema::{FieldRef, Schema};
 use crate::span::{Position, Source};

@@ -5,10 +5,8 @@
 //! the end of its subtree, so children and descendants are ranges.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::note::Note;
-use crate::schema::depend::DisablePlan;
 use crate::schema::{Label, Unknown};
 use crate::span::{Source, Span};
 use crate::value::Content;
@@ -90,6 +88,8 @@ pub(crate) struct FieldNode {
     pub(crate) options: Stretch,
     /// Into `extras`.
     pub(crate) extra: u32,
+    /// Whether no sibling before it has the same id.
+    pub(crate) is_first: bool,
 }
 
 /// What most fields do not have.
@@ -186,8 +186,6 @@ pub(crate) struct Arena {
     /// Unknown content of the root.
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) notes: Vec<Note>,
-    /// Compiled when it is first asked for; the same for all users of the schema.
-    pub(crate) disable_plan: OnceLock<DisablePlan>,
 }
 
 impl Arena {

@@ -14,7 +14,7 @@ pub struct FieldRef<'s> {
     pub(crate) index: u32,
 }
 
-/// Names a field of one schema, for tables beside it.
+/// A number that identifies a field within its schema, for tables beside it. Of no use for other schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldId(pub(crate) u32);
 
@@ -55,6 +55,11 @@ impl<'s> FieldRef<'s> {
     /// The id, never empty. It may hold dots, colons, `->` and Chinese.
     pub fn id(self) -> &'s str {
         self.arena.text(self.node().id)
+    }
+
+    /// Whether no sibling before it has the same id: of several siblings with one id, only the first counts.
+    pub fn is_first(self) -> bool {
+        self.node().is_first
     }
 
     /// The name for people.

@@ -9,6 +9,7 @@ use crate::param::Param;
 use crate::path;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::value::{ParamField, Row, RowForm, Value};
+use crate::vocab::root::Root;
 use crate::vocab::{Dialect, FieldKind, attribute, element};
 use crate::xml::WriteOptions;
 use crate::xml::writer::XmlWriter;
@@ -77,7 +78,7 @@ fn write_with(
     let mut writer = ParamWriter { xml, dialect, disabled, places, tags: Tags::default() };
     let root = match schema {
         Some(_) => dialect.param_root(),
-        None => param.root().filter(|root| element::ROOTS.contains(root)).unwrap_or(dialect.param_root()),
+        None => param.root().filter(|root| Root::is_known(root)).unwrap_or(dialect.param_root()),
     };
     writer.xml.start(root);
     if param.fields().is_empty() {

@@ -243,11 +243,7 @@ fn what_has_no_place_is_named_with_its_place() {
             "应为以字段 id 为键的对象，而不是数字",
         ),
         (r#"{"a":{"":"x"}}"#, "a field has no id at line 1, column 7 (byte 6)", "field 缺少 id"),
-        (
-            "",
-            "the JSON ends too early at line 1, column 1 (byte 0)",
-            "JSON 不完整，意外结束",
-        ),
+        ("", "the JSON ends too early at line 1, column 1 (byte 0)", "JSON 不完整，意外结束"),
         (
             "{\"a\":\n \"汉\"",
             "the JSON ends too early at line 2, column 5 (byte 12)",

@@ -86,7 +86,10 @@ fn what_is_no_schema() {
         (with("{}"), "a field has no id"),
         (with(r#"{"id":"a"}"#), "field \"a\": it has no type"),
         (with(r#"{"id":"a","type":"input","rule":[]}"#), "/fields/0 has the unknown key \"rule\""),
-        (with(r#"{"id":"a","type":"input","name":1}"#), "/fields/0/name is a number, which is not allowed there"),
+        (
+            with(r#"{"id":"a","type":"input","name":1}"#),
+            "/fields/0/name is a number, which is not allowed there",
+        ),
         (with(r#"{"id":"a\u0001","type":"input"}"#), "U+0001, which XML does not allow"),
         (rules(r#"{"condition":{}}"#), "field \"a\": a condition has no parts"),
         (rules(r#"{"condition":{"operator":"or"}}"#), "a part of a condition has an operator but no parts"),
@@ -103,10 +106,7 @@ fn what_is_no_schema() {
         ),
         (unknown(r#"{"place":"field","text":"x","value":""}"#), "unknown content is an attribute"),
         (unknown(r#"{"place":"field","attribute":"x y","value":""}"#), "unknown content is an attribute"),
-        (
-            unknown(r#"{"place":"field","element":{"name":"x/><y"}}"#),
-            "\"x/><y\" is not a valid name in XML",
-        ),
+        (unknown(r#"{"place":"field","element":{"name":"x/><y"}}"#), "\"x/><y\" is not a valid name in XML"),
         (
             unknown(r#"{"place":"field","element":{"name":"x","attributes":{"1":""}}}"#),
             "\"1\" is not a valid name in XML",

@@ -65,7 +65,8 @@ use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
 use crate::span::{Position, Source};
-use crate::vocab::{Dialect, answer, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, answer};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
 use crate::xml::event::{Event, Events};
@@ -302,5 +303,5 @@ fn has_known_root(input: &[u8], mut decoder: Decoder, options: &ReadOptions) -> 
     decoder.push(&input[..input.len().min(PROBE)], &mut text);
     let source = Source::new(text, Default::default(), Position::START);
     let mut events = Events::new(&source, options);
-    matches!(events.next(), Ok(Event::Start)) && element::ROOTS.contains(&events.name())
+    matches!(events.next(), Ok(Event::Start)) && Root::is_known(events.name())
 }

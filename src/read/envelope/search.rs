@@ -2,7 +2,7 @@
 
 use crate::error::{ApiError, Error, ErrorKind, Result};
 use crate::path;
-use crate::read::content::shortened;
+use crate::read::context::shortened;
 use crate::read::envelope::json;
 use crate::read::envelope::xml::{Kind, Origin, inspect};
 use crate::span::{Position, Source, Span};

@@ -3,6 +3,7 @@
 use crate::error::{ApiError, Result};
 use crate::read::envelope::search::{Body, DocumentSearch};
 use crate::span::{Source, Span};
+use crate::vocab::root::Root;
 use crate::vocab::{answer, element};
 use crate::xml::event::{Event, Events};
 use crate::xml::name::{local, name_length};
@@ -26,10 +27,6 @@ pub(super) enum Origin {
     Text,
 }
 
-/// Roots that nobody else uses. The platform's older ones, `rules` and `schema`, are words that occur elsewhere.
-const PLATFORM_ROOTS: [&str; 4] =
-    [element::ITEM_RULE, element::ITEM_SCHEMA, element::ITEM_PARAM, element::ITEM_RULE_OLD];
-
 /// Looks at a text of XML. What it holds is added to the search, also where the outcome then is no answer.
 pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'_>) -> Kind {
     let mut events = Events::new(source, search.options);
@@ -40,8 +37,8 @@ pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'
         _ => return Kind::Broken,
     }
     let root = events.name();
-    let known = element::ROOTS.contains(&root);
-    if PLATFORM_ROOTS.contains(&root) || known && of == Origin::Input {
+    let known = Root::is_known(root);
+    if Root::is_distinctive(root) || known && of == Origin::Input {
         return Kind::Document;
     }
     if of == Origin::Input {
@@ -58,7 +55,7 @@ pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'
 /// Whether a start tag or a DOCTYPE, neither of which could be read, names one of our roots.
 fn is_ours(text: &str) -> bool {
     let after = text.strip_prefix("<!DOCTYPE").map(str::trim_start).or_else(|| text.strip_prefix('<'));
-    after.is_some_and(|after| PLATFORM_ROOTS.contains(&local(&after[..name_length(after)])))
+    after.is_some_and(|after| Root::is_distinctive(local(&after[..name_length(after)])))
 }
 
 struct Search<'t, 'f, 'o> {
@@ -123,7 +120,7 @@ impl<'t> Search<'t, '_, '_> {
         }
         let path_before = self.search.enter(name);
         self.open.push(Open { name, start, empty: true, path_before });
-        if self.open.len() > 1 && PLATFORM_ROOTS.contains(&name) {
+        if self.open.len() > 1 && Root::is_distinctive(name) {
             self.rest_of_document()?;
         }
         Ok(())
@@ -152,7 +149,7 @@ impl<'t> Search<'t, '_, '_> {
 
     fn end(&mut self) -> Option<Kind> {
         let open = self.open.pop()?;
-        if open.empty && element::ROOTS.contains(&open.name) {
+        if open.empty && Root::is_known(open.name) {
             if self.open.is_empty() {
                 return Some(Kind::Document);
             }
