@@ -27,6 +27,7 @@ impl Param {
     /// assert!(param.field("b").is_none());
     /// # Ok::<(), tmall_schema::Error>(())
     /// ```
+    #[must_use]
     pub fn from_defaults(schema: &Schema) -> Param {
         let mut param = Param::new(schema);
         param.fields = given_fields(schema.fields());
@@ -76,7 +77,7 @@ fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamFiel
     fields.filter(|field| field.is_first()).filter_map(given_field).collect()
 }
 
-/// Where fields stand that are looked up by id: of several the first.
+/// The places of fields by id; of several with one id, the first.
 fn places(fields: &[ParamField]) -> HashMap<Arc<str>, usize> {
     let mut places = HashMap::with_capacity(fields.len());
     for (at, field) in fields.iter().enumerate() {

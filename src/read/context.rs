@@ -131,7 +131,7 @@ impl<'t> Context<'t> {
     }
 
     /// Joins text with the text before it, if nothing but comments, instructions and the brackets of CDATA sections
-    /// stands between: then it is one text.
+    /// is between: then it is one text.
     fn goes_on(&mut self, decoded: &str, span: Span) -> bool {
         let Some((end, mut blank)) = self.stray.take() else { return false };
         let between = self.events.source_text().get(end..span.start as usize);

@@ -1,7 +1,7 @@
 //! How a schema is held: flat arenas of small nodes that point into the source text.
 //!
 //! A schema is 90 % options, so an option is 24 bytes and no string: a [`Str`] is a piece of the source text
-//! or, where that holds references, of one pool of decoded text. Fields stand in document order, each with
+//! or, where that holds references, of one pool of decoded text. Fields are in document order, each with
 //! the end of its subtree, so children and descendants are ranges.
 
 use std::ops::Range;
@@ -223,7 +223,7 @@ impl Arena {
     }
 }
 
-/// The indices of fields that stand beside each other.
+/// The indices of sibling fields.
 pub(crate) struct Siblings<'s> {
     fields: &'s [FieldNode],
     next: usize,

@@ -79,6 +79,7 @@ impl Schema {
     }
 
     /// The same schema in another dialect, for one whose dialect was detected wrongly.
+    #[must_use]
     pub fn with_dialect(&self, dialect: Dialect) -> Schema {
         if dialect == self.0.dialect {
             return self.clone();

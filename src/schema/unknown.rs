@@ -1,4 +1,4 @@
-//! Content that the format does not know: kept as it is, so that writing loses nothing and comparing sees it.
+//! Content that the format does not define: kept as it is, so that writing loses nothing and comparing sees it.
 
 /// An element that we do not know, with all that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl UnknownElement {
 }
 
 impl Unknown {
-    /// The name of the element in which it stood: `field`, `rules`, `options` …; what stood within values is
-    /// told of their field.
+    /// The name of the element in which it stood: `field`, `rules`, `options` …; content within values
+    /// belongs to their field.
     pub fn place(&self) -> &str {
         self.place
     }

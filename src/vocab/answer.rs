@@ -7,9 +7,9 @@ pub(crate) const SUB_CODE: &str = "sub_code";
 pub(crate) const SUB_MSG: &str = "sub_msg";
 /// The rule for a product. Empty: the category has no key properties.
 pub(crate) const ADD_PRODUCT_RULE: &str = "add_product_rule";
-/// What an empty rule stands for.
+/// The meaning of an empty rule.
 pub(crate) const EMPTY_RULE: &str = "<itemRule/>";
 /// A part of the name of alibaba.com's answers.
 pub(crate) const ICBU: &str = "icbu";
-/// How the names of those places end where a document stands, or product ids or a word instead.
+/// Endings of the names of elements and keys that hold a document, or product ids or a word instead.
 pub(crate) const RESULTS: [&str; 4] = ["result", "rule", "schema", "data"];

@@ -175,7 +175,7 @@ impl RuleName {
         RuleName::find(|word| word == text)
     }
 
-    /// Whether the rule is advice that is never judged.
+    /// Whether the rule is advice that is never validated.
     pub const fn is_tip(self) -> bool {
         matches!(self, RuleName::Tip | RuleName::DevTip)
     }
@@ -248,7 +248,7 @@ words! {
         GreaterOrEqual = ">=",
         /// Every value is a number at most as large.
         LessOrEqual = "<=",
-        /// Some value is this text; of an `input`: the text stands in it.
+        /// Some value is this text; of an `input`: the text occurs in it.
         Contains = "contains",
         /// The opposite of `contains`.
         NotContains = "not contains",
@@ -351,7 +351,7 @@ impl SizeUnit {
 
 words! {
     /// The three dialects of the format. They differ in the wrappers of values, in where present values
-    /// stand, and in what a byte is.
+    /// are, and in what a byte is.
     Dialect {
         /// Tmall: `itemRule` and `itemParam`.
         Classic = "classic",

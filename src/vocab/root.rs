@@ -1,4 +1,4 @@
-//! Root elements, and the dialects that they stand for. The only place that decides a dialect.
+//! Root elements and their dialects. This is the only place that decides a dialect.
 
 use crate::vocab::Dialect;
 use crate::vocab::element::{ITEM_PARAM, ITEM_RULE, ITEM_SCHEMA};
@@ -52,7 +52,7 @@ impl Root {
         Root::of(name) != Root::Unknown
     }
 
-    /// Whether an element of this name is a document of the platform wherever it stands.
+    /// Whether an element of this name is a document of the platform at any depth.
     pub(crate) fn is_distinctive(name: &str) -> bool {
         KNOWN.iter().any(|known| known.is_distinctive && known.name == name)
     }

@@ -61,7 +61,7 @@ impl Tags {
 }
 
 pub(crate) fn write(param: &Param, schema: Option<&Schema>, options: &WriteOptions) -> Result<String> {
-    // Where something stands matters only if it cannot be written: then it is found out by writing again.
+    // A path matters only if something cannot be written: it is then found by writing again.
     write_with(param, schema, options, Places::Unknown)
         .or_else(|_| write_with(param, schema, options, Places::Known))
 }
@@ -280,7 +280,7 @@ impl ParamWriter<'_, '_> {
         Ok(())
     }
 
-    /// Lengthens the path by a number and tells how long it was before.
+    /// Appends a number to the path and returns its length before.
     fn step(&mut self, index: Option<usize>) -> usize {
         let before = self.xml.path.len();
         if let Some(index) = index.filter(|_| self.places == Places::Known) {

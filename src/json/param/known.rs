@@ -10,7 +10,7 @@ use crate::xml::name::name_length;
 /// Where the id of a field is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
-    /// Nowhere: there is no schema, or what is around the field is not in it.
+    /// Nowhere: there is no schema, or it does not have the field around.
     Unknown,
     /// Among the top-level fields.
     Top,
@@ -80,8 +80,8 @@ fn list<'s>(schema: &'s Schema, scope: Scope) -> HashMap<&'s str, Known<'s>> {
     }
 }
 
-/// Whether an object is a value with attributes; otherwise it is a row. The keys come with whether a text
-/// stands under them.
+/// Whether an object is a value with attributes; otherwise it is a row. Each key comes with whether its value
+/// is a text.
 pub(super) fn is_value<'k>(
     keys: impl Iterator<Item = (&'k str, bool)> + Clone,
     known: Option<Known<'_>>,

@@ -1,5 +1,5 @@
-//! The form to a schema: into an arena, from there to canonical XML, and that is read. So what stands in the
-//! schema has places in a source, and nothing comes in that XML could not hold.
+//! The form to a schema: into an arena, from there to canonical XML, and that is read. So the schema
+//! has positions in a source, and holds nothing that XML cannot hold.
 
 use crate::error::SchemaFormError;
 use crate::json::schema::form::{

@@ -1,4 +1,4 @@
-//! What an answer was found to hold.
+//! The search for documents in an answer.
 
 use crate::error::{ApiError, Error, ErrorKind, Result};
 use crate::path;
@@ -10,10 +10,10 @@ use crate::vocab::answer;
 use crate::xml::ReadOptions;
 use crate::xml::event::{Event, Events};
 
-/// How many texts may be opened within each other.
+/// How many levels of texts within texts are opened.
 const DEEPEST: usize = 4;
 
-/// How many texts are remembered that are no documents.
+/// How many texts are kept that are not documents.
 const MOST_LEAVES: usize = 32;
 
 pub(super) struct DocumentSearch<'o> {
@@ -22,7 +22,7 @@ pub(super) struct DocumentSearch<'o> {
     error: Option<ApiError>,
     /// The root element of the input, if that is XML.
     root: Option<String>,
-    /// Texts that are no documents, each with the key or element in which it stood.
+    /// Texts that are not documents, each with its key or element.
     leaves: Vec<(String, String)>,
     /// Where the search is.
     path: String,
@@ -62,7 +62,7 @@ impl<'o> DocumentSearch<'o> {
         }
     }
 
-    /// Goes one step down, and tells how to come back.
+    /// Goes one step down; returns the length of the path before, for `leave`.
     pub(super) fn enter(&mut self, step: &str) -> usize {
         let before = self.path.len();
         path::push_step(&mut self.path, step);
@@ -117,7 +117,7 @@ impl<'o> DocumentSearch<'o> {
         self.leaf(text);
     }
 
-    /// A text or a number that is no document.
+    /// A text or a number that is not a document.
     pub(super) fn leaf(&mut self, text: &str) {
         if self.leaves.len() < MOST_LEAVES {
             self.leaves.push((self.step().to_owned(), shortened(text)));
@@ -189,7 +189,7 @@ impl<'o> DocumentSearch<'o> {
         self.root.clone()
     }
 
-    /// What the answer holds instead of a document: the text that stands where one is expected, or the only one.
+    /// What the answer holds instead of a document: the text at a place for one, or the only text.
     pub(super) fn instead(&self) -> Option<String> {
         let is_result =
             |step: &str| answer::RESULTS.iter().any(|end| step.to_ascii_lowercase().ends_with(end));

@@ -12,9 +12,9 @@ use crate::xml::name::{local, name_length};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Document,
-    /// What it holds is told by the search.
+    /// The search has what it holds.
     Answer,
-    /// Not well-formed, before more could be told.
+    /// Not well-formed before its kind was known.
     Broken,
 }
 
@@ -27,12 +27,12 @@ pub(super) enum Origin {
     Text,
 }
 
-/// Looks at a text of XML. What it holds is added to the search, also where the outcome then is no answer.
+/// Looks at a text of XML. What it holds is added to the search, even if the outcome is not an answer.
 pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'_>) -> Kind {
     let mut events = Events::new(source, search.options);
     match events.next() {
         Ok(Event::Start) => {}
-        // Whoever reads it as the document that it was meant to be is told what is wrong.
+        // Reading it as a document reports what is wrong.
         _ if is_ours(&source.text[events.pos() as usize..]) => return Kind::Document,
         _ => return Kind::Broken,
     }
@@ -63,7 +63,7 @@ struct Search<'t, 'f, 'o> {
     of: Origin,
     source: &'t Source,
     open: Vec<Open<'t>>,
-    /// What stands in the open element since the last tag.
+    /// The text of the open element since the last tag.
     text: String,
     search: &'f mut DocumentSearch<'o>,
 }

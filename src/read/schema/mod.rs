@@ -139,7 +139,7 @@ impl Builder {
         Schema::of(arena)
     }
 
-    /// An attribute's value: where it stands, or decoded in the pool.
+    /// An attribute's value: as a span of the source, or decoded in the pool.
     #[inline]
     fn intern(&mut self, context: &Context<'_>, index: usize) -> Result<Str> {
         let attribute = context.events.attribute(index);
