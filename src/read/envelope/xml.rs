@@ -185,7 +185,7 @@ impl<'t> Search<'t, '_, '_> {
                     text.clear();
                 }
                 Event::Text(piece) => text.push_str(&self.events.text(piece)?),
-                _ => {
+                Event::End | Event::Eof => {
                     let text = std::mem::take(&mut text).trim().to_owned();
                     match std::mem::take(&mut child) {
                         answer::CODE => error.code = text,
