@@ -77,6 +77,17 @@ impl Console {
         self.say(Style::new(), "", text);
     }
 
+    /// Prints a help text to standard output.
+    pub(crate) fn print(&self, text: &str) -> io::Result<()> {
+        AutoStream::new(io::stdout().lock(), self.color).write_all(text.as_bytes())
+    }
+
+    /// Prints a usage error to standard error.
+    pub(crate) fn print_usage(&self, text: &str) {
+        // With standard error closed nobody can read it.
+        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(text.as_bytes());
+    }
+
     fn say(&self, style: Style, label: &str, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let text = one_line(text);

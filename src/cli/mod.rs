@@ -9,12 +9,15 @@ mod batch;
 mod completions;
 mod console;
 mod diff;
+#[cfg(test)]
+mod docs;
 mod error;
 mod explain;
 mod fill;
 mod fmt;
 mod input;
 mod inspect;
+mod json;
 mod lang;
 mod man;
 mod output;
@@ -27,18 +30,17 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Cli, Command};
+use args::{Cli, Command, Stop};
 use console::Console;
 use error::{CliError, Exit};
 use settings::Settings;
 
 /// Runs one command line and says how it went.
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.collect();
+    let cli = match Cli::read(&args) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(stop) => return end(&stop, &args),
     };
     let mut console = Console::new(&cli.global);
     let outcome = Settings::find(&cli.global).and_then(|settings| {
@@ -65,9 +67,21 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
     }
 }
 
-/// Help and version are no errors; clap prints both kinds and knows which is which.
-fn usage(error: &clap::Error) -> ExitCode {
-    // Whoever asked for help and closed the pipe has read enough.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() }
+/// Prints help, the version or a usage error.
+fn end(stop: &Stop, args: &[OsString]) -> ExitCode {
+    let global = args::scan(args);
+    let mut console = Console::new(&global);
+    // Wrong settings are reported by the runs that use them.
+    if let Ok(settings) = Settings::find(&global) {
+        console.configure(&global, &settings);
+    }
+    let text = stop.text(console.lang, console::columns());
+    // If the reader has closed the pipe, it has read enough.
+    if stop.is_success() {
+        let _ = console.print(&text);
+        Exit::Clean.into()
+    } else {
+        console.print_usage(&text);
+        Exit::Failed.into()
+    }
 }

@@ -7,6 +7,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
 use super::Source;
+use crate::cli::args::glob_reason;
 use crate::cli::error::UsageError;
 
 /// Which files of a directory are documents.
@@ -57,7 +58,7 @@ pub(crate) fn expand(arguments: &[String], kinds: Kinds) -> Result<Vec<Source>, 
 
 fn glob(argument: &str) -> Result<GlobMatcher, UsageError> {
     let glob = GlobBuilder::new(argument).literal_separator(true).build().map_err(|error| {
-        UsageError::BadGlob { glob: argument.to_owned(), reason: error.kind().to_string() }
+        UsageError::BadGlob { glob: argument.to_owned(), reason: glob_reason(error.kind()) }
     })?;
     Ok(glob.compile_matcher())
 }

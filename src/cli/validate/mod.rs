@@ -3,12 +3,11 @@
 mod schemas;
 mod verdict;
 
-use std::fs;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use tmall_schema::{Assets, ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{ReadOptions, ValidateOptions, Validator};
 
 use super::args::{FailOn, IgnoreArg, JudgingArgs, ValidateArgs, ValidateFormat};
 use super::batch;
@@ -24,7 +23,7 @@ use super::render::junit::Junit;
 use super::render::ndjson::Ndjson;
 use super::render::sarif::Sarif;
 use super::render::text::Text;
-use super::settings::Settings;
+use super::settings::{Settings, facts};
 use schemas::Schemas;
 pub(crate) use verdict::{Counts, Judged, Verdict};
 
@@ -228,28 +227,9 @@ pub(crate) fn options(args: &JudgingArgs, settings: &Settings) -> Result<Validat
         options = options.byte(count.into());
     }
     if let Some(file) = args.assets.as_ref().or(own.assets.as_ref()) {
-        options = options.assets(assets(file)?);
+        options = options.assets(facts::read(file)?);
     }
     Ok(options)
-}
-
-/// Reads the facts about files.
-fn assets(file: &Path) -> Result<Assets, CliError> {
-    let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
-    // Editors on some systems put a byte order mark in front of JSON too.
-    Assets::from_json(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|error| CliError::Assets {
-        file: file.to_owned(),
-        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-        column: u32::try_from(error.column()).unwrap_or(u32::MAX),
-        message: message_of(&error),
-    })
-}
-
-/// What serde_json says, without the place at its end.
-fn message_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.

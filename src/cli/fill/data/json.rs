@@ -8,7 +8,9 @@ use tmall_schema::{Mapping, Record};
 
 use super::{Body, Groups, Raw, Said, decode, foreign, said, undecodable};
 use crate::cli::args::EncodingArg;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, Place};
+use crate::cli::json;
+use crate::cli::lang::Message;
 
 /// The largest document; records without an end come as NDJSON.
 const LARGEST: u64 = 256 << 20;
@@ -41,24 +43,27 @@ pub(super) fn read(
     let text = decode(bytes.into(), encoding);
     let text = text.ok_or_else(|| wrong(undecodable(encoding)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    records(text, mapping).map_err(|(line, message)| CliError::Data { name: name.to_owned(), line, message })
+    records(name, text, mapping)
 }
 
 /// The texts of the records. Each is looked at once more when it is worked on.
-fn records(text: &str, mapping: &Mapping) -> Result<Vec<Raw>, (Option<u64>, Said)> {
+fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<Raw>, CliError> {
     let wrong = |error: serde_json::Error| {
-        let has_second = error.to_string().starts_with("trailing characters");
-        let message = match has_second {
-            true => said(
-                format!("{error}; a record a line is --data-format ndjson, a table is csv"),
-                format!("不是有效的 JSON：{error}；每行一条记录请使用 --data-format ndjson，表格使用 csv"),
+        let what = json::message(&error);
+        // A second document after the first.
+        let message = match error.to_string().starts_with("trailing characters") {
+            true => Message::new(
+                "more text follows the JSON document; use --data-format ndjson for one record per line, csv for a table",
+                "JSON 文档之后还有内容；每行一条记录请使用 --data-format ndjson，表格请使用 csv",
             ),
-            false => said(
-                format!("this is no JSON: {error}; a table is --data-format csv"),
-                format!("不是有效的 JSON：{error}；表格请使用 --data-format csv"),
+            false => Message::new(
+                format!("{}; use --data-format csv for a table", what.en),
+                format!("{}；表格请使用 --data-format csv", what.zh),
             ),
         };
-        (Some(error.line() as u64), message)
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let place = Place { line: number(error.line()), column: number(error.column()) };
+        CliError::Json { name: name.to_owned(), place, message }
     };
     let whole: &RawValue = serde_json::from_str(text).map_err(wrong)?;
     let is_list = text.trim_start().starts_with('[');
