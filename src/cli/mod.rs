@@ -23,6 +23,7 @@ mod man;
 mod output;
 mod render;
 mod settings;
+mod suggest;
 mod text;
 mod validate;
 mod words;
