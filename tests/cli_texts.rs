@@ -1,7 +1,7 @@
 //! What the program says about itself: help, usage errors, manual pages and completions, in both languages.
 
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "what fails here fails a test")]
 
 use std::fs;
 use std::path::Path;
@@ -166,6 +166,16 @@ const USAGE: &[(&[&str], &str, &str)] = &[
         "未知的选项“--tip”；是不是 --tips？",
     ),
     (&["inspect", "x", "--zzz"], "unknown option \"--zzz\"", "未知的选项“--zzz”"),
+    (
+        &["--schema", "x", "validate"],
+        "unknown option \"--schema\"; it belongs after the subcommand",
+        "未知的选项“--schema”；请写在子命令之后",
+    ),
+    (
+        &["fill", "x", "init"],
+        "the subcommand \"init\" cannot be used after <DATA>",
+        "子命令“init”不能用在 <DATA> 之后",
+    ),
     (&["inspect", "x", "-z"], "unknown option \"-z\"", "未知的选项“-z”"),
     (&["inspect", "x", "y"], "unexpected argument \"y\"", "多余的参数“y”"),
     (
@@ -329,7 +339,7 @@ fn manual_pages() {
     }
 }
 
-/// What a shell completes. Each line of the script's output is one candidate.
+/// The candidates that a script prints, one per line.
 fn completed(shell: &str, script: &str, folder: &Path) -> Vec<String> {
     let output = Command::new(shell).arg("-c").arg(script).current_dir(folder).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -408,6 +418,22 @@ fn bash_completes() {
         );
         let found = completed("bash", &line, folder.path());
         assert!(found.iter().any(|found| found == wanted), "{words}: {found:?}");
+    }
+}
+
+/// The descriptions that shells show beside candidates.
+#[test]
+fn completions_in_both_languages() {
+    for shell in ["fish", "zsh"] {
+        let script = |lang: &str| stdout(&run(&["completions", shell, "--lang", lang]));
+        let (en, zh) = (script("en"), script("zh"));
+        assert!(en.contains("Validate items against a schema") && !is_chinese(&en));
+        for wanted in ["按 schema 校验商品", "输出格式", "纯文本", "输出帮助"] {
+            assert!(zh.contains(wanted), "{shell}: {wanted}");
+        }
+        for phrase in ["Print help", "Validate items", "Output format", "Plain text"] {
+            assert!(!zh.contains(phrase), "{shell}: {phrase}");
+        }
     }
 }
 

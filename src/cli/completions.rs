@@ -3,10 +3,9 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command};
 use clap_complete::Shell;
-use tmall_schema::Code;
-use tmall_schema::catalogue;
+use tmall_schema::{Code, Lang, catalogue};
 
-use super::args::{ChangeCodeArg, CompletionsArgs, command};
+use super::args::{ChangeCodeArg, CompletionsArgs, command, described};
 use super::console::Console;
 use super::error::{CliError, Exit};
 use super::output::Output;
@@ -17,28 +16,34 @@ const IDENTIFIER: &str = "tmall_schema";
 
 pub(crate) fn run(args: &CompletionsArgs, console: &Console) -> Result<Exit, CliError> {
     let mut output = Output::open(args.output.output.as_deref(), console)?;
-    output.write(&script(args.shell))?;
+    output.write(&script(args.shell, console.lang))?;
     output.finish()?;
     Ok(Exit::Clean)
 }
 
-fn script(shell: Shell) -> String {
-    let mut command = with_codes(command());
+fn script(shell: Shell, lang: Lang) -> String {
+    let name = if shell == Shell::Bash { IDENTIFIER } else { PROGRAM };
+    let mut command = command().bin_name(name);
+    command.build();
+    let mut command = with_codes(described(command, &[], lang));
     // Into memory first: the generator panics where it cannot write.
     let mut script = Vec::new();
-    if shell != Shell::Bash {
-        clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
-        let mut script = String::from_utf8_lossy(&script).into_owned();
-        if shell == Shell::Fish {
+    clap_complete::generate(shell, &mut command, name, &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    match shell {
+        Shell::Bash => for_bash(&script),
+        Shell::Fish => {
             script.push_str(&fish_positionals(&command));
+            script
         }
-        return script;
+        _ => script,
     }
-    // In the script for bash, the states of a program with a hyphen in its name have two spellings, so nothing
-    // is completed after a subcommand (clap_complete 4.6). It is generated for another name, and registered
-    // for the right one.
-    clap_complete::generate(shell, &mut command, IDENTIFIER, &mut script);
-    let script = String::from_utf8_lossy(&script);
+}
+
+/// In the script for bash, the states of a program with a hyphen in its name have two spellings, so nothing is
+/// completed after a subcommand (clap_complete 4.6). It is generated for another name, and registered for the
+/// right one.
+fn for_bash(script: &str) -> String {
     let mut lines = String::new();
     for line in script.lines() {
         if line == BEFORE_STATES {

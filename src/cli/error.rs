@@ -409,25 +409,25 @@ impl UsageError {
             }
             UsageError::NoCode { code, similar } if similar.is_empty() => pick(
                 lang,
-                format!("no code \"{code}\"; tmall-schema explain lists all"),
-                format!("没有代码“{code}”；tmall-schema explain 可列出全部代码"),
+                format!("\"{code}\" is not a code; run tmall-schema explain for a list"),
+                format!("没有代码“{code}”；运行 tmall-schema explain 可列出全部代码"),
             ),
             UsageError::NoCode { code, similar } => {
                 let similar = similar.join(pick(lang, ", ", "、"));
                 pick(
                     lang,
-                    format!("no code \"{code}\"; did you mean {similar}?"),
+                    format!("\"{code}\" is not a code; did you mean {similar}?"),
                     format!("没有代码“{code}”；是不是 {similar}？"),
                 )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {
-                pick(lang, format!("no field at {path}"), format!("没有字段 {path}"))
+                pick(lang, format!("there is no field {path}"), format!("没有字段 {path}"))
             }
             UsageError::NoField { path, similar } => {
                 let similar = similar.join(pick(lang, ", ", "、"));
                 pick(
                     lang,
-                    format!("no field at {path}; did you mean {similar}?"),
+                    format!("there is no field {path}; did you mean {similar}?"),
                     format!("没有字段 {path}；是不是 {similar}？"),
                 )
             }

@@ -40,6 +40,7 @@ mod settings;
 mod snippet;
 mod source_line;
 mod style;
+mod suggest;
 mod text;
 mod words;
 

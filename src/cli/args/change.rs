@@ -5,8 +5,9 @@ use std::str::FromStr;
 use tmall_schema::ChangeCode;
 
 use super::PathGlob;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::did_you_mean;
 use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
 
 /// The code of a change: of one within a schema, or of a whole schema in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ impl FromStr for ChangeCodeArg {
 
     fn from_str(text: &str) -> Result<ChangeCodeArg, Message> {
         ChangeCodeArg::all().find(|code| code.as_str() == text).ok_or_else(|| {
-            let hint = did_you_mean(&nearest(text, ChangeCodeArg::all().map(ChangeCodeArg::as_str)));
+            let hint = did_you_mean(&similar(text, ChangeCodeArg::all().map(ChangeCodeArg::as_str)));
             Message::new(
                 format!("\"{text}\" is not a change code{}", hint.en),
                 format!("“{text}”不是变更代码{}", hint.zh),

@@ -25,6 +25,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use tmall_schema::{Dialect, Lang};
 
 use super::lang::Message;
+use super::suggest::similar;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
@@ -35,10 +36,10 @@ pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use number::{count, positive};
-pub(crate) use page::Page;
+pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
 pub(crate) use scan::global as scan;
-pub(crate) use suggest::{did_you_mean, nearest};
+pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
 };
@@ -196,7 +197,7 @@ pub(crate) fn choice<T: ValueEnum>(text: &str) -> Result<T, Message> {
     }
     let values: Vec<_> = T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
     let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
-    let hint = did_you_mean(&nearest(text, names.iter().copied()));
+    let hint = did_you_mean(&similar(text, names.iter().copied()));
     Err(Message::new(
         format!("expected one of {}, found \"{text}\"{}", names.join(", "), hint.en),
         format!("应为 {} 之一，实际为“{text}”{}", names.join("、"), hint.zh),

@@ -22,7 +22,7 @@ pub(crate) enum Stop {
     /// The version was asked for.
     Version,
     /// The arguments are wrong.
-    Wrong(clap::Error),
+    Wrong { error: clap::Error, path: Vec<String> },
 }
 
 impl Cli {
@@ -54,7 +54,10 @@ impl Stop {
             ErrorKind::DisplayHelp => Stop::Help { path: path(), long: scan::wants_long_help(args) },
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Stop::NoCommand { path: path() },
             ErrorKind::DisplayVersion => Stop::Version,
-            _ => Stop::Wrong(error),
+            _ => {
+                let path = path_of(&error).unwrap_or_else(|| subcommand(args));
+                Stop::Wrong { error, path }
+            }
         }
     }
 
@@ -64,7 +67,7 @@ impl Stop {
             Stop::Help { path, long } => Page::of(path, lang).help(*long, width),
             Stop::NoCommand { path } => Page::of(path, lang).help(false, width),
             Stop::Version => format!("tmall-schema {}\n", env!("CARGO_PKG_VERSION")),
-            Stop::Wrong(error) => usage::text(error, lang),
+            Stop::Wrong { error, path } => usage::text(error, path, lang),
         }
     }
 
@@ -72,7 +75,7 @@ impl Stop {
     pub(crate) fn is_success(&self) -> bool {
         match self {
             Stop::Help { .. } | Stop::Version => true,
-            Stop::NoCommand { .. } | Stop::Wrong(_) => false,
+            Stop::NoCommand { .. } | Stop::Wrong { .. } => false,
         }
     }
 }
@@ -85,6 +88,20 @@ pub(super) fn path_of(error: &clap::Error) -> Option<Vec<String>> {
         }
         _ => None,
     }
+}
+
+/// The subcommand that raw arguments name: for errors of values, of which clap does not say it.
+fn subcommand(args: &[OsString]) -> Vec<String> {
+    let program = command();
+    let mut current = &program;
+    let mut path = Vec::new();
+    for arg in args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--") {
+        if let Some(found) = current.find_subcommand(arg) {
+            path.push(found.get_name().to_owned());
+            current = found;
+        }
+    }
+    path
 }
 
 fn words(path: &str) -> Vec<String> {

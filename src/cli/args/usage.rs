@@ -3,26 +3,26 @@
 use std::error::Error;
 use std::fmt::Write;
 
+use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use tmall_schema::Lang;
 
 use super::page::{PROGRAM, Page};
-use super::parse::path_of;
-use super::suggest::{did_you_mean, nearest};
+use super::parse::{command, path_of};
+use super::suggest::did_you_mean;
 use crate::cli::lang::{Message, pick};
 use crate::cli::style::ERROR;
+use crate::cli::suggest::{MOST, similar};
 use crate::cli::text::one_line;
 
 /// The message with the usage and a hint at the help; with ANSI codes.
-pub(super) fn text(error: &clap::Error, lang: Lang) -> String {
+pub(super) fn text(error: &clap::Error, path: &[String], lang: Lang) -> String {
     let label = pick(lang, "error: ", "错误：");
     let mut text = format!("{ERROR}{label}{ERROR:#}{}\n", one_line(message(error).get(lang)));
-    let path = path_of(error);
-    if let Some(path) = &path {
-        let _ = write!(text, "\n{}", Page::of(path, lang).usage());
+    if let Some(path) = path_of(error) {
+        let _ = write!(text, "\n{}", Page::of(&path, lang).usage());
     }
-    let names = path.unwrap_or_default();
-    let command = [PROGRAM].into_iter().chain(names.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+    let command = [PROGRAM].into_iter().chain(path.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
     let _ = match lang {
         Lang::Zh => writeln!(text, "\n更多信息请运行 {command} --help。"),
         _ => writeln!(text, "\nFor more information, run {command} --help."),
@@ -44,11 +44,14 @@ fn message(error: &clap::Error) -> Message {
     let (arg, value) = (first(ContextKind::InvalidArg), first(ContextKind::InvalidValue));
     // clap's kinds may grow, and kinds that our arguments cannot cause are left to the last arm.
     match error.kind() {
-        ErrorKind::UnknownArgument => unknown(arg, &all(ContextKind::SuggestedArg)),
+        ErrorKind::UnknownArgument => {
+            let path = path_of(error).unwrap_or_default();
+            unknown(arg, &all(ContextKind::SuggestedArg), &path)
+        }
         ErrorKind::InvalidSubcommand => {
             let name = first(ContextKind::InvalidSubcommand);
             let page = Page::of(&path_of(error).unwrap_or_default(), Lang::En);
-            let hint = did_you_mean(&nearest(name, page.command_names()));
+            let hint = did_you_mean(&similar(name, page.command_names()));
             Message::new(
                 format!("unknown subcommand \"{name}\"{}", hint.en),
                 format!("未知的子命令“{name}”{}", hint.zh),
@@ -113,8 +116,15 @@ fn message(error: &clap::Error) -> Message {
     }
 }
 
-fn unknown(arg: &str, similar: &[&str]) -> Message {
-    let hint = did_you_mean(similar.get(..3).unwrap_or(similar));
+fn unknown(arg: &str, names: &[&str], path: &[String]) -> Message {
+    let program = command();
+    let is_long = |known: &Arg| known.get_long().is_some_and(|long| arg.strip_prefix("--") == Some(long));
+    let hint = match path {
+        [] if program.get_subcommands().any(|command| command.get_arguments().any(is_long)) => {
+            Message::new("; it belongs after the subcommand", "；请写在子命令之后")
+        }
+        _ => did_you_mean(names.get(..MOST).unwrap_or(names)),
+    };
     if arg.starts_with('-') {
         return Message::new(
             format!("unknown option \"{arg}\"{}", hint.en),
@@ -135,7 +145,7 @@ fn no_value(arg: &str, values: &[&str]) -> Message {
 }
 
 fn invalid_value(arg: &str, value: &str, values: &[&str]) -> Message {
-    let hint = did_you_mean(&nearest(value, values.iter().copied()));
+    let hint = did_you_mean(&similar(value, values.iter().copied()));
     Message::new(
         format!("invalid value \"{value}\" for {arg}: expected one of {}{}", values.join(", "), hint.en),
         format!("{arg} 的值“{value}”无效：应为 {} 之一{}", values.join("、"), hint.zh),
@@ -146,15 +156,20 @@ fn conflict(arg: &str, subcommand: &str, others: &[&str]) -> Message {
     if !arg.is_empty() && others == [arg] {
         return Message::new(format!("{arg} is given more than once"), format!("{arg} 重复给出"));
     }
-    let subject = if arg.is_empty() { subcommand } else { arg };
+    if arg.is_empty() {
+        return Message::new(
+            format!("the subcommand \"{subcommand}\" cannot be used after {}", others.join(", ")),
+            format!("子命令“{subcommand}”不能用在 {} 之后", others.join("、")),
+        );
+    }
     if others.is_empty() {
         return Message::new(
-            format!("{subject} cannot be used with the other arguments"),
-            format!("{subject} 不能与其他参数同时使用"),
+            format!("{arg} cannot be used with the other arguments"),
+            format!("{arg} 不能与其他参数同时使用"),
         );
     }
     Message::new(
-        format!("{subject} cannot be used with {}", others.join(", ")),
-        format!("{subject} 不能与 {} 同时使用", others.join("、")),
+        format!("{arg} cannot be used with {}", others.join(", ")),
+        format!("{arg} 不能与 {} 同时使用", others.join("、")),
     )
 }

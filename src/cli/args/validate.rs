@@ -6,9 +6,10 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
 
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::did_you_mean;
 use super::{BatchArgs, DialectArgs, OutputArgs, PathGlob, choice, number};
 use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
 
 /// Validate items against a schema
 ///
@@ -191,7 +192,7 @@ impl FromStr for CodeArg {
 
     fn from_str(text: &str) -> Result<CodeArg, Message> {
         Code::parse(text).map(CodeArg).ok_or_else(|| {
-            let hint = did_you_mean(&nearest(text, Code::ALL.iter().map(|code| code.as_str())));
+            let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
             Message::new(
                 format!("\"{text}\" is not a finding code{}", hint.en),
                 format!("“{text}”不是问题代码{}", hint.zh),

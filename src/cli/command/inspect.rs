@@ -1,16 +1,15 @@
 //! `inspect`: a schema as an outline for people, or as JSON.
 
-use std::collections::BTreeSet;
-
 use tmall_schema::{FieldRef, Note, Param, Schema, Validator};
 
-use crate::cli::args::{InspectArgs, InspectFormat, nearest};
+use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, Exit, UsageError};
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::{json, outline, requirements};
 use crate::cli::settings::Settings;
+use crate::cli::suggest;
 
 pub(crate) fn run(args: &InspectArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     let item = args.required.as_ref().map(Option::as_deref);
@@ -99,17 +98,15 @@ fn find_through_rows<'s>(schema: &'s Schema, path: &str) -> Option<FieldRef<'s>>
 
 /// Paths that may have been meant: those with the same last id, else those with similar ids.
 fn similar(schema: &Schema, path: &str) -> Vec<String> {
-    /// The most paths that are suggested.
-    const MOST: usize = 3;
     let last = path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
     let paths = |id: &str| -> Vec<String> {
         let fields = schema.all_fields().filter(|field| field.id() == id);
-        fields.take(MOST).map(FieldRef::path).collect()
+        fields.take(suggest::MOST).map(FieldRef::path).collect()
     };
     let same = paths(&last);
     if !same.is_empty() {
         return same;
     }
-    let ids: BTreeSet<&str> = schema.all_fields().map(FieldRef::id).collect();
-    nearest(&last, ids).into_iter().flat_map(paths).take(MOST).collect()
+    let similar = suggest::similar(&last, schema.all_fields().map(FieldRef::id));
+    similar.into_iter().flat_map(paths).take(suggest::MOST).collect()
 }

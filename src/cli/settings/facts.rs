@@ -8,10 +8,11 @@ use std::path::Path;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use tmall_schema::{AssetFacts, Assets};
 
-use crate::cli::args::{did_you_mean, nearest};
+use crate::cli::args::did_you_mean;
 use crate::cli::error::CliError;
 use crate::cli::json;
 use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
 
 const KEYS: [&str; 3] = ["bytes", "width", "height"];
 
@@ -113,13 +114,13 @@ impl<'de> Visitor<'de> for Facts<'_> {
         let mut numbers = [None; KEYS.len()];
         while let Some(key) = map.next_key::<String>()? {
             let Some(at) = KEYS.iter().position(|known| *known == key) else {
-                let similar = nearest(&key, KEYS);
-                let hint = match similar.as_slice() {
+                let names = similar(&key, KEYS);
+                let hint = match names.as_slice() {
                     [] => Message::new(
                         "; the known keys are bytes, width, height",
                         "；可用的键：bytes、width、height",
                     ),
-                    similar => did_you_mean(similar),
+                    names => did_you_mean(names),
                 };
                 let message = Message::new(
                     format!("unknown key \"{key}\"{}", hint.en),

@@ -3,8 +3,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::cli::args::{did_you_mean, nearest};
+use crate::cli::args::did_you_mean;
 use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
 
 /// What is wrong in a document, and where: the byte at which it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,13 +133,13 @@ impl<'t> Table<'t> {
     pub(crate) fn finish(&self) -> Result<(), Fault> {
         let Some((key, _)) = self.entries.first() else { return Ok(()) };
         let name = key.get_ref();
-        let similar = nearest(name, self.known.iter().copied());
-        let hint = match similar.as_slice() {
+        let names = similar(name, self.known.iter().copied());
+        let hint = match names.as_slice() {
             [] => Message::new(
                 format!("; the known keys are {}", self.known.join(", ")),
                 format!("；可用的键：{}", self.known.join("、")),
             ),
-            similar => did_you_mean(similar),
+            names => did_you_mean(names),
         };
         let (en, zh) = match self.name.as_str() {
             "" => (String::new(), String::new()),

@@ -13,6 +13,8 @@ impl Page {
         let _ = writeln!(text, ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '");
         let _ =
             writeln!(text, ".TH \"{}\" 1 \"\" \"{PROGRAM} {version}\" \"\"", escape(&name.to_uppercase()));
+        // Neither hyphens in names nor gaps in Chinese text.
+        text.push_str(".nh\n.ad l\n");
         section(&mut text, self.pick("NAME", "名称"));
         let _ = writeln!(text, "{} \\- {}", escape(&name), escape(&self.about));
         section(&mut text, self.pick("SYNOPSIS", "概要"));

@@ -7,6 +7,7 @@ mod man;
 mod markdown;
 mod synopsis;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 use tmall_schema::Lang;
 
@@ -139,6 +140,34 @@ fn program() -> Command {
     let mut program = command();
     program.build();
     program
+}
+
+/// A built command with these descriptions in place of clap's, for what clap generates from it.
+pub(crate) fn described(command: Command, path: &[String], lang: Lang) -> Command {
+    // `help validate` is described as `validate` is.
+    let last = path.len().saturating_sub(1);
+    let is_own = |(at, name): &(usize, &String)| *at == last || *name != "help";
+    let meant: Vec<String> = path.iter().enumerate().filter(is_own).map(|(_, name)| name.clone()).collect();
+    let about = Page::new(&command, &meant, lang).about;
+    let key = path.join(" ");
+    let command = command.about(about).mut_args(|arg| {
+        let Item { help, values, .. } = item(&arg, &key, lang);
+        let arg = arg.help(help);
+        if values.is_empty() {
+            return arg;
+        }
+        arg.value_parser(PossibleValuesParser::new(values.into_iter().map(|(name, help)| {
+            let value = PossibleValue::new(name);
+            match help {
+                Some(help) => value.help(help),
+                None => value,
+            }
+        })))
+    });
+    command.mut_subcommands(|command| {
+        let path: Vec<String> = path.iter().cloned().chain([command.get_name().to_owned()]).collect();
+        described(command, &path, lang)
+    })
 }
 
 fn is_help(path: &[String]) -> bool {

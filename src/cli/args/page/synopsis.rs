@@ -58,7 +58,7 @@ fn positional(arg: &Arg, lang: Lang) -> String {
 /// The placeholder. Most stand for themselves in both languages, as messages and documents use them too.
 fn value_name(arg: &Arg, lang: Lang) -> String {
     let names = arg.get_value_names().unwrap_or_default();
-    let name = names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ");
+    let name = names.iter().map(clap::builder::Str::as_str).collect::<Vec<_>>().join(" ");
     match name.as_str() {
         "" => arg.get_id().as_str().to_uppercase(),
         "COMMAND" => pick(lang, "COMMAND", "命令").to_owned(),

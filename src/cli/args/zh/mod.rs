@@ -1,6 +1,6 @@
 //! The Chinese help texts. The English ones are the doc comments of the arguments.
 //!
-//! A test walks all commands and fails if a text is missing here, or if one is left of something removed.
+//! A test walks all commands. It fails if a text is missing, or if one belongs to nothing.
 
 mod arguments;
 mod commands;

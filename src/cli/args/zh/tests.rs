@@ -26,10 +26,10 @@ impl Walk {
         match zh {
             None => self.missing.push(format!("{what}: no Chinese")),
             Some(zh) if en.is_empty() != zh.is_empty() => {
-                self.missing.push(format!("{what}: {en:?} and {zh:?}"))
+                self.missing.push(format!("{what}: {en:?} and {zh:?}"));
             }
             Some(zh) if !zh.is_empty() && !is_chinese(zh) => {
-                self.missing.push(format!("{what}: not Chinese: {zh}"))
+                self.missing.push(format!("{what}: not Chinese: {zh}"));
             }
             Some(zh) if paragraphs(en) != paragraphs(zh) => {
                 self.missing.push(format!("{what}: {} and {} paragraphs", paragraphs(en), paragraphs(zh)));

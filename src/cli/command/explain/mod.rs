@@ -2,16 +2,15 @@
 
 mod run;
 
-use std::collections::BTreeSet;
-
 use tmall_schema::catalogue::{self, Entry};
 
-use crate::cli::args::{ExplainArgs, ExplainFormat, nearest};
+use crate::cli::args::{ExplainArgs, ExplainFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, Exit, UsageError};
 use crate::cli::output::Output;
 use crate::cli::render::catalogue::{json, markdown, text};
 use crate::cli::results::examples::ExplainedEntry;
+use crate::cli::suggest::similar;
 
 pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
     let named = args.codes.iter().map(|code| find(code)).collect::<Result<Vec<_>, _>>()?.concat();
@@ -40,8 +39,10 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliErro
 fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
     let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
     if entries.is_empty() {
-        let codes: BTreeSet<&str> = catalogue::all().map(Entry::code).collect();
-        return Err(UsageError::NoCode { similar: nearest(code, codes), code: code.to_owned() });
+        return Err(UsageError::NoCode {
+            similar: similar(code, catalogue::all().map(Entry::code)),
+            code: code.to_owned(),
+        });
     }
     Ok(entries)
 }
