@@ -24,7 +24,7 @@ use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
-use crate::cli::render::report::Report;
+use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, LevelCounts};
 use crate::cli::results::items::ItemsImpact;
@@ -76,11 +76,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     let (pairs, run) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            let text = format(args, settings, console).failure(&error);
-            if !text.is_empty() {
-                output.write(&text)?;
-                output.finish()?;
-            }
+            write_failure(&*format(args, settings, console), &error, output)?;
             return Err(error);
         }
     };

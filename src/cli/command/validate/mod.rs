@@ -20,7 +20,7 @@ use crate::cli::render::Format;
 use crate::cli::render::findings::{
     FindingsJson, FindingsNdjson, FindingsText, Github, Gitlab, Junit, Sarif,
 };
-use crate::cli::render::report::Report;
+use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings, SeverityCounts};
 use crate::cli::settings::Settings;
 use schemas::Schemas;
@@ -86,11 +86,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let schemas = match schemas {
         Ok(schemas) => schemas,
         Err(error) => {
-            let text = format.failure(&error);
-            if !text.is_empty() {
-                output.write(&text)?;
-                output.finish()?;
-            }
+            write_failure(&*format, &error, output)?;
             return Err(error);
         }
     };
