@@ -402,11 +402,13 @@ fn bash_completes() {
         let typed = words.last().unwrap();
         assert!(found.iter().all(|found| found.starts_with(typed)), "{words:?}: {found:?}");
     }
-    // Severities: the code and the grade are one word to the program and three to bash.
+    // Words with "=" are one word to the program and three to bash.
     for (words, typed, wanted) in [
         ("tmall-schema validate --severity max-l", "max-l", "max-length=off"),
         ("tmall-schema validate --severity max-length =", "=", "off"),
         ("tmall-schema validate --severity max-length = o", "o", "off"),
+        ("tmall-schema validate --format = js", "js", "json"),
+        ("tmall-schema diff --view =", "=", "changes"),
     ] {
         let count = words.split(' ').count();
         let line = format!(
