@@ -19,7 +19,8 @@ use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadO
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
