@@ -333,10 +333,19 @@ fn manual_pages() {
         }
         let requests =
             |text: &str, request: &str| text.lines().filter(|line| line.starts_with(request)).count();
+        let synopsis = format!("\\fB{}\\fR [选项]", [&["tmall\\-schema"], *path].concat().join(" "));
+        assert!(zh.contains(&synopsis), "{synopsis}: {zh}");
         for request in [".SH", ".TP", ".IP"] {
             assert_eq!(requests(&en, request), requests(&zh, request), "{path:?} {request}");
         }
     }
+}
+
+#[test]
+fn the_manual_page_of_help() {
+    let page = stdout(&run(&["man", "help"]));
+    assert!(page.contains("\\fBtmall\\-schema help\\fR [COMMAND]..."), "{page}");
+    assert!(!page.contains(".SH \"COMMANDS\""), "{page}");
 }
 
 /// The candidates that a script prints, one per line.
