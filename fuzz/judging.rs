@@ -1,4 +1,4 @@
-//! The fuzz targets that judge; `tests/fuzz_replay.rs` does the same with the seeds.
+//! The fuzz targets that judge; `tests/it/promises/fuzz_replay.rs` does the same with the seeds.
 
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]

@@ -1,4 +1,4 @@
-//! What each fuzz target does with an input; `tests/fuzz_replay.rs` does the same with the seeds.
+//! What each fuzz target does with an input; `tests/it/promises/fuzz_replay.rs` does the same with the seeds.
 
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use tmall_schema::{Dialect, FieldKind};
 
-use crate::measure::{self, Clock, Counts, Number};
-use crate::tree::{Field, Given, Pair, Rule, Text};
-use crate::world::{Address, Place, World, can_be_decided, first_given, further_in};
+use super::measure::{self, Clock, Counts, Number};
+use super::tree::{Field, Given, Pair, Rule, Text};
+use super::world::{Address, Place, World, can_be_decided, first_given, further_in};
 
 /// "severity code path" of all findings.
 pub fn judge(pair: &Pair, counts: Counts) -> Vec<String> {
@@ -402,7 +402,7 @@ impl<'a> Judge<'a> {
         let field = self.world.field(address);
         let mut same = field.options.iter().filter(|option| option.value == value.text).peekable();
         if same.peek().is_some() {
-            let is_available = |groups: &[crate::tree::Group]| {
+            let is_available = |groups: &[super::tree::Group]| {
                 !can_be_decided(groups) || self.world.all_hold(groups, address, place, None)
             };
             if !same.any(|option| is_available(&option.groups)) {

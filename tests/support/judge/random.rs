@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tmall_schema::{Dialect, FieldKind};
 
-use crate::tree::{Choice, Field, Given, Group, Pair, Part, Rule, Text};
+use super::tree::{Choice, Field, Given, Group, Pair, Part, Rule, Text};
 
 #[derive(Debug)]
 struct Tape {

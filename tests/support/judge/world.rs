@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use tmall_schema::FieldKind;
 
-use crate::measure;
-use crate::tree::{Field, Given, Group, Part, Rule};
+use super::measure;
+use super::tree::{Field, Given, Group, Part, Rule};
 
 /// Where a field stands in the schema: its number in the top level, in that field, and so on.
 pub type Address = Vec<usize>;

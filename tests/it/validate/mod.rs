@@ -1,0 +1,7 @@
+//! Checking params against schemas.
+
+mod cells;
+mod findings;
+mod model;
+mod patterns;
+mod requirements;

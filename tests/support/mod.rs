@@ -1,0 +1,12 @@
+//! What tests share. Benches and the memory tests take single files of this folder in by `#[path]`.
+
+pub mod accepts;
+#[cfg(all(feature = "cli", unix))]
+pub mod browser;
+pub mod documents;
+pub mod dump;
+pub mod generate;
+pub mod growth;
+pub mod infoset;
+pub mod judge;
+pub mod pairs;
