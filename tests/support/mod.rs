@@ -1,6 +1,5 @@
 //! What tests share. Benches and the memory tests take single files of this folder in by `#[path]`.
 
-pub mod accepts;
 #[cfg(all(feature = "cli", unix))]
 pub mod browser;
 pub mod documents;
@@ -10,3 +9,4 @@ pub mod growth;
 pub mod infoset;
 pub mod judge;
 pub mod pairs;
+pub mod tree;

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::support::generate::rng::Rng;
 use crate::support::pairs;
 use crate::support::pairs::edit::apply;
-use crate::support::pairs::model::Root;
-use crate::support::pairs::params::{Held, Maker, Rng, all, check, validator, xml};
+use crate::support::pairs::params::{Maker, all, check, param_xml, validator};
+use crate::support::pairs::root::Root;
+use crate::support::tree::Given;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -39,24 +41,24 @@ impl Pair {
 }
 
 /// Params that are valid under a schema, made with an eye on another; the same for the same seed.
-fn valid_params(on: (&Root, &Validator), beside: &Root, seed: u64) -> Vec<Vec<Held>> {
-    let mut maker = Maker { old: on.0, new: beside, rng: Rng(seed) };
+fn valid_params(on: (&Root, &Validator), beside: &Root, seed: u64) -> Vec<Vec<Given>> {
+    let mut maker = Maker { old: on.0, new: beside, rng: Rng::new(seed) };
     let mut found = vec![];
     for turn in 0..PARAMS {
         let fullness = [0, 2, 5, 8, 9, 10][turn % 6];
         let drawn = maker.draw(fullness);
-        found.extend(maker.mend(on.1, drawn));
+        found.extend(maker.repair(on.1, drawn));
     }
     found
 }
 
 /// A param that is valid under one and not under the other.
-fn counterexample(pair: &Pair, from: usize, params: &[Vec<Held>]) -> Option<String> {
+fn counterexample(pair: &Pair, from: usize, params: &[Vec<Given>]) -> Option<String> {
     let held = params.iter().find(|held| {
         !check(&pair.validators[1 - from], held).is_valid() && check(&pair.validators[from], held).is_valid()
     })?;
     let report = check(&pair.validators[1 - from], held);
-    Some(format!("{}\n{report}", xml(held)))
+    Some(format!("{}\n{report}", param_xml(held)))
 }
 
 fn told(old: &Root, new: &Root, pair: &Pair, param: &str) -> String {
@@ -92,7 +94,7 @@ proptest! {
         let pair = Pair::new(&old, &new);
         let level = pair.changes.level();
         if level != Some(Level::Breaking) {
-            let params = all(&old, &new, &mut Rng(seed));
+            let params = all(&old, &new, &mut Rng::new(seed));
             if let Some(param) = counterexample(&pair, 0, &params) {
                 prop_assert!(false, "{}", told(&old, &new, &pair, &param));
             }
@@ -203,7 +205,7 @@ fn rates_of_small_pairs() {
         let (old, edits) = pairs::dense().new_tree(&mut runner).unwrap().current();
         let new = apply(&old, &edits[..1]);
         figures.count(&old, &new, |_, more| {
-            if more > 0 { Vec::new() } else { all(&old, &new, &mut Rng(u64::from(case))) }
+            if more > 0 { Vec::new() } else { all(&old, &new, &mut Rng::new(u64::from(case))) }
         });
     }
     figures.print("small pairs");
@@ -220,7 +222,7 @@ struct Figures {
 }
 
 impl Figures {
-    fn count(&mut self, old: &Root, new: &Root, params: impl Fn(&Pair, u32) -> Vec<Vec<Held>>) {
+    fn count(&mut self, old: &Root, new: &Root, params: impl Fn(&Pair, u32) -> Vec<Vec<Given>>) {
         let pair = Pair::new(old, new);
         self.pairs += 1;
         let breaking: Vec<&Change> = pair.changes.breaking().collect();

@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use crate::support::documents;
+use crate::support::generate::{self, Shape};
 use crate::support::judge::measure;
 use crate::support::judge::model;
 use crate::support::judge::random;
-use crate::support::judge::tree;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -20,7 +20,8 @@ use tmall_schema::{
 };
 
 use crate::support::judge::measure::{Counts, Number};
-use crate::support::judge::tree::Pair;
+use crate::support::judge::pair::Pair;
+use crate::support::tree;
 
 /// So many cases, or as many as the environment says.
 fn cases(cases: u32) -> ProptestConfig {
@@ -145,8 +146,8 @@ proptest! {
         for count in measure::lengths(&text, unit, counts, dialect) {
             let limit = i64::try_from(count).unwrap() + off;
             for name in ["maxLengthRule", "minLengthRule"] {
-                let rule = tree::Rule { name, value: limit.to_string(), unit: Some(unit), ex_property: None, groups: Vec::new() };
-                let field = tree::Field { id: "a".to_owned(), kind: tmall_schema::FieldKind::Input, rules: vec![rule], options: Vec::new(), fields: Vec::new() };
+                let rule = tree::Rule { unit: Some(unit.to_owned()), ..tree::Rule::new(name, &limit.to_string()) };
+                let field = tree::Field { rules: vec![rule], ..tree::Field::new("a", Some(tmall_schema::FieldKind::Input)) };
                 let value = tree::Text { text: text.clone(), input_value: None };
                 let given = tree::Given { id: "a".to_owned(), values: vec![value], rows: Vec::new() };
                 let pair = Pair { fields: vec![field], given: vec![given], dialect };
@@ -175,6 +176,27 @@ proptest! {
         report(&validator, &param);
         report(&validator, &Param::from_defaults(&schema));
         validator.requirements(&param);
+    }
+}
+
+/// Whole categories as the platform makes them, and items of which some texts are not what they should be.
+#[test]
+fn whole_categories() {
+    let shape = Shape::small();
+    for seed in 0..8 {
+        let item = generate::params(&shape, seed, 4);
+        let broken = item.replace("<value>1", "<value>x").replace("<value>b<", "<value> <");
+        assert_ne!(item, broken);
+        let schema = generate::schema(&shape, seed);
+        let mut errors = Vec::new();
+        for item in [item, broken] {
+            let [schema, item] = [&schema, &item].map(|xml| roxmltree::Document::parse(xml).unwrap());
+            let pair = Pair::of_documents(&schema, &item);
+            let [fast, slow] = both(&pair, Counts::default(), &HashMap::new());
+            assert_eq!(fast, slow, "seed {seed}");
+            errors.push(fast.iter().filter(|line| line.starts_with("error ")).count());
+        }
+        assert!(errors[0] == 0 && errors[1] > 4, "{errors:?}");
     }
 }
 

@@ -152,7 +152,33 @@ pub fn fits(text: &str, wanted: &str) -> bool {
         "double" => is_number(),
         "date" => moment(text).is_some_and(|(_, clock)| clock != Clock::Minutes),
         "time" => moment(text).is_some_and(|(_, clock)| clock != Clock::None),
+        "url" => {
+            ["https://", "http://", "//"].iter().any(|start| text.starts_with(start)) && !text.contains(' ')
+        }
         _ => panic!("the model knows no {wanted}"),
+    }
+}
+
+/// Whether a text matches a pattern: one of those that the generator of categories uses.
+pub fn matches(text: &str, pattern: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let decimal = |text: &str| {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        !whole.is_empty() && digits(whole) && !fraction.is_empty() && digits(fraction)
+    };
+    match pattern {
+        "^[A-Z0-9]{10}$" => {
+            text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        }
+        "^[0-9]*$" => digits(text),
+        r"^.*\.mp3$" => text.ends_with(".mp3"),
+        r"^\d+(\.\d+)?$" => decimal(text),
+        // The generator writes no commas between thousands.
+        r"^([0-9]+|[0-9]{1,3}(,[0-9]{3})*)(\.[0-9]{0,2})?$" => {
+            let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+            !whole.is_empty() && digits(whole) && digits(fraction) && fraction.len() <= 2
+        }
+        _ => panic!("the model knows no pattern {pattern}"),
     }
 }
 

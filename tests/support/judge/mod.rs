@@ -2,6 +2,7 @@
 
 pub mod measure;
 pub mod model;
+pub mod pair;
 pub mod random;
-pub mod tree;
+pub mod says;
 pub mod world;

@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use tmall_schema::{Dialect, FieldKind};
 
 use super::measure::{self, Clock, Counts, Number};
-use super::tree::{Field, Given, Pair, Rule, Text};
+use super::pair::Pair;
+use super::says::{Says, says};
 use super::world::{Address, Place, World, can_be_decided, first_given, further_in};
+use crate::support::tree::{Given, Rule, Text};
 
 /// "severity code path" of all findings.
 pub fn judge(pair: &Pair, counts: Counts) -> Vec<String> {
@@ -39,95 +41,6 @@ fn step(path: &str, step: &str) -> String {
 
 fn is_negative_integer(text: &str) -> bool {
     text.len() > 1 && text.starts_with('-') && text[1..].chars().all(|c| c.is_ascii_digit())
-}
-
-/// What a rule says of a field, its condition apart.
-enum Says<'r> {
-    /// Nothing: it is `false`, or advice.
-    Nothing,
-    /// It cannot be used here.
-    Unchecked,
-    Required,
-    Disable,
-    ValueType(String),
-    Length {
-        max: bool,
-        unit: &'static str,
-        limit: &'r str,
-        open: bool,
-    },
-    Value {
-        max: bool,
-        limit: &'r str,
-        open: bool,
-    },
-    Digits {
-        max: bool,
-        limit: &'r str,
-        open: bool,
-    },
-    Count {
-        max: bool,
-        limit: &'r str,
-        open: bool,
-    },
-    Attribute,
-    OptionsFromServer,
-}
-
-fn says<'r>(field: &Field, rule: &'r Rule) -> Says<'r> {
-    let value = rule.value.trim();
-    let kind = field.kind;
-    let plain = !field.is_group() && kind != FieldKind::Label;
-    let suits = match rule.name {
-        "tipRule" => return Says::Nothing,
-        "requiredRule" | "disableRule" if value.eq_ignore_ascii_case("false") => return Says::Nothing,
-        "disableRule" => true,
-        "requiredRule" | "maxInputNumRule" | "minInputNumRule" => kind != FieldKind::Label,
-        "maxLengthRule" | "minLengthRule" => plain || kind == FieldKind::Complex,
-        "asyncQueryRule" => true,
-        "strangeRule" => false,
-        _ => plain,
-    };
-    if !suits {
-        return Says::Unchecked;
-    }
-    let open = match rule.ex_property.map(|word| word.trim().to_lowercase()).as_deref() {
-        None | Some("include") => Some(false),
-        Some("not include") => Some(true),
-        _ => None,
-    };
-    let unit = match rule.unit.map(|word| word.trim().to_lowercase()).as_deref() {
-        Some("byte") => Some("byte"),
-        None | Some("character") => Some("character"),
-        _ => None,
-    };
-    let max = rule.name.starts_with("max");
-    let is_number = Number::read(value).is_some();
-    let is_limit = is_number || measure::moment(value).is_some();
-    match (rule.name, open) {
-        ("requiredRule" | "disableRule", _) if !value.eq_ignore_ascii_case("true") => Says::Unchecked,
-        ("requiredRule", _) => Says::Required,
-        ("disableRule", _) => Says::Disable,
-        ("asyncQueryRule", _) => Says::OptionsFromServer,
-        ("valueAttributeRule", _) if value.is_empty() => Says::Unchecked,
-        ("valueAttributeRule", _) => Says::Attribute,
-        ("valueTypeRule", _) => {
-            let known = ["text", "textarea", "html", "integer", "long", "decimal", "double", "date", "time"];
-            match known.iter().find(|known| value.eq_ignore_ascii_case(known)) {
-                Some(known) => Says::ValueType((*known).to_owned()),
-                None => Says::Unchecked,
-            }
-        }
-        ("maxValueRule" | "minValueRule", Some(open)) if is_limit => Says::Value { max, limit: value, open },
-        (_, Some(open)) if is_number => match (rule.name, unit) {
-            ("maxLengthRule" | "minLengthRule", Some(unit)) => Says::Length { max, unit, limit: value, open },
-            ("maxDecimalDigitsRule" | "minDecimalDigitsRule", _) => Says::Digits { max, limit: value, open },
-            ("maxInputNumRule" | "minInputNumRule", _) => Says::Count { max, limit: value, open },
-            _ => Says::Unchecked,
-        },
-        _ => Says::Unchecked,
-    }
 }
 
 /// Whether something that compares so with a limit is within it.
@@ -170,7 +83,7 @@ impl<'a> Judge<'a> {
 
     /// The fields of the top, or of one row. Fields are asked for where it is present.
     fn level(&mut self, owner: &Address, place: &Place<'a>, path: &str, present: bool) {
-        let addresses = self.world.inside(owner);
+        let addresses = self.world.inside(owner).to_vec();
         for address in &addresses {
             self.field(address, place, &step(path, &self.world.field(address).id), present);
         }
@@ -205,7 +118,7 @@ impl<'a> Judge<'a> {
         }
         if field.is_group() {
             self.rows(address, place, path, given, &rules);
-        } else if field.kind != FieldKind::Label {
+        } else if !field.is_label() {
             self.values(address, place, path, given, &rules);
         }
     }
@@ -245,7 +158,7 @@ impl<'a> Judge<'a> {
         rules: &[Says<'a>],
     ) {
         let field = self.world.field(address);
-        let numbered = field.kind == FieldKind::MultiComplex || self.world.is_repeatable(address);
+        let numbered = field.kind == Some(FieldKind::MultiComplex) || self.world.is_repeatable(address);
         let with_content = given.rows.iter().filter(|row| row.iter().any(Given::has_content)).count();
         if !numbered && with_content > 1 {
             self.tell("error", "too-many-values", path);
@@ -287,10 +200,10 @@ impl<'a> Judge<'a> {
         for row in &given.rows {
             let place = further_in(place, row);
             for inner in self.world.inside(address) {
-                if let Some(given) = first_given(&place, &self.world.field(&inner).id)
-                    && !self.world.is_off(&inner, &place)
+                if let Some(given) = first_given(&place, &self.world.field(inner).id)
+                    && !self.world.is_off(inner, &place)
                 {
-                    self.texts(&inner, &place, given, texts);
+                    self.texts(inner, &place, given, texts);
                 }
             }
         }
@@ -321,6 +234,13 @@ impl<'a> Judge<'a> {
         }
         if field.is_choice() && field.options.is_empty() {
             self.tell_once(address, None, path);
+        }
+        if rules.iter().any(|says| matches!(says, Says::ReadOnly)) {
+            let preset = field.preset.as_ref().filter(|preset| !preset.values.is_empty());
+            let wanted = &preset.expect("the model knows read-only fields with values of their own").values;
+            if !filled.iter().map(|(_, value)| &value.text).eq(wanted) {
+                self.tell("error", "read-only", path);
+            }
         }
         let count = if field.is_multi() { filled.len() } else { 1 };
         for says in rules {
@@ -390,6 +310,9 @@ impl<'a> Judge<'a> {
                     Some(_) => self.tell("error", &side(max, "decimal-digits"), path),
                     None => self.tell("note", "unchecked", path),
                 },
+                Says::Pattern(pattern) if !measure::matches(text, pattern) => {
+                    self.tell("error", "regex", path)
+                }
                 Says::Attribute if value.input_value.as_deref().unwrap_or_default().is_empty() => {
                     self.tell("error", "value-attribute", path);
                 }
@@ -402,7 +325,7 @@ impl<'a> Judge<'a> {
         let field = self.world.field(address);
         let mut same = field.options.iter().filter(|option| option.value == value.text).peekable();
         if same.peek().is_some() {
-            let is_available = |groups: &[super::tree::Group]| {
+            let is_available = |groups: &[crate::support::tree::Group]| {
                 !can_be_decided(groups) || self.world.all_hold(groups, address, place, None)
             };
             if !same.any(|option| is_available(&option.groups)) {

@@ -1,6 +1,6 @@
 //! Random schemas whose conditions name random ids on random levels, and random params for them.
 //!
-//! Everything is decided by a tape of numbers: trees of strategies would take longer than the judging. The first of
+//! Everything is decided by a tape of numbers: trees of strategies would take longer than the validation. The first of
 //! some choices is the simplest, and what is behind the end of the tape is the first, so that a shorter tape with
 //! smaller numbers makes a simpler pair.
 
@@ -8,7 +8,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tmall_schema::{Dialect, FieldKind};
 
-use super::tree::{Choice, Field, Given, Group, Pair, Part, Rule, Text};
+use super::pair::Pair;
+use crate::support::tree::{Choice, Field, Given, Group, Part, Rule, Text};
 
 #[derive(Debug)]
 struct Tape {
@@ -89,12 +90,16 @@ fn part(tape: &mut Tape, depth: usize) -> Part {
         return Part::Group(group(tape, depth - 1));
     }
     let id = if tape.rarely(12) { "gone" } else { tape.pick(&IDS) };
-    Part::Ask { id: id.to_owned(), symbol: tape.pick(&SYMBOLS), value: tape.pick(&TEXTS).to_owned() }
+    Part::Ask {
+        id: id.to_owned(),
+        symbol: tape.pick(&SYMBOLS).map(str::to_owned),
+        value: tape.pick(&TEXTS).to_owned(),
+    }
 }
 
 fn group(tape: &mut Tape, depth: usize) -> Group {
     let parts = tape.several(2, |tape| part(tape, depth));
-    Group { operator: tape.pick(&OPERATORS), parts }
+    Group { operator: tape.pick(&OPERATORS).map(str::to_owned), parts }
 }
 
 fn groups(tape: &mut Tape) -> Vec<Group> {
@@ -151,7 +156,8 @@ fn rule(tape: &mut Tape) -> Rule {
         "asyncQueryRule" | "strangeRule" | "tipRule" => ("q", None, None),
         _ => (tape.pick(&LIMITS), None, tape.pick(&EX)),
     };
-    Rule { name, value: value.to_owned(), unit, ex_property, groups: groups(tape) }
+    let [unit, ex_property] = [unit, ex_property].map(|word| word.map(str::to_owned));
+    Rule { unit, ex_property, groups: groups(tape), ..Rule::new(name, value) }
 }
 
 const KINDS: [FieldKind; 16] = [
@@ -179,15 +185,15 @@ fn choice(tape: &mut Tape) -> Choice {
 }
 
 fn field(tape: &mut Tape, depth: usize) -> Field {
-    let (id, kind) = (tape.pick(&IDS).to_owned(), tape.pick(&KINDS));
+    let (id, kind) = (tape.pick(&IDS), tape.pick(&KINDS));
     let rules = tape.several(3, rule);
-    let mut field = Field { id, kind, rules, options: Vec::new(), fields: Vec::new() };
+    let mut field = Field { rules, ..Field::new(id, Some(kind)) };
     if field.is_choice() {
         field.options = tape.several(4, choice);
     }
     if field.is_group() {
         match depth {
-            0 => field.kind = FieldKind::Input,
+            0 => field.kind = Some(FieldKind::Input),
             _ => field.fields = level(tape, depth - 1, 4),
         }
     }
@@ -218,7 +224,7 @@ fn given(tape: &mut Tape, fields: &[Field]) -> Vec<Given> {
         // A twin is met again; then it has what its first has.
         let known = fields.iter().find(|first| first.id == field.id).unwrap_or(field);
         let times = tape.pick(&[1, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 2]);
-        (0..times).filter(|_| known.kind != FieldKind::Label).for_each(|_| all.push(given_for(tape, known)));
+        (0..times).filter(|_| !known.is_label()).for_each(|_| all.push(given_for(tape, known)));
     }
     if tape.rarely(8) {
         let stranger = tape.pick(&IDS);
@@ -297,26 +303,21 @@ const KNOTTED: [&str; 6] = ["a", "b", "c", "d", "r", "s"];
 fn knotted(tape: &mut Tape, depth: usize, most: usize) -> Vec<Field> {
     let ask = |tape: &mut Tape| Part::Ask {
         id: tape.pick(&KNOTTED).to_owned(),
-        symbol: Some(tape.pick(&["==", "is null", "!=", "not contains"])),
+        symbol: Some(tape.pick(&["==", "is null", "!=", "not contains"]).to_owned()),
         value: tape.pick(&["1", "2"]).to_owned(),
     };
     let rule = |tape: &mut Tape| {
         let name = tape.pick(&["disableRule", "disableRule", "disableRule", "disableRule", "requiredRule"]);
-        let operator = Some(tape.pick(&["and", "or"]));
+        let operator = Some(tape.pick(&["and", "or"]).to_owned());
         let parts = vec![ask(tape), ask(tape)];
         let groups = if tape.rarely(12) { Vec::new() } else { vec![Group { operator, parts }] };
-        Rule { name, value: "true".to_owned(), unit: None, ex_property: None, groups }
+        Rule { groups, ..Rule::new(name, "true") }
     };
     tape.several(most, |tape| {
         let kinds = [FieldKind::Input, FieldKind::Complex, FieldKind::Input, FieldKind::MultiComplex];
         let kind = if depth == 0 { FieldKind::Input } else { tape.pick(&kinds) };
-        let mut field = Field {
-            id: tape.pick(&KNOTTED).to_owned(),
-            kind,
-            rules: tape.several(2, rule),
-            options: Vec::new(),
-            fields: Vec::new(),
-        };
+        let mut field = Field::new(tape.pick(&KNOTTED), Some(kind));
+        field.rules = tape.several(2, rule);
         if field.is_group() {
             field.fields = knotted(tape, depth - 1, 3);
         }
@@ -331,7 +332,7 @@ fn filled(tape: &mut Tape, fields: &[Field]) -> Vec<Given> {
         if given.iter().any(|other| other.id == id) {
             continue;
         }
-        let count = if field.kind == FieldKind::MultiComplex { 2 } else { 1 };
+        let count = if field.kind == Some(FieldKind::MultiComplex) { 2 } else { 1 };
         given.push(if field.is_group() {
             Given { id, values: Vec::new(), rows: (0..count).map(|_| filled(tape, &field.fields)).collect() }
         } else {

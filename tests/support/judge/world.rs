@@ -2,12 +2,12 @@
 //! is disabled is worked out again for everyone who asks.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tmall_schema::FieldKind;
 
 use super::measure;
-use super::tree::{Field, Given, Group, Part, Rule};
+use crate::support::tree::{Field, Given, Group, Part, Rule};
 
 /// Where a field stands in the schema: its number in the top level, in that field, and so on.
 pub type Address = Vec<usize>;
@@ -24,6 +24,8 @@ enum Found<'a> {
 
 pub struct World<'a> {
     fields: &'a [Field],
+    /// The fields inside each field, and those at the top.
+    inside: BTreeMap<Address, Vec<Address>>,
     /// Which fields depend on which: not only directly.
     depends: BTreeSet<(Address, Address)>,
 }
@@ -64,9 +66,9 @@ fn is_absent(group: &Group) -> bool {
 
 fn group_can_be_decided(group: &Group) -> bool {
     is_absent(group)
-        || known_operator(group.operator).is_some()
+        || known_operator(group.operator.as_deref()).is_some()
             && group.parts.iter().all(|part| match part {
-                Part::Ask { symbol, .. } => known_symbol(*symbol).is_some(),
+                Part::Ask { symbol, .. } => known_symbol(symbol.as_deref()).is_some(),
                 Part::Group(inner) => group_can_be_decided(inner),
             })
 }
@@ -98,7 +100,8 @@ fn asked<'g>(group: &'g Group, ids: &mut Vec<&'g str>) {
 
 impl<'a> World<'a> {
     pub fn new(fields: &'a [Field]) -> World<'a> {
-        let mut world = World { fields, depends: BTreeSet::new() };
+        let mut world = World { fields, inside: BTreeMap::new(), depends: BTreeSet::new() };
+        world.find_inside(&[]);
         let mut addresses = Vec::new();
         world.collect(&[], &mut addresses);
         for from in &addresses {
@@ -135,17 +138,24 @@ impl<'a> World<'a> {
     }
 
     /// The addresses of the fields inside a field that look-ups can find: of one id the first.
-    pub fn inside(&self, owner: &[usize]) -> Vec<Address> {
+    pub fn inside(&self, owner: &[usize]) -> &[Address] {
+        &self.inside[owner]
+    }
+
+    fn find_inside(&mut self, owner: &[usize]) {
         let level = self.level(owner);
         let is_first = |number: &usize| level[..*number].iter().all(|before| before.id != level[*number].id);
-        (0..level.len()).filter(is_first).map(|number| [owner, &[number]].concat()).collect()
+        let inside: Vec<Address> =
+            (0..level.len()).filter(is_first).map(|number| [owner, &[number]].concat()).collect();
+        inside.iter().for_each(|address| self.find_inside(address));
+        self.inside.insert(owner.to_vec(), inside);
     }
 
     /// All fields inside, at any depth.
     fn collect(&self, owner: &[usize], found: &mut Vec<Address>) {
         for address in self.inside(owner) {
             found.push(address.clone());
-            self.collect(&address, found);
+            self.collect(address, found);
         }
     }
 
@@ -168,9 +178,9 @@ impl<'a> World<'a> {
     fn resolve(&self, from: &Address, id: &str) -> Option<Address> {
         let owners: Vec<&[usize]> = (0..from.len()).map(|length| &from[..length]).collect();
         for owner in owners.iter().rev() {
-            let beside = self.inside(owner).into_iter().find(|address| self.field(address).id == id);
+            let beside = self.inside(owner).iter().find(|address| self.field(address).id == id);
             if beside.is_some() {
-                return beside;
+                return beside.cloned();
             }
         }
         let mut candidates = BTreeSet::new();
@@ -181,11 +191,11 @@ impl<'a> World<'a> {
 
     fn downwards(&self, owner: &[usize], id: &str, candidates: &mut BTreeSet<Address>) {
         for address in self.inside(owner) {
-            if self.field(&address).id == id {
+            if self.field(address).id == id {
                 candidates.insert(address.clone());
             }
-            if self.field(&address).kind == FieldKind::Complex {
-                self.downwards(&address, id, candidates);
+            if self.field(address).kind == Some(FieldKind::Complex) {
+                self.downwards(address, id, candidates);
             }
         }
     }
@@ -194,10 +204,13 @@ impl<'a> World<'a> {
     pub fn is_repeatable(&self, address: &[usize]) -> bool {
         let field = self.field(address);
         let is_above_one = |rule: &Rule| {
-            let open = rule.ex_property.is_some_and(|word| word.trim().eq_ignore_ascii_case("not include"));
+            let open = rule
+                .ex_property
+                .as_deref()
+                .is_some_and(|word| word.trim().eq_ignore_ascii_case("not include"));
             measure::compare_numbers(&rule.value, if open { "2" } else { "1" }) == Some(Ordering::Greater)
         };
-        field.kind == FieldKind::Complex
+        field.kind == Some(FieldKind::Complex)
             && field.rules.iter().any(|rule| rule.name == "maxInputNumRule" && is_above_one(rule))
     }
 
@@ -244,11 +257,11 @@ impl<'a> World<'a> {
                 let found = target.as_ref().map_or(Found::Texts(Vec::new()), |target| {
                     self.look_up(address, place, target, deciding)
                 });
-                Some(self.answer(&found, target.as_ref(), known_symbol(*symbol)?, value))
+                Some(self.answer(&found, target.as_ref(), known_symbol(symbol.as_deref())?, value))
             }
         });
         let answers: Vec<bool> = answers.collect();
-        match known_operator(group.operator) {
+        match known_operator(group.operator.as_deref()) {
             Some("or") => answers.contains(&true),
             _ => !answers.contains(&false),
         }
@@ -262,7 +275,7 @@ impl<'a> World<'a> {
         let field = target.map(|target| self.field(target));
         let is_option =
             |text: &str| field.is_some_and(|field| field.options.iter().any(|option| option.value == text));
-        let contains = |text: &str| match field.map(|field| field.kind) {
+        let contains = |text: &str| match field.and_then(|field| field.kind) {
             Some(FieldKind::Input) => text.contains(value),
             _ => text == value,
         };
@@ -350,8 +363,8 @@ impl<'a> World<'a> {
         test: &dyn Fn(&str) -> bool,
     ) -> bool {
         match self.field(address).kind {
-            FieldKind::Label => false,
-            FieldKind::Complex | FieldKind::MultiComplex => {
+            Some(FieldKind::Label) => false,
+            Some(FieldKind::Complex | FieldKind::MultiComplex) => {
                 given.rows.iter().any(|row| self.row_has_leaf(address, row, place, deciding, test))
             }
             _ => given.values.iter().any(|value| test(&value.text)),
