@@ -17,7 +17,6 @@
 mod cli;
 mod diff;
 mod docs;
-mod fuzz;
 mod generators;
 mod json;
 #[cfg(feature = "mapping")]

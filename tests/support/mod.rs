@@ -4,9 +4,10 @@
 pub mod browser;
 pub mod documents;
 pub mod dump;
+pub mod fuzz;
 pub mod generate;
 pub mod growth;
 pub mod infoset;
-pub mod judge;
 pub mod pairs;
+pub mod reference;
 pub mod tree;

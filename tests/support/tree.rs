@@ -1,5 +1,5 @@
-//! A schema and a param as plain trees: drawn at random by `judge/random.rs` and `pairs.rs`, read from text by
-//! [`read`], written as XML by [`xml`], and validated by `judge/model.rs`.
+//! A schema and a param as plain trees: drawn at random by `reference/random.rs` and `pairs.rs`, read from text by
+//! [`read`], written as XML by [`xml`], and validated by `reference/checker.rs`.
 
 pub mod read;
 pub mod xml;

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use crate::support::generate::{Shape, params, schema};
-use crate::support::judge::measure::Counts;
-use crate::support::judge::model;
-use crate::support::judge::pair::Pair;
+use crate::support::reference::checker;
+use crate::support::reference::measure::Counts;
+use crate::support::reference::pair::Pair;
 use crate::support::tree::Field;
 use roxmltree::{Document, Node};
 use tmall_schema::{ByteCount, FieldKind};
@@ -106,8 +106,9 @@ fn problems(schema: &str, item: &str) -> Vec<String> {
     let mut problems = Vec::new();
     shape(&pair.fields, item.root_element(), "", &mut problems);
     let counts = Counts { byte: Some(ByteCount::Gbk), ..Counts::default() };
-    problems
-        .extend(model::judge(&pair, counts).into_iter().filter(|line| !line.starts_with("note unchecked ")));
+    problems.extend(
+        checker::findings(&pair, counts).into_iter().filter(|line| !line.starts_with("note unchecked ")),
+    );
     problems
 }
 

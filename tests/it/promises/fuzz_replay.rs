@@ -1,24 +1,23 @@
 //! The fuzz targets over their seeds, and over every input that once broke one.
 
-use crate::fuzz::comparing;
-use crate::fuzz::judging;
-use crate::fuzz::targets;
 use std::fs;
 use std::path::Path;
 
+use crate::support::fuzz::{comparison, documents, validation};
+
 #[test]
 fn seeds_and_regressions() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/fuzz");
     for (name, target) in [
-        ("read_schema", targets::read_schema as fn(&[u8])),
-        ("read_param", targets::read_param),
-        ("read_answer", targets::read_answer),
-        ("round_trip", targets::round_trip),
-        ("validate", judging::validate),
-        ("java_regex", judging::java_regex),
-        ("diff", comparing::diff),
+        ("read_schema", documents::read_schema as fn(&[u8])),
+        ("read_param", documents::read_param),
+        ("read_answer", documents::read_answer),
+        ("round_trip", documents::round_trip),
+        ("validate", validation::validate),
+        ("java_regex", validation::java_regex),
+        ("diff", comparison::diff),
         #[cfg(feature = "mapping")]
-        ("mapping", targets::mapping),
+        ("mapping", documents::mapping),
     ] {
         let mut inputs = Vec::new();
         for folder in ["seeds", "regressions"] {

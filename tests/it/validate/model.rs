@@ -1,4 +1,4 @@
-//! The fast judgement against a slow and readable one, written from the format alone: `support/judge`. They meet at
+//! The fast judgement against a slow and readable one, written from the format alone: `support/reference`. They meet at
 //! the public doors: both get random schemas and params, the fast one as XML.
 //!
 //! `PROPTEST_CASES` sets how many; what is set here is what every run can bear.
@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use crate::support::documents;
 use crate::support::generate::{self, Shape};
-use crate::support::judge::measure;
-use crate::support::judge::model;
-use crate::support::judge::random;
+use crate::support::reference::checker;
+use crate::support::reference::measure;
+use crate::support::reference::random;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -19,8 +19,8 @@ use tmall_schema::{
     ValidateOptions, Validator,
 };
 
-use crate::support::judge::measure::{Counts, Number};
-use crate::support::judge::pair::Pair;
+use crate::support::reference::measure::{Counts, Number};
+use crate::support::reference::pair::Pair;
 use crate::support::tree;
 
 /// So many cases, or as many as the environment says.
@@ -91,7 +91,7 @@ fn both(pair: &Pair, counts: Counts, severities: &HashMap<Code, Option<Severity>
     let options = with_severities(validate_options(counts), severities);
     let report = report(&Validator::compile_with(&schema, &options), &param);
     let mut fast: Vec<String> = report.findings().iter().map(line).collect();
-    let mut slow: Vec<String> = model::judge(pair, counts)
+    let mut slow: Vec<String> = checker::findings(pair, counts)
         .into_iter()
         .filter_map(|line| {
             let (severity, rest) = line.split_once(' ')?;
@@ -276,7 +276,7 @@ fn everything_that_the_model_knows_occurs() {
     };
     let (pairs, knots) = (draw(random::pair().boxed()), draw(random::knot().boxed()));
     let mut times: HashMap<String, usize> = HashMap::new();
-    for line in pairs.iter().flat_map(|pair| model::judge(pair, Counts::default())) {
+    for line in pairs.iter().flat_map(|pair| checker::findings(pair, Counts::default())) {
         let kind = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
         *times.entry(kind).or_default() += 1;
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::fuzz::targets;
 use crate::support::documents;
+use crate::support::fuzz::documents as targets;
 use crate::support::generate;
 use proptest::prelude::*;
 use tmall_schema::{Dialect, FieldKind, Param, ParamField, Schema, WriteOptions};

@@ -1,4 +1,4 @@
-//! What each fuzz target does with an input; `tests/it/promises/fuzz_replay.rs` does the same with the seeds.
+//! The fuzz targets that read and write.
 
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
@@ -139,7 +139,7 @@ pub fn mapping(input: &[u8]) {
 
     /// A schema, what became of it, and the changes.
     static SCHEMAS: LazyLock<(Schema, Schema, Changes)> = LazyLock::new(|| {
-        let text = include_str!("../fixtures/mapping/clothing/schema.xml");
+        let text = include_str!("../../../fixtures/mapping/clothing/schema.xml");
         let schema = Schema::parse(text).unwrap();
         let other =
             text.replace("size_group", "group").replace("28314", "28399").replace("multiComplex", "input");

@@ -1,7 +1,7 @@
 //! A slow and readable validator, written from the format alone.
 
+pub mod checker;
 pub mod measure;
-pub mod model;
 pub mod pair;
 pub mod random;
 pub mod says;

@@ -12,14 +12,15 @@ use super::world::{Address, Place, World, can_be_decided, first_given, further_i
 use crate::support::tree::{Given, Rule, Text};
 
 /// "severity code path" of all findings.
-pub fn judge(pair: &Pair, counts: Counts) -> Vec<String> {
+pub fn findings(pair: &Pair, counts: Counts) -> Vec<String> {
     let world = World::new(&pair.fields);
-    let mut judge = Judge { world, counts, dialect: pair.dialect, found: Vec::new(), told: HashSet::new() };
-    judge.level(&Vec::new(), &vec![&pair.given], "", true);
-    judge.found
+    let mut checker =
+        Checker { world, counts, dialect: pair.dialect, found: Vec::new(), told: HashSet::new() };
+    checker.level(&Vec::new(), &vec![&pair.given], "", true);
+    checker.found
 }
 
-struct Judge<'a> {
+struct Checker<'a> {
     world: World<'a>,
     counts: Counts,
     dialect: Dialect,
@@ -60,7 +61,7 @@ fn side(max: bool, what: &str) -> String {
     format!("{}-{what}", if max { "max" } else { "min" })
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Checker<'a> {
     fn tell(&mut self, severity: &str, code: &str, path: &str) {
         self.found.push(format!("{severity} {code} {path}"));
     }
@@ -163,8 +164,9 @@ impl<'a> Judge<'a> {
         if !numbered && with_content > 1 {
             self.tell("error", "too-many-values", path);
         }
-        let is_present =
-            |judge: &Self, row: &'a [Given]| judge.world.row_has_leaf(address, row, place, None, &not_blank);
+        let is_present = |checker: &Self, row: &'a [Given]| {
+            checker.world.row_has_leaf(address, row, place, None, &not_blank)
+        };
         let count = given.rows.iter().filter(|row| is_present(self, row)).count();
         for says in rules.iter().filter(|_| count > 0) {
             match *says {

@@ -1,4 +1,4 @@
-//! The fuzz target that compares; `tests/it/promises/fuzz_replay.rs` does the same with the seeds.
+//! The fuzz target that compares.
 
 // Each program uses one of the targets.
 #![allow(dead_code, unreachable_pub)]

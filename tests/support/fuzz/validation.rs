@@ -1,4 +1,4 @@
-//! The fuzz targets that judge; `tests/it/promises/fuzz_replay.rs` does the same with the seeds.
+//! The fuzz targets that validate.
 
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
@@ -26,7 +26,7 @@ fn parts(input: &[u8]) -> (&[u8], &[u8]) {
     at.map_or((input, b"<itemParam/>"), |at| (&input[..at], &input[at + SEPARATOR.len()..]))
 }
 
-/// Judging ends, its doors agree, and every finding can be shown.
+/// Validation ends, its entry points agree, and every finding can be shown.
 pub fn validate(input: &[u8]) {
     let (schema, param) = parts(input);
     let start = Instant::now();
@@ -37,15 +37,15 @@ pub fn validate(input: &[u8]) {
     };
     // In every dialect, and with every way to count.
     let fixed = ValidateOptions::new().byte(ByteCount::Gbk).character(CharacterCount::Scalar);
-    for (dialect, judging) in [
+    for (dialect, options) in [
         (schema.dialect(), ValidateOptions::new()),
         (Dialect::Icbu, ValidateOptions::new().character(CharacterCount::Utf16)),
         (Dialect::ItemSchema, fixed),
     ] {
         let schema = schema.clone().with_dialect(dialect);
-        let validator = Validator::compile_with(&schema, &judging);
-        judged(&validator, &param);
-        judged(&validator, &Param::from_defaults(&schema));
+        let validator = Validator::compile_with(&schema, &options);
+        checked(&validator, &param);
+        checked(&validator, &Param::from_defaults(&schema));
         for requirement in validator.requirements(&param) {
             pointer(&requirement.path);
         }
@@ -56,7 +56,7 @@ pub fn validate(input: &[u8]) {
     assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
 }
 
-fn judged(validator: &Validator, param: &Param) {
+fn checked(validator: &Validator, param: &Param) {
     let report = validator.check(param);
     assert_eq!(validator.is_valid(param), report.is_valid(), "{report}");
     let mut handed = Vec::new();
