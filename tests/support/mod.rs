@@ -2,6 +2,7 @@
 
 #[cfg(all(feature = "cli", unix))]
 pub mod browser;
+pub mod corpus;
 pub mod documents;
 pub mod dump;
 pub mod fuzz;
@@ -9,5 +10,6 @@ pub mod generate;
 pub mod growth;
 pub mod infoset;
 pub mod pairs;
+pub mod random;
 pub mod reference;
 pub mod tree;

@@ -10,6 +10,7 @@ use crate::support::pairs;
 use crate::support::pairs::edit::apply;
 use crate::support::pairs::params::{Maker, all, check, param_xml, validator};
 use crate::support::pairs::root::Root;
+use crate::support::random;
 use crate::support::tree::Given;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -20,8 +21,7 @@ use tmall_schema::{Change, ChangeCode, Changes, Level, Schema, Validator};
 const PARAMS: usize = 24;
 
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(80);
-    ProptestConfig { cases, max_shrink_iters: 20_000, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { max_shrink_iters: 20_000, ..random::without_memory(80) }
 }
 
 struct Pair {

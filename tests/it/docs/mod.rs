@@ -3,4 +3,5 @@
 mod catalogue;
 mod differences;
 mod examples;
+mod pages;
 mod readme;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::support::documents;
+use crate::support::{documents, random};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -10,6 +10,8 @@ use roxmltree::Document;
 use tmall_schema::{NoteCode, Param, Schema};
 
 proptest! {
+    #![proptest_config(random::config(128))]
+
     #[test]
     fn schemas_are_well_formed_and_can_be_read(xml in documents::schema()) {
         Document::parse(xml.trim_start_matches('\u{FEFF}')).map_err(reason)?;

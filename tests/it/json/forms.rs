@@ -1,7 +1,8 @@
 //! The JSON forms of schemas and params, over documents of every kind.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::support::corpus;
 use crate::support::generate;
 use crate::support::generate::Shape;
 use tmall_schema::{Dialect, FieldKind, Param, RuleName, Schema, Symbol};
@@ -75,15 +76,10 @@ fn without_row_attributes(xml: &str) -> String {
     pieces.fold(first, |kept, piece| kept + piece.split_once('"').unwrap().1)
 }
 
-/// Documents from the field, where they are at hand.
 #[test]
 fn real_documents() {
-    let folder = std::env::var_os("TMALL_SCHEMA_CORPUS")
-        .map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        eprintln!("skipped: there is no {}", folder.display());
-        return;
-    };
+    let Some(folder) = corpus::folder() else { return };
+    let entries = std::fs::read_dir(&folder).unwrap();
     let is_xml = |path: &Path| path.extension().is_some_and(|extension| extension == "xml");
     let mut schemas = 0;
     for path in entries.map(|entry| entry.unwrap().path()).filter(|path| is_xml(path)) {

@@ -6,6 +6,7 @@ use crate::support::documents;
 use crate::support::generate;
 use crate::support::generate::Shape;
 use crate::support::generate::rng::Rng;
+use crate::support::random;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tmall_schema::{FieldKind, FieldRef, Mapping, Param, Record, Schema};
@@ -58,7 +59,7 @@ fn text(rng: &mut Rng) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::without_memory(200))]
 
     #[test]
     fn of_random_schemas(xml in documents::schema(), seed in any::<u64>()) {

@@ -191,22 +191,25 @@ fn what_is_done_with_a_schema_costs_as_much_as_it_is_long() {
     });
 }
 
+/// A million, and without optimisation, where that takes long, a part of it.
+const VERY_MANY: usize = if cfg!(debug_assertions) { 200_000 } else { 1_000_000 };
+
 #[test]
-fn a_million_options() {
+fn very_many_options() {
     let _busy = growth::busy();
     let option = "<option displayName=\"一\" value=\"1\"/>";
     let head = "<r><field id='a' type='singleCheck'><options>";
-    let xml = repeated((head, option, "</options></field></r>"), 1_000_000);
-    assert_eq!(Schema::parse(&xml).unwrap().fields().next().unwrap().options().len(), 1_000_000);
+    let xml = repeated((head, option, "</options></field></r>"), VERY_MANY);
+    assert_eq!(Schema::parse(&xml).unwrap().fields().next().unwrap().options().len(), VERY_MANY);
 }
 
 #[test]
-fn a_million_unknown_elements() {
+fn very_many_unknown_elements() {
     let _busy = growth::busy();
-    let xml = repeated(("<r>", "<x/>", "</r>"), 1_000_000);
+    let xml = repeated(("<r>", "<x/>", "</r>"), VERY_MANY);
     let schema = Schema::parse(&xml).unwrap();
     // One more note says that there are no fields, one that the root is unknown.
-    assert_eq!((schema.unknown().len(), schema.notes().len()), (1_000_000, 1_000_002));
+    assert_eq!((schema.unknown().len(), schema.notes().len()), (VERY_MANY, VERY_MANY + 2));
     assert!(Param::parse(&xml).unwrap().is_empty());
 }
 

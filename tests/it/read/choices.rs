@@ -5,7 +5,6 @@
 //! schema, with its notes), `schema-error.txt`, `param.json` (root, dialect, JSON form and notes of the param),
 //! `param-error.txt`. `dialect.txt` sets the dialect instead of detecting it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -94,15 +93,4 @@ fn schemas_come_back_from_their_forms() {
         let schema = Schema::read_with(&*input, &options(&case)).unwrap();
         assert_eq!(Schema::from_json(&json).unwrap(), schema, "{}", name(&case));
     }
-}
-
-#[test]
-fn the_table_has_a_line_for_each_case() {
-    let table = fs::read_to_string(folder().join("README.md")).unwrap();
-    let told = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-    let told: Vec<&str> = told.collect();
-    let names: Vec<String> = cases().iter().map(|case| name(case)).collect();
-    let once: BTreeSet<&str> = told.iter().copied().collect();
-    assert_eq!(once.len(), told.len(), "a case stands twice");
-    assert_eq!(once.into_iter().collect::<Vec<_>>(), names);
 }

@@ -1,11 +1,9 @@
-//! Documents from the field, where they are at hand: the folder that `TMALL_SCHEMA_CORPUS` names, or
-//! `../shared/corpus`. They are not ours to hand on, so they are no part of the project.
+//! Real documents, where they are at hand: see `support/corpus.rs`.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use crate::support::infoset;
+use crate::support::{corpus, infoset};
 use tmall_schema::{Dialect, FieldRef, Param, ParamField, ReadOptions, Row, Schema, WriteOptions, envelope};
 
 /// Schemas that cannot be read, with the beginning of the error, and why.
@@ -46,16 +44,6 @@ const ANSWERS: &[(&str, Result<usize, &str>)] = &[
     ("envelopes/alibaba_item_publish_schema_get_response.json", Ok(14)),
 ];
 
-fn folder() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("TMALL_SCHEMA_CORPUS").map_or(beside, PathBuf::from);
-    let found = folder.join("MANIFEST.tsv").is_file();
-    if !found {
-        eprintln!("no corpus at {}: nothing is tested", folder.display());
-    }
-    found.then_some(folder)
-}
-
 /// A line of the manifest.
 struct Entry {
     file: String,
@@ -66,7 +54,7 @@ struct Entry {
 }
 
 fn entries() -> Vec<Entry> {
-    let Some(folder) = folder() else { return Vec::new() };
+    let Some(folder) = corpus::folder() else { return Vec::new() };
     let manifest = fs::read_to_string(folder.join("MANIFEST.tsv")).unwrap();
     let entries = manifest.lines().skip(1).map(|line| {
         let columns: Vec<&str> = line.split('\t').collect();

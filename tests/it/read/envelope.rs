@@ -1,8 +1,8 @@
 //! API answers: what is taken out of them, and what is told where there is nothing to take.
 
-use std::path::PathBuf;
-
+use crate::support::corpus;
 use crate::support::documents;
+use crate::support::random;
 use proptest::prelude::*;
 use tmall_schema::envelope::{self, Opened};
 use tmall_schema::{Dialect, Error, ErrorKind, NoteCode, Position, ReadOptions, Schema};
@@ -329,6 +329,8 @@ fn recognisable(xml: &str) -> bool {
 }
 
 proptest! {
+    #![proptest_config(random::config(160))]
+
     #[test]
     fn any_document_comes_out_as_it_went_in(xml in documents::schema()) {
         prop_assume!(recognisable(&xml));
@@ -364,15 +366,10 @@ proptest! {
     }
 }
 
-/// Answers as they occur in public places; they are no part of the project.
 #[test]
 fn answers_from_the_field() {
-    let corpus = std::env::var_os("TMALL_SCHEMA_CORPUS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"), PathBuf::from);
-    let Ok(files) = std::fs::read_dir(corpus.join("envelopes")) else {
-        println!("skipped: no answers in {}; TMALL_SCHEMA_CORPUS names another folder", corpus.display());
-        return;
-    };
+    let Some(corpus) = corpus::folder() else { return };
+    let files = std::fs::read_dir(corpus.join("envelopes")).unwrap();
     let mut seen = 0;
     for file in files {
         let file = file.unwrap().path();

@@ -5,6 +5,7 @@ use crate::support::documents;
 use crate::support::generate;
 use crate::support::generate::Shape;
 use crate::support::infoset;
+use crate::support::random;
 use proptest::prelude::*;
 use roxmltree::Document;
 use tmall_schema::{ErrorKind, Malformed, Param, Schema};
@@ -311,6 +312,8 @@ fn roxmltree_and_we_agree_on_what_a_document_is() {
 }
 
 proptest! {
+    #![proptest_config(random::config(160))]
+
     #[test]
     fn random_schemas_hold_what_their_trees_hold(xml in documents::schema()) {
         assert_same(&xml);

@@ -1,11 +1,12 @@
 //! A schema field by field: the same as all at once, and in bounded memory.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
 
+use crate::support::corpus;
 use crate::support::documents;
 use crate::support::dump;
 use crate::support::generate;
+use crate::support::random;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -109,7 +110,7 @@ fn limits() -> impl Strategy<Value = ReadOptions> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 80, ..ProptestConfig::default() })]
+    #![proptest_config(random::config(60))]
 
     #[test]
     fn a_stream_gives_what_the_whole_gives(xml in documents::schema()) {
@@ -151,7 +152,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    #![proptest_config(random::config(3))]
 
     #[test]
     fn cut_at_every_byte(xml in documents::schema(), gbk in any::<bool>()) {
@@ -177,15 +178,10 @@ fn a_large_category() {
     }
 }
 
-/// Documents as they occur in public places; they are no part of the project.
 #[test]
 fn documents_from_the_field() {
-    let corpus = std::env::var_os("TMALL_SCHEMA_CORPUS")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus"), PathBuf::from);
-    let Ok(files) = std::fs::read_dir(&corpus) else {
-        println!("skipped: no documents in {}; TMALL_SCHEMA_CORPUS names another folder", corpus.display());
-        return;
-    };
+    let Some(corpus) = corpus::folder() else { return };
+    let files = std::fs::read_dir(&corpus).unwrap();
     let files = files.map(|file| file.unwrap().path());
     for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "xml")) {
         let input = std::fs::read(&file).unwrap();

@@ -1,12 +1,13 @@
 //! The fast judgement against a slow and readable one, written from the format alone: `support/reference`. They meet at
 //! the public doors: both get random schemas and params, the fast one as XML.
 //!
-//! `PROPTEST_CASES` sets how many; what is set here is what every run can bear.
+//! `PROPTEST_CASES` sets how many.
 
 use std::collections::HashMap;
 
 use crate::support::documents;
 use crate::support::generate::{self, Shape};
+use crate::support::random::without_memory;
 use crate::support::reference::checker;
 use crate::support::reference::measure;
 use crate::support::reference::random;
@@ -22,12 +23,6 @@ use tmall_schema::{
 use crate::support::reference::measure::{Counts, Number};
 use crate::support::reference::pair::Pair;
 use crate::support::tree;
-
-/// So many cases, or as many as the environment says.
-fn cases(cases: u32) -> ProptestConfig {
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases, ..config } }
-}
 
 fn line(finding: &Finding) -> String {
     format!("{} {} {}", finding.severity(), finding.code(), finding.path())
@@ -108,7 +103,7 @@ fn both(pair: &Pair, counts: Counts, severities: &HashMap<Code, Option<Severity>
 }
 
 proptest! {
-    #![proptest_config(cases(800))]
+    #![proptest_config(without_memory(600))]
 
     #[test]
     fn rules_and_conditions(pair in random::pair(), counts in counts(), severities in severities()) {
@@ -159,7 +154,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(without_memory(160))]
 
     /// Documents in odd shapes, of which the model knows nothing: the doors agree, whatever the severities.
     #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::support::documents;
 use crate::support::fuzz::documents as targets;
 use crate::support::generate;
+use crate::support::random;
 use proptest::prelude::*;
 use tmall_schema::{Dialect, FieldKind, Param, ParamField, Schema, WriteOptions};
 
@@ -63,7 +64,7 @@ fn category_schemas_and_items() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(random::config(200))]
 
     #[test]
     fn odd_schemas(xml in documents::schema()) {
