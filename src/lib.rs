@@ -76,10 +76,16 @@
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
+mod asset;
 pub mod catalogue;
+mod check;
+mod code;
+mod condition;
 mod decimal;
+mod describe;
 mod diff;
 mod error;
+mod java_regex;
 mod json;
 mod lang;
 #[cfg(feature = "mapping")]
@@ -91,37 +97,38 @@ mod read;
 mod schema;
 mod span;
 mod validate;
+mod value;
 mod vocab;
 mod write;
+mod xml;
 
+pub use asset::{AssetFacts, Assets};
+pub use check::{ByteCount, CharacterCount};
+pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
-    Change, ChangeCode, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, Level,
-    OptionFact, Outcome, Placed, RuleFact, impact,
+    Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
+    Placed, RuleFact, impact,
 };
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
-    Columns, Coverage, Mapping, MappingCode, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan,
-    Record, TouchedEntry,
+    Columns, Coverage, Mapping, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan, Record,
+    TouchedEntry,
 };
-pub use note::{Note, NoteCode};
-pub use param::{IntoValues, Param, ParamField, Row, RowMut, Value};
-pub use read::envelope;
-pub use read::options::ReadOptions;
-pub use read::stream::{SchemaReader, StreamedField};
+pub use note::Note;
+pub use param::{IntoValues, Param, RowMut};
+pub use read::{SchemaReader, StreamedField, envelope};
 pub use schema::{
     Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
     Unknown,
 };
 pub use span::{Position, Span};
-pub use validate::{
-    AssetFacts, Assets, ByteCount, CharacterCount, Code, Finding, InLang, Report, Requirement, RuleText,
-    Severity, State, ValidateOptions, Validator,
-};
+pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};
+pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
-pub use write::WriteOptions;
+pub use xml::{ReadOptions, WriteOptions};
 
 /// Runs the code of the README.
 #[cfg(doctest)]

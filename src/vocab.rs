@@ -124,6 +124,15 @@ pub(crate) const UPDATE_FIELDS: &str = "update_fields";
 pub(crate) const TRUE: &str = "true";
 pub(crate) const FALSE: &str = "false";
 
+/// On which side of the limit values may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The rule states a maximum.
+    Max,
+    /// The rule states a minimum.
+    Min,
+}
+
 /// Declares an enum whose variants are wire words: `as_str` gives the spelling of the platform, `parse`
 /// reads it without regard to ASCII case and outer white space where `folded`, exactly otherwise.
 macro_rules! words {

@@ -1,8 +1,8 @@
 //! Whether a value is an option.
 
-use crate::Code;
 use crate::catalogue::words::words;
 use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};

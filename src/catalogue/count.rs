@@ -1,8 +1,8 @@
 //! How many values or rows there are.
 
-use crate::Code;
 use crate::catalogue::words::words;
 use crate::catalogue::{ERROR, Entry, Example, Family, Source};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};

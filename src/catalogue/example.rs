@@ -1,8 +1,8 @@
 //! Examples: small documents that the checks can be run on.
 
+use crate::asset::{AssetFacts, Assets};
 use crate::catalogue::Grade;
 use crate::vocab::element;
-use crate::{AssetFacts, Assets};
 
 /// Documents that show what a code stands for: for a finding a schema, an item that has something wrong by
 /// it, and the item mended; for a note, a schema that has it and the same mended.

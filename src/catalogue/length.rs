@@ -1,8 +1,8 @@
 //! How long a text is.
 
-use crate::Code;
 use crate::catalogue::words::words;
 use crate::catalogue::{ERROR, Entry, Example, Family, Grade, Source, Template, WARNING, Words};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};

@@ -2,7 +2,7 @@
 //!
 //! There are codes of findings and of notes, with [`Example`]s, and codes of changes, with [`Pair`]s of schemas.
 //!
-//! The messages of [`Finding`](crate::Finding)s are made from the templates that stand here and their usual
+//! The messages of [`Finding`](crate::validate::Finding)s are made from the templates that stand here and their usual
 //! severities are those that stand here, so what `tmall-schema explain` prints is what the code does.
 //!
 //! ```
@@ -13,8 +13,8 @@
 //! assert!(catalogue::all().any(|entry| entry.code() == "unknown-option"));
 //! ```
 //!
-//! A new code joins with an arm in [`Code::entry`], [`ChangeCode::entry`](crate::ChangeCode::entry) or
-//! [`NoteCode::entry`](crate::NoteCode::entry) and a static in the file of its family; the compiler asks for the one, `tests/it/docs/catalogue.rs` for the rest. A new kind of
+//! A new code joins with an arm in [`Code::entry`], [`ChangeCode::entry`](crate::code::ChangeCode::entry) or
+//! [`NoteCode::entry`](crate::code::NoteCode::entry) and a static in the file of its family; the compiler asks for the one, `tests/it/docs/catalogue.rs` for the rest. A new kind of
 //! thing joins with a [`Grade`] and a [`Kind`], its codes in [`all`], and what its [`Example`]s hold.
 
 mod asset;
@@ -27,12 +27,11 @@ mod length;
 mod note;
 mod number;
 mod pair;
-pub(crate) mod phrase;
 mod presence;
 mod shape;
-mod template;
+pub(crate) mod template;
 pub(crate) mod unchecked;
-mod words;
+pub(crate) mod words;
 
 use std::fmt;
 
@@ -41,7 +40,8 @@ pub use pair::Pair;
 pub use template::Template;
 use words::{Words, words};
 
-use crate::{ChangeCode, Code, Lang, Level, NoteCode, Severity};
+use crate::code::{ChangeCode, Code, Level, NoteCode, Severity};
+use crate::lang::Lang;
 
 /// The templates that messages are made from.
 pub(crate) mod texts {
@@ -96,7 +96,7 @@ pub enum Kind {
     Finding,
     /// What differs between two schemas.
     Change,
-    /// What a document has that deserves to be known: a [`Note`](crate::Note).
+    /// What a document has that deserves to be known: a [`Note`](crate::note::Note).
     Note,
 }
 

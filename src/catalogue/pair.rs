@@ -1,7 +1,7 @@
 //! Examples of changes: a schema as it was and as it is.
 
-use crate::Level;
 use crate::catalogue::example::document;
+use crate::code::Level;
 use crate::vocab::element;
 
 /// Two schemas that differ in one thing. One of them may be missing, where whole schemas come and go.

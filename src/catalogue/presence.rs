@@ -1,8 +1,8 @@
 //! Whether there has to be a value, may be one, and what must come with it.
 
-use crate::Code;
 use crate::catalogue::words::words;
 use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};

@@ -1,8 +1,8 @@
 //! Whether fields and values stand where the schema and the platform expect them.
 
-use crate::Code;
 use crate::catalogue::words::words;
 use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::Lang;
 use crate::catalogue::words::{Words, words};
+use crate::lang::Lang;
 
 /// A message in both languages, with a name in braces wherever a finding has something of its own to say:
 /// `"{actual}" is not {want}`.

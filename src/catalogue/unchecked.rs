@@ -2,38 +2,13 @@
 
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Example, Family, NOTE, Source};
-use crate::validate::Reason;
-use crate::{Code, Lang};
+use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};
 
     pub(crate) static RULE: Template = template("{rule} is not judged: {why}", "{rule} 未校验：{why}");
     pub(crate) static FIELD: Template = template("not judged: {why}", "未校验：{why}");
-}
-
-/// Why a rule is not judged.
-pub(crate) const fn why(reason: Reason, lang: Lang) -> &'static str {
-    match reason {
-        Reason::ServerRule => words("only the server knows this rule", "只有服务端知道此规则"),
-        Reason::Unsuitable => words("it does not go with this type of field", "该规则不适用于此类字段"),
-        Reason::Unusable => {
-            words("its value, unit or exProperty cannot be used", "规则的 value、unit 或 exProperty 无法识别")
-        }
-        Reason::Condition => words(
-            "its condition has a symbol or operator that is not known",
-            "其条件中的 symbol 或 operator 不认识",
-        ),
-        Reason::NoOptions => words("the schema gives no options", "schema 没有给出选项"),
-        Reason::UnknownType => words("the field's type is not known", "字段类型不认识"),
-        Reason::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),
-        Reason::Pattern(refusal) => return refusal.text(lang),
-        Reason::NoFacts => words(
-            "nothing is known about the file (asset facts tell)",
-            "没有该文件的大小信息（可通过素材信息提供）",
-        ),
-    }
-    .of(lang)
 }
 
 pub(super) static UNCHECKED: Entry = Entry {

@@ -1,6 +1,6 @@
 //! Texts in both languages.
 
-use crate::Lang;
+use crate::lang::Lang;
 
 /// A text in every language. Making one without the other does not compile.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::diff::change::{Change, ChangeCode};
+use crate::code::{ChangeCode, Level};
+use crate::diff::change::Change;
 use crate::diff::fact::{At, Thing, of_condition};
 use crate::diff::level::{self, Case, Meanings, SameValue, Verdict};
 use crate::diff::options::{Look, Options};
@@ -13,8 +14,7 @@ use crate::diff::twins::Side;
 use crate::diff::world::World;
 use crate::path;
 use crate::schema::{FieldRef, NOWHERE, equal_subtrees, same, same_rule};
-use crate::vocab::LengthUnit;
-use crate::{Dialect, Level, RuleName};
+use crate::vocab::{Dialect, LengthUnit, RuleName};
 
 pub(super) struct Walk<'w, 's> {
     world: &'w World<'s>,
@@ -344,12 +344,12 @@ impl<'w, 's> Walk<'w, 's> {
 
     /// Whether a byte is another byte now.
     fn is_byte_turned(&self) -> bool {
-        let is_icbu = |schema: &crate::Schema| schema.dialect() == Dialect::Icbu;
+        let is_icbu = |schema: &crate::schema::Schema| schema.dialect() == Dialect::Icbu;
         is_icbu(self.world.twins.old) != is_icbu(self.world.twins.new)
     }
 
     /// Whether a length rule counts in another byte now.
-    fn counts_otherwise(&self, rule: crate::RuleRef<'_>) -> bool {
+    fn counts_otherwise(&self, rule: crate::schema::RuleRef<'_>) -> bool {
         self.is_byte_turned()
             && matches!(rule.known(), Some(RuleName::MaxLength | RuleName::MinLength))
             && rule.length_unit() == Some(LengthUnit::Byte)
@@ -403,7 +403,7 @@ impl<'w, 's> Walk<'w, 's> {
             let (Some(at), Some(bt)) = (a, b) else {
                 let code = if a.is_some() { ChangeCode::OptionRemoved } else { ChangeCode::OptionAdded };
                 let option = a.map_or_else(|| new.option_at(b?), |a| old.option_at(a));
-                let value = option.and_then(crate::OptionRef::value);
+                let value = option.and_then(crate::schema::OptionRef::value);
                 changed.push(ChangedOption { code, value, old: a, new: b, cause: None });
                 continue;
             };

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::diff::change::ChangeCode;
-use crate::schema::{FieldRef, OptionRef, RuleRef, Unknown};
-use crate::{Position, Schema, Span};
+use crate::code::ChangeCode;
+use crate::schema::{FieldRef, OptionRef, RuleRef, Schema, Unknown};
+use crate::span::{Position, Span};
 
 /// What was, or what is. Serialized it is an object; keys that have nothing to say are left out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -212,7 +212,7 @@ impl Thing {
         match self.at {
             At::Root => None,
             At::Field(index) | At::Rule(index, _) | At::Option(index, _) => {
-                self.schema.get(crate::FieldId(index))
+                self.schema.get(crate::schema::FieldId(index))
             }
         }
     }
@@ -301,7 +301,7 @@ impl Thing {
             root = Some(self.schema.root().to_owned());
             unknown.extend(self.schema.unknown());
         }
-        Fact::Content { of, readonly, root, unknown: crate::schema::forms::unknown(unknown) }
+        Fact::Content { of, readonly, root, unknown: crate::json::schema::forms::unknown(unknown) }
     }
 }
 
@@ -309,12 +309,12 @@ fn of_field(code: ChangeCode, field: FieldRef<'_>) -> Fact {
     match code {
         ChangeCode::FieldRenamed => Fact::Name { name: field.name().map(str::to_owned) },
         ChangeCode::FieldTypeChanged => Fact::Type { r#type: field.type_name().to_owned() },
-        ChangeCode::LabelChanged => Fact::Labels { labels: crate::schema::forms::labels(field) },
+        ChangeCode::LabelChanged => Fact::Labels { labels: crate::json::schema::forms::labels(field) },
         ChangeCode::PropertyChanged => {
-            Fact::Properties { properties: crate::schema::forms::properties(field) }
+            Fact::Properties { properties: crate::json::schema::forms::properties(field) }
         }
         ChangeCode::DefaultChanged => {
-            let (default, present) = crate::schema::forms::values(field);
+            let (default, present) = crate::json::schema::forms::values(field);
             Fact::Values { default, present }
         }
         _ => Fact::Field(FieldFact::of(field)),
@@ -322,7 +322,7 @@ fn of_field(code: ChangeCode, field: FieldRef<'_>) -> Fact {
 }
 
 /// Unknown content of a condition, at every depth.
-pub(super) fn of_condition(condition: Option<crate::Condition<'_>>) -> Vec<&Unknown> {
+pub(super) fn of_condition(condition: Option<crate::schema::Condition<'_>>) -> Vec<&Unknown> {
     let mut found = Vec::new();
     if let Some(condition) = condition {
         collect(condition, &mut found);
@@ -330,12 +330,12 @@ pub(super) fn of_condition(condition: Option<crate::Condition<'_>>) -> Vec<&Unkn
     found
 }
 
-fn collect<'s>(condition: crate::Condition<'s>, found: &mut Vec<&'s Unknown>) {
+fn collect<'s>(condition: crate::schema::Condition<'s>, found: &mut Vec<&'s Unknown>) {
     found.extend(condition.unknown());
     for part in condition.parts() {
         match part {
-            crate::Part::Express(express) => found.extend(express.unknown()),
-            crate::Part::Group(group) => collect(group, found),
+            crate::schema::Part::Express(express) => found.extend(express.unknown()),
+            crate::schema::Part::Group(group) => collect(group, found),
         }
     }
 }

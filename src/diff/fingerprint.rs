@@ -1,6 +1,6 @@
 //! Names of changes that stay the same: hashes of what changed, never of words.
 
-use crate::diff::change::ChangeCode;
+use crate::code::ChangeCode;
 use crate::diff::fact::Fact;
 
 /// FNV-1a of 64 bits (public domain, by Fowler, Noll and Vo), so that every run and platform finds the same.

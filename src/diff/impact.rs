@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::code::{ChangeCode, Code, Level};
 use crate::diff::Changes;
-use crate::diff::change::{Change, ChangeCode, Level};
+use crate::diff::change::Change;
 use crate::diff::fact::Fact;
 use crate::param::Param;
 use crate::path;
 use crate::schema::{FieldRef, Schema};
-use crate::validate::{Code, Finding, ValidateOptions, Validator};
+use crate::validate::{Finding, ValidateOptions, Validator};
 
 /// Two schemas compared and compiled, ready to judge any number of params by both. `Send` and `Sync`.
 ///
@@ -142,7 +143,7 @@ impl ImpactJudge {
         let mut ids = Vec::new();
         let mut level: [Option<FieldRef<'_>>; 2] = [None, None];
         while let Some(id) = steps.next() {
-            let below = |around: Option<FieldRef<'_>>, schema: &Schema| -> Option<crate::FieldId> {
+            let below = |around: Option<FieldRef<'_>>, schema: &Schema| -> Option<crate::schema::FieldId> {
                 let found = match around {
                     Some(around) => around.child(&id),
                     None if ids.is_empty() => schema.fields().find(|field| field.id() == id),

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::RuleName;
+use crate::check::choice::is_negative;
 use crate::diff::twins::Side;
 use crate::schema::{FieldRef, OptionRef};
-use crate::validate::rules::choice::is_negative;
+use crate::vocab::RuleName;
 
 /// The values of lists, each made when it is asked for.
 #[derive(Debug, Default)]
@@ -91,5 +91,5 @@ impl<'s> Lists<'s> {
 
 /// Whether a field is a choice with options.
 pub(super) fn is_list(field: FieldRef<'_>) -> bool {
-    field.kind().is_some_and(crate::FieldKind::is_choice) && field.options().len() > 0
+    field.kind().is_some_and(crate::vocab::FieldKind::is_choice) && field.options().len() > 0
 }

@@ -1,8 +1,9 @@
 //! Changes in words: what was, and what is.
 
-use crate::Lang;
-use crate::diff::change::{Change, ChangeCode};
+use crate::code::ChangeCode;
+use crate::diff::change::Change;
 use crate::diff::fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
+use crate::lang::Lang;
 use crate::vocab::{LengthUnit, TRUE};
 
 /// Longer texts are cut.
@@ -142,7 +143,7 @@ fn field(field: &FieldFact, lang: Lang) -> String {
         text = format!("{text} \"{}\"", cut(name));
     }
     let yes = |rule: &&RuleFact| {
-        rule.name == crate::RuleName::Required.as_str()
+        rule.name == crate::vocab::RuleName::Required.as_str()
             && rule.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case(TRUE))
     };
     if let Some(required) = field.rules.iter().find(yes) {

@@ -36,10 +36,11 @@ mod world;
 
 use std::fmt;
 
-pub use change::{Change, ChangeCode, Level};
+pub use change::Change;
 pub use fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
 pub use impact::{ChangeImpact, Impact, ImpactFinding, ImpactJudge, Outcome, impact};
 
+use crate::code::Level;
 use crate::schema::Schema;
 use compare::Walk;
 use level::Meanings;

@@ -97,7 +97,7 @@ fn ask(express: Express<'_>) -> Ask<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Schema;
+    use crate::schema::Schema;
 
     fn same(a: &str, b: &str) -> bool {
         let xml = |group: &str| {

@@ -1,7 +1,8 @@
 //! Why a change has its level, in words.
 
 use crate::diff::level::Unit;
-use crate::{Lang, ValueType};
+use crate::lang::Lang;
+use crate::vocab::ValueType;
 
 /// Why a condition that says what it said means something else.
 #[derive(Clone, Debug, PartialEq, Eq)]

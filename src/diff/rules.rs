@@ -1,10 +1,9 @@
 //! Rules, paired by name and condition.
 
-use crate::RuleName;
 use crate::diff::normal::Normal;
 use crate::diff::pair::Pairs;
 use crate::schema::{FieldRef, RuleRef};
-use crate::vocab::Bound;
+use crate::vocab::{Bound, RuleName};
 
 /// A rule as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

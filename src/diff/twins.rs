@@ -3,10 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::Schema;
 use crate::diff::pair::NONE;
-use crate::schema::{FieldRef, NOWHERE};
-use crate::validate::ids::Ids;
+use crate::schema::depend::ids::Ids;
+use crate::schema::{FieldRef, NOWHERE, Schema};
 
 /// One of the two schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,11 +134,11 @@ impl<'s> Twins<'s> {
             Side::Old => uid.0,
             Side::New => uid.1,
         };
-        self.schema(side).get(crate::FieldId(index))
+        self.schema(side).get(crate::schema::FieldId(index))
     }
 
     /// Whether look-ups find a field.
-    pub(super) fn is_visible(&self, side: Side, field: crate::FieldId) -> bool {
+    pub(super) fn is_visible(&self, side: Side, field: crate::schema::FieldId) -> bool {
         self.visible[side as usize].get(field.0 as usize).is_some_and(|visible| *visible)
     }
 

@@ -7,14 +7,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::FieldKind;
 use crate::decimal::Decimal;
 use crate::diff::lists::Lists;
 use crate::diff::query::{Atom, Effort, Slot};
 use crate::diff::twins::Side;
 use crate::diff::world::{Relation, World};
 use crate::schema::{FieldRef, OptionRef};
-use crate::vocab::Symbol;
+use crate::vocab::{FieldKind, Symbol};
 
 /// What is known of the params that are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::code::Level;
 use crate::diff::level::Meanings;
 use crate::diff::lists::Lists;
 use crate::diff::normal::Normal;
@@ -11,9 +12,9 @@ use crate::diff::pair::NONE;
 use crate::diff::query::{Effort, Formula, MOST, Query, Slot};
 use crate::diff::twins::{Side, Twins, Uid};
 use crate::diff::view::Know;
-use crate::schema::{Condition, FieldRef, Schema, same, same_rule};
-use crate::validate::DisablePlan;
-use crate::{FieldId, FieldKind, Level, RuleName};
+use crate::schema::depend::DisablePlan;
+use crate::schema::{Condition, FieldId, FieldRef, Schema, same, same_rule};
+use crate::vocab::{FieldKind, RuleName};
 
 /// How what is seen under new goes with what is seen under old.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,14 +10,15 @@ use super::model::{At, Custom, Empty, Fill, From};
 use super::option::{Found, Match};
 use super::path::{Frame, RecordPath};
 use super::plan::{Node, Plan};
-use super::problem::MappingCode;
 use super::record::Json;
 use super::text::{Item, Texts, Told};
-use crate::param::few::Few;
-use crate::param::{Content, Param, ParamField, Row, Value};
+use crate::code::MappingCode;
+use crate::lang::Lang;
+use crate::param::Param;
 use crate::path::push_step;
-use crate::vocab::attribute;
-use crate::{FieldKind, Lang};
+use crate::value::few::Few;
+use crate::value::{Content, ParamField, Row, Value};
+use crate::vocab::{FieldKind, attribute};
 
 /// A record that does not fit its mapping: what does not, and the param of what does.
 #[derive(Debug)]

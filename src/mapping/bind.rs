@@ -9,12 +9,13 @@ use super::model::{At, Custom, Entry, Files, Fill, From};
 use super::option::{Found, Match, Options};
 use super::path::{Frame, RecordPath};
 use super::plan::{Node, Plan};
-use super::problem::{MappingCode, MappingProblem};
+use super::problem::MappingProblem;
 use super::record::Json;
 use super::text::Texts;
-use crate::param::Tag;
+use crate::code::MappingCode;
 use crate::schema::{FieldId, FieldRef, Schema};
-use crate::{FieldKind, RuleName, ValueType};
+use crate::value::Tag;
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// The plan of all that fits, and what does not, in the order of the file.
 pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProblem>) {

@@ -7,9 +7,8 @@ use super::path::{RecordPath, Step};
 use super::plan::{Node, Plan};
 use super::record::Json;
 use super::{Mapping, Record};
-use crate::FieldKind;
 use crate::schema::{FieldRef, Schema};
-use crate::vocab::RuleName;
+use crate::vocab::{FieldKind, RuleName};
 
 /// Which fields of a schema a mapping does not fill.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +47,7 @@ fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) 
         }
     } else if field.is_required() {
         coverage.required.push(path);
-    } else if field.rules_named(RuleName::Required).any(crate::RuleRef::is_true) {
+    } else if field.rules_named(RuleName::Required).any(crate::schema::RuleRef::is_true) {
         coverage.conditional.push(path);
     }
 }

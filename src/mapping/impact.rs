@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::model::{At, Entry};
 use super::{Coverage, Mapping, MappingProblem, bind};
+use crate::code::ChangeCode;
+use crate::diff::Changes;
 use crate::schema::Schema;
-use crate::{ChangeCode, Changes, Position};
+use crate::span::Position;
 
 /// What the changes between two schemas do to a mapping: see [`Mapping::impact`].
 #[derive(Clone, Debug, Default)]

@@ -40,9 +40,10 @@ pub use cells::Columns;
 pub use coverage::Coverage;
 pub use impact::{MappingImpact, TouchedEntry};
 pub use plan::Plan;
-pub use problem::{MappingCode, MappingProblem, MappingProblems};
+pub use problem::{MappingProblem, MappingProblems};
 pub use record::Record;
 
+use crate::code::MappingCode;
 use crate::schema::Schema;
 use model::{At, Empty, Entry, Files, Fill, From, Records};
 use option::Match;
@@ -144,7 +145,7 @@ impl Mapping {
             let Some(kind) = field.kind() else { continue };
             // Of several siblings with one id the first counts, and what is inside it.
             let is_first = schema.field(&path) == Some(field);
-            if kind == crate::FieldKind::Label || !is_first || !seen.insert(path.clone()) {
+            if kind == crate::vocab::FieldKind::Label || !is_first || !seen.insert(path.clone()) {
                 continue;
             }
             let key = RecordPath::key(field.id());
@@ -161,7 +162,7 @@ impl Mapping {
     }
 
     /// Where the field of a path is filled: the mapping file, and the place in it.
-    pub fn position(&self, path: &str) -> Option<crate::Position> {
+    pub fn position(&self, path: &str) -> Option<crate::span::Position> {
         let entry = self.entries.iter().find(|entry| entry.path == path)?;
         self.files.place(entry.at).1
     }

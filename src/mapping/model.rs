@@ -8,9 +8,9 @@ use super::expression::{Expr, Template};
 use super::number::NumberFormat;
 use super::option::Match;
 use super::path::RecordPath;
-use super::problem::{MappingCode, MappingProblem};
-use crate::Position;
-use crate::span::Source;
+use super::problem::MappingProblem;
+use crate::code::MappingCode;
+use crate::span::{Position, Source};
 
 /// A place in one of the files of a mapping.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,10 @@ use toml::de::{DeTable, DeValue};
 use super::Mapping;
 use super::model::{At, Entry, File, Files, Fill, LookUp, Records};
 use super::path::RecordPath;
-use super::problem::{MappingCode, MappingProblem, MappingProblems};
-use crate::Position;
-use crate::span::{OffsetMap, Source, small};
+use super::problem::MappingProblem;
+use super::problem::MappingProblems;
+use crate::code::MappingCode;
+use crate::span::{OffsetMap, Position, Source, small};
 
 mod fill;
 mod table;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::model::{Entry, Files, Records};
 use super::option::Options;
 use super::{Misfit, Record, apply};
-use crate::FieldKind;
-use crate::param::{Param, Tag};
+use crate::param::Param;
 use crate::schema::Schema;
+use crate::value::Tag;
+use crate::vocab::FieldKind;
 
 /// A mapping bound to a schema: `Send`, `Sync`, and good for any number of records.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl Plan {
     /// Makes a param of a record.
     ///
     /// A field whose value is not in the record is not set; whether it had to be is for the
-    /// [`Validator`](crate::Validator) to say.
+    /// [`Validator`](crate::validate::Validator) to say.
     ///
     /// # Errors
     /// If something in the record does not fit the mapping: all of it, and the param of what does fit.

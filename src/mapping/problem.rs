@@ -4,85 +4,9 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::{Lang, Position};
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
-        /// The kinds of problems of mappings and records.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum MappingCode { $($(#[$doc])* $variant,)* }
-
-        impl MappingCode {
-            /// Every kind.
-            pub const ALL: &[MappingCode] = &[$(MappingCode::$variant,)*];
-
-            /// The code as it is printed.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(MappingCode::$variant => $word,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// The file is not TOML.
-    Syntax = "syntax",
-    /// A file that is named cannot be read, or includes itself.
-    File = "file",
-    /// A key that means nothing.
-    UnknownKey = "unknown-key",
-    /// A value of a kind that the key does not take.
-    WrongType = "wrong-type",
-    /// Keys that contradict each other.
-    Conflict = "conflict",
-    /// A path into the record that is none.
-    BadPath = "bad-path",
-    /// A template or expression that is none, or does what it must not.
-    BadExpression = "bad-expression",
-    /// A date format that is none.
-    BadDateFormat = "bad-date-format",
-    /// A look-up table that is none.
-    BadTable = "bad-table",
-    /// A look-up table that is not there.
-    UnknownTable = "unknown-table",
-    /// A field that the schema does not have.
-    UnknownField = "unknown-field",
-    /// Something that the type of the field does not take.
-    WrongKind = "wrong-kind",
-    /// Sub-fields of rows, and nothing says where the rows come from.
-    NoRows = "no-rows",
-    /// A constant or the target of a table that is no option of the field.
-    NotAnOption = "not-an-option",
-    /// A custom value for a field that has no option for it.
-    NoCustomOption = "no-custom-option",
-    /// A text that is no option of the field.
-    UnknownOption = "unknown-option",
-    /// A text that several options go by.
-    AmbiguousOption = "ambiguous-option",
-    /// A text that a look-up table does not have.
-    NotInTable = "not-in-table",
-    /// A text that is no number.
-    NotANumber = "not-a-number",
-    /// A number that a spreadsheet has shortened: digits may be lost.
-    ShortenedNumber = "shortened-number",
-    /// A text that is no date of the format.
-    NotADate = "not-a-date",
-    /// An object or a list where a text is wanted, or a text where an object is.
-    WrongShape = "wrong-shape",
-    /// Several values for a field that takes one.
-    SeveralValues = "several-values",
-    /// Nothing where the mapping says that something must be.
-    MissingValue = "missing-value",
-    /// An expression that cannot be worked out.
-    ExpressionFailed = "expression-failed",
-}
-
-impl fmt::Display for MappingCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+use crate::code::MappingCode;
+use crate::lang::Lang;
+use crate::span::Position;
 
 /// One thing that is wrong, with its place in the mapping file.
 #[derive(Clone, Debug)]

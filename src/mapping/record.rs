@@ -9,11 +9,11 @@ use memchr::{memchr2, memchr3};
 use serde::de::IgnoredAny;
 
 use super::cells::Columns;
-use crate::error::{Error, ErrorKind, Result};
-use crate::span::{OffsetMap, Source};
-use crate::{Position, json};
+use crate::error::{Error, ErrorKind, Result, of_json};
 
-/// One record of a seller's own data: what a [`Plan`](crate::Plan) makes a param of.
+use crate::span::{OffsetMap, Position, Source};
+
+/// One record of a seller's own data: what a [`Plan`](crate::mapping::Plan) makes a param of.
 ///
 /// Numbers stay as they were written: `10.00` is `10.00`.
 ///
@@ -75,7 +75,7 @@ impl<'t> Json<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Json<'t>> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let wrong = |error: &serde_json::Error| {
-            json::error(error, &Source::new(text.to_owned(), OffsetMap::default(), Position::START))
+            of_json(error, &Source::new(text.to_owned(), OffsetMap::default(), Position::START))
         };
         serde_json::from_str::<IgnoredAny>(text).map_err(|error| wrong(&error))?;
         let mut reader = Reader { text, at: 0 };

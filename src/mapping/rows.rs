@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::apply::Applier;
 use super::model::Fill;
 use super::path::{Frame, RecordPath, Step, walk};
-use super::problem::MappingCode;
 use super::record::Json;
 use super::text::Told;
+use crate::code::MappingCode;
 
 /// The most rows that a product makes of one record.
 const MOST_ROWS: usize = 100_000;

@@ -6,8 +6,8 @@ use super::apply::Applier;
 use super::model::{Empty, Fill, From, Unlisted};
 use super::number::NumberFormat;
 use super::path::{Frame, RecordPath};
-use super::problem::MappingCode;
 use super::record::{Json, is_shortened};
+use crate::code::MappingCode;
 use crate::vocab::attribute;
 
 /// A text on its way, with the attributes that it came with.

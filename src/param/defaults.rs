@@ -4,12 +4,12 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
-use crate::param::compact::Attributes;
-use crate::param::{Content, Param, ParamField, Row, Tag, Value};
+use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
-use crate::vocab::UPDATE_FIELDS;
+use crate::value::compact::Attributes;
+use crate::value::{Content, ParamField, Row, Tag, Value};
+use crate::vocab::{FieldKind, UPDATE_FIELDS};
 
 impl Param {
     /// A param with all that the schema gives: for each field its present value, else its default.

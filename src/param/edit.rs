@@ -1,9 +1,10 @@
 //! Setting values, with the schema's knowledge of what a field takes.
 
-use crate::FieldKind;
 use crate::error::{Error, Result, SetError};
-use crate::param::{Param, ParamField, Row, Tag, Value, steps};
+use crate::param::{Param, steps};
 use crate::schema::{FieldRef, Schema};
+use crate::value::{ParamField, Row, Tag, Value};
+use crate::vocab::FieldKind;
 
 /// What can be set as the values of a field: one text or [`Value`], or an array or vector of them.
 pub trait IntoValues {
@@ -128,7 +129,7 @@ impl Param {
 pub struct RowMut<'p> {
     schema: Schema,
     /// The complex field that the row belongs to, by its index; none at the top.
-    parent: Option<crate::FieldId>,
+    parent: Option<crate::schema::FieldId>,
     /// Where it stands in the param, for errors.
     pointer: String,
     fields: &'p mut Vec<ParamField>,

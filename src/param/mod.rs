@@ -1,29 +1,23 @@
 //! What a seller sends: fields with values.
 
-pub(crate) mod compact;
 mod defaults;
 mod edit;
-pub(crate) mod few;
-mod json;
-mod value;
 
-use std::io::BufRead;
 use std::sync::Arc;
 
 pub use edit::{IntoValues, RowMut};
-pub(crate) use value::{Content, RowForm, Tag};
-pub use value::{ParamField, Row, Value};
 
-use crate::error::Result;
 use crate::note::Note;
+use crate::path;
 use crate::schema::Schema;
-use crate::span::{Source, small};
-use crate::{Dialect, Position, ReadOptions, Span, path};
+use crate::span::{Position, Source, Span, small};
+use crate::value::{Content, ParamField};
+use crate::vocab::Dialect;
 
 /// The values of an item, as a tree of fields.
 ///
 /// One that was read from XML holds what was written there, also where that is wrong: the
-/// [`Validator`](crate::Validator) tells. One that was made for a schema takes only what the schema knows.
+/// [`Validator`](crate::validate::Validator) tells. One that was made for a schema takes only what the schema knows.
 ///
 /// ```
 /// use tmall_schema::{Param, Schema, Value};
@@ -73,39 +67,6 @@ impl Param {
             stray: Content::default(),
             root_span: None,
         }
-    }
-
-    /// Reads a param from text.
-    ///
-    /// # Errors
-    /// If the text is not well-formed XML, passes a limit, or has a field without `id`. All that is wrong
-    /// with well-formed values is left for the validator to say.
-    pub fn parse(xml: &str) -> Result<Param> {
-        Param::parse_with(xml, &ReadOptions::new())
-    }
-
-    /// Reads a param from text, with options.
-    ///
-    /// # Errors
-    /// As [`Param::parse`].
-    pub fn parse_with(xml: &str, options: &ReadOptions) -> Result<Param> {
-        crate::read::param::from_text(xml, options)
-    }
-
-    /// Reads a param from bytes: UTF-8, or the GBK family where the XML declaration says so.
-    ///
-    /// # Errors
-    /// As [`Param::parse`]; besides, if reading fails or the encoding is another one.
-    pub fn read(input: impl BufRead) -> Result<Param> {
-        Param::read_with(input, &ReadOptions::new())
-    }
-
-    /// Reads a param from bytes, with options.
-    ///
-    /// # Errors
-    /// As [`Param::read`].
-    pub fn read_with(input: impl BufRead, options: &ReadOptions) -> Result<Param> {
-        crate::read::param::from_bytes(crate::read::to_end(input, options)?, options)
     }
 
     /// The same values for a schema, so that they can be changed with its knowledge.
@@ -190,14 +151,6 @@ impl PartialEq for Param {
 }
 
 impl Eq for Param {}
-
-impl std::str::FromStr for Param {
-    type Err = crate::Error;
-
-    fn from_str(xml: &str) -> Result<Param> {
-        Param::parse(xml)
-    }
-}
 
 /// A path as steps: a JSON Pointer, or one id.
 fn steps(path: &str) -> Option<Vec<String>> {

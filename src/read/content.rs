@@ -5,17 +5,18 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
+use crate::code::NoteCode;
 use crate::error::{FieldError, Limit, Result};
-use crate::note::{Note, NoteCode};
-use crate::param::compact::{Attributes, Tags};
-use crate::param::{Content, ParamField, Row, RowForm, Tag, Value};
-use crate::read::encoding::{has_illegal, is_illegal};
-use crate::read::event::{Event, Events, Text};
-use crate::read::name::local;
+use crate::note::Note;
 use crate::schema::{Element, Node, Unknown};
 use crate::span::Span;
-use crate::vocab::{attribute, element};
-use crate::{FieldKind, ReadOptions};
+use crate::value::compact::{Attributes, Tags};
+use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
+use crate::vocab::{FieldKind, attribute, element};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{has_illegal, is_illegal};
+use crate::xml::event::{Event, Events, Text};
+use crate::xml::name::local;
 
 /// What a reader of either document carries along.
 pub(crate) struct Context<'t> {
@@ -80,7 +81,7 @@ impl<'t> Context<'t> {
         Ok(())
     }
 
-    pub(crate) fn field_error(&self, error: FieldError) -> crate::Error {
+    pub(crate) fn field_error(&self, error: FieldError) -> crate::error::Error {
         self.events.error(error, self.events.tag().span.start as usize)
     }
 

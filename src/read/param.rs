@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::code::NoteCode;
 use crate::error::Result;
-use crate::note::NoteCode;
-use crate::param::{Content, Param};
+use crate::param::Param;
 use crate::read::content::{Context, Document};
-use crate::read::encoding::{Decoded, Illegal, decode_owned, prepare};
-use crate::read::event::{Event, Events};
-use crate::span::Source;
-use crate::vocab::element;
-use crate::{Dialect, Position, ReadOptions};
+use crate::span::{Position, Source};
+use crate::value::Content;
+use crate::vocab::{Dialect, element};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{Decoded, Illegal, decode_owned, prepare};
+use crate::xml::event::{Event, Events};
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Param> {
     from_decoded(prepare(xml, Illegal::Keep, options), Position::START, options)

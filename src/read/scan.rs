@@ -1,9 +1,9 @@
 //! Where the next top-level field ends, in a text of which more is to come.
 
-use crate::read::event::{Event, Events};
 use crate::read::schema::USUAL_OPTION;
 use crate::span::{Span, small};
 use crate::vocab::element;
+use crate::xml::event::{Event, Events};
 
 /// What stands next in the root.
 pub(crate) enum Scanned {

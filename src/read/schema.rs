@@ -3,21 +3,22 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use crate::code::NoteCode;
 use crate::error::{FieldError, Result};
-use crate::note::{Note, NoteCode};
-use crate::param::{Content, RowForm};
+use crate::note::Note;
 use crate::read::content::{Context, Document, shortened};
-use crate::read::encoding::{Decoded, Illegal, decode_owned, prepare};
-use crate::read::event::{Event, Events};
-use crate::read::name::local;
-use crate::read::usual::UsualTag;
 use crate::schema::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra, OptionNode,
     PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
 };
-use crate::span::{Source, Span, small};
-use crate::vocab::{self, attribute, element};
-use crate::{Dialect, FieldKind, Position, ReadOptions, RuleName, Value};
+use crate::span::{Position, Source, Span, small};
+use crate::value::{Content, RowForm, Value};
+use crate::vocab::{self, Dialect, FieldKind, RuleName, attribute, element};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{Decoded, Illegal, decode_owned, prepare};
+use crate::xml::event::{Event, Events};
+use crate::xml::fast_tag::UsualTag;
+use crate::xml::name::local;
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Schema> {
     from_decoded(prepare(xml, Illegal::Drop, options), Position::START, options)

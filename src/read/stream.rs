@@ -18,17 +18,18 @@ use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead};
 
+use crate::code::NoteCode;
 use crate::error::Result;
-use crate::note::{Note, NoteCode};
+use crate::note::Note;
 use crate::read::content::{Context, Document};
-use crate::read::event::{Event, Events};
-use crate::read::feed::Feed;
 use crate::read::scan::{Passing, Scanned};
 use crate::read::schema::{Builder, Root, settle_unknown};
-use crate::schema::{NOWHERE, Unknown};
-use crate::span::{OffsetMap, Source, Span, small};
-use crate::vocab::{self, element};
-use crate::{Dialect, FieldRef, Position, ReadOptions, Schema};
+use crate::schema::{FieldRef, NOWHERE, Schema, Unknown};
+use crate::span::{OffsetMap, Position, Source, Span, small};
+use crate::vocab::{self, Dialect, element};
+use crate::xml::ReadOptions;
+use crate::xml::decode_buffer::Feed;
+use crate::xml::event::{Event, Events};
 
 /// How many bytes are taken from the input at most before they are looked at.
 const PIECE: usize = 64 << 10;

@@ -6,13 +6,14 @@ use proptest::sample::select;
 
 use crate::error::{ErrorKind, Limit, Malformed};
 use crate::read::content::{Context, Document};
-use crate::read::encoding::{Illegal, prepare};
-use crate::read::event::Events;
 use crate::read::schema::Builder;
-use crate::span::Source;
-use crate::{FieldRef, Position, ReadOptions, Schema};
+use crate::schema::{FieldRef, Schema};
+use crate::span::{Position, Source};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{Illegal, prepare};
+use crate::xml::event::Events;
 
-fn error(xml: &str, options: &ReadOptions) -> crate::Error {
+fn error(xml: &str, options: &ReadOptions) -> crate::error::Error {
     Schema::parse_with(xml, options).expect_err(xml)
 }
 
@@ -139,7 +140,7 @@ fn the_deepest_that_options_allow_fits_the_stack() {
     assert!(Schema::parse_with(&groups, &deepest).is_ok());
     let rows = nested("<field id='a'><complex-values>", "</complex-values></field>", 127)
         .replace("itemRule", "itemParam");
-    assert!(crate::Param::parse_with(&rows, &deepest).is_ok());
+    assert!(crate::param::Param::parse_with(&rows, &deepest).is_ok());
 }
 
 /// Reads a schema with or without the short cut for tags in the usual form, and tells all of its options.

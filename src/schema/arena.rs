@@ -8,11 +8,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::note::Note;
-use crate::param::Content;
+use crate::schema::depend::DisablePlan;
 use crate::schema::{Label, Unknown};
 use crate::span::{Source, Span};
-use crate::validate::DisablePlan;
-use crate::{Dialect, FieldKind, RuleName};
+use crate::value::Content;
+use crate::vocab::{Dialect, FieldKind, RuleName};
 
 /// A text: in the source, or (marked in the length) in the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::schema::Unknown;
 use crate::schema::arena::{Arena, ExpressNode, GroupNode, PartNode};
+use crate::span::{Position, Span};
 use crate::vocab::{Operator, Symbol};
-use crate::{Position, Span};
 
 /// A `depend-group`: what must hold for a rule to be in force, or for an option to be available. A handle.
 #[derive(Clone, Copy, Debug)]

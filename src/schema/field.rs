@@ -1,10 +1,11 @@
 //! Fields.
 
-use crate::param::Content;
+use crate::path;
 use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE, OptionNode};
 use crate::schema::{Label, OptionRef, RuleRef, Unknown};
-use crate::vocab::{Bound, TRUE};
-use crate::{FieldKind, Position, Row, RuleName, Span, Value, path};
+use crate::span::{Position, Span};
+use crate::value::{Content, Row, Value};
+use crate::vocab::{Bound, FieldKind, RuleName, TRUE};
 
 /// A field of a schema. A handle: `Copy`, and as small as two words.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +108,7 @@ impl<'s> FieldRef<'s> {
         self.fields().find(|field| field.id() == id)
     }
 
-    /// The path of ids that leads here, see [`Schema::field`](crate::Schema::field).
+    /// The path of ids that leads here, see [`Schema::field`](crate::schema::Schema::field).
     pub fn path(self) -> String {
         let mut steps: Vec<&str> = self.ancestors().map(FieldRef::id).collect();
         steps.reverse();

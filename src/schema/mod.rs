@@ -2,15 +2,14 @@
 
 mod arena;
 mod condition;
+pub(crate) mod depend;
 mod element;
 mod equal;
 mod field;
-mod json;
 mod label;
 mod option;
 mod rule;
 
-use std::io::BufRead;
 use std::sync::Arc;
 
 pub(crate) use arena::{
@@ -21,15 +20,15 @@ pub use condition::{Condition, Express, Part};
 pub use element::{Element, Node, Unknown};
 pub(crate) use equal::{equal_subtrees, same, same_rule};
 pub use field::{FieldId, FieldRef, Property};
-pub(crate) use json::forms;
 pub use label::Label;
 pub use option::OptionRef;
 pub use rule::RuleRef;
 
-use crate::error::Result;
 use crate::note::Note;
-use crate::validate::DisablePlan;
-use crate::{Dialect, Position, ReadOptions, Span, path};
+use crate::path;
+use crate::schema::depend::DisablePlan;
+use crate::span::{Position, Span};
+use crate::vocab::Dialect;
 
 /// What the platform asks of the items of a category: fields with their rules, options and defaults.
 ///
@@ -52,39 +51,6 @@ use crate::{Dialect, Position, ReadOptions, Span, path};
 pub struct Schema(pub(crate) Arc<Arena>);
 
 impl Schema {
-    /// Reads a schema from text.
-    ///
-    /// # Errors
-    /// If the text is not well-formed XML, passes a limit, or has a field without `id` or `type`. Nothing is
-    /// returned half-read.
-    pub fn parse(xml: &str) -> Result<Schema> {
-        Schema::parse_with(xml, &ReadOptions::new())
-    }
-
-    /// Reads a schema from text, with options.
-    ///
-    /// # Errors
-    /// As [`Schema::parse`].
-    pub fn parse_with(xml: &str, options: &ReadOptions) -> Result<Schema> {
-        crate::read::schema::from_text(xml, options)
-    }
-
-    /// Reads a schema from bytes: UTF-8, or the GBK family where the XML declaration says so.
-    ///
-    /// # Errors
-    /// As [`Schema::parse`]; besides, if reading fails or the encoding is another one.
-    pub fn read(input: impl BufRead) -> Result<Schema> {
-        Schema::read_with(input, &ReadOptions::new())
-    }
-
-    /// Reads a schema from bytes, with options.
-    ///
-    /// # Errors
-    /// As [`Schema::read`].
-    pub fn read_with(input: impl BufRead, options: &ReadOptions) -> Result<Schema> {
-        crate::read::schema::from_bytes(crate::read::to_end(input, options)?, options)
-    }
-
     /// The dialect: set by the reader's options or detected.
     pub fn dialect(&self) -> Dialect {
         self.0.dialect
@@ -182,13 +148,5 @@ impl Schema {
 
     fn at(&self, index: u32) -> FieldRef<'_> {
         FieldRef { arena: &self.0, index }
-    }
-}
-
-impl std::str::FromStr for Schema {
-    type Err = crate::Error;
-
-    fn from_str(xml: &str) -> Result<Schema> {
-        Schema::parse(xml)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::schema::arena::{Arena, NOWHERE, OptionExtra, OptionNode};
 use crate::schema::{Condition, Unknown};
-use crate::{Position, Span};
+use crate::span::{Position, Span};
 
 /// An option of a field. A handle.
 #[derive(Clone, Copy, Debug)]

@@ -4,8 +4,8 @@ use crate::decimal::Decimal;
 use crate::schema::arena::{Arena, NOWHERE, RuleNode};
 use crate::schema::field::is_true;
 use crate::schema::{Condition, Unknown};
-use crate::vocab::{Bound, LengthUnit, SizeUnit};
-use crate::{Position, RuleName, Span, ValueType};
+use crate::span::{Position, Span};
+use crate::vocab::{Bound, LengthUnit, RuleName, SizeUnit, ValueType};
 
 /// A rule of a field. A handle.
 #[derive(Clone, Copy, Debug)]

@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
+use crate::check::choice::Options;
+use crate::check::limit::Limit;
+use crate::check::pattern::{PatternRule, Patterns};
+use crate::check::size::SizeLimit;
+use crate::check::unchecked::Unchecked;
+use crate::check::value_type;
+use crate::code::Severity;
 use crate::note::Note;
+use crate::schema::depend::expression;
+use crate::schema::depend::expression::Compiled;
+use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, RuleRef, Schema};
-use crate::validate::condition::{self, Compiled};
-use crate::validate::ids::Ids;
-use crate::validate::problem::Reason;
-use crate::validate::report::Severity;
-use crate::validate::rules::choice::Options;
-use crate::validate::rules::limit::{Limit, Side};
-use crate::validate::rules::pattern::{PatternRule, Patterns};
-use crate::validate::rules::size::SizeLimit;
-use crate::validate::rules::value_type;
 use crate::validate::usual::{self, Usual};
-use crate::vocab::LengthUnit;
-use crate::{FieldKind, RuleName, ValueType};
+use crate::vocab::{FieldKind, LengthUnit, RuleName, Side, ValueType};
 
 /// What is to be checked on one field.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(crate) struct FieldPlan {
     /// Rules that make options come from the server.
     pub(crate) async_options: Vec<Conditional<()>>,
     /// Rules that are not judged, and why.
-    pub(crate) unjudged: Vec<Conditional<Reason>>,
+    pub(crate) unjudged: Vec<Conditional<Unchecked>>,
     /// The options, where there are any.
     pub(crate) options: Option<Options>,
     /// The conditions of options, by the option's number; sorted.
@@ -135,12 +135,12 @@ fn compile_field<'s>(
         }
         let when = match name {
             Some(RuleName::Disable) if rule.is_true() => {
-                match condition::compile(rule.condition(), field, ids, &mut Vec::new()) {
+                match expression::compile(rule.condition(), field, ids, &mut Vec::new()) {
                     Compiled::Undecidable => Compiled::Undecidable,
                     _ => continue,
                 }
             }
-            _ => condition::compile(rule.condition(), field, ids, notes),
+            _ => expression::compile(rule.condition(), field, ids, notes),
         };
         plan.add(field, rule, number, when, patterns);
     }
@@ -150,7 +150,7 @@ fn compile_field<'s>(
         plan.options = Some(Options::default());
         for (number, option) in field.options().enumerate() {
             if option.condition().is_some() {
-                let when = condition::compile(option.condition(), field, ids, notes);
+                let when = expression::compile(option.condition(), field, ids, notes);
                 plan.option_conditions.push((crate::span::small(number), when));
             }
         }
@@ -169,11 +169,11 @@ impl FieldPlan {
     ) {
         let unjudged = |check| Conditional { rule: number, when: when.clone(), check };
         if matches!(when, Compiled::Undecidable) {
-            self.unjudged.push(unjudged(Reason::Condition));
+            self.unjudged.push(unjudged(Unchecked::Condition));
             return;
         }
         let Some(name) = rule.known() else {
-            self.unjudged.push(unjudged(Reason::ServerRule));
+            self.unjudged.push(unjudged(Unchecked::ServerRule));
             return;
         };
         let kind = field.kind();
@@ -189,12 +189,12 @@ impl FieldPlan {
             _ => kind.is_none_or(|kind| kind.is_single() || kind.is_multi()),
         };
         if !suits {
-            self.unjudged.push(unjudged(Reason::Unsuitable));
+            self.unjudged.push(unjudged(Unchecked::Unsuitable));
             return;
         }
         let yes_or_no = matches!(name, RuleName::Required | RuleName::Disable | RuleName::ReadOnly);
         if yes_or_no && !rule.is_true() {
-            self.unjudged.push(unjudged(Reason::Unusable));
+            self.unjudged.push(unjudged(Unchecked::Unusable));
             return;
         }
         match name {
@@ -202,13 +202,13 @@ impl FieldPlan {
             RuleName::Required => self.required.push(Conditional { rule: number, when, check: () }),
             RuleName::ValueType => match rule.value_type() {
                 Some(check) => self.value_types.push(Conditional { rule: number, when, check }),
-                None => self.unjudged.push(unjudged(Reason::Unusable)),
+                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
             },
             RuleName::Regex => {
                 let check = rule.value().zip(rule.bound());
                 match check.and_then(|(text, bound)| patterns.rule(text, bound)) {
                     Some(check) => self.patterns.push(Conditional { rule: number, when, check }),
-                    None => self.unjudged.push(unjudged(Reason::Unusable)),
+                    None => self.unjudged.push(unjudged(Unchecked::Unusable)),
                 }
             }
             RuleName::AsyncQuery => {
@@ -220,17 +220,17 @@ impl FieldPlan {
                 Some(name) => {
                     self.attributes.push(Conditional { rule: number, when, check: name.to_owned() });
                 }
-                None => self.unjudged.push(unjudged(Reason::Unusable)),
+                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
             },
             RuleName::MaxTargetSize
             | RuleName::MinTargetSize
             | RuleName::MaxImageSize
             | RuleName::MinImageSize => match size_of(rule, name) {
                 Some(check) => self.sizes.push(Conditional { rule: number, when, check }),
-                None => self.unjudged.push(unjudged(Reason::Unusable)),
+                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
             },
             RuleName::Set | RuleName::Tip | RuleName::DevTip => {
-                self.unjudged.push(unjudged(Reason::ServerRule));
+                self.unjudged.push(unjudged(Unchecked::ServerRule));
             }
             RuleName::MaxLength
             | RuleName::MinLength
@@ -246,7 +246,7 @@ impl FieldPlan {
                 Some(Either::Field(check)) => {
                     self.field_limits.push(Conditional { rule: number, when, check });
                 }
-                None => self.unjudged.push(unjudged(Reason::Unusable)),
+                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
             },
         }
     }

@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::Lang;
-use crate::validate::report::{Finding, Report, RuleText, Severity};
+use crate::code::Severity;
+use crate::lang::Lang;
+use crate::validate::report::{Finding, Report, RuleText};
 
 /// A [`Finding`] or a [`Report`] with its messages in one language.
 ///

@@ -3,44 +3,33 @@
 //! There are three answers, never two: a rule is met, violated (an error), or cannot be decided with
 //! certainty (a warning where one plausible reading is violated, a note where nothing can be checked).
 
-mod assets;
 mod bits;
 mod check;
 mod compile;
-mod condition;
-mod disabled;
-mod frame;
-pub(crate) mod ids;
 mod in_lang;
-mod outline;
 mod problem;
 mod report;
 mod require;
-pub(crate) mod rules;
-mod same;
-mod table;
 mod usual;
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-pub use assets::{AssetFacts, Assets};
+use crate::asset::Assets;
+use crate::code::{Code, Severity};
 use check::{Checker, Sink};
 use compile::{FieldPlan, Files};
-pub(crate) use disabled::{DisablePlan, Disabled};
 pub use in_lang::InLang;
-pub(crate) use problem::Reason;
-pub use report::{Code, Finding, Report, RuleText, Severity};
+pub use report::{Finding, Report, RuleText};
 pub use require::{Requirement, State};
 
-use crate::Dialect;
+use crate::check::choice::Patience;
+use crate::check::{ByteCount, CharacterCount, choice};
 use crate::note::Note;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
-use crate::validate::rules::choice::{self, Patience};
-pub use crate::validate::rules::length::{ByteCount, CharacterCount};
-pub(crate) use crate::validate::rules::limit::Side;
+use crate::vocab::Dialect;
 
 /// How to judge.
 #[derive(Clone, Debug, Default)]

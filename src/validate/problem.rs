@@ -3,13 +3,16 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::{Template, phrase, texts, unchecked};
+use crate::catalogue::{Template, texts};
+use crate::check::choice::Hint;
+use crate::check::pattern::Mismatch;
+use crate::check::unchecked::Unchecked;
+use crate::code::{Code, Severity};
 use crate::decimal::Decimal;
-use crate::validate::report::{Code, Finding, Severity};
-use crate::validate::rules::limit::Side;
-use crate::validate::rules::pattern::Refusal;
-use crate::vocab::{Bound, LengthUnit, SizeUnit};
-use crate::{FieldKind, Lang, ValueType};
+use crate::describe::{phrase, unchecked};
+use crate::lang::Lang;
+use crate::validate::report::Finding;
+use crate::vocab::{Bound, FieldKind, LengthUnit, Side, SizeUnit, ValueType};
 
 #[derive(Clone, Debug)]
 pub(crate) enum Problem {
@@ -64,7 +67,7 @@ pub(crate) enum Problem {
     },
     Wrapper(Misplaced),
     LineBreak,
-    Unchecked(Reason),
+    Unchecked(Unchecked),
 }
 
 /// What was compared with a limit.
@@ -81,17 +84,6 @@ pub(crate) enum Measured {
     DecimalDigits,
 }
 
-/// What a regexRule does not allow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mismatch {
-    /// The whole value should match.
-    Pattern,
-    /// No part may match, and this one does.
-    Forbidden { part: String },
-    /// The value is no date of the form.
-    DateFormat,
-}
-
 /// Whether it matters which of a picture's two limits is the width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
@@ -99,19 +91,6 @@ pub(crate) enum Order {
     Either,
     /// It is wrong one way, and right the other.
     Matters,
-}
-
-/// What a seller may have meant by a value that is no option.
-#[derive(Clone, Debug)]
-pub(crate) enum Hint {
-    None,
-    /// The text is the display name of the option of this value.
-    DisplayName(String),
-    /// The closest option.
-    Near {
-        value: String,
-        display_name: Option<String>,
-    },
 }
 
 /// A value of a shape that a field does not take.
@@ -131,29 +110,6 @@ pub(crate) enum Misplaced {
     Rows { wanted: &'static str },
     /// Text, defaults or unknown elements beside the values.
     Ignored,
-}
-
-/// Why a rule is not judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// A rule of the server, or one without a stated meaning.
-    ServerRule,
-    /// A rule that does not go with the field's type.
-    Unsuitable,
-    /// A value, unit or exProperty that makes no sense.
-    Unusable,
-    /// A condition with a symbol or operator that we do not know.
-    Condition,
-    /// A choice without options.
-    NoOptions,
-    /// A field of unknown type.
-    UnknownType,
-    /// The limit is no moment, or the value no number.
-    NotComparable,
-    /// A pattern whose answer for the value is not known.
-    Pattern(Refusal),
-    /// Nothing is known about the file.
-    NoFacts,
 }
 
 impl Problem {

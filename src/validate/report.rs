@@ -1,54 +1,11 @@
 //! What a validator finds.
 
-use std::fmt;
-
 use crate::catalogue::Template;
+use crate::code::{Code, Severity};
+use crate::lang::Lang;
+use crate::schema::RuleRef;
+use crate::span::{Position, Span};
 use crate::validate::problem::Problem;
-use crate::{Lang, Position, RuleRef, Span};
-
-/// How sure a finding is, and how bad.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Severity {
-    /// Nothing is wrong as far as can be said; something could not be judged.
-    Note,
-    /// One plausible reading of the rules is violated, or the platform ignores something.
-    Warning,
-    /// The item is not valid.
-    Error,
-}
-
-impl Severity {
-    /// The word as it is printed.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// The word for people.
-    pub fn title(self, lang: Lang) -> &'static str {
-        match self {
-            Severity::Note => lang.pick("note", "提示"),
-            Severity::Warning => lang.pick("warning", "警告"),
-            Severity::Error => lang.pick("error", "错误"),
-        }
-    }
-
-    /// Reads a printed word.
-    pub fn parse(text: &str) -> Option<Severity> {
-        [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|one| one.as_str() == text)
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// A rule as it stands in the schema.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -215,98 +172,5 @@ impl IntoIterator for Report {
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.into_iter()
-    }
-}
-
-macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $word:literal,)*) => {
-        /// The kinds of findings.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $variant,)* }
-
-        impl Code {
-            /// Every kind.
-            pub const ALL: &[Code] = &[$(Code::$variant,)*];
-
-            /// The code as it is printed.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$variant => $word,)* }
-            }
-
-            /// Reads a printed code.
-            pub fn parse(text: &str) -> Option<Code> {
-                Code::ALL.iter().copied().find(|code| code.as_str() == text)
-            }
-        }
-    };
-}
-
-codes! {
-    /// No value where one is required.
-    Required = "required",
-    /// A text that is not of the wanted type.
-    ValueType = "value-type",
-    /// A text that is too long.
-    MaxLength = "max-length",
-    /// A text that is too short.
-    MinLength = "min-length",
-    /// A number or moment that is too large.
-    MaxValue = "max-value",
-    /// A number or moment that is too small.
-    MinValue = "min-value",
-    /// Too many values or rows.
-    MaxInputNum = "max-input-num",
-    /// Too few values or rows.
-    MinInputNum = "min-input-num",
-    /// Too many digits after the point.
-    MaxDecimalDigits = "max-decimal-digits",
-    /// Too few digits after the point.
-    MinDecimalDigits = "min-decimal-digits",
-    /// A text that a pattern does not allow.
-    Regex = "regex",
-    /// Another value than the one that must stay.
-    ReadOnly = "read-only",
-    /// A file that is too large.
-    MaxTargetSize = "max-target-size",
-    /// A file that is too small.
-    MinTargetSize = "min-target-size",
-    /// A picture that is too large.
-    MaxImageSize = "max-image-size",
-    /// A picture that is too small.
-    MinImageSize = "min-image-size",
-    /// A value without an attribute that it must carry.
-    ValueAttribute = "value-attribute",
-    /// A value that is no option.
-    UnknownOption = "unknown-option",
-    /// An option whose condition does not hold.
-    UnavailableOption = "unavailable-option",
-    /// A field that the schema does not have.
-    UnknownField = "unknown-field",
-    /// A field declared as of another type than in the schema.
-    TypeMismatch = "type-mismatch",
-    /// A second field of one id.
-    DuplicateField = "duplicate-field",
-    /// Several values on a field that takes one.
-    TooManyValues = "too-many-values",
-    /// A value of a shape that the field does not take.
-    UnexpectedValue = "unexpected-value",
-    /// A character that XML forbids.
-    IllegalCharacter = "illegal-character",
-    /// A value for a disabled field.
-    DisabledValue = "disabled-value",
-    /// The same value twice.
-    DuplicateValue = "duplicate-value",
-    /// A value in the wrong element.
-    Wrapper = "wrapper",
-    /// A tab or line break in a text of one line.
-    LineBreak = "line-break",
-    /// A rule that was not judged.
-    Unchecked = "unchecked",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }

@@ -1,13 +1,16 @@
 //! What is asked of an item right now: which fields are required, and which are disabled and why.
 
-use crate::RuleName;
-use crate::param::{Param, ParamField};
+use crate::condition::evaluate::Switches;
+use crate::condition::frame::Frame;
+use crate::condition::{Disabled, evaluate};
+use crate::param::Param;
+use crate::schema::depend::expression;
+use crate::schema::depend::expression::Compiled;
+use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::Validator;
-use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::disabled::Disabled;
-use crate::validate::frame::Frame;
-use crate::validate::ids::Ids;
+use crate::value::ParamField;
+use crate::vocab::RuleName;
 
 /// How a field stands at one place of a param.
 #[derive(Clone, Debug)]
@@ -79,7 +82,7 @@ impl<'s> Walk<'s, '_> {
     fn field(&mut self, frame: &Frame<'_>, field: FieldRef<'s>) {
         let given = frame.get(field.field_id());
         let filled = given.is_some_and(|given| {
-            condition::has_text(given, field, frame, self.disabled, |text| {
+            evaluate::has_text(given, field, frame, self.disabled, |text| {
                 !text.chars().all(char::is_whitespace)
             })
         });
@@ -95,15 +98,16 @@ impl<'s> Walk<'s, '_> {
             self.push(frame, field, State::Required, why, filled);
         } else if plan.unjudged.iter().any(|rule| {
             matches!(rule.when, Compiled::Undecidable)
-                && field.rule_at(rule.rule).and_then(crate::RuleRef::known) == Some(RuleName::Required)
+                && field.rule_at(rule.rule).and_then(crate::schema::RuleRef::known)
+                    == Some(RuleName::Required)
         }) {
             self.push(frame, field, State::Unknown, None, filled);
         }
         match given {
             Some(given) if filled => self.rows(frame, field, given),
             // What a complex value would need once it is there.
-            _ if required && field.kind() == Some(crate::FieldKind::Complex) => {
-                let row = crate::Row::default();
+            _ if required && field.kind() == Some(crate::vocab::FieldKind::Complex) => {
+                let row = crate::value::Row::default();
                 let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));
             }
@@ -114,7 +118,7 @@ impl<'s> Walk<'s, '_> {
     fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'s>, given: &ParamField) {
         for (number, row) in given.rows().iter().enumerate() {
             let inner = Frame::row(frame, row, field, field.is_array().then_some(number));
-            let is_present = condition::row_has_text(&inner, field, self.disabled, |text| {
+            let is_present = evaluate::row_has_text(&inner, field, self.disabled, |text| {
                 !text.chars().all(char::is_whitespace)
             });
             if is_present {
@@ -127,7 +131,7 @@ impl<'s> Walk<'s, '_> {
         match when {
             Compiled::Always => true,
             Compiled::Undecidable => false,
-            Compiled::When(expr) => condition::holds(expr, frame, self.schema, self.disabled),
+            Compiled::When(expr) => evaluate::holds(expr, frame, self.schema, self.disabled),
         }
     }
 
@@ -135,7 +139,7 @@ impl<'s> Walk<'s, '_> {
     fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Option<String> {
         let mut reasons = Vec::new();
         for rule in field.rules_named(name).filter(|rule| rule.is_true()) {
-            match condition::compile(rule.condition(), field, &self.ids, &mut Vec::new()) {
+            match expression::compile(rule.condition(), field, &self.ids, &mut Vec::new()) {
                 Compiled::Always => return None,
                 when if self.in_force(&when, frame) => {
                     reasons.extend(rule.condition().map(|condition| condition.to_string()));

@@ -9,20 +9,20 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use crate::param::ParamField;
-use crate::param::few::Few;
+use crate::check::glance::Glance;
+use crate::check::limit::Limit;
+use crate::check::number::Small;
+use crate::check::pattern::{Holds, PatternRule};
+use crate::check::unchecked::Unchecked;
+use crate::check::value_type;
 use crate::schema::FieldRef;
+use crate::schema::depend::expression::Compiled;
 use crate::validate::bits::Bits;
 use crate::validate::compile::{Conditional, FieldLimit, FieldPlan, Files, Measure, ValueLimit};
-use crate::validate::condition::Compiled;
-use crate::validate::problem::Reason;
-use crate::validate::rules::glance::Glance;
-use crate::validate::rules::limit::Limit;
-use crate::validate::rules::number::Small;
-use crate::validate::rules::pattern::{Holds, PatternRule};
-use crate::validate::rules::value_type;
-use crate::validate::same::is_same;
-use crate::{FieldKind, RuleName, ValueType};
+use crate::value::ParamField;
+use crate::value::few::Few;
+use crate::value::same::is_same;
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// What a field of texts must pass so that nothing is to be said of it. What most fields ask is not in a list, but
 /// in a place of its own.
@@ -239,9 +239,9 @@ impl Number {
 /// Whether nothing is to be said of a field that a row does not have.
 pub(crate) fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
     // Whether it is required may be what cannot be known.
-    let is_unknown = |rule: &Conditional<Reason>| {
-        let known = field.rule_at(rule.rule).and_then(crate::RuleRef::known);
-        rule.check == Reason::Condition && known == Some(RuleName::Required)
+    let is_unknown = |rule: &Conditional<Unchecked>| {
+        let known = field.rule_at(rule.rule).and_then(crate::schema::RuleRef::known);
+        rule.check == Unchecked::Condition && known == Some(RuleName::Required)
     };
     plan.required.is_empty() && !plan.unjudged.iter().any(is_unknown)
 }
@@ -276,8 +276,12 @@ mod generate;
 mod tests {
     use super::generate::{self, Shape};
     use super::*;
-    use crate::param::{Content, Row};
-    use crate::{Code, Param, Schema, Severity, ValidateOptions, Validator, Value};
+    use crate::code::{Code, Severity};
+    use crate::param::Param;
+    use crate::schema::Schema;
+    use crate::validate::{ValidateOptions, Validator};
+    use crate::value::Value;
+    use crate::value::{Content, Row};
     use proptest::prelude::*;
     use proptest::sample::Index;
 

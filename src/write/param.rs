@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::condition::Disabled;
 use crate::error::Result;
-use crate::param::{Param, ParamField, Row, RowForm, Value};
+use crate::param::Param;
+use crate::path;
 use crate::schema::{FieldId, FieldRef, Schema};
-use crate::validate::Disabled;
-use crate::vocab::{attribute, element};
-use crate::write::WriteOptions;
-use crate::write::xml::XmlWriter;
-use crate::{Dialect, FieldKind, path};
+use crate::value::{ParamField, Row, RowForm, Value};
+use crate::vocab::{Dialect, FieldKind, attribute, element};
+use crate::xml::WriteOptions;
+use crate::xml::writer::XmlWriter;
 
 struct ParamWriter<'o, 's> {
     xml: XmlWriter<'o>,

@@ -1,14 +1,13 @@
 //! The canonical form of a schema.
 
 use crate::error::Result;
-use crate::param::{Content, ParamField, Row, Value};
 use crate::schema::{
     Condition, Element, FieldRef, Label, Node, OptionRef, Part, PropertyNode, RuleRef, Schema, Unknown,
 };
-use crate::vocab::{attribute, element};
-use crate::write::WriteOptions;
-use crate::write::xml::XmlWriter;
-use crate::{Dialect, FieldKind};
+use crate::value::{Content, ParamField, Row, Value};
+use crate::vocab::{Dialect, FieldKind, attribute, element};
+use crate::xml::WriteOptions;
+use crate::xml::writer::XmlWriter;
 
 pub(crate) fn write(schema: &Schema, options: &WriteOptions) -> Result<String> {
     let mut xml = XmlWriter::new(options, schema.source().len() + schema.source().len() / 4);

@@ -3,7 +3,7 @@
 use super::{BREAKING, CHANGE, COMPATIBLE};
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Family, Pair};
-use crate::{ChangeCode, Level};
+use crate::code::{ChangeCode, Level};
 
 const ALWAYS_THEN: &str = r#"
     <field id="status" name="商品状态" type="input"/>

@@ -3,7 +3,7 @@
 use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Family, Pair};
-use crate::{ChangeCode, Level};
+use crate::code::{ChangeCode, Level};
 
 pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::FieldAdded.as_str(),

@@ -6,9 +6,9 @@ pub(super) mod option;
 pub(super) mod rule;
 pub(super) mod schema;
 
-use crate::Level;
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Family, Grade, Source};
+use crate::code::Level;
 
 const BREAKING: Grade = Grade::Level(Level::Breaking);
 const COMPATIBLE: Grade = Grade::Level(Level::Compatible);

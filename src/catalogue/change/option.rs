@@ -3,7 +3,7 @@
 use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Family, Pair};
-use crate::{ChangeCode, Level};
+use crate::code::{ChangeCode, Level};
 
 const ONE: &str = r#"
     <field id="brand" name="品牌" type="singleCheck"><options>

@@ -3,7 +3,7 @@
 use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Family, Pair};
-use crate::{ChangeCode, Level};
+use crate::code::{ChangeCode, Level};
 
 const PLAIN: &str = r#"<field id="title" name="商品标题" type="input"/>"#;
 const REQUIRED: &str = r#"

@@ -1,10 +1,10 @@
 //! About conditions.
 
 use super::{note, schemas};
-use crate::NoteCode;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Source};
+use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNRESOLVED_FIELD: Entry = Entry {
     title: words("Condition on a field that is not there", "条件引用的字段不存在"),

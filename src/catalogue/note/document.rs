@@ -1,10 +1,10 @@
 //! About a document as a whole, and what stands in it besides what we know.
 
 use super::{note, schemas};
-use crate::NoteCode;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Source};
+use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
     title: words("Unknown root element", "不认识的根元素"),

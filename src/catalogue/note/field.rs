@@ -1,10 +1,10 @@
 //! About fields, their options and their values.
 
 use super::{note, schemas};
-use crate::NoteCode;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::catalogue::{Entry, Source};
+use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
     title: words("Unknown field type", "不认识的字段类型"),

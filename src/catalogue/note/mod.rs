@@ -5,8 +5,8 @@ pub(super) mod document;
 pub(super) mod field;
 
 use super::{Entry, Example, Family, Grade, Source};
-use crate::NoteCode;
 use crate::catalogue::words::words;
+use crate::code::NoteCode;
 
 /// What all notes have in common.
 const fn note(code: NoteCode) -> Entry {

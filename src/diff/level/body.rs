@@ -1,13 +1,15 @@
 //! What a demand asks of a value, and which demands make which.
 
+use crate::check::date_format::DateFormat;
+use crate::check::length::Counting;
+use crate::check::limit::Limit;
+use crate::check::pattern::{Holds, Patterns};
+use crate::check::value_type;
+use crate::decimal::Decimal;
 use crate::diff::level::bounds::{self, Pixels};
 use crate::schema::{FieldRef, RuleRef};
-use crate::validate::rules::length::Counting;
-use crate::validate::rules::limit::{Limit, Side as Toward};
-use crate::validate::rules::pattern::{DateFormat, Holds, Patterns};
-use crate::validate::rules::value_type;
-use crate::vocab::{Bound, LengthUnit};
-use crate::{Decimal, Dialect, FieldKind, RuleName, ValueType};
+use crate::vocab::Side as Toward;
+use crate::vocab::{Bound, Dialect, FieldKind, LengthUnit, RuleName, ValueType};
 
 /// How limits and patterns on a field are read: it may hold numbers and texts, or moments, or now these and
 /// now those.

@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 
+use crate::check::limit::Limit;
+use crate::check::size;
+use crate::check::value_type::moment;
 use crate::decimal::Decimal;
 use crate::schema::RuleRef;
-use crate::validate::rules::limit::{Limit, Side as Toward};
-use crate::validate::rules::size;
-use crate::validate::rules::value_type::moment;
 use crate::vocab::Bound;
+use crate::vocab::Side as Toward;
 
 /// Counts above this are as good as no limit.
 const MOST: u64 = 1 << 40;

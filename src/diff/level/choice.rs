@@ -1,5 +1,6 @@
 //! Options: which values a choice lets through.
 
+use crate::check::choice::is_negative;
 use crate::diff::level::Verdict;
 use crate::diff::level::effect::Effects;
 use crate::diff::level::field::Case;
@@ -10,7 +11,6 @@ use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
 use crate::schema::{FieldRef, OptionRef};
-use crate::validate::rules::choice::is_negative;
 
 /// The options of one value on both sides.
 pub(in crate::diff) struct SameValue<'a, 's> {
@@ -157,7 +157,7 @@ impl<'s> Case<'_, 's> {
 
     /// Options that nobody judges.
     fn if_no_matter(&self, _: Option<&str>) -> Option<Verdict> {
-        let is_choice = |field: FieldRef<'_>| field.kind().is_some_and(crate::FieldKind::is_choice);
+        let is_choice = |field: FieldRef<'_>| field.kind().is_some_and(crate::vocab::FieldKind::is_choice);
         if !is_choice(self.new_field) {
             return Some(Verdict::cosmetic(Reason::NoChoice));
         }

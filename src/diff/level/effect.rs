@@ -6,7 +6,7 @@ use crate::diff::query::{self, Formula, Query};
 use crate::diff::twins::Side;
 use crate::diff::world::World;
 use crate::schema::{FieldRef, RuleRef};
-use crate::{FieldKind, RuleName, ValueType};
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// A demand of a field.
 #[derive(Debug)]

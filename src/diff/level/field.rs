@@ -12,9 +12,9 @@ use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
 use crate::diff::world::World;
-use crate::param::{Content, Row};
 use crate::schema::FieldRef;
-use crate::{FieldKind, RuleName};
+use crate::value::{Content, Row};
+use crate::vocab::{FieldKind, RuleName};
 
 /// A field that is in both schemas and counts in both, with what judging it takes.
 pub(in crate::diff) struct Case<'w, 's> {

@@ -9,7 +9,7 @@ use crate::diff::reason::Cause;
 use crate::diff::twins::{Side, Uid};
 use crate::diff::world::World;
 use crate::schema::FieldRef;
-use crate::validate::ids::Target;
+use crate::schema::depend::ids::Target;
 use crate::vocab::Symbol;
 
 /// What became of the fields that conditions name; found out once for each field and id.

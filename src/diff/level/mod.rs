@@ -8,7 +8,7 @@ mod field;
 mod meaning;
 mod rule;
 
-use crate::diff::change::Level;
+use crate::code::Level;
 use crate::diff::reason::Reason;
 
 pub(super) use body::Unit;

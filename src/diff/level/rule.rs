@@ -12,8 +12,8 @@ use crate::diff::reason::Reason;
 use crate::diff::twins::Side;
 use crate::diff::view::Know;
 use crate::schema::{OptionRef, RuleRef};
-use crate::validate::rules::limit::Side as Toward;
-use crate::{FieldKind, RuleName, ValueType};
+use crate::vocab::Side as Toward;
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// So many other demands are looked at for one that makes another idle.
 const OTHERS: usize = 64;
@@ -265,7 +265,7 @@ fn tightened(before: Option<&Demand<'_>>, now: &Demand<'_>) -> Reason {
             _ => Reason::Length(count.saturating_sub(1), *unit),
         },
         (Body::Value(limit), before) => match before {
-            Some(Body::Value(was)) if was.bound == crate::Bound::Include && was.text != limit.text => {
+            Some(Body::Value(was)) if was.bound == crate::vocab::Bound::Include && was.text != limit.text => {
                 Reason::Value(was.text.clone())
             }
             Some(Body::Value(was)) if was.text == limit.text => Reason::Value(was.text.clone()),

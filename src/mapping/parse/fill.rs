@@ -6,12 +6,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Item, Parser, in_order};
+use crate::code::MappingCode;
 use crate::mapping::date::{CHINA, DateForm, DateFormat, check};
 use crate::mapping::expression::{Expr, Template};
 use crate::mapping::model::{At, Custom, Empty, Fill, From, Unlisted};
 use crate::mapping::number::NumberFormat;
 use crate::mapping::option::Match;
-use crate::mapping::problem::MappingCode;
 use crate::span::small;
 
 /// Where the value begins: one of these.
@@ -351,7 +351,7 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         let Some(table) = self.parser.table_of(self.file, item, self.path) else { return };
         for (name, item) in in_order(table) {
             let at = At { file: self.file, offset: small(name.span().start) };
-            if crate::read::name::name_length(name.get_ref()) != name.get_ref().len() {
+            if crate::xml::name::name_length(name.get_ref()) != name.get_ref().len() {
                 let name = name.get_ref();
                 let wrong =
                     (format!("\"{name}\" is no name for an attribute"), format!("“{name}”不能作为属性名"));

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use super::{Item, Parser, in_order};
-use crate::Position;
+use crate::code::MappingCode;
 use crate::mapping::model::{At, File, LookUp};
-use crate::mapping::problem::MappingCode;
-use crate::span::{OffsetMap, Source, small};
+use crate::span::{OffsetMap, Position, Source, small};
 
 /// The key that makes a table one from a file.
 const CSV: &str = "csv";

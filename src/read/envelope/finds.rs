@@ -1,15 +1,14 @@
 //! What an answer was found to hold.
 
-use crate::Position;
-use crate::ReadOptions;
 use crate::error::{ApiError, Error, ErrorKind, Result};
 use crate::path;
 use crate::read::content::shortened;
 use crate::read::envelope::json;
 use crate::read::envelope::look::{Look, Of, look};
-use crate::read::event::{Event, Events};
-use crate::span::{Source, Span};
+use crate::span::{Position, Source, Span};
 use crate::vocab::answer;
+use crate::xml::ReadOptions;
+use crate::xml::event::{Event, Events};
 
 /// How many texts may be opened within each other.
 const DEEPEST: usize = 4;

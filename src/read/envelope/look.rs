@@ -2,10 +2,10 @@
 
 use crate::error::{ApiError, Result};
 use crate::read::envelope::finds::{Body, Finds};
-use crate::read::event::{Event, Events};
-use crate::read::name::{local, name_length};
 use crate::span::{Source, Span};
 use crate::vocab::{answer, element};
+use crate::xml::event::{Event, Events};
+use crate::xml::name::{local, name_length};
 
 /// What a text of XML turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,11 +40,11 @@
 //! - an element in such a form, in an answer in XML;
 //! - the empty text of `add_product_rule`. The platform's guide: if this rule is empty, the category has no key
 //!   properties. It becomes a schema without fields and with the note
-//!   [`EmptyRule`](crate::NoteCode::EmptyRule). Any other empty text is no document: that of `match_result`,
+//!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is no document: that of `match_result`,
 //!   for one, may mean that no product was found.
 //!
 //! An answer with `icbu` in the name of an element or a key on the way to the document comes from alibaba.com;
-//! so the document is read in the dialect [`Icbu`](crate::Dialect::Icbu) unless the options name another one.
+//! so the document is read in the dialect [`Icbu`](crate::vocab::Dialect::Icbu) unless the options name another one.
 //!
 //! # Places
 //!
@@ -61,12 +61,14 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::read::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
-use crate::read::event::{Event, Events};
+use crate::param::Param;
 use crate::read::{param, schema};
-use crate::span::Source;
-use crate::vocab::{answer, element};
-use crate::{Dialect, Param, Position, ReadOptions, Schema};
+use crate::schema::Schema;
+use crate::span::{Position, Source};
+use crate::vocab::{Dialect, answer, element};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
+use crate::xml::event::{Event, Events};
 
 use finds::{Body, Find, Finds};
 use look::{Look, Of, look};
@@ -240,7 +242,7 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
     let mut finds = Finds::new(options);
     if let Err(error) = json::walk(text, &mut finds) {
         let Decoded { text, map, .. } = decode(input, Illegal::Keep, options);
-        return Err(crate::json::error(&error, &Source::new(text, map, Position::START)));
+        return Err(crate::error::of_json(&error, &Source::new(text, map, Position::START)));
     }
     Ok(match finds.only()? {
         Some(Find { path, body: Body::Text(text) }) => {

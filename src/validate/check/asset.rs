@@ -2,15 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use crate::param::ParamField;
+use crate::asset::{AssetFacts, Assets};
+use crate::check::size::{Fit, SizeLimit};
+use crate::check::unchecked::Unchecked;
+use crate::code::Severity;
+use crate::condition::frame::Frame;
 use crate::schema::{FieldRef, RuleRef};
-use crate::validate::assets::{AssetFacts, Assets};
 use crate::validate::check::{About, Checker, Flow, Sink};
 use crate::validate::compile::FieldPlan;
-use crate::validate::frame::Frame;
-use crate::validate::problem::{Order, Problem, Reason};
-use crate::validate::report::Severity;
-use crate::validate::rules::size::{Fit, SizeLimit};
+use crate::validate::problem::{Order, Problem};
+use crate::value::ParamField;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// What is known of the file that a text names.
@@ -38,14 +39,14 @@ impl<S: Sink> Checker<'_, '_, S> {
                 values.find(|(_, value)| rule.check.judge(&self.facts(value.text())) == Fit::Unknown);
             if let Some((number, value)) = unknown {
                 self.told.add(field, rule.rule);
-                let number = field.kind().is_some_and(crate::FieldKind::is_multi).then_some(number);
+                let number = field.kind().is_some_and(crate::vocab::FieldKind::is_multi).then_some(number);
                 let about = About {
                     number,
                     rule: field.rule_at(rule.rule),
                     actual: Some(value.text()),
                     ..About::field(frame, field, value.span())
                 };
-                self.report(Problem::Unchecked(Reason::NoFacts), &about)?;
+                self.report(Problem::Unchecked(Unchecked::NoFacts), &about)?;
             }
         }
         ControlFlow::Continue(())

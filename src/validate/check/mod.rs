@@ -11,18 +11,23 @@ mod value;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use crate::param::{Param, ParamField};
+use crate::check::choice::Patience;
+use crate::check::unchecked::Unchecked;
+use crate::code::Severity;
+use crate::condition::evaluate::Switches;
+use crate::condition::frame::Frame;
+use crate::condition::{Disabled, evaluate};
+use crate::param::Param;
+use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, RuleRef};
+use crate::span::Span;
 use crate::validate::check::told::Told;
 use crate::validate::compile::{FieldPlan, NO_OPTIONS};
-use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::disabled::Disabled;
-use crate::validate::frame::Frame;
-use crate::validate::problem::{Misplaced, Problem, Reason};
-use crate::validate::report::{Finding, RuleText, Severity};
-use crate::validate::rules::choice::Patience;
+use crate::validate::problem::{Misplaced, Problem};
+use crate::validate::report::{Finding, RuleText};
 use crate::validate::{Validator, nearest_id};
-use crate::{FieldKind, Span};
+use crate::value::ParamField;
+use crate::vocab::FieldKind;
 
 /// Goes on, or stops because the sink has had enough.
 type Flow = ControlFlow<()>;
@@ -217,7 +222,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         }
         let Some(kind) = field.kind() else {
             if !found.is_empty() {
-                self.report(Problem::Unchecked(Reason::UnknownType), &about)?;
+                self.report(Problem::Unchecked(Unchecked::UnknownType), &about)?;
             }
             return ControlFlow::Continue(());
         };
@@ -226,7 +231,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         }
         let present = match found.values() {
             [value] if is_usual => !is_blank(value.text()),
-            _ => condition::has_text(found, field, frame, &self.disabled, |text| !is_blank(text)),
+            _ => evaluate::has_text(found, field, frame, &self.disabled, |text| !is_blank(text)),
         };
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
@@ -280,7 +285,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         if plan.sayable.contains(&NO_OPTIONS) && !self.told.has(field, NO_OPTIONS) {
             self.told.add(field, NO_OPTIONS);
             let about = About::field(frame, field, found.span());
-            self.report(Problem::Unchecked(Reason::NoOptions), &about)?;
+            self.report(Problem::Unchecked(Unchecked::NoOptions), &about)?;
         }
         ControlFlow::Continue(())
     }
@@ -313,7 +318,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         field: FieldRef<'_>,
         plan: &FieldPlan,
         span: Option<Span>,
-        wanted: impl Fn(Reason, RuleRef<'_>) -> bool,
+        wanted: impl Fn(Unchecked, RuleRef<'_>) -> bool,
     ) -> Flow {
         for one in &plan.unjudged {
             let Some(rule) = field.rule_at(one.rule) else { continue };
@@ -334,7 +339,7 @@ impl<'v, 'k, S: Sink> Checker<'v, 'k, S> {
         match when {
             Compiled::Always => true,
             Compiled::Undecidable => false,
-            Compiled::When(expr) => condition::holds(expr, frame, &self.validator.schema, &self.disabled),
+            Compiled::When(expr) => evaluate::holds(expr, frame, &self.validator.schema, &self.disabled),
         }
     }
 
@@ -404,8 +409,8 @@ fn is_usual(found: &ParamField, kind: Option<FieldKind>) -> bool {
 
 /// A requiredRule whose condition cannot be decided: whether a value is asked for cannot be known, and that is to be
 /// said where there is none.
-fn may_ask(reason: Reason, rule: RuleRef<'_>) -> bool {
-    reason == Reason::Condition && rule.known() == Some(crate::RuleName::Required)
+fn may_ask(reason: Unchecked, rule: RuleRef<'_>) -> bool {
+    reason == Unchecked::Condition && rule.known() == Some(crate::vocab::RuleName::Required)
 }
 
 fn is_blank(text: &str) -> bool {

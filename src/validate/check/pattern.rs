@@ -2,13 +2,15 @@
 
 use std::ops::ControlFlow;
 
+use crate::check::pattern::{Holds, PatternRule};
+use crate::check::unchecked::Unchecked;
+use crate::condition::frame::Frame;
 use crate::schema::{FieldRef, RuleRef};
+use crate::span::Span;
 use crate::validate::check::{About, Checker, Flow, Sink};
 use crate::validate::compile::FieldPlan;
-use crate::validate::frame::Frame;
-use crate::validate::problem::{Problem, Reason};
-use crate::validate::rules::pattern::{Holds, PatternRule};
-use crate::{Span, ValueType};
+use crate::validate::problem::Problem;
+use crate::vocab::ValueType;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Says of a field which patterns in force are not judged at all, and were not told before.
@@ -33,7 +35,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             {
                 self.told.add(field, rule.rule);
                 let about = About { rule: field.rule_at(rule.rule), ..About::field(frame, field, span) };
-                self.report(Problem::Unchecked(Reason::Pattern(refusal)), &about)?;
+                self.report(Problem::Unchecked(Unchecked::Pattern(refusal)), &about)?;
             }
         }
         ControlFlow::Continue(())
@@ -59,7 +61,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 Ok(Some(mismatch)) => Problem::Regex(mismatch),
                 // Said once for all values.
                 Err(_) if pattern.refusal(holds).is_some() => continue,
-                Err(refusal) => Problem::Unchecked(Reason::Pattern(refusal)),
+                Err(refusal) => Problem::Unchecked(Unchecked::Pattern(refusal)),
             };
             self.report(problem, &about(field.rule_at(rule.rule)))?;
         }

@@ -5,14 +5,14 @@
 
 use std::ops::ControlFlow;
 
-use crate::FieldKind;
-use crate::param::{Content, ParamField, Row, Value};
+use crate::condition::frame::{Frame, Lookup};
 use crate::schema::FieldRef;
 use crate::validate::Validator;
 use crate::validate::check::{About, Checker, Flow, Sink};
 use crate::validate::compile::FieldPlan;
-use crate::validate::frame::{Frame, Lookup};
 use crate::validate::problem::Problem;
+use crate::value::{Content, ParamField, Row, Value};
+use crate::vocab::FieldKind;
 
 impl<S: Sink> Checker<'_, '_, S> {
     pub(super) fn read_only(

@@ -6,13 +6,14 @@
 
 use std::ops::ControlFlow;
 
-use crate::param::{ParamField, Row};
+use crate::condition::evaluate;
+use crate::condition::evaluate::Switches;
+use crate::condition::frame::Frame;
+use crate::condition::row_index::{Places, Regular};
 use crate::schema::FieldRef;
 use crate::validate::bits::Bits;
 use crate::validate::check::{Checker, Flow, Presence, Sink, is_blank};
-use crate::validate::condition::{self, Switches};
-use crate::validate::frame::Frame;
-use crate::validate::outline::{Places, Regular};
+use crate::value::{ParamField, Row};
 
 /// As many rows as there are bits.
 const BLOCK: usize = Bits::COUNT;
@@ -40,7 +41,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
     }
 
     fn row(&mut self, row: &Frame<'_>, field: FieldRef<'v>) -> Flow {
-        let is_present = condition::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
+        let is_present = evaluate::row_has_text(row, field, &self.disabled, |text| !is_blank(text));
         self.level(row, if is_present { Presence::Present } else { Presence::Absent })
     }
 

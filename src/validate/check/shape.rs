@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use crate::param::{ParamField, Row, RowForm, Value};
-use crate::read::encoding::is_illegal;
+use crate::condition::frame::Frame;
 use crate::schema::FieldRef;
+use crate::span::Span;
 use crate::validate::check::{About, Checker, Flow, Sink};
-use crate::validate::frame::Frame;
 use crate::validate::problem::{Misplaced, Problem, Unexpected};
-use crate::vocab::element;
-use crate::{FieldKind, Span};
+use crate::value::{ParamField, Row, RowForm, Value};
+use crate::vocab::{FieldKind, element};
+use crate::xml::encoding::is_illegal;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Values and rows where the field takes them, in the elements in which they belong.

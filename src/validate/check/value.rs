@@ -2,22 +2,25 @@
 
 use std::ops::ControlFlow;
 
+use crate::check::glance::Glance;
+use crate::check::length::{Counting, Range};
+use crate::check::limit::Limit;
+use crate::check::number::Small;
+use crate::check::pattern::Holds;
+use crate::check::unchecked::Unchecked;
+use crate::check::{choice, length, value_type};
+use crate::code::Severity;
+use crate::condition::evaluate;
+use crate::condition::evaluate::Switches;
+use crate::condition::frame::Frame;
 use crate::decimal::Decimal;
-use crate::param::{ParamField, Row, Value};
+use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, OptionRef, RuleRef};
 use crate::validate::check::{About, Checker, Flow, Sink, is_blank};
 use crate::validate::compile::{FieldLimit, FieldPlan, Measure, ValueLimit};
-use crate::validate::condition::{self, Compiled, Switches};
-use crate::validate::frame::Frame;
-use crate::validate::problem::{Measured, Problem, Reason};
-use crate::validate::report::Severity;
-use crate::validate::rules::glance::Glance;
-use crate::validate::rules::length::{self, Counting, Range};
-use crate::validate::rules::limit::Limit;
-use crate::validate::rules::number::Small;
-use crate::validate::rules::pattern::Holds;
-use crate::validate::rules::{choice, value_type};
-use crate::{FieldKind, RuleName, ValueType};
+use crate::validate::problem::{Measured, Problem};
+use crate::value::{ParamField, Row, Value};
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// How a value compares with a limit.
 enum Outcome {
@@ -71,7 +74,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                     if !fits && !matches!(measure, Measure::Length(_)) => {}
                 Outcome::Met => {}
                 Outcome::NotComparable => {
-                    self.report(Problem::Unchecked(Reason::NotComparable), &about(rule))?;
+                    self.report(Problem::Unchecked(Unchecked::NotComparable), &about(rule))?;
                 }
                 Outcome::Broken { severity, measure, actual } => {
                     let problem = Problem::Limit { measure, side: limit.side, bound: limit.bound };
@@ -106,7 +109,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let from_server = plan.async_options.iter().any(|rule| self.in_force(&rule.when, frame))
                     || plan.unjudged.iter().any(|rule| {
                         let known = field.rule_at(rule.rule).and_then(RuleRef::known);
-                        rule.check == Reason::Condition && known == Some(RuleName::AsyncQuery)
+                        rule.check == Unchecked::Condition && known == Some(RuleName::AsyncQuery)
                     });
                 let severity = if from_server { Severity::Warning } else { Severity::Error };
                 let hint = choice::hint(field, text, &self.patience);
@@ -188,7 +191,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         let count = if kind.has_fields() {
             let present = |row: &&Row| {
                 let row = Frame::row(frame, row, field, None);
-                condition::row_has_text(&row, field, &self.disabled, |text| !is_blank(text))
+                evaluate::row_has_text(&row, field, &self.disabled, |text| !is_blank(text))
             };
             found.rows().iter().filter(present).count()
         } else {

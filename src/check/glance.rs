@@ -1,0 +1,119 @@
+//! One look at the bytes of a text, which for most texts answers several questions at once.
+
+use crate::xml::encoding::has_illegal;
+
+/// What the bytes of a text tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// Whether there is a control character below the space, be it a tab.
+    has_control: bool,
+    /// Whether there is a byte with which the two characters begin that XML forbids beside the controls.
+    has_mark: bool,
+}
+
+impl Glance {
+    #[inline]
+    pub(crate) fn at(text: &str) -> Glance {
+        let bytes = text.as_bytes();
+        if let Some(last) = bytes.last_chunk() {
+            return Glance::at_many(bytes, last);
+        }
+        let (mut below, mut marks) = (0, 0);
+        let mut look = |word: u64| {
+            // A byte borrows from its highest bit if it is less than a space; that of a high byte was set.
+            below |= word.wrapping_sub(SPACES) & !word;
+            // The same of bytes that are not zero, so that only marks are left.
+            marks |= (word ^ MARKS).wrapping_sub(ONES) & !(word ^ MARKS);
+        };
+        // The last word may overlap the one before: it is only looked at twice.
+        match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(last), _, _) => {
+                bytes.first_chunk().into_iter().for_each(|word| look(u64::from_le_bytes(*word)));
+                look(u64::from_le_bytes(*last));
+            }
+            (None, Some(first), Some(last)) => {
+                look(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)));
+            }
+            _ => bytes.iter().for_each(|&byte| look(SPACES ^ u64::from(byte ^ b' '))),
+        }
+        Glance { has_control: below & HIGH_BITS != 0, has_mark: marks & HIGH_BITS != 0 }
+    }
+
+    /// The same of a text of at least as many bytes as the processor takes in one go.
+    #[inline]
+    fn at_many(bytes: &[u8], last: &[u8; 16]) -> Glance {
+        // The last ones may overlap those before: they are only looked at twice.
+        let (mut has_control, mut has_mark) = (any(last, |byte| byte < b' '), any(last, |byte| byte == MARK));
+        for bytes in bytes.as_chunks().0 {
+            has_control |= any(bytes, |byte| byte < b' ');
+            has_mark |= any(bytes, |byte| byte == MARK);
+        }
+        Glance { has_control, has_mark }
+    }
+
+    /// Whether there is surely no character that XML forbids, no tab and no line break.
+    pub(crate) fn is_clean(self) -> bool {
+        !self.has_control && !self.has_mark
+    }
+
+    /// Whether the text holds a character that XML forbids.
+    pub(crate) fn has_illegal(self, text: &str) -> bool {
+        !self.is_clean() && has_illegal(text)
+    }
+
+    /// Whether the text holds a tab or a line break.
+    pub(crate) fn has_break(self, text: &str) -> bool {
+        self.has_control && text.contains(['\t', '\n', '\r'])
+    }
+}
+
+/// Whether something is true of one of as many bytes as the processor takes in one go: without a way out in between,
+/// which would make it take one after the other.
+#[inline(always)]
+fn any(bytes: &[u8; 16], is: impl Fn(u8) -> bool) -> bool {
+    let mut found = 0;
+    for &byte in bytes {
+        found |= u8::from(is(byte));
+    }
+    found != 0
+}
+
+/// Whether all bytes are visible ASCII.
+#[inline]
+pub(crate) fn is_graphic(bytes: &[u8]) -> bool {
+    let is_other = |byte: u8| !byte.is_ascii_graphic();
+    match bytes.last_chunk() {
+        Some(last) => !bytes.as_chunks().0.iter().any(|bytes| any(bytes, is_other)) && !any(last, is_other),
+        None => bytes.iter().all(u8::is_ascii_graphic),
+    }
+}
+
+/// The first byte of U+F000 to U+FFFF in UTF-8.
+const MARK: u8 = 0xEF;
+const MARKS: u64 = u64::from_le_bytes([MARK; 8]);
+const ONES: u64 = u64::from_le_bytes([1; 8]);
+const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xml::encoding::is_illegal;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn graphic(text in "[!-~]{0,60}[ -~\u{7F}\\n汉]{0,2}[!-~]{0,20}") {
+            prop_assert_eq!(is_graphic(text.as_bytes()), text.bytes().all(|byte| byte.is_ascii_graphic()));
+        }
+
+        #[test]
+        fn as_character_by_character(text in "[a\\x00-\\x21\\x7F汉\u{80}\u{FF}\u{FFFD}-\u{10000}]{0,40}") {
+            let glance = Glance::at(&text);
+            prop_assert_eq!(glance.has_mark, text.bytes().any(|byte| byte == MARK));
+            prop_assert_eq!(glance.has_control, text.chars().any(|c| c < ' '));
+            prop_assert_eq!(glance.has_illegal(&text), text.chars().any(is_illegal));
+            prop_assert_eq!(glance.has_break(&text), text.chars().any(|c| matches!(c, '\t' | '\n' | '\r')));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What all rules with a limit have in common: a number, a direction, and whether the limit itself is allowed.
+
+use std::cmp::Ordering;
+use std::io::Write;
+
+use crate::check::length;
+use crate::check::length::Range;
+use crate::check::number::Small;
+use crate::decimal::Decimal;
+use crate::schema::RuleRef;
+use crate::vocab::{Bound, Side};
+
+/// A limit of a rule, as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Limit {
+    /// The rule's value, trimmed.
+    pub(crate) text: String,
+    pub(crate) side: Side,
+    pub(crate) bound: Bound,
+    /// The limit, if it is a number of few digits.
+    small: Option<Small>,
+    /// The limit, if it is written as a count is.
+    count: Option<usize>,
+}
+
+impl Limit {
+    /// The limit of a rule; none if its value is missing or its exProperty is neither word.
+    pub(crate) fn of(rule: RuleRef<'_>, side: Side) -> Option<Limit> {
+        Some(Limit::new(rule.value()?.trim(), side, rule.bound()?))
+    }
+
+    pub(crate) fn new(text: &str, side: Side, bound: Bound) -> Limit {
+        let small = Small::parse(text);
+        let count = small.and_then(Small::whole).and_then(|whole| usize::try_from(whole).ok());
+        Limit { text: text.to_owned(), side, bound, small, count }
+    }
+
+    /// The limit as a number.
+    pub(crate) fn number(&self) -> Option<Decimal<'_>> {
+        Decimal::parse(&self.text)
+    }
+
+    /// Whether something that compares so with the limit is allowed.
+    pub(crate) fn allows(&self, compared: Ordering) -> bool {
+        match (compared, self.side) {
+            (Ordering::Equal, _) => self.bound == Bound::Include,
+            (Ordering::Less, side) => side == Side::Max,
+            (Ordering::Greater, side) => side == Side::Min,
+        }
+    }
+
+    /// Whether a number is allowed; nothing if either is not a small one.
+    pub(crate) fn allows_small(&self, number: Option<Small>) -> Option<bool> {
+        Some(self.allows(number?.cmp(&self.small?)))
+    }
+
+    /// Whether a count is allowed; one that cannot be compared is.
+    #[inline]
+    pub(crate) fn allows_count(&self, count: usize) -> bool {
+        if let Some(limit) = self.count {
+            return self.allows(count.cmp(&limit));
+        }
+        self.allows_digits(count)
+    }
+
+    #[cold]
+    fn allows_digits(&self, count: usize) -> bool {
+        let mut digits = [0; 20];
+        let room = digits.len();
+        let mut rest = digits.as_mut_slice();
+        let written = write!(rest, "{count}");
+        let used = room - rest.len();
+        let count = written.ok().and_then(|()| std::str::from_utf8(&digits[..used]).ok());
+        match (count.and_then(Decimal::parse), self.number()) {
+            (Some(count), Some(limit)) => self.allows(count.cmp(&limit)),
+            _ => true,
+        }
+    }
+
+    /// The largest count that a maximum allows; none of a minimum, or if it is below all counts.
+    pub(crate) fn most(&self) -> Option<usize> {
+        match (self.side, self.bound) {
+            (Side::Max, Bound::Include) => self.count,
+            (Side::Max, Bound::NotInclude) => self.count?.checked_sub(1),
+            (Side::Min, _) => None,
+        }
+    }
+
+    /// Whether all counts of a range are allowed, which may be wider than it need be.
+    #[inline]
+    pub(crate) fn allows_all(&self, range: Range) -> bool {
+        match self.side {
+            Side::Max => self.allows_count(range.most),
+            Side::Min => self.allows_count(range.least),
+        }
+    }
+
+    /// Whether a text is surely no longer, or shorter, than is allowed.
+    #[inline]
+    pub(crate) fn allows_length_of(&self, text: &str) -> bool {
+        // Looking at the text says more about what it has at least, and nothing about what it has at most.
+        self.allows_all(length::rougher(text))
+            || (self.side == Side::Min && self.allows_all(length::rough(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds() {
+        for text in ["3", "3.0", "30e-1"] {
+            let limit = |side, bound| Limit::new(text, side, bound);
+            let allowed = |side, bound| [2, 3, 4].map(|count| limit(side, bound).allows_count(count));
+            assert_eq!(allowed(Side::Max, Bound::Include), [true, true, false], "{text}");
+            assert_eq!(allowed(Side::Max, Bound::NotInclude), [true, false, false], "{text}");
+            assert_eq!(allowed(Side::Min, Bound::Include), [false, true, true], "{text}");
+            assert_eq!(allowed(Side::Min, Bound::NotInclude), [false, false, true], "{text}");
+        }
+        let limit = Limit::new("-3", Side::Max, Bound::Include);
+        assert!(!limit.allows_count(0));
+        assert_eq!(limit.allows_small(Small::parse("-3.01")), Some(true));
+        assert_eq!(limit.allows_small(Small::parse("1e5")), None);
+    }
+}

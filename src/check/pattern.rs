@@ -1,0 +1,115 @@
+//! The rule: a pattern or a date format, and what it says of a value.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use crate::check::date_format::DateFormat;
+use crate::java_regex::{Asked, Pattern, Refusal};
+use crate::vocab::Bound;
+
+/// What a regexRule does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mismatch {
+    /// The whole value should match.
+    Pattern,
+    /// No part may match, and this one does.
+    Forbidden { part: String },
+    /// The value is no date of the form.
+    DateFormat,
+}
+
+/// A regexRule. The pattern is compiled when the first value is judged by it.
+#[derive(Debug)]
+pub(crate) struct PatternRule {
+    text: String,
+    asked: Asked,
+    format: Option<DateFormat>,
+    pattern: OnceLock<Result<Pattern, Refusal>>,
+}
+
+/// What a field holds, as far as patterns are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// Dates or times: the rule may be a date format.
+    Moments,
+    Texts,
+}
+
+impl PatternRule {
+    fn new(text: &str, asked: Asked) -> PatternRule {
+        PatternRule {
+            text: text.to_owned(),
+            asked,
+            format: DateFormat::parse(text),
+            pattern: OnceLock::new(),
+        }
+    }
+
+    fn format(&self, holds: Holds) -> Option<&DateFormat> {
+        self.format.as_ref().filter(|_| holds == Holds::Moments)
+    }
+
+    fn pattern(&self) -> Result<&Pattern, Refusal> {
+        let compiled = self.pattern.get_or_init(|| Pattern::compile(&self.text, self.asked));
+        compiled.as_ref().map_err(|refusal| *refusal)
+    }
+
+    /// Why the rule is not judged, whatever the value is.
+    pub(crate) fn refusal(&self, holds: Holds) -> Option<Refusal> {
+        match self.format(holds) {
+            Some(_) => (self.asked == Asked::Part).then_some(Refusal::DateFormat),
+            None => self.pattern().err(),
+        }
+    }
+
+    /// Whether it is known that nothing is wrong with a value.
+    pub(crate) fn is_met(&self, text: &str, holds: Holds) -> bool {
+        match self.format(holds) {
+            Some(_) => matches!(self.judge(text, holds), Ok(None)),
+            None => {
+                let matches = self.pattern().and_then(|pattern| pattern.is_match(text));
+                matches == Ok(self.asked == Asked::Whole)
+            }
+        }
+    }
+
+    /// What is wrong with a value, or why that is not known.
+    pub(crate) fn judge(&self, text: &str, holds: Holds) -> Result<Option<Mismatch>, Refusal> {
+        if let Some(format) = self.format(holds) {
+            return match self.asked {
+                Asked::Part => Err(Refusal::DateFormat),
+                Asked::Whole => Ok((!format.fits(text)).then_some(Mismatch::DateFormat)),
+            };
+        }
+        let found = self.pattern()?.find(text)?;
+        Ok(match (self.asked, found) {
+            (Asked::Whole, Some(_)) | (Asked::Part, None) => None,
+            (Asked::Whole, None) => Some(Mismatch::Pattern),
+            (Asked::Part, Some(part)) => {
+                Some(Mismatch::Forbidden { part: text.get(part).unwrap_or_default().to_owned() })
+            }
+        })
+    }
+}
+
+/// The patterns of a schema: fields with equal ones share it, and the memory that it takes.
+#[derive(Debug, Default)]
+pub(crate) struct Patterns {
+    known: HashMap<(String, Asked), Arc<PatternRule>>,
+}
+
+impl Patterns {
+    /// The rule of a text; none if there is no text.
+    pub(crate) fn rule(&mut self, text: &str, bound: Bound) -> Option<Arc<PatternRule>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let asked = match bound {
+            Bound::Include => Asked::Whole,
+            Bound::NotInclude => Asked::Part,
+        };
+        let rule = self.known.entry((text.to_owned(), asked));
+        Some(Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked)))))
+    }
+}

@@ -1,0 +1,4 @@
+//! Rules and conditions in words, in both languages.
+
+pub(crate) mod phrase;
+pub(crate) mod unchecked;

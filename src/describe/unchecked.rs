@@ -1,0 +1,29 @@
+//! Why a rule is not checked, in words.
+
+use crate::catalogue::words::words;
+use crate::check::unchecked::Unchecked;
+use crate::lang::Lang;
+
+/// Why a rule is not checked.
+pub(crate) const fn why(reason: Unchecked, lang: Lang) -> &'static str {
+    match reason {
+        Unchecked::ServerRule => words("only the server knows this rule", "只有服务端知道此规则"),
+        Unchecked::Unsuitable => words("it does not go with this type of field", "该规则不适用于此类字段"),
+        Unchecked::Unusable => {
+            words("its value, unit or exProperty cannot be used", "规则的 value、unit 或 exProperty 无法识别")
+        }
+        Unchecked::Condition => words(
+            "its condition has a symbol or operator that is not known",
+            "其条件中的 symbol 或 operator 不认识",
+        ),
+        Unchecked::NoOptions => words("the schema gives no options", "schema 没有给出选项"),
+        Unchecked::UnknownType => words("the field's type is not known", "字段类型不认识"),
+        Unchecked::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),
+        Unchecked::Pattern(refusal) => return refusal.text(lang),
+        Unchecked::NoFacts => words(
+            "nothing is known about the file (asset facts tell)",
+            "没有该文件的大小信息（可通过素材信息提供）",
+        ),
+    }
+    .of(lang)
+}

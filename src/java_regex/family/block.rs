@@ -1,0 +1,89 @@
+//! Blocks: ranges of code points, with names of their own.
+
+use regex_syntax::hir::ClassUnicode;
+
+use crate::java_regex::set;
+
+/// Blocks that items are written in, and those that patterns name to keep characters out.
+const BLOCKS: &[(&str, u32, u32)] = &[
+    ("BASIC LATIN", 0x0000, 0x007F),
+    ("LATIN-1 SUPPLEMENT", 0x0080, 0x00FF),
+    ("LATIN EXTENDED-A", 0x0100, 0x017F),
+    ("LATIN EXTENDED-B", 0x0180, 0x024F),
+    ("IPA EXTENSIONS", 0x0250, 0x02AF),
+    ("SPACING MODIFIER LETTERS", 0x02B0, 0x02FF),
+    ("COMBINING DIACRITICAL MARKS", 0x0300, 0x036F),
+    ("CYRILLIC", 0x0400, 0x04FF),
+    ("ARMENIAN", 0x0530, 0x058F),
+    ("HEBREW", 0x0590, 0x05FF),
+    ("ARABIC", 0x0600, 0x06FF),
+    ("DEVANAGARI", 0x0900, 0x097F),
+    ("THAI", 0x0E00, 0x0E7F),
+    ("TIBETAN", 0x0F00, 0x0FFF),
+    ("GEORGIAN", 0x10A0, 0x10FF),
+    ("HANGUL JAMO", 0x1100, 0x11FF),
+    ("MONGOLIAN", 0x1800, 0x18AF),
+    ("LATIN EXTENDED ADDITIONAL", 0x1E00, 0x1EFF),
+    ("GREEK EXTENDED", 0x1F00, 0x1FFF),
+    ("GENERAL PUNCTUATION", 0x2000, 0x206F),
+    ("SUPERSCRIPTS AND SUBSCRIPTS", 0x2070, 0x209F),
+    ("CURRENCY SYMBOLS", 0x20A0, 0x20CF),
+    ("LETTERLIKE SYMBOLS", 0x2100, 0x214F),
+    ("NUMBER FORMS", 0x2150, 0x218F),
+    ("ARROWS", 0x2190, 0x21FF),
+    ("MATHEMATICAL OPERATORS", 0x2200, 0x22FF),
+    ("MISCELLANEOUS TECHNICAL", 0x2300, 0x23FF),
+    ("ENCLOSED ALPHANUMERICS", 0x2460, 0x24FF),
+    ("BOX DRAWING", 0x2500, 0x257F),
+    ("BLOCK ELEMENTS", 0x2580, 0x259F),
+    ("GEOMETRIC SHAPES", 0x25A0, 0x25FF),
+    ("MISCELLANEOUS SYMBOLS", 0x2600, 0x26FF),
+    ("DINGBATS", 0x2700, 0x27BF),
+    ("CJK RADICALS SUPPLEMENT", 0x2E80, 0x2EFF),
+    ("KANGXI RADICALS", 0x2F00, 0x2FDF),
+    ("IDEOGRAPHIC DESCRIPTION CHARACTERS", 0x2FF0, 0x2FFF),
+    ("CJK SYMBOLS AND PUNCTUATION", 0x3000, 0x303F),
+    ("HIRAGANA", 0x3040, 0x309F),
+    ("KATAKANA", 0x30A0, 0x30FF),
+    ("BOPOMOFO", 0x3100, 0x312F),
+    ("HANGUL COMPATIBILITY JAMO", 0x3130, 0x318F),
+    ("BOPOMOFO EXTENDED", 0x31A0, 0x31BF),
+    ("CJK STROKES", 0x31C0, 0x31EF),
+    ("KATAKANA PHONETIC EXTENSIONS", 0x31F0, 0x31FF),
+    ("ENCLOSED CJK LETTERS AND MONTHS", 0x3200, 0x32FF),
+    ("CJK COMPATIBILITY", 0x3300, 0x33FF),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION A", 0x3400, 0x4DBF),
+    ("CJK UNIFIED IDEOGRAPHS", 0x4E00, 0x9FFF),
+    ("YI SYLLABLES", 0xA000, 0xA48F),
+    ("HANGUL SYLLABLES", 0xAC00, 0xD7AF),
+    ("PRIVATE USE AREA", 0xE000, 0xF8FF),
+    ("CJK COMPATIBILITY IDEOGRAPHS", 0xF900, 0xFAFF),
+    ("VARIATION SELECTORS", 0xFE00, 0xFE0F),
+    ("VERTICAL FORMS", 0xFE10, 0xFE1F),
+    ("CJK COMPATIBILITY FORMS", 0xFE30, 0xFE4F),
+    ("SMALL FORM VARIANTS", 0xFE50, 0xFE6F),
+    ("HALFWIDTH AND FULLWIDTH FORMS", 0xFF00, 0xFFEF),
+    ("SPECIALS", 0xFFF0, 0xFFFF),
+    ("ENCLOSED ALPHANUMERIC SUPPLEMENT", 0x1F100, 0x1F1FF),
+    ("MISCELLANEOUS SYMBOLS AND PICTOGRAPHS", 0x1F300, 0x1F5FF),
+    ("EMOTICONS", 0x1F600, 0x1F64F),
+    ("TRANSPORT AND MAP SYMBOLS", 0x1F680, 0x1F6FF),
+    ("SUPPLEMENTAL SYMBOLS AND PICTOGRAPHS", 0x1F900, 0x1F9FF),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION B", 0x20000, 0x2A6DF),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION C", 0x2A700, 0x2B73F),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION D", 0x2B740, 0x2B81F),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION E", 0x2B820, 0x2CEAF),
+    ("CJK UNIFIED IDEOGRAPHS EXTENSION F", 0x2CEB0, 0x2EBEF),
+    ("CJK COMPATIBILITY IDEOGRAPHS SUPPLEMENT", 0x2F800, 0x2FA1F),
+];
+
+/// A block by name. Java takes the name in any case with its spaces, without them, or with underscores for
+/// spaces and hyphens.
+pub(super) fn block(name: &str) -> Option<ClassUnicode> {
+    let name = name.to_ascii_uppercase();
+    let spelled = |known: &str| {
+        name == known || name == known.replace(' ', "") || name == known.replace([' ', '-'], "_")
+    };
+    let (_, first, last) = BLOCKS.iter().find(|(known, ..)| spelled(known))?;
+    Some(set::of_ranges(&[(*first, *last)]))
+}

@@ -1,0 +1,50 @@
+//! Patterns against what a real Java answers, against a slow model, and against the limits.
+
+mod limits;
+mod model;
+mod properties;
+mod table;
+
+use std::fs;
+use std::path::Path;
+
+use crate::java_regex::{Asked, Pattern, Refusal};
+
+/// A file of `fixtures`, which stands beside the sources and is not part of the package.
+fn fixture(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)).unwrap()
+}
+
+/// `{U+A}` stands for the character of that code point.
+fn decoded(text: &str) -> String {
+    let mut parts = text.split("{U+");
+    let mut decoded = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').unwrap();
+        decoded.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        decoded.push_str(rest);
+    }
+    decoded
+}
+
+/// Whether a pattern matches a whole text; the pattern and the text must be ones that are judged.
+fn matches(pattern: &str, text: &str) -> bool {
+    Pattern::compile(pattern, Asked::Whole).unwrap().find(text).unwrap().is_some()
+}
+
+/// The part of a text that a pattern finds.
+fn found<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
+    Pattern::compile(pattern, Asked::Part).unwrap().find(text).unwrap().map(|part| &text[part])
+}
+
+fn refusal(pattern: &str) -> Option<Refusal> {
+    Pattern::compile(pattern, Asked::Whole).err()
+}
+
+#[test]
+fn the_part_that_matches_is_told() {
+    assert_eq!(found("[\u{4e00}-\u{9fa5}]+", "abc汉字d"), Some("汉字"));
+    assert_eq!(found("(?<=￥)\\d+", "价 ￥12 元"), Some("12"));
+    assert_eq!(found("x", "abc"), None);
+    assert_eq!(found("x*", "abc"), Some(""));
+}

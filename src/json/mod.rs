@@ -1,0 +1,4 @@
+//! The JSON forms of params and schemas, and what JSON texts have in common.
+
+pub(crate) mod param;
+pub(crate) mod schema;

@@ -1,0 +1,293 @@
+//! The form to a schema: into an arena, from there to canonical XML, and that is read. So what stands in the
+//! schema has places in a source, and nothing comes in that XML could not hold.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::json::schema::form::{
+    Attributes, ChildForm, ContentForm, ElementForm, FieldForm, HeldForm, LabelForm, OptionForm, PartForm,
+    PropertyForm, RowForm, RuleForm, Text, UnknownForm, ValueForm,
+};
+use crate::read::schema::settle_unknown;
+use crate::schema::{
+    Arena, Element, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra,
+    OptionNode, PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
+};
+use crate::span::{OffsetMap, Position, Source, Span, small};
+use crate::value::{Content, ParamField, Row, Tag, Value};
+use crate::vocab::{Dialect, FieldKind, RuleName, element};
+use crate::xml::ReadOptions;
+use crate::xml::name::name_length;
+
+/// Why a form is no schema, in words.
+type Refused = String;
+type Result<T> = std::result::Result<T, Refused>;
+
+pub(super) fn schema(
+    root: &str,
+    dialect: Dialect,
+    fields: Vec<FieldForm<'_>>,
+    unknown: Vec<UnknownForm<'_>>,
+) -> Result<Schema> {
+    if !is_name(root) {
+        return Err(format!("the root \"{root}\" is no name in XML"));
+    }
+    let mut arena = Arena {
+        source: Source::new(String::new(), OffsetMap::default(), Position::START),
+        pool: String::new(),
+        root: root.to_owned(),
+        root_span: Span::default(),
+        dialect,
+        fields: Vec::new(),
+        extras: Vec::new(),
+        rules: Vec::new(),
+        options: Vec::new(),
+        option_extras: Vec::new(),
+        conditions: Vec::new(),
+        unknown: Vec::new(),
+        root_unknown: unknowns(unknown)?,
+        notes: Vec::new(),
+        disable_plan: OnceLock::new(),
+    };
+    fields.into_iter().try_for_each(|form| arena.field(form, NOWHERE))?;
+    let made = Schema(Arc::new(arena));
+    let xml = made.to_xml().map_err(|error| error.message(crate::lang::Lang::En))?;
+    // The limits guard against what others send; this text is ours and as large as the form.
+    let options = ReadOptions::new()
+        .dialect(dialect)
+        .max_input(usize::MAX)
+        .max_depth(usize::MAX)
+        .max_fields(usize::MAX)
+        .max_attributes(usize::MAX)
+        .max_text(usize::MAX);
+    let schema = Schema::parse_with(&xml, &options).map_err(|error| format!("as XML: {error}"))?;
+    if schema != made {
+        return Err("in XML this would be another schema".to_owned());
+    }
+    Ok(schema)
+}
+
+impl Arena {
+    fn field(&mut self, form: FieldForm<'_>, parent: u32) -> Result<()> {
+        let id = form.id;
+        let told = |refused: Refused| format!("field \"{id}\": {refused}");
+        if id.is_empty() {
+            return Err("a field has no id".to_owned());
+        }
+        let Some(type_text) = form.r#type else { return Err(told("it has no type".to_owned())) };
+        let index = self.fields.len();
+        let node = FieldNode {
+            id: self.put(Some(id.clone())).map_err(told)?,
+            name: self.put(form.name).map_err(told)?,
+            kind: FieldKind::parse(&type_text),
+            type_text: self.put(Some(type_text)).map_err(told)?,
+            span: Span::default(),
+            parent,
+            end: 0,
+            rules: Stretch::default(),
+            options: Stretch::default(),
+            extra: NOWHERE,
+        };
+        self.fields.push(node);
+        let rules = small(self.rules.len());
+        form.rules.into_iter().try_for_each(|rule| self.rule(rule)).map_err(told)?;
+        let options = small(self.options.len());
+        form.options.into_iter().try_for_each(|option| self.option(option)).map_err(told)?;
+        let extra = FieldExtra {
+            present: form.present.and_then(content_form).map(content).transpose().map_err(told)?,
+            default: form.default.and_then(content_form).map(content).transpose().map_err(told)?,
+            labels: form.labels.into_iter().map(label_group).collect::<Result<_>>().map_err(told)?,
+            properties: form.properties.into_iter().map(property).collect::<Result<_>>().map_err(told)?,
+            unknown: unknowns(form.unknown).map_err(told)?,
+        };
+        self.extras.push(extra);
+        let node = &mut self.fields[index];
+        node.rules = Stretch { start: rules, end: small(self.rules.len()) };
+        node.options = Stretch { start: options, end: small(self.options.len()) };
+        node.extra = small(self.extras.len() - 1);
+        form.fields.into_iter().try_for_each(|form| self.field(form, small(index)))?;
+        self.fields[index].end = small(self.fields.len());
+        Ok(())
+    }
+
+    fn rule(&mut self, form: RuleForm<'_>) -> Result<()> {
+        let node = RuleNode {
+            known: form.name.as_deref().and_then(RuleName::parse),
+            name: self.put(form.name)?,
+            value: self.put(form.value)?,
+            ex_property: self.put(form.ex_property)?,
+            unit: self.put(form.unit)?,
+            url: self.put(form.url)?,
+            desc: self.put(form.desc)?,
+            span: Span::default(),
+            condition: self.condition(form.condition)?,
+            unknown: small(self.unknown.len()),
+        };
+        self.unknown.push(unknowns(form.unknown)?);
+        self.rules.push(node);
+        Ok(())
+    }
+
+    fn option(&mut self, form: OptionForm<'_>) -> Result<()> {
+        let mut extra = NOWHERE;
+        let (name, value) = (self.put(form.display_name)?, self.put(form.value)?);
+        if form.readonly.is_some() || form.condition.is_some() || !form.unknown.is_empty() {
+            extra = small(self.option_extras.len());
+            let readonly = self.put(form.readonly)?;
+            let condition = self.condition(form.condition)?;
+            self.option_extras.push(OptionExtra { readonly, condition, unknown: unknowns(form.unknown)? });
+        }
+        self.options.push(OptionNode { start: 0, name, value, extra });
+        Ok(())
+    }
+
+    fn condition(&mut self, form: Option<PartForm<'_>>) -> Result<u32> {
+        let Some(form) = form else { return Ok(NOWHERE) };
+        let PartNode::Group(group) = self.part(form)? else {
+            return Err("a condition has no parts".to_owned());
+        };
+        self.conditions.push(group);
+        Ok(small(self.conditions.len() - 1))
+    }
+
+    fn part(&mut self, form: PartForm<'_>) -> Result<PartNode> {
+        let unknown = unknowns(form.unknown)?;
+        let span = Span::default();
+        let Some(parts) = form.parts else {
+            if form.operator.is_some() {
+                return Err("a part of a condition has an operator but no parts".to_owned());
+            }
+            let (field_id, value) = (self.put(form.field_id)?, self.put(form.value)?);
+            let symbol = self.put(form.symbol)?;
+            return Ok(PartNode::Express(ExpressNode { field_id, value, symbol, span, unknown }));
+        };
+        if form.field_id.is_some() || form.symbol.is_some() || form.value.is_some() {
+            return Err("a part of a condition has parts and is a question".to_owned());
+        }
+        let operator = self.put(form.operator)?;
+        let parts = parts.into_iter().map(|part| self.part(part)).collect::<Result<_>>()?;
+        Ok(PartNode::Group(GroupNode { operator, parts, span, unknown }))
+    }
+
+    /// All text goes into the pool.
+    fn put(&mut self, text: Option<Text<'_>>) -> Result<Str> {
+        let Some(text) = text else { return Ok(Str::NONE) };
+        let start = self.pool.len();
+        if start + text.len() > i32::MAX as usize {
+            return Err("the schema is larger than 2 GiB".to_owned());
+        }
+        self.pool.push_str(&text);
+        Ok(Str::pool(small(start), small(text.len())))
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name_length(name) == name.len()
+}
+
+fn owned(text: Option<Text<'_>>) -> Option<String> {
+    text.map(Text::into_owned)
+}
+
+/// Nothing where there is neither a value nor a row.
+fn content_form(form: ContentForm<'_>) -> Option<ContentForm<'_>> {
+    (!form.values.is_empty() || !form.rows.is_empty()).then_some(form)
+}
+
+fn content(form: ContentForm<'_>) -> Result<Content> {
+    Ok(Content {
+        values: form.values.into_iter().map(value).collect::<Result<_>>()?,
+        rows: form.rows.into_iter().map(row).collect::<Result<_>>()?,
+        ..Content::default()
+    })
+}
+
+fn value(form: ValueForm<'_>) -> Result<Value> {
+    let attributes = attributes(form.attributes)?.into();
+    Ok(Value { attributes, ..Value::new(form.value.unwrap_or_default()) })
+}
+
+fn row(form: RowForm<'_>) -> Result<Row> {
+    let fields = form.fields.into_iter().map(held).collect::<Result<_>>()?;
+    Ok(Row { fields, attributes: attributes(form.attributes)?.into(), ..Row::default() })
+}
+
+fn held(form: HeldForm<'_>) -> Result<ParamField> {
+    if form.id.is_empty() {
+        return Err("a field within a value has no id".to_owned());
+    }
+    let kind = form.r#type.as_deref().and_then(FieldKind::parse);
+    let tag = Tag {
+        odd_type: owned(form.r#type).filter(|_| kind.is_none()),
+        extra: attributes(form.attributes)?.into(),
+        ..Tag::new(&*form.id, form.name.as_deref(), kind)
+    };
+    let content = content(ContentForm { values: form.values, rows: form.rows })?;
+    Ok(ParamField { content, ..ParamField::tagged(tag) })
+}
+
+fn attributes(form: Attributes<'_>) -> Result<Vec<(String, String)>> {
+    let Attributes(attributes) = form;
+    if let Some((name, _)) = attributes.iter().find(|(name, _)| !is_name(name)) {
+        return Err(format!("the attribute \"{name}\" has no name in XML"));
+    }
+    Ok(attributes.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+}
+
+fn label_group(form: LabelForm<'_>) -> Result<Label> {
+    if form.labels.is_none() {
+        return Err("a label stands in no group".to_owned());
+    }
+    label(form)
+}
+
+fn label(form: LabelForm<'_>) -> Result<Label> {
+    let (name, unknown) = (owned(form.name), unknowns(form.unknown)?);
+    let (value, desc) = (owned(form.value), owned(form.desc));
+    let Some(labels) = form.labels else { return Ok(Label::Text { name, value, desc, unknown }) };
+    if value.is_some() || desc.is_some() {
+        return Err("a group of labels has a value".to_owned());
+    }
+    Ok(Label::Group { name, labels: labels.into_iter().map(label).collect::<Result<_>>()?, unknown })
+}
+
+fn property(form: PropertyForm<'_>) -> Result<PropertyNode> {
+    Ok(PropertyNode { key: owned(form.key), value: owned(form.value), unknown: unknowns(form.unknown)? })
+}
+
+/// In the order in which the reader of XML gives it.
+fn unknowns(forms: Vec<UnknownForm<'_>>) -> Result<Vec<Unknown>> {
+    let mut unknown = forms.into_iter().map(self::unknown).collect::<Result<Vec<_>>>()?;
+    settle_unknown(&mut unknown);
+    Ok(unknown)
+}
+
+fn unknown(form: UnknownForm<'_>) -> Result<Unknown> {
+    let Some(&place) = element::PLACES.iter().find(|place| **place == form.place) else {
+        return Err(format!("unknown content in \"{}\", which is no element that we know", form.place));
+    };
+    let node = match (form.attribute, form.value, form.element, form.text) {
+        (Some(name), Some(value), None, None) if is_name(&name) => {
+            Node::Attribute(name.into_owned(), value.into_owned())
+        }
+        (None, None, Some(form), None) => Node::Element(self::element(form)?),
+        (None, None, None, Some(text)) => Node::Text(text.into_owned()),
+        _ => {
+            return Err("unknown content is an attribute with its value, or an element, or a text".to_owned());
+        }
+    };
+    Ok(Unknown { place, node })
+}
+
+fn element(form: ElementForm<'_>) -> Result<Element> {
+    if !is_name(&form.name) {
+        return Err(format!("the element \"{}\" has no name in XML", form.name));
+    }
+    let mut attributes = attributes(form.attributes)?;
+    attributes.sort();
+    let child = |child: ChildForm<'_>| match child {
+        ChildForm::Element(form) => element(form).map(Node::Element),
+        ChildForm::Text(text) => Ok(Node::Text(text.into_owned())),
+    };
+    let children = form.children.into_iter().map(child).collect::<Result<_>>()?;
+    Ok(Element { name: form.name.into_owned(), attributes, children })
+}

@@ -1,0 +1,218 @@
+//! The disableRules of a schema, compiled and put in order.
+
+use std::collections::HashMap;
+
+use crate::code::NoteCode;
+use crate::note::Note;
+use crate::schema::depend::expression;
+use crate::schema::depend::expression::{Compiled, Expr};
+use crate::schema::depend::graph::{Component, Graph};
+use crate::schema::depend::ids::Ids;
+use crate::schema::depend::outline::Outline;
+use crate::schema::{FieldId, FieldRef, Schema};
+use crate::vocab::RuleName;
+
+/// The disableRules of a schema, compiled.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DisablePlan {
+    /// The levels of the schema, which the conditions look through.
+    pub(crate) outline: Outline,
+    /// Fields with conditions, those that others depend on first.
+    pub(crate) order: Vec<Switch>,
+    /// By field: its place in `order`, plus one; or one of the two numbers below.
+    place: Vec<u32>,
+    /// The fields of each cycle that are not always disabled, in document order; cycles are numbered from 1.
+    cycles: Vec<Vec<FieldId>>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// For fields that are never disabled.
+const NEVER: u32 = 0;
+/// For fields that a rule without a condition disables.
+const ALWAYS: u32 = u32::MAX;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Switch {
+    pub(crate) field: FieldId,
+    /// The field is disabled if one of these holds.
+    pub(crate) conditions: Vec<Expr>,
+    /// The number of the cycle that the field is in.
+    pub(crate) cycle: Option<u32>,
+    /// How many questions it takes to decide it, with those about fields that it asks; a switch that is not light
+    /// is decided beforehand, and then takes one.
+    cost: usize,
+    pub(crate) is_light: bool,
+}
+
+/// The most questions that a light switch takes. It is decided whenever somebody asks, which takes no memory, and
+/// this often the time.
+const LIGHT: usize = 16;
+
+/// When a field is disabled.
+pub(crate) enum Switched<'p> {
+    Never,
+    Always,
+    If(&'p Switch),
+}
+
+impl DisablePlan {
+    pub(crate) fn compile(schema: &Schema) -> DisablePlan {
+        let mut plan = DisablePlan::default();
+        let ids = Ids::new(schema);
+        plan.outline = Outline::new(schema, &ids);
+        let mut switches: Vec<Switch> = Vec::new();
+        let mut always = Vec::new();
+        let mut hidden_until = 0;
+        for field in schema.all_fields() {
+            // Look-ups never find a field behind a sibling of the same id; it reads as empty.
+            if field.index >= hidden_until && !ids.is_first(field) {
+                always.push(field.field_id());
+                hidden_until = field.node().end;
+            }
+            let is_hidden = field.index < hidden_until;
+            let mut conditions = Vec::new();
+            for rule in field.rules_named(RuleName::Disable).filter(|rule| rule.is_true()) {
+                match expression::compile(rule.condition(), field, &ids, &mut plan.notes) {
+                    Compiled::Always => {
+                        always.push(field.field_id());
+                    }
+                    Compiled::When(expr) => conditions.push(expr),
+                    Compiled::Undecidable => {}
+                }
+            }
+            // Nothing depends on what nobody can see.
+            if !conditions.is_empty() && !is_hidden {
+                let (cost, is_light) = (0, false);
+                switches.push(Switch { field: field.field_id(), conditions, cycle: None, cost, is_light });
+            }
+        }
+        plan.place = vec![NEVER; schema.all_fields().count()];
+        if !switches.is_empty() {
+            let components = Graph::new(schema, &switches).components();
+            plan.arrange(schema, switches, &components);
+        }
+        for field in always {
+            plan.place[field.0 as usize] = ALWAYS;
+        }
+        plan.collect_cycles();
+        plan
+    }
+
+    fn collect_cycles(&mut self) {
+        let number = self.order.iter().filter_map(|switch| switch.cycle).max().unwrap_or_default();
+        self.cycles = vec![Vec::new(); number as usize];
+        for switch in &self.order {
+            if let Some(cycle) = switch.cycle.filter(|_| !self.is_always(switch.field)) {
+                self.cycles[cycle as usize - 1].push(switch.field);
+            }
+        }
+        self.cycles.iter_mut().for_each(|fields| fields.sort_unstable());
+    }
+
+    /// Whether a field is disabled whatever a param holds.
+    pub(crate) fn is_always(&self, field: FieldId) -> bool {
+        self.place.get(field.0 as usize) == Some(&ALWAYS)
+    }
+
+    /// The number of the cycle that a field is in.
+    pub(crate) fn cycle(&self, field: FieldId) -> Option<u32> {
+        match *self.place.get(field.0 as usize)? {
+            NEVER | ALWAYS => None,
+            place => self.order.get(place as usize - 1)?.cycle,
+        }
+    }
+
+    /// The numbers of all cycles.
+    pub(crate) fn cycles(&self) -> impl Iterator<Item = u32> {
+        1..=crate::span::small(self.cycles.len())
+    }
+
+    /// The fields of a cycle that are not always disabled, in document order.
+    pub(crate) fn members(&self, cycle: u32) -> &[FieldId] {
+        let at = (cycle as usize).checked_sub(1);
+        at.and_then(|at| self.cycles.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fields with conditions, those that others depend on first.
+    pub(crate) fn order(&self) -> impl Iterator<Item = FieldId> {
+        self.order.iter().map(|switch| switch.field)
+    }
+
+    /// All fields that are ever disabled, in document order.
+    pub(crate) fn ever(&self) -> impl Iterator<Item = FieldId> {
+        (0..).zip(&self.place).filter(|&(_, &place)| place != NEVER).map(|(field, _)| FieldId(field))
+    }
+
+    /// Whether there is a rule that can disable a field.
+    pub(crate) fn may_be_off(&self, field: FieldId) -> bool {
+        self.place[field.0 as usize] != NEVER
+    }
+
+    /// When a field is disabled.
+    #[inline]
+    pub(crate) fn switched(&self, field: FieldId) -> Switched<'_> {
+        match self.place[field.0 as usize] {
+            NEVER => Switched::Never,
+            ALWAYS => Switched::Always,
+            place => Switched::If(&self.order[place as usize - 1]),
+        }
+    }
+
+    /// Puts the switches in the order of the components, which is that of what depends on what.
+    fn arrange(&mut self, schema: &Schema, switches: Vec<Switch>, components: &[Component]) {
+        let mut by_field: HashMap<FieldId, Switch> =
+            switches.into_iter().map(|switch| (switch.field, switch)).collect();
+        let mut cycles = 0;
+        for component in components {
+            let cycle = component.cyclic.then(|| {
+                cycles += 1;
+                cycles
+            });
+            let mut ids = Vec::new();
+            for &field in &component.fields {
+                let Some(mut switch) = by_field.remove(&field) else { continue };
+                switch.cycle = cycle;
+                let questions = switch.conditions.iter().map(|expr| self.cost(schema, expr, cycle));
+                let questions = questions.fold(0, usize::saturating_add);
+                switch.is_light = questions <= LIGHT;
+                switch.cost = if switch.is_light { questions } else { 1 };
+                self.order.push(switch);
+                self.place[field.0 as usize] = crate::span::small(self.order.len());
+                ids.push(field);
+            }
+            if cycle.is_some() {
+                ids.sort_unstable();
+                let fields = ids.iter().filter_map(|&field| schema.get(field));
+                let names: Vec<&str> = fields.clone().map(FieldRef::id).collect();
+                if let Some(first) = fields.clone().next() {
+                    let (span, position) = (first.span(), first.position());
+                    let detail = names.join(", ");
+                    self.notes.push(Note { code: NoteCode::DisableCycle, detail, span, position });
+                }
+            }
+        }
+    }
+
+    /// How many questions it takes to answer an expression of a switch; all that it depends on is in order.
+    fn cost(&self, schema: &Schema, expr: &Expr, cycle: Option<u32>) -> usize {
+        let ask = match expr {
+            Expr::All(parts) | Expr::Any(parts) => {
+                let parts = parts.iter().map(|part| self.cost(schema, part, cycle));
+                return parts.fold(0, usize::saturating_add);
+            }
+            Expr::Ask(ask) => ask,
+        };
+        let path = ask.target.as_ref().map_or(&[][..], |target| &target.path);
+        let asked = path.last().and_then(|&field| schema.get(field));
+        if asked.and_then(FieldRef::kind).is_some_and(crate::vocab::FieldKind::has_fields) {
+            // All that is inside may have to be looked through.
+            return usize::MAX;
+        }
+        let of_field = |&field: &FieldId| match self.switched(field) {
+            // Those of one cycle are seen as they were written.
+            Switched::If(switch) if cycle.is_none() || switch.cycle != cycle => switch.cost,
+            _ => 0,
+        };
+        path.iter().map(of_field).fold(1, usize::saturating_add)
+    }
+}

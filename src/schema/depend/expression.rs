@@ -1,0 +1,101 @@
+//! Conditions, compiled: whom each question asks.
+//!
+//! Norm: which field a `fieldId` means, and the table of symbols.
+
+use crate::code::NoteCode;
+use crate::note::Note;
+use crate::schema::depend::ids::{Ids, Target};
+use crate::schema::{Condition, Express, FieldRef, Part};
+use crate::span::Span;
+use crate::vocab::{Operator, Symbol};
+
+/// What became of a condition.
+#[derive(Clone, Debug)]
+pub(crate) enum Compiled {
+    /// There is none, or an empty one.
+    Always,
+    /// It has to be asked.
+    When(Expr),
+    /// It holds a symbol or an operator that we do not know; nobody can say when it holds.
+    Undecidable,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Expr {
+    All(Vec<Expr>),
+    Any(Vec<Expr>),
+    Ask(Ask),
+}
+
+/// One question.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask {
+    /// None if the id leads nowhere: then the field reads as empty.
+    pub(crate) target: Option<Target>,
+    pub(crate) symbol: Symbol,
+    pub(crate) value: String,
+}
+
+/// Compiles a condition that stands on a field.
+pub(crate) fn compile<'s>(
+    condition: Option<Condition<'s>>,
+    field: FieldRef<'s>,
+    ids: &Ids<'s>,
+    notes: &mut Vec<Note>,
+) -> Compiled {
+    let Some(condition) = condition.filter(|condition| !condition.is_empty()) else {
+        return Compiled::Always;
+    };
+    let mut compiler = Compiler { field, ids, notes, decidable: true };
+    let expr = compiler.group(condition);
+    if compiler.decidable { Compiled::When(expr) } else { Compiled::Undecidable }
+}
+
+struct Compiler<'s, 'n> {
+    field: FieldRef<'s>,
+    ids: &'n Ids<'s>,
+    notes: &'n mut Vec<Note>,
+    decidable: bool,
+}
+
+impl Compiler<'_, '_> {
+    fn group(&mut self, condition: Condition<'_>) -> Expr {
+        let mut parts = Vec::with_capacity(condition.parts().len());
+        for part in condition.parts() {
+            match part {
+                Part::Express(express) => parts.push(self.express(express)),
+                Part::Group(group) if group.is_empty() => {}
+                Part::Group(group) => parts.push(self.group(group)),
+            }
+        }
+        match condition.operator() {
+            Some(Operator::And) => Expr::All(parts),
+            Some(Operator::Or) => Expr::Any(parts),
+            None => {
+                self.decidable = false;
+                let operator = condition.operator_text().unwrap_or_default();
+                self.note(NoteCode::UnknownOperator, operator, condition.span());
+                Expr::All(parts)
+            }
+        }
+    }
+
+    fn express(&mut self, express: Express<'_>) -> Expr {
+        let id = express.field_id().unwrap_or_default();
+        let target = self.ids.resolve(self.field, id);
+        if target.is_none() {
+            self.note(NoteCode::UnresolvedField, id, express.span());
+        }
+        let symbol = express.symbol().unwrap_or_else(|| {
+            self.decidable = false;
+            self.note(NoteCode::UnknownSymbol, express.symbol_text().unwrap_or_default(), express.span());
+            Symbol::Equal
+        });
+        Expr::Ask(Ask { target, symbol, value: express.value().unwrap_or_default().to_owned() })
+    }
+
+    fn note(&mut self, code: NoteCode, detail: &str, span: Span) {
+        let position = self.ids.position(span);
+        self.notes.push(Note { code, detail: detail.to_owned(), span, position });
+    }
+}

@@ -1,0 +1,158 @@
+//! Which field an id means.
+//!
+//! The sub-fields of the same row or complex value first, then each enclosing level outwards, the top last;
+//! if still not found, the only field of that id that can be reached downwards from one of those levels
+//! through complex fields alone. A *region* is all that can be reached so from one row, or from the top.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::schema::{FieldId, FieldRef, Schema};
+use crate::span::{Position, Span};
+use crate::vocab::FieldKind;
+
+/// The fields of a schema by id; made once for all conditions, so that none has to search.
+pub(crate) struct Ids<'s> {
+    schema: &'s Schema,
+    /// The first sub-field of an id of a field, or of the root.
+    beside: HashMap<(Option<FieldId>, &'s str), u32>,
+    /// The only field of an id in a region, named by its multiComplex; none if there are several.
+    inside: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
+}
+
+/// A field as seen from another: so many levels out, and from there down through complex fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) up: usize,
+    /// The field that is meant comes last.
+    pub(crate) path: Vec<FieldId>,
+}
+
+impl Target {
+    pub(crate) fn field(&self) -> Option<FieldId> {
+        self.path.last().copied()
+    }
+}
+
+impl<'s> Ids<'s> {
+    pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
+        let many = schema.0.fields.len();
+        let (beside, inside) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
+        let mut ids = Ids { schema, beside, inside };
+        // Fields inside one that a look-up cannot find are not found either.
+        let mut hidden_until = 0;
+        for field in schema.all_fields() {
+            if field.index < hidden_until {
+                continue;
+            }
+            match ids.beside.entry((field.parent().map(FieldRef::field_id), field.id())) {
+                Entry::Occupied(_) => {
+                    hidden_until = field.node().end;
+                    continue;
+                }
+                Entry::Vacant(place) => {
+                    place.insert(field.index);
+                }
+            }
+            ids.inside
+                .entry((region(field), field.id()))
+                .and_modify(|only| *only = None)
+                .or_insert(Some(field.index));
+        }
+        ids
+    }
+
+    pub(crate) fn position(&self, span: Span) -> Position {
+        self.schema.position(span.start as usize)
+    }
+
+    /// Whether a field is the one that look-ups find for its id: no sibling before it has the same.
+    pub(crate) fn is_first(&self, field: FieldRef<'_>) -> bool {
+        let owner = field.parent().map(FieldRef::field_id);
+        // Below a field that is hidden itself nothing was recorded, and nothing is looked up.
+        self.beside.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
+    }
+
+    pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<Target> {
+        // The levels outwards, each by the field that it is inside.
+        let owners: Vec<Option<FieldId>> =
+            from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();
+        for (up, &owner) in owners.iter().enumerate() {
+            if let Some(&index) = self.beside.get(&(owner, id)) {
+                return Some(Target { up, path: vec![FieldId(index)] });
+            }
+        }
+        let is_region = |owner: &&Option<FieldId>| {
+            owner
+                .and_then(|id| self.schema.get(id))
+                .is_none_or(|field| field.kind() == Some(FieldKind::MultiComplex))
+        };
+        let mut only = None;
+        for &region in owners.iter().filter(is_region) {
+            match (self.inside.get(&(region, id)), only) {
+                (None, _) => {}
+                (Some(&Some(index)), None) => only = Some(index),
+                _ => return None,
+            }
+        }
+        // From the nearest level that the field is inside of.
+        let mut path = Vec::new();
+        let mut step = self.schema.get(FieldId(only?));
+        while let Some(field) = step {
+            path.push(field.field_id());
+            let owner = field.parent().map(FieldRef::field_id);
+            if let Some(up) = owners.iter().position(|known| *known == owner) {
+                path.reverse();
+                return Some(Target { up, path });
+            }
+            step = field.parent();
+        }
+        None
+    }
+}
+
+/// The multiComplex nearest around a field.
+fn region(field: FieldRef<'_>) -> Option<FieldId> {
+    field.ancestors().find(|around| around.kind() == Some(FieldKind::MultiComplex)).map(FieldRef::field_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_outwards_then_downwards() {
+        let schema = Schema::parse(
+            r#"<itemRule>
+            <field id="size" type="input"/>
+            <field id="stock" type="complex"><fields>
+                <field id="nav" type="input"/><field id="deep" type="complex"><fields><field id="x" type="input"/></fields></field>
+            </fields></field>
+            <field id="a" type="complex"><fields><field id="twice" type="input"/></fields></field>
+            <field id="b" type="complex"><fields><field id="twice" type="input"/></fields></field>
+            <field id="b" type="complex"><fields><field id="hidden" type="input"/></fields></field>
+            <field id="sku" type="multiComplex"><fields>
+                <field id="size" type="input"/><field id="props" type="complex"><fields><field id="color" type="input"/></fields></field>
+            </fields></field></itemRule>"#,
+        )
+        .unwrap();
+        let ids = Ids::new(&schema);
+        let resolve = |from: &str, id: &str| {
+            let target = ids.resolve(schema.field(from).unwrap(), id)?;
+            let path = schema.get(target.field().unwrap()).unwrap().path();
+            Some((target.up, target.path.len(), path))
+        };
+        let found = |up, len, path: &str| Some((up, len, path.to_owned()));
+        assert_eq!(resolve("/sku/size", "size"), found(0, 1, "/sku/size"));
+        assert_eq!(resolve("/sku/props/color", "size"), found(1, 1, "/sku/size"));
+        assert_eq!(resolve("/sku/props/color", "stock"), found(2, 1, "/stock"));
+        assert_eq!(resolve("/size", "nav"), found(0, 2, "/stock/nav"));
+        assert_eq!(resolve("/sku/size", "x"), found(1, 3, "/stock/deep/x"));
+        assert_eq!(resolve("/sku/size", "color"), found(0, 2, "/sku/props/color"));
+        assert_eq!(resolve("/stock/deep/x", "nav"), found(1, 1, "/stock/nav"));
+        assert_eq!(resolve("/size", "color"), None, "never through a multiComplex");
+        assert_eq!(resolve("/size", "twice"), None, "two candidates are none");
+        assert_eq!(resolve("/size", "hidden"), None, "look-ups use the first of an id");
+        assert_eq!(resolve("/size", "nowhere"), None);
+    }
+}

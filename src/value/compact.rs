@@ -1,0 +1,113 @@
+//! What keeps an item small: it has tens of thousands of fields and values, most of which are equal in all but
+//! their texts, and judging one takes as long as it takes to fetch it from memory.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::span::Span;
+use crate::value::few::Rare;
+use crate::value::field::Tag;
+use crate::vocab::FieldKind;
+
+/// Attributes of a value or a wrapper, in the order in which they were written.
+pub(crate) type Attributes = Rare<(String, String)>;
+
+/// Places at which something is wrong that is not told by values: the first of each kind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks(Option<Box<Places>>);
+
+#[derive(Clone, Debug, Default)]
+struct Places {
+    ignored: Option<Span>,
+    illegal: Option<Span>,
+}
+
+impl Marks {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Something with content that is no value: a default value, text beside the values, an unknown element.
+    pub(crate) fn ignored(&self) -> Option<Span> {
+        self.0.as_ref()?.ignored
+    }
+
+    /// A character that XML forbids, outside of the values.
+    pub(crate) fn illegal(&self) -> Option<Span> {
+        self.0.as_ref()?.illegal
+    }
+
+    pub(crate) fn mark_ignored(&mut self, span: Span) {
+        self.0.get_or_insert_default().ignored.get_or_insert(span);
+    }
+
+    pub(crate) fn mark_illegal(&mut self, span: Span) {
+        self.0.get_or_insert_default().illegal.get_or_insert(span);
+    }
+}
+
+/// The start tags of a document, each kept once: the rows of an item all have the same.
+#[derive(Debug, Default)]
+pub(crate) struct Tags {
+    known: Vec<Arc<Tag>>,
+    /// By id: the one that came last.
+    places: HashMap<Arc<str>, usize>,
+    /// The place of the one that came last.
+    last: usize,
+}
+
+impl Tags {
+    pub(crate) fn get(&mut self, id: &str, name: Option<&str>, kind: Option<FieldKind>) -> Arc<Tag> {
+        let is = |tag: &Arc<Tag>| *tag.id == *id && tag.kind == kind && tag.name.as_deref() == name;
+        // What follows one in a row mostly follows it in the next row too; so the order is that of the first
+        // row, and the end of a row is followed by its beginning.
+        self.last = match self.known.get(self.last + 1) {
+            Some(next) if is(next) => self.last + 1,
+            _ => match self.places.get(id) {
+                Some(&place) if is(&self.known[place]) => place,
+                place => {
+                    let id: Arc<str> =
+                        place.map_or_else(|| id.into(), |&place| Arc::clone(&self.known[place].id));
+                    self.places.insert(Arc::clone(&id), self.known.len());
+                    self.known.push(Arc::new(Tag::new(id, name, kind)));
+                    self.known.len() - 1
+                }
+            },
+        };
+        Arc::clone(&self.known[self.last])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_tag_is_kept_once() {
+        let mut tags = Tags::default();
+        let input = Some(FieldKind::Input);
+        let said = [
+            ("id", None, None),
+            ("id", Some("name"), input),
+            ("other", Some("name"), input),
+            ("id", Some("name"), input),
+            ("other", Some("name"), input),
+            ("other", None, input),
+            ("", None, None),
+            ("other", Some("name"), None),
+        ];
+        let kept: Vec<Arc<Tag>> = said.iter().map(|&(id, name, kind)| tags.get(id, name, kind)).collect();
+        for (one, &(id, name, kind)) in kept.iter().zip(&said) {
+            assert_eq!((&*one.id, one.name.as_deref(), one.kind), (id, name, kind));
+        }
+        assert!(Arc::ptr_eq(&kept[1], &kept[3]) && Arc::ptr_eq(&kept[2], &kept[4]));
+        assert!(kept.iter().filter(|tag| *tag.id == *"other").all(|tag| Arc::ptr_eq(&tag.id, &kept[2].id)));
+    }
+
+    #[test]
+    fn nothing_takes_one_word() {
+        let word = size_of::<usize>();
+        assert_eq!((size_of::<Attributes>(), size_of::<Marks>()), (word, word));
+        assert!(size_of::<crate::value::ParamField>() <= 88 && size_of::<crate::value::Value>() <= 48);
+    }
+}
