@@ -4,4 +4,5 @@ mod fuzz_replay;
 mod hostile_diff;
 mod hostile_reading;
 mod hostile_validation;
+mod layers;
 mod threads;
