@@ -1,5 +1,5 @@
 //! Random documents in odd shapes, for proptest: what [`generate`](../generate.rs) makes is as the platform
-//! writes, what this makes is as nobody should write and a reader must take all the same.
+//! writes; what this makes should not be written, but a reader must accept it.
 //!
 //! ```ignore
 //! #[path = "support/documents.rs"]
@@ -191,24 +191,24 @@ pub fn text() -> BoxedStrategy<String> {
     // "]]" and ">" must not meet.
     joined(vec(piece, 0..5))
         .prop_map(|text| text.replace("]]>", "]>").replace("]>", "] >"))
-        .prop_map(mend_cdata)
+        .prop_map(repair_cdata)
         .boxed()
 }
 
 /// The replacement in [`text`] hits the ends of sections too.
-fn mend_cdata(text: String) -> String {
-    let mut mended = String::new();
+fn repair_cdata(text: String) -> String {
+    let mut repaired = String::new();
     let mut rest = text.as_str();
     while let Some(at) = rest.find("<![CDATA[") {
-        mended.push_str(&rest[..at]);
+        repaired.push_str(&rest[..at]);
         let section = &rest[at..];
         let end = section.find("] >").unwrap_or(section.len());
-        mended.push_str(section[..end].trim_end_matches(']'));
-        mended.push_str("]]>");
+        repaired.push_str(section[..end].trim_end_matches(']'));
+        repaired.push_str("]]>");
         rest = section.get(end + 3..).unwrap_or_default();
     }
-    mended.push_str(rest);
-    mended
+    repaired.push_str(rest);
+    repaired
 }
 
 /// The text of an attribute, without the quotes and without either of them inside.

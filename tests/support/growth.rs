@@ -53,7 +53,7 @@ pub fn repeated((head, unit, tail): Unit, n: usize) -> String {
     text + tail
 }
 
-/// Says so if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
+/// A message if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
 pub fn beyond_linear<I, O>(n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I) -> O) -> Option<String> {
     let _alone = QUIET.write().unwrap_or_else(PoisonError::into_inner);
     let (mut n, mut few) = (n, input(n));

@@ -228,9 +228,9 @@ fn fingerprints_are_stable() {
     }
 }
 
-/// What is not among the results is told beside them.
+/// What is left out of the results is reported beside them.
 #[test]
-fn sarif_tells_what_it_leaves_out() {
+fn sarif_reports_what_it_leaves_out() {
     let place = folder();
     let invocation = |arguments: &[&str]| {
         let (_, text) = run(place.path(), &[&["--format", "sarif", "--lang", "en"], arguments].concat());
@@ -262,7 +262,7 @@ fn sarif_names_files_as_uris() {
 }
 
 /// Whether a document is as a schema of the other XML says. The Ant schema extends the type of a suite where
-/// suites stand together, and the validator does not look into an extended type, so suites are also judged
+/// suites stand together, and the validator does not look into an extended type, so suites are also checked
 /// alone, for which that schema has an element too.
 fn junit_complaints(schema: &str, document: &str) -> Vec<String> {
     let schema = uppsala::parse(schema).unwrap();
@@ -420,7 +420,7 @@ fn paths_are_from_the_top_of_the_repository() {
 const README: &str = include_str!("../../../README.md");
 const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
 
-/// What the README tells people to write into their CI does what it says.
+/// The CI recipes of the README do what it says.
 #[test]
 fn the_recipes_run() {
     let place = tempfile::tempdir().unwrap();

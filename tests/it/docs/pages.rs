@@ -73,7 +73,7 @@ fn tests_that_pages_name_are_there() {
 
 /// Every environment variable that the tests read is in their page.
 #[test]
-fn environment_variables_are_told() {
+fn environment_variables_are_listed() {
     fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {
