@@ -313,7 +313,7 @@ impl<'a> Checker<'a> {
                     None => self.report("note", "unchecked", path),
                 },
                 Says::Pattern(pattern) if !measure::matches(text, pattern) => {
-                    self.report("error", "regex", path)
+                    self.report("error", "regex", path);
                 }
                 Says::Attribute if value.input_value.as_deref().unwrap_or_default().is_empty() => {
                     self.report("error", "value-attribute", path);
