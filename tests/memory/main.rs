@@ -24,5 +24,5 @@ fn memory() {
     heap::check_itself();
     schema::a_schema_takes_at_most_the_size_of_its_source_beyond_it();
     stream::memory_is_bounded_by_the_largest_field();
-    validate::judging_a_valid_item_takes_nothing_that_grows_with_it();
+    validate::validating_a_valid_item_takes_nothing_that_grows_with_it();
 }

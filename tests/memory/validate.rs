@@ -51,10 +51,10 @@ fn item(rows: usize) -> String {
     format!("<itemParam><field id='mode'><value>1</value></field><field id='sku'>{rows}</field></itemParam>")
 }
 
-pub fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
+pub fn validating_a_valid_item_takes_nothing_that_grows_with_it() {
     let shape = Shape::large();
     let large = generate::schema(&shape, 1);
-    // Rules of the server are told of once, which takes memory for each; and which there are differs by the item.
+    // Rules of the server are reported once each, which takes memory; which rules there are differs by item.
     let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
     let usual = ValidateOptions::new();
     let of_large = |rows| generate::params(&shape, 1, rows);
@@ -64,7 +64,7 @@ pub fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
         let validator = Validator::compile_with(&Schema::parse(schema).unwrap(), options);
         let [few, many] = [60, 600].map(|rows| {
             let param = Param::parse(&item(rows)).unwrap();
-            // What the first item leaves for all that follow is no part of the price: tables, patterns.
+            // Tables and patterns that are made once, with the first item, do not count.
             let report = validator.check(&param);
             assert!(report.findings().is_empty(), "{name}: {:?}", report.findings());
             let (_, check) = measure(|| validator.check(&param));
@@ -77,9 +77,12 @@ pub fn judging_a_valid_item_takes_nothing_that_grows_with_it() {
     let validator = Validator::compile(&Schema::parse(&large).unwrap());
     for rows in [60, 600] {
         let param = Param::parse(&of_large(rows)).unwrap();
-        let told = validator.check(&param).findings().len();
+        let reported = validator.check(&param).findings().len();
         let allocations = measure(|| validator.check(&param)).1.allocations;
-        assert!(told > 5 && allocations < 200, "{rows} rows: {told} notes, {allocations} allocations");
+        assert!(
+            reported > 5 && allocations < 200,
+            "{rows} rows: {reported} notes, {allocations} allocations"
+        );
     }
 
     // And that the cases would notice: a finding a row is memory a row.

@@ -12,8 +12,6 @@ use std::time::{Duration, Instant};
 const MOST: f64 = 9.0;
 /// Times below this say nothing.
 const SHORTEST: Duration = Duration::from_millis(4);
-/// Without optimisation, work that takes longer is measured on half of its input: every run has to bear it.
-const LONGEST: Duration = Duration::from_millis(80);
 /// A measurement that looks bad is repeated so long, and at least so often, before it is believed.
 const PATIENCE: Duration = Duration::from_secs(5);
 const TRIALS: usize = 2;
@@ -53,18 +51,10 @@ pub fn repeated((head, unit, tail): Unit, n: usize) -> String {
     text + tail
 }
 
-/// Says so if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
+/// A message if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
 pub fn beyond_linear<I, O>(n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I) -> O) -> Option<String> {
     let _alone = QUIET.write().unwrap_or_else(PoisonError::into_inner);
-    let (mut n, mut few) = (n, input(n));
-    if cfg!(debug_assertions) {
-        let first = time(|| drop(black_box(work(&few))));
-        if first > LONGEST {
-            n /= 2;
-            few = input(n);
-        }
-    }
-    let many = input(4 * n);
+    let (few, many) = (input(n), input(4 * n));
     let mut best = [Duration::MAX; 2];
     let begin = Instant::now();
     let mut trials = 0;

@@ -25,7 +25,7 @@ pub struct Heap {
 
 /// Runs the operation, and counts only what it does itself: nothing that was there before.
 pub fn measure<T>(operation: impl FnOnce() -> T) -> (T, Heap) {
-    // Nobody asks which call took the bytes, and finding it out for each would take most of the time.
+    // Which call took the bytes is not asked, and finding it out would take most of the time.
     let profiler = dhat::Profiler::builder().testing().trim_backtraces(Some(4)).build();
     let result = operation();
     let stats = dhat::HeapStats::get();

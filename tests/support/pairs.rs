@@ -10,7 +10,7 @@
 //! ```
 //!
 //! **What is promised.** Few ids at all levels, so that conditions find fields, references are captured and
-//! duplicates happen; few values, so that conditions turn out either way. All rules that are judged and some that
+//! duplicates happen; few values, so that conditions turn out either way. All rules that are checked and some that
 //! are not, all types of fields, nested and repeatable complexes, conditions of all symbols, disabling chains and
 //! cycles, conditional options, lists from a server, read-only values with defaults and present values, all
 //! dialects. Params are random and then changed until they are valid under the old schema (`params`).

@@ -210,7 +210,7 @@ fn output_does_not_depend_on_jobs() {
     }
 }
 
-/// What is wrong at the end of a large file is told with its place.
+/// An error at the end of a large file is reported with its position.
 #[test]
 fn a_large_file() {
     let place = tempfile::tempdir().unwrap();

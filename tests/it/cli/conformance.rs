@@ -50,7 +50,7 @@ struct Case {
 
 /// Which findings of the library a case lists.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum Reported {
     ErrorsAndWarnings,
     NotesToo,
 }
@@ -120,8 +120,10 @@ impl Case {
             fs::write(folder.join("assets.json"), assets.to_string()).unwrap();
             command.args(["--assets", "assets.json"]);
         }
-        let Some(told) = self.told(&command.arg("item.xml").output().unwrap())? else { return Ok(()) };
-        let findings = told["files"][0]["findings"].as_array().cloned().unwrap_or_default();
+        let Some(reported) = self.reported(&command.arg("item.xml").output().unwrap())? else {
+            return Ok(());
+        };
+        let findings = reported["files"][0]["findings"].as_array().cloned().unwrap_or_default();
         let of = |finding: &Json, key: &str| finding[key].as_str().unwrap().to_owned();
         let (notes, found): (Vec<Json>, Vec<Json>) =
             findings.into_iter().partition(|finding| finding["severity"] == "note");
@@ -134,8 +136,8 @@ impl Case {
         }
     }
 
-    /// The same through the library; besides, that the doors of a validator agree.
-    fn judge(&self, told: Told) -> Result<(), String> {
+    /// The same through the library; also, the entry points of a validator agree.
+    fn check(&self, reported: Reported) -> Result<(), String> {
         let mut options = ReadOptions::new();
         let mut judging = ValidateOptions::new();
         for pair in self.args.chunks(2) {
@@ -165,7 +167,8 @@ impl Case {
             report.findings().iter().map(line).collect::<Vec<_>>()
         );
         assert_eq!(validator.is_valid(&item), report.is_valid(), "{}: {report}", self.name);
-        let of_case = |finding: &&Finding| told == Told::NotesToo || finding.severity() != Severity::Note;
+        let of_case =
+            |finding: &&Finding| reported == Reported::NotesToo || finding.severity() != Severity::Note;
         let found: Vec<String> = report.findings().iter().filter(of_case).map(line).collect();
         match self.ordered {
             true if found == self.expect => {}
@@ -173,7 +176,7 @@ impl Case {
             false => same(found, &self.expect)?,
         }
         if let Some(missing) =
-            self.notes.iter().find(|note| !report.notes().any(|told| told.code().as_str() == **note))
+            self.notes.iter().find(|note| !report.notes().any(|reported| reported.code().as_str() == **note))
         {
             return Err(format!("no note {missing}"));
         }
@@ -201,8 +204,10 @@ impl Case {
             fs::write(folder.join(file), self.document(text.as_deref().unwrap(), root)).unwrap();
         }
         let args = ["diff", "--view", "all", "--format", "json", "old.xml", "new.xml"];
-        let Some(told) = self.told(&program(folder).args(args).output().unwrap())? else { return Ok(()) };
-        let schemas = told["schemas"].as_array().cloned().unwrap_or_default();
+        let Some(reported) = self.reported(&program(folder).args(args).output().unwrap())? else {
+            return Ok(());
+        };
+        let schemas = reported["schemas"].as_array().cloned().unwrap_or_default();
         let changes =
             schemas.iter().flat_map(|schema| schema["changes"].as_array().cloned().unwrap_or_default());
         let line = |change: Json| {
@@ -214,7 +219,7 @@ impl Case {
     }
 
     /// The JSON that was printed, if the exit code is the right one; nothing if there is to be none.
-    fn told(&self, output: &Output) -> Result<Option<Json>, String> {
+    fn reported(&self, output: &Output) -> Result<Option<Json>, String> {
         let bad = self.expect.iter().any(|line| line.starts_with("error"))
             || self.changes.iter().any(|line| line.starts_with("breaking"));
         let wanted = if self.error { 2 } else { i32::from(bad) };
@@ -222,14 +227,14 @@ impl Case {
             let said = [output.stdout.as_slice(), &output.stderr].concat();
             return Err(format!("{}, wanted {wanted}: {}", output.status, String::from_utf8_lossy(&said)));
         }
-        // An input that cannot be read is told as one; without this, a wrong argument would pass for it.
-        let told: Json = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
-        let places = [&told["error"], &told["files"][0]["error"], &told["schemas"][0]["error"]];
+        // The error says that an input cannot be read; otherwise a wrong argument would pass for it.
+        let reported: Json = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+        let places = [&reported["error"], &reported["files"][0]["error"], &reported["schemas"][0]["error"]];
         let unreadable = places.into_iter().any(|place| !place.is_null());
         match (self.error, unreadable) {
             (true, true) => Ok(None),
-            (true, false) => Err(format!("no error is told: {told}")),
-            _ => Ok(Some(told)),
+            (true, false) => Err(format!("no error is told: {reported}")),
+            _ => Ok(Some(reported)),
         }
     }
 }
@@ -238,11 +243,11 @@ fn line(finding: &Finding) -> String {
     format!("{} {} {}", finding.severity(), finding.code(), finding.path()).trim_end().to_owned()
 }
 
-fn same(mut told: Vec<String>, wanted: &[String]) -> Result<(), String> {
+fn same(mut reported: Vec<String>, wanted: &[String]) -> Result<(), String> {
     let mut wanted = wanted.to_vec();
-    told.sort();
+    reported.sort();
     wanted.sort();
-    if told == wanted { Ok(()) } else { Err(format!("told {told:?}, wanted {wanted:?}")) }
+    if reported == wanted { Ok(()) } else { Err(format!("told {reported:?}, wanted {wanted:?}")) }
 }
 
 /// Runs the cases; those that fail must be those that are expected to.
@@ -266,14 +271,14 @@ fn run(file: &str, run: impl Fn(&Case, &Path) -> Result<(), String>) {
 }
 
 #[test]
-fn judging() {
+fn validation() {
     run("validate.toml", Case::validate);
 }
 
 #[test]
-fn judging_through_the_library() {
-    run("validate.toml", |case, _| case.judge(Told::ErrorsAndWarnings));
-    run("judge.toml", |case, _| case.judge(Told::NotesToo));
+fn validation_through_the_library() {
+    run("validate.toml", |case, _| case.check(Reported::ErrorsAndWarnings));
+    run("judge.toml", |case, _| case.check(Reported::NotesToo));
 }
 
 #[test]

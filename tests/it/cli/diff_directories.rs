@@ -65,7 +65,7 @@ fn equal_bytes_are_not_parsed() {
     }
     let (exit, text) = diff(place.path(), &["old", "new"]);
     assert_eq!((exit, text.as_str()), (0, "1 schema: nothing changed\n"));
-    // Two files that are named are read, so that nobody takes one for a schema that is none.
+    // Two files that are named are read, so that what is not a schema is noticed.
     assert_eq!(diff(place.path(), &["old/a.xml", "new/a.xml"]).0, 2);
 }
 
@@ -115,9 +115,9 @@ fn markdown_keeps_within_its_room() {
     }
 }
 
-/// An item is what is told to break, and by the change that breaks it.
+/// An item that breaks is reported with the change that breaks it.
 #[test]
-fn items_are_judged_by_both_sides() {
+fn items_are_checked_under_both_sides() {
     let (_, text) = diff(Path::new(DEMO), &["yesterday", "today", "--items", "items", "--format", "json"]);
     let report: Json = serde_json::from_str(&text).unwrap();
     let summary = &report["summary"]["items"];
@@ -166,7 +166,7 @@ fn the_daily_job_posts_what_breaks() {
     };
     assert!(run("yesterday").is_some_and(|text| text.contains("删除 schema")), "a schema is gone");
     assert!(run("today").is_some_and(|text| text.contains("`/prop_30606` 型号：新增规则")));
-    // An item whose schema is gone is told every day, until it is gone too.
+    // An item whose schema is gone is reported every day, until it is removed, too.
     assert!(run("today").is_some_and(|text| text.contains("1 个未能校验")));
     fs::remove_dir_all(at("items/50011999")).unwrap();
     assert_eq!(run("today"), None, "nothing has changed");

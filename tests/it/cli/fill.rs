@@ -128,7 +128,7 @@ fn output_does_not_depend_on_jobs() {
     let args = ["fill", "-s", schema.to_str().unwrap(), "-m", mapping.to_str().unwrap(), "records.ndjson"];
     let item = place.path().join("1/QH-0-01.xml");
     fs::write(&item, "mine").unwrap();
-    // Of a record that is no item too: it is not even looked at.
+    // The same for a record that does not give an item: it is not looked at.
     fs::write(place.path().join("1/QH-2-03.xml"), "mine").unwrap();
     let output = run(&[&args[..], &["--out-dir", "1", "--skip-existing"]].concat(), place.path());
     assert!(

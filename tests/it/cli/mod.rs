@@ -10,3 +10,7 @@ mod fill;
 mod fill_memory;
 #[cfg(unix)]
 mod formats;
+#[cfg(unix)]
+mod recipes;
+#[cfg(unix)]
+mod sarif;

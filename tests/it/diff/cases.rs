@@ -35,7 +35,7 @@ impl Case {
         envelope::schema(text.as_bytes(), &ReadOptions::new())
     }
 
-    fn told(&self) -> Option<Vec<String>> {
+    fn reported(&self) -> Option<Vec<String>> {
         let (old, new) = (self.schema(&self.old).ok()?, self.schema(&self.new).ok()?);
         Some(lines(&Schema::diff(&old, &new)))
     }
@@ -63,10 +63,10 @@ fn run(file: &str) {
     for case in cases {
         let mut wanted = case.changes.clone();
         wanted.sort();
-        match case.told() {
+        match case.reported() {
             None if case.error => {}
-            Some(told) if !case.error && told == wanted => {}
-            told => wrong.push(format!("{}:\n  told   {told:?}\n  wanted {wanted:?}", case.name)),
+            Some(reported) if !case.error && reported == wanted => {}
+            reported => wrong.push(format!("{}:\n  told   {reported:?}\n  wanted {wanted:?}", case.name)),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -258,11 +258,11 @@ fn attributes_that_are_written_otherwise_are_the_same() {
 /// the list that it asks for changed.
 #[test]
 fn the_same_text_can_say_something_else() {
-    let told = |old: &Schema, new: &Schema| lines(&Schema::diff(old, new));
+    let reported = |old: &Schema, new: &Schema| lines(&Schema::diff(old, new));
     let bytes = "<itemSchema><field id='a' type='complex'><fields><field id='x' type='input'><rules><rule name='maxLengthRule' value='9' unit='byte'/></rules></field></fields></field></itemSchema>";
     let old = Schema::parse(bytes).unwrap();
     let new = old.with_dialect(tmall_schema::Dialect::Icbu);
-    assert_eq!(told(&old, &new), ["breaking rule-changed /a/x", "cosmetic dialect-changed"]);
+    assert_eq!(reported(&old, &new), ["breaking rule-changed /a/x", "cosmetic dialect-changed"]);
     let asks = |symbol: &str, before: &str| {
         Schema::parse(&format!(
             "<itemRule>{before}<field id='b' type='complex'><fields><field id='x' type='input'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='a' symbol=\"{symbol}\" value='1'/></depend-group></rule></rules></field></fields></field></itemRule>"
@@ -272,12 +272,12 @@ fn the_same_text_can_say_something_else() {
     let plain = |before: &str| asks("==", before);
     let input = "<field id='a' type='input'/>";
     assert_eq!(
-        told(&plain(""), &plain(input)),
+        reported(&plain(""), &plain(input)),
         ["compatible condition-changed /b/x", "compatible field-added /a"]
     );
     let off = "<field id='a' type='input'><rules><rule name='disableRule' value='true'/></rules></field>";
     assert_eq!(
-        told(&plain(input), &plain(off)),
+        reported(&plain(input), &plain(off)),
         ["compatible condition-changed /b/x", "compatible rule-added /a"]
     );
     let list = |more: &str| {
@@ -287,7 +287,7 @@ fn the_same_text_can_say_something_else() {
     };
     let member = |before: &str| asks("this field's value in fieldOptions", before);
     assert_eq!(
-        told(&member(&list("")), &member(&list("<option displayName='2' value='2'/>"))),
+        reported(&member(&list("")), &member(&list("<option displayName='2' value='2'/>"))),
         ["breaking condition-changed /b/x", "breaking option-added /a"]
     );
 }

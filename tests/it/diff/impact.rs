@@ -1,4 +1,4 @@
-//! What a change of schema does to params: which break, which are mended, and which change did it.
+//! What a change of schema does to params: which break, which become valid, and which change is the cause.
 
 use tmall_schema::{
     AssetFacts, Assets, ChangeCode, Code, Impact, ImpactJudge, Lang, Level, Outcome, Param, Schema,
@@ -59,12 +59,12 @@ fn each_param_has_one_of_four_outcomes() {
     assert!(matches!(outcome(&value("note", "long")), Outcome::Mended));
     assert!(matches!(outcome(&value("brand", "new")), Outcome::Mended));
     assert!(matches!(outcome(&value("title", "much too long")), Outcome::Invalid));
-    // Wrong in two ways, of which only one went away.
+    // Wrong in two ways; only one went away.
     assert!(matches!(outcome(&(value("note", "long") + &value("color", "2"))), Outcome::Invalid));
     let Outcome::Broken(errors) = outcome(&(value("title", "abcd") + &value("color", "2"))) else { panic!() };
-    let told: Vec<(Code, &str)> =
+    let reported: Vec<(Code, &str)> =
         errors.iter().map(|one| (one.finding().code(), one.finding().path())).collect();
-    assert_eq!(told, [(Code::MaxLength, "/title"), (Code::UnknownOption, "/color")]);
+    assert_eq!(reported, [(Code::MaxLength, "/title"), (Code::UnknownOption, "/color")]);
     let changes = errors.iter().map(|one| judge.changes().get(one.change().unwrap()).unwrap());
     let changes: Vec<(ChangeCode, Level)> = changes.map(|change| (change.code(), change.level())).collect();
     assert_eq!(
@@ -193,13 +193,13 @@ fn an_error_far_from_the_change() {
     };
     let old = schema("");
     let new = schema("<rules><rule name='disableRule' value='true'/></rules>");
-    // The condition on b means something else now, and that is told of b.
-    let told = only(&old, &new, &param(&value("a", "1")));
-    assert_eq!(told, ("condition-changed /b".into(), "0 required /b".into()));
+    // The condition on b means something else now; the change is reported at b.
+    let reported = only(&old, &new, &param(&value("a", "1")));
+    assert_eq!(reported, ("condition-changed /b".into(), "0 required /b".into()));
 }
 
 #[test]
-fn options_for_judging_count() {
+fn validate_options_count() {
     let file = |rules: &str| schema(&format!("<field id='a' type='input'><rules>{rules}</rules></field>"));
     let old = file("<rule name='valueTypeRule' value='url'/>");
     let new =
@@ -213,7 +213,7 @@ fn options_for_judging_count() {
 }
 
 #[test]
-fn a_judge_is_shared_between_threads() {
+fn one_impact_is_shared_between_threads() {
     let judge = ImpactJudge::new(&schema(OLD), &schema(NEW));
     std::thread::scope(|scope| {
         for (text, broken) in [("abc", false), ("abcd", true)] {

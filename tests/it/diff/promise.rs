@@ -1,6 +1,6 @@
 //! What is promised of levels, on random pairs of schemas and params made for them.
 //!
-//! `PROPTEST_CASES` says how many pairs are tried. `rates` tells how much the runs mean, and is run by hand:
+//! `PROPTEST_CASES` says how many pairs are tried. `rates` shows how much the runs mean, and is run by hand:
 //! `cargo test --release --test it diff::promise -- --ignored --nocapture`.
 
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ fn counterexample(pair: &Pair, from: usize, params: &[Vec<Given>]) -> Option<Str
     Some(format!("{}\n{report}", param_xml(held)))
 }
 
-fn told(old: &Root, new: &Root, pair: &Pair, param: &str) -> String {
+fn reported(old: &Root, new: &Root, pair: &Pair, param: &str) -> String {
     format!("\n--- old\n{old:?}\n--- new\n{new:?}\n--- changes\n{}--- param\n{param}", pair.changes)
 }
 
@@ -76,13 +76,13 @@ proptest! {
         if pair.changes.level() != Some(Level::Breaking) {
             let params = valid_params((&old, &pair.validators[0]), &new, seed);
             if let Some(param) = counterexample(&pair, 0, &params) {
-                prop_assert!(false, "{}", told(&old, &new, &pair, &param));
+                prop_assert!(false, "{}", reported(&old, &new, &pair, &param));
             }
         }
         if matches!(pair.changes.level(), None | Some(Level::Cosmetic)) {
             let params = valid_params((&new, &pair.validators[1]), &old, seed);
             if let Some(param) = counterexample(&pair, 1, &params) {
-                prop_assert!(false, "cosmetic, but valid only now: {}", told(&old, &new, &pair, &param));
+                prop_assert!(false, "cosmetic, but valid only now: {}", reported(&old, &new, &pair, &param));
             }
         }
     }
@@ -96,12 +96,12 @@ proptest! {
         if level != Some(Level::Breaking) {
             let params = all(&old, &new, &mut Rng::new(seed));
             if let Some(param) = counterexample(&pair, 0, &params) {
-                prop_assert!(false, "{}", told(&old, &new, &pair, &param));
+                prop_assert!(false, "{}", reported(&old, &new, &pair, &param));
             }
             if matches!(level, None | Some(Level::Cosmetic))
                 && let Some(param) = counterexample(&pair, 1, &params)
             {
-                prop_assert!(false, "cosmetic, but valid only now: {}", told(&old, &new, &pair, &param));
+                prop_assert!(false, "cosmetic, but valid only now: {}", reported(&old, &new, &pair, &param));
             }
         }
     }
@@ -115,16 +115,16 @@ proptest! {
         prop_assert_eq!(Schema::diff(&schema, &written).to_string(), "");
     }
 
-    /// What is told is the same whether what stayed is written to the letter as it was, or otherwise.
+    /// The changes are the same, whether the rest is spelled as before or in another way.
     #[test]
     fn the_way_of_writing_does_not_matter((old, edits) in pairs::schema_and_edits()) {
         let pair = Pair::new(&old, &apply(&old, &edits));
         let [written_old, written_new] =
             [&pair.old, &pair.new].map(|schema| Schema::parse(&schema.to_xml().unwrap()).unwrap());
-        let told = pair.changes.to_string();
-        prop_assert_eq!(&Schema::diff(&pair.old, &written_new).to_string(), &told);
-        prop_assert_eq!(&Schema::diff(&written_old, &pair.new).to_string(), &told);
-        prop_assert_eq!(&Schema::diff(&written_old, &written_new).to_string(), &told);
+        let reported = pair.changes.to_string();
+        prop_assert_eq!(&Schema::diff(&pair.old, &written_new).to_string(), &reported);
+        prop_assert_eq!(&Schema::diff(&written_old, &pair.new).to_string(), &reported);
+        prop_assert_eq!(&Schema::diff(&written_old, &written_new).to_string(), &reported);
     }
 
     /// Both directions name the same places, with what is added one way removed the other.
@@ -141,13 +141,13 @@ proptest! {
         prop_assert_eq!(
             places(&pair.changes, |code| code),
             places(&back, twin),
-            "{}{}", told(&old, &apply(&old, &edits), &pair, ""), back
+            "{}{}", reported(&old, &apply(&old, &edits), &pair, ""), back
         );
     }
 
     /// Facts, words, places and names can be made of every change.
     #[test]
-    fn changes_tell((old, edits) in pairs::schema_and_edits()) {
+    fn changes_have_texts_and_positions((old, edits) in pairs::schema_and_edits()) {
         let pair = Pair::new(&old, &apply(&old, &edits));
         for change in &pair.changes {
             for lang in [tmall_schema::Lang::En, tmall_schema::Lang::Zh] {
@@ -237,7 +237,7 @@ impl Figures {
             let reason: String = change.reason(tmall_schema::Lang::En).chars().filter(digits).collect();
             let known = self.breaking.entry((change.code(), reason)).or_default();
             *known = (known.0 + usize::from(found), known.1 + 1, std::mem::take(&mut known.2));
-            let example = told(old, new, &pair, "");
+            let example = reported(old, new, &pair, "");
             if !found && (known.2.is_empty() || example.len() < known.2.len()) {
                 known.2 = example;
             }

@@ -112,7 +112,7 @@ fn example_gives(entry: &Entry, example: &Example) {
 }
 
 #[test]
-fn every_example_gives_its_finding_and_mended_nothing() {
+fn every_example_gives_its_finding_and_fixed_nothing() {
     for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Finding) {
         let code = entry.code();
         assert!(!entry.examples().is_empty(), "{code}");

@@ -23,7 +23,7 @@ fn run(words: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn the_first_command_judges_the_demonstration() {
+fn the_first_command_validates_the_demonstration() {
     let commands = blocks("sh");
     let words: Vec<&str> = commands[0].strip_prefix("cargo run --release -- ").unwrap().split(' ').collect();
     let (code, text) = run(&words);

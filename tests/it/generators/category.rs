@@ -1,5 +1,5 @@
-//! The generator of test documents keeps its own promises: what rests on it would otherwise measure, or prove,
-//! something else than it says.
+//! The generator of test documents keeps its own promises. Otherwise tests and benches that use it would show
+//! something else than they say.
 
 use std::collections::HashSet;
 

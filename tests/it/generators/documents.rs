@@ -1,4 +1,4 @@
-//! The random documents keep their own promises, and hold what they say.
+//! The random documents keep their own promises.
 
 use std::collections::HashSet;
 

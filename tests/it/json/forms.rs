@@ -8,26 +8,27 @@ use crate::support::generate::Shape;
 use tmall_schema::{Dialect, FieldKind, Param, RuleName, Schema, Symbol};
 
 /// The same schema both ways, and the same form.
-fn schema_comes_back(schema: &Schema, told: &str) {
+fn schema_comes_back(schema: &Schema, reported: &str) {
     let json = schema.to_json();
-    let back = Schema::from_json(&json).unwrap_or_else(|error| panic!("{told}: {error}\n{json}"));
-    assert!(back == *schema, "{told}: another schema\n{json}");
-    assert_eq!(back.source(), schema.to_xml().unwrap(), "{told}");
+    let back = Schema::from_json(&json).unwrap_or_else(|error| panic!("{reported}: {error}\n{json}"));
+    assert!(back == *schema, "{reported}: another schema\n{json}");
+    assert_eq!(back.source(), schema.to_xml().unwrap(), "{reported}");
     let without_notes = |schema: &Schema| {
         let mut form = serde_json::to_value(schema).unwrap();
         form.as_object_mut().unwrap().remove("notes");
         form
     };
-    assert_eq!(without_notes(&back), without_notes(schema), "{told}");
+    assert_eq!(without_notes(&back), without_notes(schema), "{reported}");
     let pretty: Schema = serde_json::from_str(&schema.to_json_pretty()).unwrap();
-    assert!(pretty == *schema, "{told}: another schema from the pretty form");
+    assert!(pretty == *schema, "{reported}: another schema from the pretty form");
 }
 
-fn param_comes_back(param: &Param, schema: Option<&Schema>, told: &str) {
+fn param_comes_back(param: &Param, schema: Option<&Schema>, reported: &str) {
     for json in [param.to_json(schema), param.to_json_pretty(schema)] {
-        let back = Param::from_json(&json, schema).unwrap_or_else(|error| panic!("{told}: {error}\n{json}"));
-        assert!(back == *param, "{told}: another param\n{json}");
-        assert_eq!(back.to_json(schema), param.to_json(schema), "{told}");
+        let back =
+            Param::from_json(&json, schema).unwrap_or_else(|error| panic!("{reported}: {error}\n{json}"));
+        assert!(back == *param, "{reported}: another param\n{json}");
+        assert_eq!(back.to_json(schema), param.to_json(schema), "{reported}");
     }
 }
 
@@ -83,15 +84,15 @@ fn real_documents() {
     let is_xml = |path: &Path| path.extension().is_some_and(|extension| extension == "xml");
     let mut schemas = 0;
     for path in entries.map(|entry| entry.unwrap().path()).filter(|path| is_xml(path)) {
-        let (xml, told) = (std::fs::read_to_string(&path).unwrap(), path.display().to_string());
+        let (xml, reported) = (std::fs::read_to_string(&path).unwrap(), path.display().to_string());
         let param = Param::parse(&without_row_attributes(&xml)).unwrap();
         if param.root() == Some("rules") {
             continue; // a schema in the form of old samples; what stands in it for rules would be odd values
         }
-        param_comes_back(&param, None, &told);
+        param_comes_back(&param, None, &reported);
         if let Ok(schema) = Schema::parse(&xml) {
-            schema_comes_back(&schema, &told);
-            param_comes_back(&param, Some(&schema), &told);
+            schema_comes_back(&schema, &reported);
+            param_comes_back(&param, Some(&schema), &reported);
             schemas += 1;
         }
     }

@@ -215,10 +215,10 @@ fn the_schema_for_editors_agrees() {
     let schema: serde_json::Value =
         serde_json::from_str(include_str!("../../../docs/mapping.schema.json")).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let check = |text: &str, told: &str| {
+    let check = |text: &str, reported: &str| {
         let value: serde_json::Value = toml::from_str(text).unwrap();
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{told}: {errors:?}\n{text}");
+        assert!(errors.is_empty(), "{reported}: {errors:?}\n{text}");
     };
     for block in blocks("toml") {
         check(block, "docs");

@@ -1,4 +1,4 @@
-//! Comparing hostile schemas costs no more than their size, and what is the same is the same however odd it is.
+//! Comparing hostile schemas costs no more than their size, and a schema equals itself, however odd it is.
 
 #[allow(dead_code, reason = "measurements here have no other tests to wait for")]
 use crate::support::growth::{Unit, beyond_linear, repeated};
@@ -120,7 +120,7 @@ const DOUBLE: &[(&str, [Unit; 2], [Unit; 2])] = &[
     ),
 ];
 
-/// Both directions, with all that can be told of each change.
+/// Both directions, with every text and position of each change.
 fn compare([old, new]: &[Schema; 2]) {
     for changes in [Schema::diff(old, new), Schema::diff(new, old)] {
         for change in &changes {

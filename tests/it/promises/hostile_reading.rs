@@ -347,7 +347,7 @@ fn deep_nests_end_at_the_limit() {
     }
 }
 
-/// The deepest documents that can be read at all, on the stack that a thread has if nobody asks for more.
+/// The deepest documents that can be read at all, on the stack that a thread has by default.
 #[test]
 fn the_deepest_nests_fit_on_the_stack() {
     let _busy = growth::busy();

@@ -1,4 +1,4 @@
-//! What is made of hostile documents costs no more than their size either: compiling and judging, the JSON
+//! Work on hostile documents is linear in their size, too: compiling and validating, the JSON
 //! forms, writing, opening answers. Reading itself: `hostile.rs`.
 
 use crate::support::growth;
@@ -71,7 +71,7 @@ const CASES: &[(&str, Unit, Unit)] = &[
 ];
 
 #[test]
-fn judging_costs_as_much_as_the_documents_are_long() {
+fn validation_costs_as_much_as_the_documents_are_long() {
     let beyond = CASES.iter().filter_map(|&(what, schema, item)| {
         let input = |n| (repeated(schema, n), repeated(item, n));
         let work = |(schema, item): &(String, String)| {
@@ -91,7 +91,7 @@ fn judging_costs_as_much_as_the_documents_are_long() {
     assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
 }
 
-/// What is done with a schema and a param beside judging.
+/// What is done with a schema and a param besides validation.
 #[test]
 fn json_and_writing_cost_as_much_as_the_documents_are_long() {
     let beyond = CASES.iter().filter_map(|&(what, schema, item)| {
@@ -166,7 +166,7 @@ fn answers_in_answers_end() {
     }
 }
 
-/// The deepest that can be read is no deeper for what comes after it.
+/// The deepest documents that can be read are not too deep for what comes after reading.
 #[test]
 fn the_deepest_documents_fit_on_the_stack() {
     let _busy = growth::busy();

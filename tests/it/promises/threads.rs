@@ -21,7 +21,7 @@ fn types_are_send_and_sync() {
 }
 
 /// All that a report says, in both languages.
-fn told(validator: &Validator, param: &Param) -> String {
+fn reported(validator: &Validator, param: &Param) -> String {
     let report = validator.check(param);
     assert_eq!(validator.is_valid(param), report.is_valid());
     let place = |finding: &tmall_schema::Finding| format!("{:?} {:?}\n", finding.span(), finding.position());
@@ -50,8 +50,8 @@ fn reports_are_the_same_on_many_threads() {
     let schema = Schema::parse(&generate::schema(&shape, 7)).unwrap();
     let items = items(&schema, &shape);
     let alone = Validator::compile(&schema);
-    let expected: Vec<String> = items.iter().map(|item| told(&alone, item)).collect();
-    assert!(expected.iter().any(|told| told.lines().count() > 10), "some items are wrong");
+    let expected: Vec<String> = items.iter().map(|item| reported(&alone, item)).collect();
+    assert!(expected.iter().any(|reported| reported.lines().count() > 10), "some items are wrong");
     for round in 0..2 {
         // A new one each time: what it makes when it is first asked is made by several threads at once.
         let validator = Validator::compile(&schema);
@@ -65,7 +65,7 @@ fn reports_are_the_same_on_many_threads() {
                         // All begin with the same item, and then go different ways.
                         let at = step * (2 * thread + 1) % items.len();
                         assert_eq!(
-                            told(validator, &items[at]),
+                            reported(validator, &items[at]),
                             expected[at],
                             "round {round}, thread {thread}"
                         );
@@ -110,7 +110,7 @@ fn what_is_made_when_first_asked_is_made_once() {
     };
     let items: Vec<Param> = (1..7).map(item).collect();
     let alone = Validator::compile(&schema);
-    let expected: Vec<String> = items.iter().map(|item| told(&alone, item)).collect();
+    let expected: Vec<String> = items.iter().map(|item| reported(&alone, item)).collect();
     assert!(
         expected[0].contains("unknown-option") && expected[0].contains("disabled-value"),
         "{}",
@@ -125,7 +125,7 @@ fn what_is_made_when_first_asked_is_made_once() {
                 scope.spawn(move || {
                     start.wait();
                     let at = thread % items.len();
-                    assert_eq!(told(validator, &items[at]), expected[at]);
+                    assert_eq!(reported(validator, &items[at]), expected[at]);
                 });
             }
         });

@@ -1,4 +1,4 @@
-//! Every reading choice of the format as an input and what becomes of it: `fixtures/read/<case>/`, told in
+//! Every reading choice of the format as an input and what becomes of it: `fixtures/read/<case>/`, listed in
 //! `fixtures/read/README.md`. `UPDATE_FIXTURES=1` writes the outcomes, to be looked at.
 //!
 //! A case holds `input.xml` and, of these, those that are to be compared: `schema.json` (the JSON form of the
@@ -38,7 +38,7 @@ type Outcome = (&'static str, String);
 fn of_schema(case: &Path) -> Outcome {
     match Schema::read_with(&*fs::read(case.join("input.xml")).unwrap(), &options(case)) {
         Ok(schema) => ("schema.json", schema.to_json_pretty() + "\n"),
-        Err(error) => ("schema-error.txt", told(&error)),
+        Err(error) => ("schema-error.txt", reported(&error)),
     }
 }
 
@@ -51,11 +51,11 @@ fn of_param(case: &Path) -> Outcome {
                 format!("\"root\": {:?},\n  \"dialect\": \"{}\"", param.root().unwrap(), param.dialect());
             ("param.json", format!("{{\n  {head},\n  \"param\": {form},\n  \"notes\": {notes}\n}}\n"))
         }
-        Err(error) => ("param-error.txt", told(&error)),
+        Err(error) => ("param-error.txt", reported(&error)),
     }
 }
 
-fn told(error: &Error) -> String {
+fn reported(error: &Error) -> String {
     format!("{error}\n{}\n", error.message(Lang::Zh))
 }
 

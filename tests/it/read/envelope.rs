@@ -1,4 +1,4 @@
-//! API answers: what is taken out of them, and what is told where there is nothing to take.
+//! API answers: which document is taken out of them, and which error there is without one.
 
 use crate::support::corpus;
 use crate::support::documents;
@@ -224,8 +224,8 @@ fn the_dialect_that_an_answer_gives_away() {
     let icbu = format!(r#"{{"alibaba_icbu_product_schema_get_response":{{"data":{rule}}}}}"#);
     assert_eq!(schema(&icbu).dialect(), Dialect::Icbu);
     assert_eq!(schema(&icbu.replace("icbu", "item")).dialect(), Dialect::ItemSchema);
-    let told = ReadOptions::new().dialect(Dialect::Classic);
-    assert_eq!(envelope::schema(icbu.as_bytes(), &told).unwrap().dialect(), Dialect::Classic);
+    let reported = ReadOptions::new().dialect(Dialect::Classic);
+    assert_eq!(envelope::schema(icbu.as_bytes(), &reported).unwrap().dialect(), Dialect::Classic);
     let xml = "<Alibaba_ICBU_response><itemSchema><field id='a' type='input'/></itemSchema></Alibaba_ICBU_response>";
     assert_eq!(schema(xml).dialect(), Dialect::Icbu);
     assert_eq!(envelope::param(icbu.as_bytes(), &ReadOptions::new()).unwrap().dialect(), Dialect::Icbu);

@@ -38,7 +38,7 @@ enum Document {
 
 /// What is compared of an error.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct Reported {
     en: String,
     zh: String,
     at: Option<[u64; 3]>,
@@ -116,9 +116,9 @@ impl Case {
     }
 }
 
-fn told(error: &Error) -> Told {
+fn reported(error: &Error) -> Reported {
     let at = |Position { line, column, offset }| [u64::from(line), u64::from(column), offset];
-    Told { en: error.message(Lang::En), zh: error.message(Lang::Zh), at: error.position().map(at) }
+    Reported { en: error.message(Lang::En), zh: error.message(Lang::Zh), at: error.position().map(at) }
 }
 
 #[test]
@@ -127,19 +127,19 @@ fn every_error_has_its_text_and_its_place() {
     let mut outcomes = Vec::new();
     let mut wrong = Vec::new();
     for case in &cases {
-        let wanted = Told {
+        let wanted = Reported {
             en: case.en.clone().unwrap_or_default(),
             zh: case.zh.clone().unwrap_or_default(),
             at: case.at,
         };
         let errors = case.errors();
         for (reader, error) in &errors {
-            let told = told(error);
-            if told != wanted {
-                wrong.push(format!("{} ({reader}):\n{}", case.name, as_toml(&told)));
+            let reported = reported(error);
+            if reported != wanted {
+                wrong.push(format!("{} ({reader}):\n{}", case.name, as_toml(&reported)));
             }
         }
-        outcomes.push(told(&errors[0].1));
+        outcomes.push(reported(&errors[0].1));
     }
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
         std::fs::write(path(), updated(&text, &outcomes)).unwrap();
@@ -148,9 +148,9 @@ fn every_error_has_its_text_and_its_place() {
     assert!(wrong.is_empty(), "{} errors are told otherwise:\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
-fn as_toml(told: &Told) -> String {
-    let mut text = format!("en = {}\nzh = {}\n", quoted(&told.en), quoted(&told.zh));
-    if let Some([line, column, offset]) = told.at {
+fn as_toml(reported: &Reported) -> String {
+    let mut text = format!("en = {}\nzh = {}\n", quoted(&reported.en), quoted(&reported.zh));
+    if let Some([line, column, offset]) = reported.at {
         text.push_str(&format!("at = [{line}, {column}, {offset}]\n"));
     }
     text
@@ -166,10 +166,10 @@ fn quoted(text: &str) -> String {
 }
 
 /// The file with other outcomes: in each case the lines of the old ones are left out, and the new ones follow.
-fn updated(text: &str, outcomes: &[Told]) -> String {
+fn updated(text: &str, outcomes: &[Reported]) -> String {
     let mut blocks = text.split("\n[[case]]\n");
     let mut updated = blocks.next().unwrap_or_default().to_owned();
-    for (block, told) in blocks.zip(outcomes) {
+    for (block, reported) in blocks.zip(outcomes) {
         updated.push_str("\n[[case]]\n");
         let (case, after) = block.split_once("\n\n").unwrap_or((block.trim_end(), ""));
         let is_old = |line: &&str| ["en = ", "zh = ", "at = "].iter().any(|key| line.starts_with(key));
@@ -177,7 +177,7 @@ fn updated(text: &str, outcomes: &[Told]) -> String {
             updated.push_str(line);
             updated.push('\n');
         }
-        updated.push_str(&as_toml(told));
+        updated.push_str(&as_toml(reported));
         if !after.is_empty() {
             updated.push('\n');
             updated.push_str(after);
@@ -201,7 +201,7 @@ fn the_displayed_error_is_the_english_text_and_the_place() {
 }
 
 #[test]
-fn names_are_told_once() {
+fn names_are_given_once() {
     let (_, cases) = cases();
     let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names.len(), cases.len());

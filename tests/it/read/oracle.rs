@@ -165,7 +165,7 @@ fn assert_agreement(xml: &str) -> bool {
                 let reason = TAKEN.iter().find(|(_, excused)| excused(&clean, error));
                 assert!(reason.is_some(), "we take it ({error}): {xml:?}");
             }
-            // A field without id or type ends the reading before what is malformed, and is no matter of XML.
+            // A field without id or type ends the reading before the malformed part, and is not an error of XML.
             _ => {}
         }
     }

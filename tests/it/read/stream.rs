@@ -12,9 +12,9 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use tmall_schema::{Dialect, ErrorKind, Limit, NoteCode, ReadOptions, Schema, SchemaReader};
 
-/// What reading gave, told in a way that can be compared.
+/// What reading gave, in a form that can be compared.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct Reported {
     fields: Vec<String>,
     /// What goes with a document as a whole, or the error.
     rest: Result<Rest, String>,
@@ -32,13 +32,13 @@ fn error(error: &tmall_schema::Error) -> String {
     format!("{error:?}")
 }
 
-fn whole(input: &[u8], options: &ReadOptions) -> Told {
-    told(Schema::read_with(input, options))
+fn whole(input: &[u8], options: &ReadOptions) -> Reported {
+    reported(Schema::read_with(input, options))
 }
 
-fn told(read: tmall_schema::Result<Schema>) -> Told {
+fn reported(read: tmall_schema::Result<Schema>) -> Reported {
     match read {
-        Ok(schema) => Told {
+        Ok(schema) => Reported {
             fields: dump::fields(&schema),
             rest: Ok(Rest {
                 root: schema.root().to_owned(),
@@ -47,11 +47,11 @@ fn told(read: tmall_schema::Result<Schema>) -> Told {
                 unknown: format!("{:?}", schema.unknown()),
             }),
         },
-        Err(failure) => Told { fields: Vec::new(), rest: Err(error(&failure)) },
+        Err(failure) => Reported { fields: Vec::new(), rest: Err(error(&failure)) },
     }
 }
 
-fn streamed(input: impl BufRead, options: &ReadOptions) -> Told {
+fn streamed(input: impl BufRead, options: &ReadOptions) -> Reported {
     let mut reader = SchemaReader::with_options(input, options);
     let mut fields = Vec::new();
     let mut notes = Vec::new();
@@ -63,7 +63,7 @@ fn streamed(input: impl BufRead, options: &ReadOptions) -> Told {
             }
             Err(failure) => {
                 assert!(reader.next().is_none(), "the error comes last");
-                return Told { fields, rest: Err(error(&failure)) };
+                return Reported { fields, rest: Err(error(&failure)) };
             }
         }
     }
@@ -74,7 +74,7 @@ fn streamed(input: impl BufRead, options: &ReadOptions) -> Told {
         notes: dump::notes(&notes),
         unknown: format!("{:?}", reader.unknown()),
     };
-    Told { fields, rest: Ok(rest) }
+    Reported { fields, rest: Ok(rest) }
 }
 
 /// The stream gives what the whole gives, however the input comes.
@@ -117,7 +117,7 @@ proptest! {
         let options = ReadOptions::new();
         same(xml.as_bytes(), &options)?;
         same(&documents::in_gbk(&xml), &options)?;
-        prop_assert_eq!(told(Schema::parse(&xml)), whole(xml.as_bytes(), &options));
+        prop_assert_eq!(reported(Schema::parse(&xml)), whole(xml.as_bytes(), &options));
     }
 
     #[test]
@@ -128,7 +128,7 @@ proptest! {
         same(&documents::in_gbk(&xml), &options)?;
         // The bytes look like UTF-16 if the zeros fall so.
         prop_assume!(!xml.starts_with("<\0") && !xml.starts_with("\0<"));
-        prop_assert_eq!(told(Schema::parse(&xml)), whole(xml.as_bytes(), &options));
+        prop_assert_eq!(reported(Schema::parse(&xml)), whole(xml.as_bytes(), &options));
     }
 
     #[test]
@@ -145,7 +145,7 @@ proptest! {
         let expected = whole(&utf8, &ReadOptions::new());
         let of_encoding = expected.rest.as_ref().is_err_and(|error| error.contains("Encoding("));
         if let Some(text) = std::str::from_utf8(&utf8).ok().filter(|_| !of_encoding) {
-            prop_assert_eq!(told(Schema::parse(text)), expected);
+            prop_assert_eq!(reported(Schema::parse(text)), expected);
         }
     }
 
@@ -250,8 +250,9 @@ fn dialect_of_a_document_to_its_end() {
     let mut broken = reader("<itemSchema><field id='a' type='b'/>");
     assert_eq!(broken.by_ref().filter(Result::is_ok).count(), 1);
     assert_eq!(broken.dialect(), None);
-    let told = ReadOptions::new().dialect(Dialect::Icbu);
-    let mut fields = SchemaReader::with_options(&b"<itemRule><field id='a' type='b'/></itemRule>"[..], &told);
+    let reported = ReadOptions::new().dialect(Dialect::Icbu);
+    let mut fields =
+        SchemaReader::with_options(&b"<itemRule><field id='a' type='b'/></itemRule>"[..], &reported);
     assert_eq!(fields.next().unwrap().unwrap().schema().dialect(), Dialect::Icbu);
 }
 

@@ -175,14 +175,14 @@ fn every_sentence_has_a_case_and_every_case_holds_something() {
 }
 
 #[test]
-fn every_code_is_told_by_a_case() {
-    let told: BTreeSet<String> = cases()
+fn every_code_has_a_case() {
+    let reported: BTreeSet<String> = cases()
         .iter()
         .flat_map(|case| &case.expect)
         .filter_map(|line| line.split(' ').nth(1))
         .map(str::to_owned)
         .collect();
     for code in Code::ALL {
-        assert!(told.contains(code.as_str()), "no case tells {code}");
+        assert!(reported.contains(code.as_str()), "no case tells {code}");
     }
 }

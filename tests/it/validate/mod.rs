@@ -5,3 +5,4 @@ mod findings;
 mod model;
 mod patterns;
 mod requirements;
+mod values;

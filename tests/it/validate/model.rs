@@ -1,5 +1,5 @@
-//! The fast judgement against a slow and readable one, written from the format alone: `support/reference`. They meet at
-//! the public doors: both get random schemas and params, the fast one as XML.
+//! The validator against a slow and readable one, written from the format alone: `support/reference`. They meet at
+//! the public interface: both get random schemas and params, the fast one as XML.
 //!
 //! `PROPTEST_CASES` sets how many.
 
@@ -28,7 +28,7 @@ fn line(finding: &Finding) -> String {
     format!("{} {} {}", finding.severity(), finding.code(), finding.path())
 }
 
-/// The report; and that all doors of a validator say the same.
+/// The report; all entry points of a validator must give the same.
 fn report(validator: &Validator, param: &Param) -> Report {
     let report = validator.check(param);
     let mut handed = Vec::new();
@@ -80,7 +80,7 @@ fn with_severities(
     options
 }
 
-/// Both judgements of a pair, in no order.
+/// The findings of both validators, sorted.
 fn both(pair: &Pair, counts: Counts, severities: &HashMap<Code, Option<Severity>>) -> [Vec<String>; 2] {
     let (schema, param) = read(pair);
     let options = with_severities(validate_options(counts), severities);
@@ -156,7 +156,7 @@ proptest! {
 proptest! {
     #![proptest_config(without_memory(160))]
 
-    /// Documents in odd shapes, of which the model knows nothing: the doors agree, whatever the severities.
+    /// Documents in odd shapes, which the reference does not know: the entry points agree, whatever the severities.
     #[test]
     fn doors_agree_on_odd_documents(
         schema in documents::schema(),

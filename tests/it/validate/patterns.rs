@@ -1,4 +1,4 @@
-//! regexRule, judged on items: which values are told, in what words, and what is not judged.
+//! regexRule on items: which values are reported, in what words, and what stays unchecked.
 
 use tmall_schema::{Code, Finding, Lang, Param, Report, Schema, Severity, Validator};
 
@@ -66,7 +66,7 @@ fn messages_say_the_pattern_as_written_and_what_is_wrong() {
 }
 
 #[test]
-fn a_pattern_that_is_not_judged_is_said_once_for_a_field() {
+fn an_unchecked_pattern_is_reported_once_for_a_field() {
     let schema = r#"<field id="a" type="multiInput"><rules>
         <rule name="regexRule" value="[a-z"/><rule name="regexRule" value="[a-z]+"/></rules></field>"#;
     let item = r#"<field id="a" type="multiInput"><values><value>1</value><value>b</value><value>2</value></values></field>"#;
@@ -94,7 +94,7 @@ fn a_value_that_cannot_be_decided_is_said_where_it_stands() {
 }
 
 #[test]
-fn what_is_no_pattern_or_stands_on_another_type_is_not_judged() {
+fn invalid_patterns_and_patterns_on_other_types_stay_unchecked() {
     let unusable = [r#"value=" ""#, r#"value="a" exProperty="perhaps""#, ""];
     for attributes in unusable {
         let report = check_input(&format!(r#"<rule name="regexRule" {attributes}/>"#), "b");
@@ -168,7 +168,7 @@ fn a_pattern_under_a_condition() {
 }
 
 #[test]
-fn one_validator_judges_by_patterns_on_many_threads() {
+fn one_validator_checks_patterns_on_many_threads() {
     let schema = Schema::parse(
         r#"<itemRule><field id="a" type="input"><rules><rule name="regexRule" value="(?=.*[0-9])[a-z0-9]+"/>
         <rule name="regexRule" value="[a-z0-9]{2,}"/></rules></field></itemRule>"#,

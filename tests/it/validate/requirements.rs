@@ -48,17 +48,17 @@ fn value(id: &str, value: &str) -> String {
 
 #[test]
 fn of_a_new_item() {
-    // What a required complex would need is told, what an optional one would need is not.
+    // What a required complex needs is listed, what an optional one needs is not.
     let wanted = ["required /status", "unknown /odd", "required /size", "required /size/width"];
     assert_eq!(asked(""), wanted);
 }
 
 #[test]
 fn of_values_that_switch_others() {
-    let told = asked(&value("status", "1"));
-    assert_eq!(told[..2], ["required /status filled", "required /time because status == \"1\""]);
-    let told = asked(&(value("status", "0") + &value("time", "x")));
-    assert_eq!(told[..2], ["required /status filled", "disabled /time filled because status == \"0\""]);
+    let reported = asked(&value("status", "1"));
+    assert_eq!(reported[..2], ["required /status filled", "required /time because status == \"1\""]);
+    let reported = asked(&(value("status", "0") + &value("time", "x")));
+    assert_eq!(reported[..2], ["required /status filled", "disabled /time filled because status == \"0\""]);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn of_rows_and_complex_values_that_are_there() {
     );
     let size = format!(r#"<field id="size" type="complex">{}</field>"#, row(&value("note", "n")));
     let extra = format!(r#"<field id="extra" type="complex">{}</field>"#, row(&value("inner", "i")));
-    let told = asked(&(size + &extra + &sku));
+    let reported = asked(&(size + &extra + &sku));
     let wanted = [
         "required /status",
         "unknown /odd",
@@ -82,7 +82,7 @@ fn of_rows_and_complex_values_that_are_there() {
         "required /sku/0/price",
         "required /sku/2/price filled",
     ];
-    assert_eq!(told, wanted);
+    assert_eq!(reported, wanted);
 }
 
 #[test]

@@ -119,7 +119,7 @@ pub fn read_answer(input: &[u8]) {
     }
     assert_eq!(found.unwrap(), schema);
     let text = schema.source();
-    // Without a field it is not told from any other text.
+    // Without a field it cannot be distinguished from any other text.
     if text.len() < 10_000 && schema.fields().next().is_some() {
         let json = format!("{{\"code\":0,\"r\":{{\"text\":{}}}}}", serde_json::Value::from(text));
         assert_eq!(envelope::schema(json.as_bytes(), &options).unwrap(), schema);
@@ -188,7 +188,7 @@ pub fn mapping(input: &[u8]) {
 
 /// Labels have no values and are never written, so they are no part of the comparison.
 fn without_labels(param: &Param) -> Vec<String> {
-    fn tell(fields: &[ParamField], depth: usize, told: &mut Vec<String>) {
+    fn tell(fields: &[ParamField], depth: usize, reported: &mut Vec<String>) {
         for field in fields.iter().filter(|field| field.kind() != Some(FieldKind::Label)) {
             let values: Vec<_> = match field.values() {
                 [only] if only.is_empty() && only.attributes().next().is_none() => Vec::new(),
@@ -197,19 +197,19 @@ fn without_labels(param: &Param) -> Vec<String> {
                     .map(|value| (value.text(), value.attributes().collect::<Vec<_>>()))
                     .collect(),
             };
-            told.push(format!("{depth} {} {:?} {values:?}", field.id(), field.declared_type()));
+            reported.push(format!("{depth} {} {:?} {values:?}", field.id(), field.declared_type()));
             // A single row without fields is the way to write an empty complex.
             let rows = field.rows();
             let is_label = |field: &ParamField| field.kind() == Some(FieldKind::Label);
             let is_empty = |row: &Row| row.fields().iter().all(is_label) && row.attributes().next().is_none();
             let empty = matches!(rows, [only] if is_empty(only));
             for row in rows.iter().filter(|_| !empty) {
-                told.push(format!("{depth} row {:?}", row.attributes().collect::<Vec<_>>()));
-                tell(row.fields(), depth + 1, told);
+                reported.push(format!("{depth} row {:?}", row.attributes().collect::<Vec<_>>()));
+                tell(row.fields(), depth + 1, reported);
             }
         }
     }
-    let mut told = Vec::new();
-    tell(param.fields(), 0, &mut told);
-    told
+    let mut reported = Vec::new();
+    tell(param.fields(), 0, &mut reported);
+    reported
 }

@@ -1,4 +1,4 @@
-//! A whole schema, of which fields are found by their number.
+//! A whole schema, with its fields by number.
 
 use std::fmt;
 
@@ -37,7 +37,7 @@ impl Root {
         count(&self.fields)
     }
 
-    /// The siblings of which one is the nth field in document order, and its place.
+    /// The list that holds the nth field in document order, and its index there.
     pub fn siblings(&mut self, nth: usize) -> Option<(&mut Vec<Field>, usize)> {
         fn find<'f>(fields: &'f mut Vec<Field>, left: &mut usize) -> Option<(&'f mut Vec<Field>, usize)> {
             let mut at = 0;

@@ -1,4 +1,4 @@
-//! What is to be found in a param, rule by rule as the format's tables say it.
+//! The findings of a param, rule by rule as the format's tables say it.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ use crate::support::tree::{Given, Rule, Text};
 pub fn findings(pair: &Pair, counts: Counts) -> Vec<String> {
     let world = World::new(&pair.fields);
     let mut checker =
-        Checker { world, counts, dialect: pair.dialect, found: Vec::new(), told: HashSet::new() };
+        Checker { world, counts, dialect: pair.dialect, found: Vec::new(), reported: HashSet::new() };
     checker.level(&Vec::new(), &vec![&pair.given], "", true);
     checker.found
 }
@@ -25,7 +25,7 @@ struct Checker<'a> {
     counts: Counts,
     dialect: Dialect,
     found: Vec<String>,
-    told: HashSet<(Address, Option<usize>)>,
+    reported: HashSet<(Address, Option<usize>)>,
 }
 
 fn is_blank(text: &str) -> bool {
@@ -62,14 +62,14 @@ fn side(max: bool, what: &str) -> String {
 }
 
 impl<'a> Checker<'a> {
-    fn tell(&mut self, severity: &str, code: &str, path: &str) {
+    fn report(&mut self, severity: &str, code: &str, path: &str) {
         self.found.push(format!("{severity} {code} {path}"));
     }
 
-    /// That a rule is not judged, or that there are no options, is told at the first place only.
-    fn tell_once(&mut self, address: &Address, rule: Option<usize>, path: &str) {
-        if self.told.insert((address.clone(), rule)) {
-            self.tell("note", "unchecked", path);
+    /// A rule that is not checked, and a choice without options, are reported at the first place only.
+    fn report_once(&mut self, address: &Address, rule: Option<usize>, path: &str) {
+        if self.reported.insert((address.clone(), rule)) {
+            self.report("note", "unchecked", path);
         }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
         for given in *place.last().expect("a place has a level") {
             let known = addresses.iter().any(|address| self.world.field(address).id == given.id);
             if !known && given.has_content() {
-                self.tell("error", "unknown-field", &step(path, &given.id));
+                self.report("error", "unknown-field", &step(path, &given.id));
             }
         }
     }
@@ -101,21 +101,21 @@ impl<'a> Checker<'a> {
         let given = first_given(place, &field.id);
         if self.world.is_off(address, place) {
             if given.is_some_and(Given::has_content) {
-                self.tell("warning", "disabled-value", path);
+                self.report("warning", "disabled-value", path);
             }
             return;
         }
         let filled = given.is_some_and(|given| self.world.has_leaf(address, given, place, None, &not_blank));
         let rules = self.in_force(address, place);
         if asked && !filled && rules.iter().any(|says| matches!(says, Says::Required)) {
-            self.tell("error", "required", path);
+            self.report("error", "required", path);
         }
         self.unchecked(address, place, path, given, asked);
         let Some(given) = given else { return };
         let later =
             place.last().expect("a place has a level").iter().filter(|other| other.id == field.id).skip(1);
         for _ in later.filter(|other| other.has_content()) {
-            self.tell("error", "duplicate-field", path);
+            self.report("error", "duplicate-field", path);
         }
         if field.is_group() {
             self.rows(address, place, path, given, &rules);
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Rules that are not judged, where there is something that they would apply to; where nothing is there, those
+    /// Rules that are not checked, where there is something that they would apply to; where nothing is there, those
     /// that may ask for it.
     fn unchecked(
         &mut self,
@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
             let in_force = !undecided && self.world.all_hold(&rule.groups, address, place, None);
             let may_ask = undecided && rule.name == "requiredRule" && asked;
             if (undecided || in_force && matches!(says, Says::Unchecked)) && (content || may_ask) {
-                self.tell_once(address, Some(number), path);
+                self.report_once(address, Some(number), path);
             }
         }
     }
@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
         let numbered = field.kind == Some(FieldKind::MultiComplex) || self.world.is_repeatable(address);
         let with_content = given.rows.iter().filter(|row| row.iter().any(Given::has_content)).count();
         if !numbered && with_content > 1 {
-            self.tell("error", "too-many-values", path);
+            self.report("error", "too-many-values", path);
         }
         let is_present = |checker: &Self, row: &'a [Given]| {
             checker.world.row_has_leaf(address, row, place, None, &not_blank)
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
         for says in rules.iter().filter(|_| count > 0) {
             match *says {
                 Says::Count { max, limit, open } if !count_within(count, limit, max, open) => {
-                    self.tell("error", &side(max, "input-num"), path);
+                    self.report("error", &side(max, "input-num"), path);
                 }
                 Says::Length { max, unit, limit, open } => {
                     let mut texts = Vec::new();
@@ -179,7 +179,7 @@ impl<'a> Checker<'a> {
                     let counts = texts.iter().map(|text| self.extremes(text, unit));
                     let (least, most) = counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
                     if !(count_within(least, limit, max, open) && count_within(most, limit, max, open)) {
-                        self.tell("warning", &side(max, "length"), path);
+                        self.report("warning", &side(max, "length"), path);
                     }
                 }
                 _ => {}
@@ -232,16 +232,16 @@ impl<'a> Checker<'a> {
             return;
         }
         if !field.is_multi() && filled.len() > 1 {
-            self.tell("error", "too-many-values", path);
+            self.report("error", "too-many-values", path);
         }
         if field.is_choice() && field.options.is_empty() {
-            self.tell_once(address, None, path);
+            self.report_once(address, None, path);
         }
         if rules.iter().any(|says| matches!(says, Says::ReadOnly)) {
             let preset = field.preset.as_ref().filter(|preset| !preset.values.is_empty());
             let wanted = &preset.expect("the model knows read-only fields with values of their own").values;
             if !filled.iter().map(|(_, value)| &value.text).eq(wanted) {
-                self.tell("error", "read-only", path);
+                self.report("error", "read-only", path);
             }
         }
         let count = if field.is_multi() { filled.len() } else { 1 };
@@ -249,13 +249,13 @@ impl<'a> Checker<'a> {
             if let Says::Count { max, limit, open } = *says
                 && !count_within(count, limit, max, open)
             {
-                self.tell("error", &side(max, "input-num"), path);
+                self.report("error", &side(max, "input-num"), path);
             }
         }
         for (at, &(number, value)) in filled.iter().enumerate() {
             let path = if field.is_multi() { step(path, &number.to_string()) } else { path.to_owned() };
             if field.is_multi() && filled[..at].iter().any(|(_, earlier)| *earlier == value) {
-                self.tell("warning", "duplicate-value", &path);
+                self.report("warning", "duplicate-value", &path);
             }
             self.value(&path, value, rules);
             if field.is_choice() && !field.options.is_empty() {
@@ -277,9 +277,9 @@ impl<'a> Checker<'a> {
         for wanted in &types {
             if !measure::fits(text, wanted) {
                 is_of_all = false;
-                self.tell("error", "value-type", path);
+                self.report("error", "value-type", path);
             } else if *wanted == "text" && text.contains(['\t', '\n', '\r']) {
-                self.tell("warning", "line-break", path);
+                self.report("warning", "line-break", path);
             }
         }
         let moments = types.iter().any(|wanted| ["date", "time"].contains(wanted));
@@ -289,8 +289,8 @@ impl<'a> Checker<'a> {
                     let (least, most) = self.extremes(text, unit);
                     match [least, most].map(|count| count_within(count, limit, max, open)) {
                         [true, true] => {}
-                        [false, false] => self.tell("error", &side(max, "length"), path),
-                        _ => self.tell("warning", &side(max, "length"), path),
+                        [false, false] => self.report("error", &side(max, "length"), path),
+                        _ => self.report("warning", &side(max, "length"), path),
                     }
                 }
                 Says::Value { max, limit, open } if is_of_all => {
@@ -303,20 +303,20 @@ impl<'a> Checker<'a> {
                     };
                     match order {
                         Some(order) if within(order, max, open) => {}
-                        _ if is_limit => self.tell("error", &side(max, "value"), path),
-                        _ => self.tell("note", "unchecked", path),
+                        _ if is_limit => self.report("error", &side(max, "value"), path),
+                        _ => self.report("note", "unchecked", path),
                     }
                 }
                 Says::Digits { max, limit, open } if is_of_all => match Number::read(text) {
                     Some(number) if count_within(number.digits_after_point, limit, max, open) => {}
-                    Some(_) => self.tell("error", &side(max, "decimal-digits"), path),
-                    None => self.tell("note", "unchecked", path),
+                    Some(_) => self.report("error", &side(max, "decimal-digits"), path),
+                    None => self.report("note", "unchecked", path),
                 },
                 Says::Pattern(pattern) if !measure::matches(text, pattern) => {
-                    self.tell("error", "regex", path)
+                    self.report("error", "regex", path);
                 }
                 Says::Attribute if value.input_value.as_deref().unwrap_or_default().is_empty() => {
-                    self.tell("error", "value-attribute", path);
+                    self.report("error", "value-attribute", path);
                 }
                 _ => {}
             }
@@ -331,7 +331,7 @@ impl<'a> Checker<'a> {
                 !can_be_decided(groups) || self.world.all_hold(groups, address, place, None)
             };
             if !same.any(|option| is_available(&option.groups)) {
-                self.tell("error", "unavailable-option", path);
+                self.report("error", "unavailable-option", path);
             }
             return;
         }
@@ -345,6 +345,6 @@ impl<'a> Checker<'a> {
         let undecided =
             field.rules.iter().any(|rule| rule.name == "asyncQueryRule" && !can_be_decided(&rule.groups));
         let from_server = undecided || rules.iter().any(|says| matches!(says, Says::OptionsFromServer));
-        self.tell(if from_server { "warning" } else { "error" }, "unknown-option", path);
+        self.report(if from_server { "warning" } else { "error" }, "unknown-option", path);
     }
 }

@@ -55,7 +55,7 @@ pub fn says<'r>(field: &Field, rule: &'r Rule) -> Says<'r> {
         "maxLengthRule" | "minLengthRule" => plain || field.kind == Some(FieldKind::Complex),
         "asyncQueryRule" => true,
         "strangeRule" => false,
-        // A rule that only the server knows, or one about files, of which nothing is known here.
+        // A rule that only the server knows, or one about files, which are unknown here.
         name if name.ends_with("_1") || name.contains("ImageSize") || name.contains("TargetSize") => false,
         _ => plain,
     };
