@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem};
+use tmall_schema::{Error, Lang, MappingProblem, PathError};
 
 use super::lang::pick;
 
@@ -91,7 +91,7 @@ pub(crate) enum UsageError {
     /// `fill` would print several items.
     SeveralRecords,
     /// A path into records that is none; why, in English and Chinese.
-    BadPath { path: String, reason: (String, String) },
+    BadPath { path: String, reason: PathError },
     /// The schema does not offer this incremental update; why.
     NotUpdatable(String),
     /// `man` of something that is no subcommand.
@@ -338,8 +338,8 @@ impl UsageError {
             .to_owned(),
             UsageError::BadPath { path, reason } => pick(
                 lang,
-                format!("\"{path}\" is no path into a record: {}", reason.0),
-                format!("“{path}”不是记录中的路径：{}", reason.1),
+                format!("\"{path}\" is not a path into a record: {}", reason.message(lang)),
+                format!("“{path}”不是记录中的路径：{}", reason.message(lang)),
             ),
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {

@@ -1,16 +1,15 @@
 //! A seller's record: JSON with its numbers as they were written.
 //!
-//! serde_json keeps a number as written only with a feature that changes its `Value` for the whole program.
-//! So it checks the text here and decodes the strings, and the tree is made beside it.
+//! serde_json keeps the text of numbers only with a feature that changes its `Value` for the whole program. So
+//! serde_json checks the text and decodes strings, and [`Reader`] builds the tree beside it.
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memchr3};
+use memchr::memchr2;
 use serde::de::IgnoredAny;
 
-use super::cells::Columns;
+use super::limits::MAX_JSON_DEPTH;
 use crate::error::{Error, ErrorKind, Result, of_json};
-
 use crate::span::{OffsetMap, Position, Source};
 
 /// One record of a seller's own data: what a [`Plan`](crate::mapping::Plan) makes a param of.
@@ -26,7 +25,7 @@ use crate::span::{OffsetMap, Position, Source};
 #[derive(Clone, Debug)]
 pub struct Record<'t>(pub(crate) Json<'t>);
 
-/// What a record is made of.
+/// A JSON value, or a cell of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json<'t> {
     Null,
@@ -40,34 +39,18 @@ pub(crate) enum Json<'t> {
     Object(Vec<(Cow<'t, str>, Json<'t>)>),
 }
 
-/// Arrays and objects within each other.
-const DEEPEST: usize = 120;
-
 impl<'t> Record<'t> {
     /// Reads a record from JSON text. A byte order mark is skipped.
     ///
     /// # Errors
-    /// If the text is not JSON, or its arrays and objects stand too deep within each other.
+    /// If the text is not JSON, or its arrays and objects are nested too deeply.
     pub fn from_json(text: &'t str) -> Result<Record<'t>> {
         Json::parse(text).map(Record)
     }
 
-    /// Takes a record that a program has built. Numbers are written as serde_json writes them.
+    /// A record of a JSON value that a program has built. Numbers are written as serde_json writes them.
     pub fn from_value(value: &'t serde_json::Value) -> Record<'t> {
         Record(Json::of(value))
-    }
-
-    /// A record of cells, as spreadsheet programs save them: each header is a path such as `title`,
-    /// `sku[0].price` or `sku.price`. Empty cells are left out.
-    ///
-    /// # Errors
-    /// If a header is no path, or two headers contradict each other.
-    pub fn from_cells<'c, H>(cells: H) -> Result<Record<'t>>
-    where
-        H: IntoIterator<Item = (&'c str, &'t str)>,
-    {
-        let (headers, cells): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
-        Columns::parse(headers)?.record(cells)
     }
 }
 
@@ -81,7 +64,7 @@ impl<'t> Json<'t> {
         let mut reader = Reader { text, at: 0 };
         reader.value(0).map_err(|error| match error {
             Stop::TooDeep => {
-                Error::new(ErrorKind::Json("arrays and objects stand too deep".to_owned()), None)
+                Error::new(ErrorKind::Json("arrays and objects are nested too deeply".to_owned()), None)
             }
             Stop::BadString(error) => Error::new(ErrorKind::Json(error), None),
         })
@@ -101,23 +84,25 @@ impl<'t> Json<'t> {
         }
     }
 
-    /// What stands under a key; of a key that stands twice the last, as everywhere in JSON.
+    /// The value of a key. The last one counts if a key is repeated, as serde_json has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json<'t>> {
         match self {
             Json::Object(entries) => {
                 entries.iter().rev().find(|(known, _)| known == key).map(|(_, value)| value)
             }
-            _ => None,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::List(_) => {
+                None
+            }
         }
     }
 
-    /// Whether there is nothing: null, an empty text, an empty list.
+    /// Whether this counts as no value: null, an empty text, a list of such.
     pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Json::Null => true,
             Json::Text(text) | Json::Cell(text) => text.is_empty(),
             Json::List(items) => items.iter().all(Json::is_nothing),
-            _ => false,
+            Json::Bool(_) | Json::Number(_) | Json::Object(_) => false,
         }
     }
 }
@@ -127,7 +112,7 @@ enum Stop {
     BadString(String),
 }
 
-/// Walks over text that is known to be JSON.
+/// Walks over text that serde_json has accepted.
 struct Reader<'t> {
     text: &'t str,
     at: usize,
@@ -145,7 +130,7 @@ impl<'t> Reader<'t> {
     }
 
     fn value(&mut self, depth: usize) -> std::result::Result<Json<'t>, Stop> {
-        if depth > DEEPEST {
+        if depth > MAX_JSON_DEPTH {
             return Err(Stop::TooDeep);
         }
         self.space();
@@ -231,11 +216,11 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether a cell's text is a number that a spreadsheet shows in its short form, such as `1E+05`: what stood in
-/// the cell may have had more digits than were saved.
+/// Whether a cell's text is a number in the short form of spreadsheets, such as `1E+05`. The cell may have held more
+/// digits than were saved.
 pub(crate) fn is_shortened(text: &str) -> bool {
     let text = text.trim();
-    if memchr3(b'E', b'e', b'E', text.as_bytes()).is_none() {
+    if memchr2(b'E', b'e', text.as_bytes()).is_none() {
         return false;
     }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
@@ -265,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn what_serde_reads_is_what_is_read() {
+    fn the_tree_is_that_of_serde_json() {
         for text in
             ["[]", "{}", "\"\"", "0", "[[],[{}]]", "{\"a\":1,\"a\":2}", "[1,2 , 3]", "\"\\\\\"", "false"]
         {

@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tmall_schema::{
-    Finding, Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator,
-};
+use tmall_schema::{Finding, Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator};
 
 use super::data::Raw;
 use super::reject::Reject;
@@ -123,8 +121,8 @@ impl Worker<'_> {
     fn item(&self, record: &Record<'_>) -> Result<Item, Reject> {
         match self.plan.apply(record) {
             Ok(param) => self.judge(param, Vec::new()),
-            Err(misfit) => {
-                let (param, problems) = split(&misfit);
+            Err(error) => {
+                let (param, problems) = error.into_parts();
                 self.judge(param, problems)
             }
         }
@@ -165,10 +163,6 @@ impl Worker<'_> {
             .collect();
         Err(Reject::Wrong { problems, findings })
     }
-}
-
-fn split(misfit: &Misfit) -> (Param, Vec<MappingProblem>) {
-    (misfit.param().clone(), misfit.problems().to_vec())
 }
 
 /// Whether one of two paths is the other or leads to it.
