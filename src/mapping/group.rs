@@ -21,16 +21,12 @@ impl Mapping {
     /// ```
     pub fn items<'t>(&self, document: Record<'t>) -> Vec<Record<'t>> {
         let Some(path) = &self.records.items else {
-            return match document.0 {
-                Json::List(items) => items.into_iter().map(Record).collect(),
-                one => vec![Record(one)],
-            };
+            let Json::List(items) = document.0 else { return vec![document] };
+            return items.into_iter().map(Record).collect();
         };
         let mut found = Vec::new();
-        path.each(&Frame { here: &document.0, outer: None }, &mut |json| match json {
-            Json::List(items) => found.extend(items.iter().cloned().map(Record)),
-            Json::Null => {}
-            one => found.push(Record(one.clone())),
+        path.each(&Frame { here: &document.0, outer: None }, &mut |json| {
+            found.extend(json.items().iter().cloned().map(Record));
         });
         found
     }
@@ -53,13 +49,8 @@ impl Mapping {
             return rows.into_iter().next().unwrap_or(Record(Json::Null));
         };
         let list = rows.iter().map(|row| row.0.get(name).unwrap_or(&row.0).clone()).collect();
-        let mut joined = match rows.into_iter().next() {
-            Some(Record(Json::Object(entries))) => entries,
-            Some(Record(
-                Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::List(_),
-            ))
-            | None => Vec::new(),
-        };
+        let first = rows.into_iter().next();
+        let mut joined = if let Some(Record(Json::Object(entries))) = first { entries } else { Vec::new() };
         joined.retain(|(key, _)| key != name);
         joined.push((Cow::Owned(name.clone()), Json::List(list)));
         Record(Json::Object(joined))

@@ -96,6 +96,21 @@ impl<'t> Json<'t> {
         }
     }
 
+    /// The values that it gives where a list is expected: the items of a list, nothing for null, else itself alone.
+    pub(crate) fn items(&self) -> &[Json<'t>] {
+        match self {
+            Json::List(items) => items,
+            Json::Null => &[],
+            Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::Object(_) => {
+                std::slice::from_ref(self)
+            }
+        }
+    }
+
+    pub(crate) const fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
+
     /// Whether this counts as no value: null, an empty text, a list of such.
     pub(crate) fn is_nothing(&self) -> bool {
         match self {

@@ -171,10 +171,10 @@ impl RecordPath {
         for step in &self.steps {
             here = match step {
                 Step::Key(key) => here.get(key)?,
-                &Step::Index(index) => match here {
-                    Json::List(items) => items.get(index)?,
-                    _ => return None,
-                },
+                &Step::Index(index) => {
+                    let Json::List(items) = here else { return None };
+                    items.get(index)?
+                }
                 Step::Each => return None,
             };
         }
@@ -211,8 +211,7 @@ pub(crate) fn walk<'f, 't>(start: &'f Json<'t>, steps: &[Step], take: &mut dyn F
                 return;
             }
             // A single value counts as a list of one.
-            (Step::Each | Step::Index(0), Json::Null) => None,
-            (Step::Each | Step::Index(0), one) => Some(one),
+            (Step::Each | Step::Index(0), one) => Some(one).filter(|one| !one.is_null()),
             (Step::Index(_), _) => None,
         };
         let Some(next) = next else { return };

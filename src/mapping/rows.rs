@@ -20,16 +20,9 @@ impl Applier<'_> {
     ) -> Vec<Cow<'f, Json<'t>>> {
         for path in paths {
             let mut found: Vec<Cow<'f, Json<'t>>> = Vec::new();
-            path.each(frame, &mut |json| match json {
-                Json::List(items) => {
-                    *is_there = true;
-                    found.extend(items.iter().filter(|item| **item != Json::Null).map(Cow::Borrowed));
-                }
-                Json::Null => {}
-                json => {
-                    *is_there = true;
-                    found.push(Cow::Borrowed(json));
-                }
+            path.each(frame, &mut |json| {
+                *is_there |= !json.is_null();
+                found.extend(json.items().iter().filter(|item| !item.is_null()).map(Cow::Borrowed));
             });
             if !found.is_empty() {
                 return found;
@@ -55,13 +48,9 @@ impl Applier<'_> {
                     Some((json, rest))
                 });
                 let mut add = |json: &Json<'t>| {
-                    let items = match json {
-                        Json::List(items) => items.as_slice(),
-                        Json::Null => &[],
-                        json => std::slice::from_ref(json),
-                    };
-                    for item in items.iter().take(MAX_PRODUCT_ROWS + 1 - next.len().min(MAX_PRODUCT_ROWS + 1))
-                    {
+                    // One more than allowed is enough to report.
+                    let room = (MAX_PRODUCT_ROWS + 1).saturating_sub(next.len());
+                    for item in json.items().iter().take(room) {
                         let mut longer = row.clone();
                         longer.push((Cow::Owned(name.clone()), item.clone()));
                         next.push(longer);

@@ -152,16 +152,9 @@ impl<'p> Applier<'p> {
         let mut is_there = false;
         for path in paths {
             let mut found: Vec<&Json<'_>> = Vec::new();
-            let mut add = |json: &'f Json<'_>| match json {
-                Json::List(items) => {
-                    is_there = true;
-                    found.extend(items);
-                }
-                Json::Null => {}
-                json => {
-                    is_there = true;
-                    found.push(json);
-                }
+            let mut add = |json: &'f Json<'_>| {
+                is_there |= !json.is_null();
+                found.extend(json.items());
             };
             path.each(frame, &mut add);
             if fill.empty == Empty::Leave {

@@ -47,10 +47,14 @@ pub(super) fn sum(state: &State<'_, '_>, values: Value) -> Result<Value, Error> 
 
 /// Passes what can be multiplied without growing.
 pub(super) fn factor(value: Value) -> Result<Value, Error> {
-    match value.kind() {
-        ValueKind::Number | ValueKind::Bool => Ok(value),
-        ValueKind::Undefined => Err(ErrorKind::UndefinedError.into()),
-        ValueKind::String => Err(Refused::TextTimes.into()),
-        _ => Err(Refused::NotFactor.into()),
+    let kind = value.kind();
+    if matches!(kind, ValueKind::Number | ValueKind::Bool) {
+        Ok(value)
+    } else if kind == ValueKind::Undefined {
+        Err(ErrorKind::UndefinedError.into())
+    } else if kind == ValueKind::String {
+        Err(Refused::TextTimes.into())
+    } else {
+        Err(Refused::NotFactor.into())
     }
 }

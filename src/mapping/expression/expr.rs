@@ -197,30 +197,35 @@ impl Expr {
     /// The result as text; `None` for `none`.
     pub(crate) fn text(&self, frame: &Frame<'_, '_>) -> Result<Option<String>, Message> {
         let value = self.value(frame)?;
-        match value.kind() {
-            ValueKind::None => Ok(None),
+        let kind = value.kind();
+        if kind == ValueKind::None {
+            return Ok(None);
+        }
+        if kind == ValueKind::Bool {
             // As JSON and the platform write it; minijinja writes True.
-            ValueKind::Bool => Ok(Some(value.is_true().to_string())),
-            ValueKind::String | ValueKind::Number => {
-                let text = value.to_string();
-                if text.len() > MAX_RESULT_BYTES {
-                    return Err(too_long());
-                }
-                // Whole numbers are written without a fraction.
-                Ok(Some(match (value.kind(), text.strip_suffix(".0")) {
-                    (ValueKind::Number, Some(whole)) => whole.to_owned(),
-                    _ => text,
-                }))
-            }
-            ValueKind::Seq | ValueKind::Iterable => Err(message!(
+            return Ok(Some(value.is_true().to_string()));
+        }
+        if matches!(kind, ValueKind::Seq | ValueKind::Iterable) {
+            return Err(message!(
                 "the result is a list, expected a text; combine its items with |join(', ')",
                 "结果是列表而不是文本；请用 |join('、') 合并",
-            )),
-            _ => Err(message!(
+            ));
+        }
+        if !matches!(kind, ValueKind::String | ValueKind::Number) {
+            return Err(message!(
                 "the result is an object, expected a text; name one of its keys",
                 "结果是对象而不是文本；请指明其中的键",
-            )),
+            ));
         }
+        let mut text = value.to_string();
+        if text.len() > MAX_RESULT_BYTES {
+            return Err(too_long());
+        }
+        // Whole numbers are written without a fraction.
+        if kind == ValueKind::Number && text.ends_with(".0") {
+            text.truncate(text.len() - 2);
+        }
+        Ok(Some(text))
     }
 }
 

@@ -76,37 +76,37 @@ pub(super) fn failure(error: &Error) -> Message {
     if let Some(refused) = source.and_then(|source| source.downcast_ref::<Refused>()) {
         return refused.message();
     }
-    match error.kind() {
-        ErrorKind::UndefinedError => {
-            message!("it uses a name that the record does not have", "使用了记录中没有的名称")
-        }
+    let kind = error.kind();
+    if kind == ErrorKind::UndefinedError {
+        message!("it uses a name that the record does not have", "使用了记录中没有的名称")
+    } else if kind == ErrorKind::SyntaxError
         // minijinja has no kind of its own for an expression that ends early.
-        ErrorKind::SyntaxError if error.detail().is_some_and(|text| text.contains("end of input")) => {
-            message!(
-                "the expression is incomplete: an operand or a closing bracket is missing at its end",
-                "表达式不完整：末尾缺少运算对象或右括号",
-            )
-        }
-        ErrorKind::SyntaxError => message!(
+        && error.detail().is_some_and(|text| text.contains("end of input"))
+    {
+        message!(
+            "the expression is incomplete: an operand or a closing bracket is missing at its end",
+            "表达式不完整：末尾缺少运算对象或右括号",
+        )
+    } else if kind == ErrorKind::SyntaxError {
+        message!(
             "this is not a valid expression; check its operators, quotes and brackets",
             "表达式的语法有误，请检查运算符、引号和括号",
-        ),
-        ErrorKind::UnknownFilter | ErrorKind::UnknownTest => {
-            message!("it uses a filter or test that does not exist", "使用了不存在的过滤器或测试")
-        }
-        ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => message!(
+        )
+    } else if matches!(kind, ErrorKind::UnknownFilter | ErrorKind::UnknownTest) {
+        message!("it uses a filter or test that does not exist", "使用了不存在的过滤器或测试")
+    } else if matches!(kind, ErrorKind::UnknownFunction | ErrorKind::UnknownMethod) {
+        message!(
             "there are no functions in expressions; use a filter, such as name|upper",
             "表达式中没有函数；请使用过滤器，如 name|upper",
-        ),
-        ErrorKind::TooManyArguments | ErrorKind::MissingArgument => {
-            message!("a filter or test has too few or too many arguments", "过滤器或测试的参数个数不对",)
-        }
-        ErrorKind::OutOfFuel => {
-            message!("the expression takes too many steps", "表达式计算量过大")
-        }
-        _ => message!(
+        )
+    } else if matches!(kind, ErrorKind::TooManyArguments | ErrorKind::MissingArgument) {
+        message!("a filter or test has too few or too many arguments", "过滤器或测试的参数个数不对",)
+    } else if kind == ErrorKind::OutOfFuel {
+        message!("the expression takes too many steps", "表达式计算量过大")
+    } else {
+        message!(
             "an operator or filter does not fit the type of its values; convert texts with |float or |int, join texts with ~",
             "运算符或过滤器与值的类型不符；请用 |float 或 |int 转换文本，用 ~ 连接文本",
-        ),
+        )
     }
 }

@@ -189,17 +189,15 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
 
     /// A text, or a list of texts that is not empty.
     fn texts(&mut self, item: &'i Item<'t>) -> Option<Vec<&'i str>> {
-        match item.get_ref() {
-            DeValue::Array(array) if !array.is_empty() => {
-                array.iter().map(|item| self.parser.text_of(self.file, item, self.path)).collect()
-            }
-            DeValue::Array(_) => {
-                let wanted = message!("at least one text", "至少一个文本");
-                self.parser.wrong_type(self.file, item, self.path, wanted);
-                None
-            }
-            _ => Some(vec![self.parser.text_of(self.file, item, self.path)?]),
+        let Some(array) = item.get_ref().as_array() else {
+            return Some(vec![self.parser.text_of(self.file, item, self.path)?]);
+        };
+        if array.is_empty() {
+            let wrong = message!("the list must have at least one text", "列表中至少要有一个文本");
+            self.wrong(MappingCode::WrongType, item, wrong);
+            return None;
         }
+        array.iter().map(|item| self.parser.text_of(self.file, item, self.path)).collect()
     }
 
     fn steps(&mut self, fill: &mut Fill) {
@@ -317,7 +315,11 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
                 DeValue::Boolean(false) => None,
                 DeValue::String(text) if text == "numbered" => Some(Custom::Numbered),
                 DeValue::String(text) => Some(Custom::Value(text.to_string())),
-                _ => {
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => {
                     let wanted = message!(
                         "true, \"numbered\" or a value in quotes",
                         " true、\"numbered\" 或加引号的值"

@@ -50,12 +50,7 @@ impl LoadError {
                 "this mapping was given as a text, and only a mapping that is opened as a file can read others",
                 "该映射以文本形式给出；只有以文件形式打开的映射才能读取其他文件",
             ),
-            LoadError::Io(error) => match error.kind() {
-                io::ErrorKind::NotFound => message!("no such file", "文件不存在"),
-                io::ErrorKind::PermissionDenied => message!("permission denied", "没有权限"),
-                io::ErrorKind::IsADirectory => message!("it is a directory", "这是目录"),
-                _ => message!("{error}", "{error}"),
-            },
+            LoadError::Io(error) => io_message(error),
             LoadError::TooLarge => message!(
                 "it is larger than {megabytes} MB",
                 "文件超过 {megabytes} MB",
@@ -67,5 +62,18 @@ impl LoadError {
             ),
         };
         message!("cannot read \"{name}\": {en}", "无法读取“{name}”：{zh}")
+    }
+}
+
+fn io_message(error: &io::Error) -> Message {
+    let kind = error.kind();
+    if kind == io::ErrorKind::NotFound {
+        message!("no such file", "文件不存在")
+    } else if kind == io::ErrorKind::PermissionDenied {
+        message!("permission denied", "没有权限")
+    } else if kind == io::ErrorKind::IsADirectory {
+        message!("it is a directory", "这是目录")
+    } else {
+        message!("{error}", "{error}")
     }
 }
