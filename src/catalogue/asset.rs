@@ -1,7 +1,10 @@
 //! How large files and pictures are. The facts that examples are judged by stand in `example`.
 
-use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Grade, Source, Template, WARNING, Words};
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, Grade, WARNING};
+use crate::catalogue::template::Template;
+use crate::catalogue::words::{Words, words};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -31,7 +34,6 @@ pub(super) static MAX_TARGET: Entry = Entry {
     code: Code::MaxTargetSize.as_str(),
     family: Family::Assets,
     grade: ERROR,
-    otherwise: &[],
     title: words("File too large", "文件过大"),
     meaning: words(
         "A maxTargetSizeRule limits the size of the file that the value names; 1 KB is 1024 bytes. No document \
@@ -40,8 +42,7 @@ pub(super) static MAX_TARGET: Entry = Entry {
          否则只给提示（`unchecked`）。",
     ),
     sources: &[Source::Guide],
-    mend: words("Use a smaller file, or compress it more.", "换用较小的文件，或进一步压缩。"),
-    pairs: &[],
+    fix: words("Use a smaller file, or compress it more.", "换用较小的文件，或进一步压缩。"),
     templates: &[&texts::FILE],
     examples: &[Example {
         grade: ERROR,
@@ -51,16 +52,16 @@ pub(super) static MAX_TARGET: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="main_image" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static MIN_TARGET: Entry = Entry {
     code: Code::MinTargetSize.as_str(),
     family: Family::Assets,
     grade: ERROR,
-    otherwise: &[],
     title: words("File too small", "文件过小"),
     meaning: words(
         "A minTargetSizeRule asks for a size of the file that the value names. It is judged by asset facts, as \
@@ -68,8 +69,7 @@ pub(super) static MIN_TARGET: Entry = Entry {
         "minTargetSizeRule 规定值所指文件的最小大小，依据素材信息校验，与 `max-target-size` 相同。",
     ),
     sources: &[Source::Guide],
-    mend: words("Use a file of better quality.", "换用质量更高的文件。"),
-    pairs: &[],
+    fix: words("Use a file of better quality.", "换用质量更高的文件。"),
     templates: &[&texts::FILE],
     examples: &[Example {
         grade: ERROR,
@@ -79,16 +79,17 @@ pub(super) static MIN_TARGET: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="main_image" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static MAX_IMAGE: Entry = Entry {
     code: Code::MaxImageSize.as_str(),
     family: Family::Assets,
     grade: ERROR,
-    otherwise: DOUBTFUL,
+    variants: DOUBTFUL,
     title: words("Picture too large", "图片尺寸过大"),
     meaning: words(
         "A maxImageSizeRule such as 800*800 limits both sides of the picture that the value names; 0 is no \
@@ -98,8 +99,7 @@ pub(super) static MAX_IMAGE: Entry = Entry {
          因此两种顺序都超出才是错误。依据素材信息校验。",
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
-    mend: words("Scale the picture down.", "缩小图片。"),
-    pairs: &[],
+    fix: words("Scale the picture down.", "缩小图片。"),
     templates: PICTURES,
     examples: &[
         Example {
@@ -110,7 +110,7 @@ pub(super) static MAX_IMAGE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
         },
         Example {
@@ -121,17 +121,18 @@ pub(super) static MAX_IMAGE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="banner" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="banner" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static MIN_IMAGE: Entry = Entry {
     code: Code::MinImageSize.as_str(),
     family: Family::Assets,
     grade: ERROR,
-    otherwise: DOUBTFUL,
+    variants: DOUBTFUL,
     title: words("Picture too small", "图片尺寸过小"),
     meaning: words(
         "A minImageSizeRule asks for a width and a height of the picture that the value names. The two numbers \
@@ -139,8 +140,7 @@ pub(super) static MIN_IMAGE: Entry = Entry {
         "minImageSizeRule 规定值所指图片的最小宽高。两个数字的读法和校验依据与 `max-image-size` 相同。",
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
-    mend: words("Use a larger picture.", "换用更大的图片。"),
-    pairs: &[],
+    fix: words("Use a larger picture.", "换用更大的图片。"),
     templates: PICTURES,
     examples: &[
         Example {
@@ -151,7 +151,7 @@ pub(super) static MIN_IMAGE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="main_image" type="input"><value>https://img.example.com/small.jpg</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="main_image" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
         },
         Example {
@@ -162,8 +162,9 @@ pub(super) static MIN_IMAGE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="banner" type="input"><value>https://img.example.com/wide.jpg</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="banner" type="input"><value>https://img.example.com/large.jpg</value></field>"#,
         },
     ],
+    ..FINDING
 };

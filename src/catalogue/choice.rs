@@ -1,7 +1,9 @@
 //! Whether a value is an option.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -34,7 +36,7 @@ pub(super) static UNKNOWN: Entry = Entry {
     code: Code::UnknownOption.as_str(),
     family: Family::Choice,
     grade: ERROR,
-    otherwise: &[(
+    variants: &[(
         WARNING,
         words(
             "if an asyncQueryRule says that more options come from the server",
@@ -50,14 +52,13 @@ pub(super) static UNKNOWN: Entry = Entry {
          还可填写负数，并在 inputValue 属性中写自定义文本。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
+    fix: words(
         "Send the value of the option that is meant; the message names the closest one. For a text of your \
          own: <value inputValue=\"雾霾蓝\">-1</value>. `tmall-schema inspect SCHEMA --path POINTER` lists all \
          options.",
         "填写所指选项的 value，提示中会给出最接近的选项。自定义文本写作 <value inputValue=\"雾霾蓝\">-1</value>。\
          `tmall-schema inspect SCHEMA --path POINTER` 可列出全部选项。",
     ),
-    pairs: &[],
     templates: &[&texts::UNKNOWN, &texts::UNKNOWN_NAME, &texts::UNKNOWN_NEAR, &texts::UNKNOWN_NEAR_NAMED],
     examples: &[
         Example {
@@ -69,7 +70,7 @@ pub(super) static UNKNOWN: Entry = Entry {
                 </options></field>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>青禾</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
         },
         Example {
@@ -82,17 +83,17 @@ pub(super) static UNKNOWN: Entry = Entry {
                 </options></field>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>5130</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static UNAVAILABLE: Entry = Entry {
     code: Code::UnavailableOption.as_str(),
     family: Family::Choice,
     grade: ERROR,
-    otherwise: &[],
     title: words("Option not available now", "选项当前不可选"),
     meaning: words(
         "The option carries a depend-group, and is available only while that condition holds for the other \
@@ -100,11 +101,10 @@ pub(super) static UNAVAILABLE: Entry = Entry {
         "该选项带有 depend-group，仅当其条件对商品的其他取值成立时才可选；带 inputValue 也不例外。",
     ),
     sources: &[Source::Sdk, Source::Decision],
-    mend: words(
+    fix: words(
         "Choose another option, or change the value that the condition asks about.",
         "改选其他选项，或修改条件所依据的值。",
     ),
-    pairs: &[],
     templates: &[&texts::UNAVAILABLE],
     examples: &[Example {
         grade: ERROR,
@@ -122,17 +122,17 @@ pub(super) static UNAVAILABLE: Entry = Entry {
         item: r#"
             <field id="freight" type="singleCheck"><value>1</value></field>
             <field id="delivery" type="singleCheck"><value>cod</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="freight" type="singleCheck"><value>2</value></field>
             <field id="delivery" type="singleCheck"><value>cod</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static DUPLICATE: Entry = Entry {
     code: Code::DuplicateValue.as_str(),
     family: Family::Choice,
     grade: WARNING,
-    otherwise: &[],
     title: words("Same value twice", "值重复"),
     meaning: words(
         "A multiInput or multiCheck has a value with the same text and the same attributes twice. It says \
@@ -141,8 +141,7 @@ pub(super) static DUPLICATE: Entry = Entry {
         "multiInput 或 multiCheck 中有文本和属性都相同的两个值。重复的值没有意义，往往是误填。inputValue 不同的两个 -1 不算重复。",
     ),
     sources: &[Source::Decision],
-    mend: words("Take the later one out, or put what was meant.", "删除后一个，或改成应填的值。"),
-    pairs: &[],
+    fix: words("Take the later one out, or put what was meant.", "删除后一个，或改成应填的值。"),
     templates: &[&texts::DUPLICATE],
     examples: &[Example {
         grade: WARNING,
@@ -153,7 +152,8 @@ pub(super) static DUPLICATE: Entry = Entry {
             </options></field>"#,
         item: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>1</value></values></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>3</value></values></field>"#,
     }],
+    ..FINDING
 };

@@ -1,11 +1,11 @@
 //! Examples: small documents that the checks can be run on.
 
 use crate::asset::{AssetFacts, Assets};
-use crate::catalogue::Grade;
+use crate::catalogue::grade::Grade;
 use crate::vocab::element;
 
 /// Documents that show what a code stands for: for a finding a schema, an item that has something wrong by
-/// it, and the item mended; for a note, a schema that has it and the same mended.
+/// it, and the item fixed; for a note, a schema that has it and the same fixed.
 ///
 /// ```
 /// use tmall_schema::{Code, Param, Schema, Validator};
@@ -13,7 +13,7 @@ use crate::vocab::element;
 /// let validator = Validator::compile(&Schema::parse(&example.schema())?);
 /// let report = validator.check(&Param::parse(&example.item())?);
 /// assert_eq!(report.findings()[0].code(), Code::Required);
-/// assert!(validator.is_valid(&Param::parse(&example.mended())?));
+/// assert!(validator.is_valid(&Param::parse(&example.fixed())?));
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Example {
     /// Lines of any common indent.
     pub(super) schema: &'static str,
     pub(super) item: &'static str,
-    pub(super) mended: &'static str,
+    pub(super) fixed: &'static str,
 }
 
 /// What is known of the files that examples name: bytes, width and height.
@@ -34,6 +34,11 @@ const FILES: [(&str, u64, [u64; 2]); 3] = [
 ];
 
 impl Example {
+    /// An example of a note: a schema with it, and the same without it.
+    pub(super) const fn of_schemas(noted: &'static str, fixed: &'static str) -> Example {
+        Example { grade: Grade::Note, schema: "", item: noted, fixed }
+    }
+
     /// How bad it is here.
     pub fn grade(&self) -> Grade {
         self.grade
@@ -53,8 +58,8 @@ impl Example {
     }
 
     /// The same without it.
-    pub fn mended(&self) -> String {
-        self.with_root(self.mended)
+    pub fn fixed(&self) -> String {
+        self.with_root(self.fixed)
     }
 
     fn with_root(&self, content: &str) -> String {
@@ -71,7 +76,7 @@ impl Example {
 
     /// The same, a file after the other.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
-        let is_named = |url: &str| [self.item, self.mended].iter().any(|item| item.contains(url));
+        let is_named = |url: &str| [self.item, self.fixed].iter().any(|item| item.contains(url));
         FILES
             .into_iter()
             .filter(move |(url, ..)| is_named(url))
@@ -84,7 +89,7 @@ pub(super) fn document(root: &str, content: &str) -> String {
 }
 
 /// The lines with another common indent.
-fn dedented(content: &str, indent: &str) -> String {
+pub(super) fn dedented(content: &str, indent: &str) -> String {
     let lines = || content.lines().filter(|line| !line.trim().is_empty());
     let common = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
     lines().fold(String::new(), |text, line| text + indent + &line[common..] + "\n")

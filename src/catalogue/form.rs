@@ -1,7 +1,9 @@
 //! What a text looks like.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -33,7 +35,6 @@ pub(super) static VALUE_TYPE: Entry = Entry {
     code: Code::ValueType.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
     title: words("Text of the wrong type", "值的类型不符"),
     meaning: words(
         "A valueTypeRule says what the text must be: integer (32 bits), long (64 bits), decimal (no exponent, \
@@ -44,11 +45,10 @@ pub(super) static VALUE_TYPE: Entry = Entry {
          首尾空格不会去掉，也算在文本之内。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
+    fix: words(
         "Write the value in the form that the message names, without units, separators or spaces around it.",
         "按提示中的形式填写，不要带单位、分隔符或首尾空格。",
     ),
-    pairs: &[],
     templates: &[&texts::VALUE_TYPE],
     examples: &[Example {
         grade: ERROR,
@@ -58,16 +58,16 @@ pub(super) static VALUE_TYPE: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="price" type="input"><value>1,299 元</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="price" type="input"><value>1299.00</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static REGEX: Entry = Entry {
     code: Code::Regex.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
     title: words("Text that a pattern does not allow", "不符合正则表达式"),
     meaning: words(
         "A regexRule has a Java pattern that the whole value must match; with exProperty=\"not include\" no \
@@ -77,12 +77,11 @@ pub(super) static REGEX: Entry = Entry {
          在日期字段上，yyyy-MM-dd 之类表示日期格式。无法与 Java 完全一致地判断的表达式只给提示（`unchecked`），不作猜测。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
+    fix: words(
         "Change the value so that it has the form that the pattern asks for, or take out the part that is \
          named as forbidden.",
         "按正则表达式要求的形式修改，或去掉提示中指出的内容。",
     ),
-    pairs: &[],
     templates: &[&texts::PATTERN, &texts::FORBIDDEN, &texts::FORBIDDEN_NOTHING, &texts::DATE_FORMAT],
     examples: &[
         Example {
@@ -93,7 +92,7 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>qh2026</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="outer_id" type="input"><value>QH2026</value></field>"#,
         },
         Example {
@@ -104,7 +103,7 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>衬衫&lt;新款&gt;</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>衬衫（新款）</value></field>"#,
         },
         Example {
@@ -116,17 +115,17 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="made_on" type="input"><value>2026-01-31 10:00:00</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="made_on" type="input"><value>2026-01-31</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
     code: Code::IllegalCharacter.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
     title: words("Character that XML forbids", "XML 不允许的字符"),
     meaning: words(
         "XML 1.0 cannot hold most control characters, not even as references, so the item can be neither sent \
@@ -136,8 +135,7 @@ pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
          肉眼不可见。即使字段已禁用也会报告，因为含有它的文档会被整体拒绝。",
     ),
     sources: &[Source::Sdk, Source::Documents],
-    mend: words("Take the character out of the text.", "从文本中删除该字符。"),
-    pairs: &[],
+    fix: words("Take the character out of the text.", "从文本中删除该字符。"),
     templates: &[&texts::ILLEGAL],
     examples: &[Example {
         grade: ERROR,
@@ -145,16 +143,16 @@ pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
             <field id="title" name="商品标题" type="input"/>"#,
         item: "
             <field id=\"title\" type=\"input\"><value>纯棉\u{b}衬衫</value></field>",
-        mended: r#"
+        fixed: r#"
             <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static LINE_BREAK: Entry = Entry {
     code: Code::LineBreak.as_str(),
     family: Family::Form,
     grade: WARNING,
-    otherwise: &[],
     title: words("Line break in a text of one line", "单行文本中有换行"),
     meaning: words(
         "The value type is text, which is one line, and the value has a tab or a line break. The platform \
@@ -162,11 +160,10 @@ pub(super) static LINE_BREAK: Entry = Entry {
         "值类型为 text（单行文本），而值中有制表符或换行符。平台会接受，但会替换成空格，显示的内容与所传不同。",
     ),
     sources: &[Source::Documents],
-    mend: words(
+    fix: words(
         "Put a space there, or use a field whose value type is textarea or html.",
         "改用空格，或使用值类型为 textarea、html 的字段。",
     ),
-    pairs: &[],
     templates: &[&texts::LINE_BREAK],
     examples: &[Example {
         grade: WARNING,
@@ -176,7 +173,8 @@ pub(super) static LINE_BREAK: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="title" type="input"><value>纯棉衬衫&#10;秋季新款</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="title" type="input"><value>纯棉衬衫 秋季新款</value></field>"#,
     }],
+    ..FINDING
 };

@@ -1,7 +1,10 @@
 //! How long a text is.
 
-use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Grade, Source, Template, WARNING, Words};
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, Grade, WARNING};
+use crate::catalogue::template::Template;
+use crate::catalogue::words::{Words, words};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -17,7 +20,7 @@ static TEMPLATES: &[&Template] = &[&texts::ONE, &texts::ALL];
 
 static SOURCES: &[Source] = &[Source::Guide, Source::Sdk, Source::Documents, Source::Decision];
 
-static OTHERWISE: &[(Grade, Words)] = &[(
+static VARIANTS: &[(Grade, Words)] = &[(
     WARNING,
     words(
         "if only some of the plausible counts break the limit, and always for the sum over a complex",
@@ -29,7 +32,7 @@ pub(super) static MAX: Entry = Entry {
     code: Code::MaxLength.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: OTHERWISE,
+    variants: VARIANTS,
     title: words("Text too long", "文本过长"),
     meaning: words(
         "A maxLengthRule limits the length. With unit=\"byte\" ASCII counts 1 and a Chinese character 2 \
@@ -41,12 +44,11 @@ pub(super) static MAX: Entry = Entry {
          如 61-62，全部超出才是错误。complex 上的长度是内部文本的合计。",
     ),
     sources: SOURCES,
-    mend: words(
+    fix: words(
         "Shorten the text. If the way of counting is known, fix it with --byte or --character and the range \
          becomes one number.",
         "缩短文本。若确知计数方式，可用 --byte 或 --character 指定，范围即成为一个确定的数。",
     ),
-    pairs: &[],
     templates: TEMPLATES,
     examples: &[
         Example {
@@ -57,7 +59,7 @@ pub(super) static MAX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>纯棉长袖衬衫</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
         },
         Example {
@@ -68,7 +70,7 @@ pub(super) static MAX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>café</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>cafe</value></field>"#,
         },
         Example {
@@ -85,20 +87,21 @@ pub(super) static MAX: Entry = Entry {
                   <field id="first" type="input"><value>纯棉面料</value></field>
                   <field id="second" type="input"><value>宽松不显胖</value></field>
                 </complex-values></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="points" type="complex"><complex-values>
                   <field id="first" type="input"><value>纯棉</value></field>
                   <field id="second" type="input"><value>宽松不显胖</value></field>
                 </complex-values></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static MIN: Entry = Entry {
     code: Code::MinLength.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: OTHERWISE,
+    variants: VARIANTS,
     title: words("Text too short", "文本过短"),
     meaning: words(
         "A minLengthRule asks for a length. It is counted as for `max-length`: in bytes or characters, as a \
@@ -108,8 +111,7 @@ pub(super) static MIN: Entry = Entry {
          空字段不算过短，能否为空由 `required` 判断。",
     ),
     sources: SOURCES,
-    mend: words("Write more, or leave an optional field empty.", "补充内容；选填字段也可以留空。"),
-    pairs: &[],
+    fix: words("Write more, or leave an optional field empty.", "补充内容；选填字段也可以留空。"),
     templates: TEMPLATES,
     examples: &[
         Example {
@@ -120,7 +122,7 @@ pub(super) static MIN: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="sell_point" type="input"><value>纯棉</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="sell_point" type="input"><value>纯棉透气</value></field>"#,
         },
         Example {
@@ -131,8 +133,9 @@ pub(super) static MIN: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="sell_point" type="input"><value>棉😀</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="sell_point" type="input"><value>纯棉😀</value></field>"#,
         },
     ],
+    ..FINDING
 };

@@ -1,7 +1,9 @@
 //! How large a number or moment is, and how many digits it has.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::ERROR;
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -25,7 +27,6 @@ pub(super) static MAX_VALUE: Entry = Entry {
     code: Code::MaxValue.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: &[],
     title: words("Number or date too large", "数值过大或日期过晚"),
     meaning: words(
         "A maxValueRule limits the number, with exProperty=\"not include\" the limit itself is not allowed \
@@ -35,8 +36,7 @@ pub(super) static MAX_VALUE: Entry = Entry {
          值类型为 date 或 time 时按时间先后比较，没有时间的日期视为当天零点。不是数字的文本也不符合上限。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words("Give a value within the limit.", "填写限制以内的值。"),
-    pairs: &[],
+    fix: words("Give a value within the limit.", "填写限制以内的值。"),
     templates: &[&texts::LARGE, &texts::LATE, &texts::NO_NUMBER],
     examples: &[
         Example {
@@ -47,7 +47,7 @@ pub(super) static MAX_VALUE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="quantity" type="input"><value>1000000</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="quantity" type="input"><value>999999</value></field>"#,
         },
         Example {
@@ -59,17 +59,17 @@ pub(super) static MAX_VALUE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="made_on" type="input"><value>2113-01-01</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="made_on" type="input"><value>2026-01-31</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static MIN_VALUE: Entry = Entry {
     code: Code::MinValue.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: &[],
     title: words("Number or date too small", "数值过小或日期过早"),
     meaning: words(
         "A minValueRule asks for a number of at least its value, with exProperty=\"not include\" for more than \
@@ -77,8 +77,7 @@ pub(super) static MIN_VALUE: Entry = Entry {
         "minValueRule 规定数值的下限；exProperty=\"not include\" 时必须大于下限。数值和时间的比较与 `max-value` 相同。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words("Give a value within the limit.", "填写限制以内的值。"),
-    pairs: &[],
+    fix: words("Give a value within the limit.", "填写限制以内的值。"),
     templates: &[&texts::SMALL, &texts::EARLY, &texts::NO_NUMBER],
     examples: &[
         Example {
@@ -90,7 +89,7 @@ pub(super) static MIN_VALUE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="price" type="input"><value>0</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="price" type="input"><value>0.01</value></field>"#,
         },
         Example {
@@ -102,17 +101,17 @@ pub(super) static MIN_VALUE: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="start_time" type="input"><value>2025-12-31 23:59:59</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="start_time" type="input"><value>2026-01-01 00:00:00</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static MAX_DIGITS: Entry = Entry {
     code: Code::MaxDecimalDigits.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: &[],
     title: words("Too many digits after the point", "小数位数过多"),
     meaning: words(
         "A maxDecimalDigitsRule limits the digits that are written after the decimal point; zeros at the end \
@@ -120,8 +119,7 @@ pub(super) static MAX_DIGITS: Entry = Entry {
         "maxDecimalDigitsRule 限制小数点后所写的位数，末尾的零也计算在内，10.00 为两位。不是数字的文本只给提示（`unchecked`）。",
     ),
     sources: &[Source::Sdk],
-    mend: words("Round the number, or drop zeros at the end.", "四舍五入，或去掉末尾的零。"),
-    pairs: &[],
+    fix: words("Round the number, or drop zeros at the end.", "四舍五入，或去掉末尾的零。"),
     templates: &[&texts::DIGITS],
     examples: &[Example {
         grade: ERROR,
@@ -131,16 +129,16 @@ pub(super) static MAX_DIGITS: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="price" type="input"><value>129.905</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="price" type="input"><value>129.91</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static MIN_DIGITS: Entry = Entry {
     code: Code::MinDecimalDigits.as_str(),
     family: Family::Limits,
     grade: ERROR,
-    otherwise: &[],
     title: words("Too few digits after the point", "小数位数不足"),
     meaning: words(
         "A minDecimalDigitsRule asks for digits after the decimal point, and zeros count: where two are asked \
@@ -148,8 +146,7 @@ pub(super) static MIN_DIGITS: Entry = Entry {
         "minDecimalDigitsRule 规定小数点后至少要写的位数，零也计算在内：要求两位时，129.9 须写成 129.90。",
     ),
     sources: &[Source::Sdk],
-    mend: words("Write zeros at the end of the number.", "在末尾补零。"),
-    pairs: &[],
+    fix: words("Write zeros at the end of the number.", "在末尾补零。"),
     templates: &[&texts::DIGITS],
     examples: &[Example {
         grade: ERROR,
@@ -159,7 +156,8 @@ pub(super) static MIN_DIGITS: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="price" type="input"><value>129.9</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="price" type="input"><value>129.90</value></field>"#,
     }],
+    ..FINDING
 };

@@ -1,7 +1,9 @@
 //! Whether there has to be a value, may be one, and what must come with it.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -36,7 +38,6 @@ pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[],
     title: words("Required value missing", "缺少必填值"),
     meaning: words(
         "A requiredRule asks for a value, and the item has none, or white space alone. A complex needs at \
@@ -46,12 +47,11 @@ pub(super) static REQUIRED: Entry = Entry {
          至少要有一行有值；必填的子字段只在其所在的行或复合值存在时才检查。",
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
-    mend: words(
+    fix: words(
         "Give the field a value. `tmall-schema inspect SCHEMA --required ITEM` lists all that the item needs \
          now, and the conditions that make it so.",
         "为该字段填写值。`tmall-schema inspect SCHEMA --required ITEM` 可列出该商品当前的全部必填字段及其条件。",
     ),
-    pairs: &[],
     templates: &[&texts::REQUIRED, &texts::REQUIRED_INSIDE],
     examples: &[
         Example {
@@ -62,7 +62,7 @@ pub(super) static REQUIRED: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value> </value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
         },
         Example {
@@ -74,19 +74,20 @@ pub(super) static REQUIRED: Entry = Entry {
                   <field id="price" name="价格" type="input"/>
                 </fields></field>"#,
             item: "",
-            mended: r#"
+            fixed: r#"
                 <field id="sku" type="multiComplex"><complex-values>
                   <field id="price" type="input"><value>10.00</value></field>
                 </complex-values></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static READ_ONLY: Entry = Entry {
     code: Code::ReadOnly.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[(
+    variants: &[(
         WARNING,
         words("if the schema gives no value that could stay", "schema 没有给出应保持的值时"),
     )],
@@ -100,11 +101,10 @@ pub(super) static READ_ONLY: Entry = Entry {
          只比较文本，不比较属性，multiCheck 不计顺序；行与 schema 中序号相同的行比较。不传该字段则不算修改。",
     ),
     sources: &[Source::Guide, Source::Decision],
-    mend: words(
+    fix: words(
         "Send the schema's value, or leave the field out. `Param::from_defaults` starts with these values.",
         "填写 schema 给出的值，或不传该字段。`Param::from_defaults` 会带上这些值。",
     ),
-    pairs: &[],
     templates: &[&texts::READ_ONLY_VALUE, &texts::READ_ONLY, &texts::READ_ONLY_UNKNOWN],
     examples: &[
         Example {
@@ -115,7 +115,7 @@ pub(super) static READ_ONLY: Entry = Entry {
                 </rules><default-value>QH2026</default-value></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>QH2027</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="outer_id" type="input"><value>QH2026</value></field>"#,
         },
         Example {
@@ -126,16 +126,16 @@ pub(super) static READ_ONLY: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>QH2027</value></field>"#,
-            mended: "",
+            fixed: "",
         },
     ],
+    ..FINDING
 };
 
 pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
     code: Code::ValueAttribute.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[],
     title: words("Attribute of a value missing", "值缺少必需的属性"),
     meaning: words(
         "A valueAttributeRule names an attribute that every value of the field must carry, and not an empty \
@@ -143,11 +143,10 @@ pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
         "valueAttributeRule 规定该字段的每个值都必须带有某个属性，且不能为空：仅有值的文本并不足够。",
     ),
     sources: &[Source::Documents, Source::Decision],
-    mend: words(
+    fix: words(
         "Add the attribute to the value: <value inputValue=\"…\">…</value>.",
         "为值加上该属性：<value inputValue=\"…\">…</value>。",
     ),
-    pairs: &[],
     templates: &[&texts::ATTRIBUTE],
     examples: &[Example {
         grade: ERROR,
@@ -157,16 +156,16 @@ pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="material" type="multiInput"><values><value>棉</value></values></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="material" type="multiInput"><values><value inputValue="95">棉</value></values></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static DISABLED_VALUE: Entry = Entry {
     code: Code::DisabledValue.as_str(),
     family: Family::Presence,
     grade: WARNING,
-    otherwise: &[],
     title: words("Value for a disabled field", "已禁用的字段有值"),
     meaning: words(
         "A disableRule whose condition holds, or that has none, disables its field with all that is inside. \
@@ -176,12 +175,11 @@ pub(super) static DISABLED_VALUE: Entry = Entry {
          因此不再校验其规则，其他条件也视其为空。该值看似有效，实际不起作用。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
+    fix: words(
         "Leave the field out, or change the value that the condition asks about. \
          `tmall-schema inspect SCHEMA --required ITEM` says why a field is disabled.",
         "不传该字段，或修改条件所依据的值。`tmall-schema inspect SCHEMA --required ITEM` 会说明字段被禁用的原因。",
     ),
-    pairs: &[],
     templates: &[&texts::DISABLED],
     examples: &[Example {
         grade: WARNING,
@@ -198,8 +196,9 @@ pub(super) static DISABLED_VALUE: Entry = Entry {
         item: r#"
             <field id="brand" type="singleCheck"><value>29001</value></field>
             <field id="in_brand" type="input"><value>晨屿</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="brand" type="singleCheck"><value>-1</value></field>
             <field id="in_brand" type="input"><value>晨屿</value></field>"#,
     }],
+    ..FINDING
 };

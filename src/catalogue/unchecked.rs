@@ -1,7 +1,9 @@
 //! What could not be judged.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::NOTE;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Example, Family, NOTE, Source};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -13,9 +15,8 @@ pub(crate) mod texts {
 
 pub(super) static UNCHECKED: Entry = Entry {
     code: Code::Unchecked.as_str(),
-    family: Family::Unjudged,
+    family: Family::Unchecked,
     grade: NOTE,
-    otherwise: &[],
     title: words("Rule that was not judged", "未校验的规则"),
     meaning: words(
         "A rule is in force and cannot be judged here with certainty: only the server knows it, it does not go \
@@ -25,12 +26,11 @@ pub(super) static UNCHECKED: Entry = Entry {
          此时给出提示，既不忽略规则也不作猜测。商品可能符合该规则，也可能不符合。",
     ),
     sources: &[Source::Guide, Source::Decision],
-    mend: words(
+    fix: words(
         "Nothing has to be changed in the item. See in another way that it meets the rule, for example by \
          reading the field's tips; sizes of files are judged once --assets tells them.",
         "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
     ),
-    pairs: &[],
     templates: &[&texts::RULE, &texts::FIELD],
     examples: &[
         Example {
@@ -41,7 +41,7 @@ pub(super) static UNCHECKED: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
-            mended: "",
+            fixed: "",
         },
         Example {
             grade: NOTE,
@@ -49,7 +49,8 @@ pub(super) static UNCHECKED: Entry = Entry {
                 <field id="brand" name="品牌" type="singleCheck"/>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
-            mended: "",
+            fixed: "",
         },
     ],
+    ..FINDING
 };

@@ -1,8 +1,9 @@
 //! Conditions of rules and options.
 
-use super::{BREAKING, CHANGE, COMPATIBLE};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 const ALWAYS_THEN: &str = r#"
@@ -25,7 +26,7 @@ pub(crate) static CHANGED: Entry = Entry {
     code: ChangeCode::ConditionChanged.as_str(),
     family: Family::Rules,
     grade: BREAKING,
-    otherwise: &[(
+    variants: &[(
         COMPATIBLE,
         words("if the rule demands in fewer cases, or pardons in more", "若要求的情形减少，或放宽的情形增多"),
     )],
@@ -35,7 +36,7 @@ pub(crate) static CHANGED: Entry = Entry {
          the field that it names is another one, or may be disabled in other circumstances, or its options are others.",
         "同一规则的条件不同；或条件写法未变而含义已变：所指的字段换了、禁用的情形变了，或其选项变了。",
     ),
-    mend: words(
+    fix: words(
         "See in which cases the rule holds now, and judge your items by the new schema (`--items`).",
         "确认规则现在适用的情形，并用新 schema 校验商品（`--items`）。",
     ),
@@ -65,7 +66,7 @@ pub(crate) static OPTION_CHANGED: Entry = Entry {
     code: ChangeCode::OptionConditionChanged.as_str(),
     family: Family::Options,
     grade: BREAKING,
-    otherwise: &[(
+    variants: &[(
         COMPATIBLE,
         words("if it can be chosen whenever it could be", "若原先能选的情形现在仍能选"),
     )],
@@ -75,7 +76,7 @@ pub(crate) static OPTION_CHANGED: Entry = Entry {
          one in which it is not available now.",
         "同一选项的条件不同。若可选的情形减少，可能有商品在现在不可选的情形下选择了它。",
     ),
-    mend: words(
+    fix: words(
         "Find the items that have chosen it, and see whether the new condition holds for them.",
         "找出选择了它的商品，确认是否满足新条件。",
     ),

@@ -1,8 +1,9 @@
 //! Options.
 
-use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE, COSMETIC};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 const ONE: &str = r#"
@@ -30,7 +31,7 @@ pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::OptionAdded.as_str(),
     family: Family::Options,
     grade: COMPATIBLE,
-    otherwise: &[
+    variants: &[
         (BREAKING, words("if the field took any value before", "若该字段原先接受任意值")),
         (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
     ],
@@ -40,7 +41,7 @@ pub(crate) static ADDED: Entry = Entry {
          options takes any value, one with options no other.",
         "选择项增加了可选值，一般不影响已有商品。但若是第一个选项则不同：没有选项的选择项接受任意值，有选项后只接受选项中的值。",
     ),
-    mend: words(
+    fix: words(
         "Nothing. Where a field was open before, see whether your values are among the options.",
         "无需处理。若字段原先不限选项，请确认所填的值在选项之中。",
     ),
@@ -56,7 +57,7 @@ pub(crate) static REMOVED: Entry = Entry {
     code: ChangeCode::OptionRemoved.as_str(),
     family: Family::Options,
     grade: BREAKING,
-    otherwise: &[
+    variants: &[
         (COMPATIBLE, words("if no option is left, so that any value will do", "若已没有选项，任何值都可以")),
         (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
     ],
@@ -65,7 +66,7 @@ pub(crate) static REMOVED: Entry = Entry {
         "A choice no longer has an option. Items that have chosen it are now wrong.",
         "选择项不再有该选项，选择了它的商品失效。",
     ),
-    mend: words(
+    fix: words(
         "Find the items that have chosen it (`--items`) and choose another one.",
         "找出选择了它的商品（`--items`），改选其他选项。",
     ),
@@ -86,7 +87,7 @@ pub(crate) static RENAMED: Entry = Entry {
         "The name that people read is another one. The value, by which items go, is the same.",
         "供人阅读的显示名有变化，商品所用的值不变。",
     ),
-    mend: words("Nothing, unless you look options up by their names.", "无需处理，除非您按显示名查找选项。"),
+    fix: words("Nothing, unless you look options up by their names.", "无需处理，除非您按显示名查找选项。"),
     pairs: &[Pair {
         level: Level::Cosmetic,
         old: Some(ONE),
@@ -106,7 +107,7 @@ pub(crate) static REORDERED: Entry = Entry {
     grade: COSMETIC,
     title: words("Options stand in another order", "选项顺序变化"),
     meaning: words("The options of a choice stand in another order.", "选择项的选项顺序不同。"),
-    mend: words("Nothing.", "无需处理。"),
+    fix: words("Nothing.", "无需处理。"),
     pairs: &[Pair {
         level: Level::Cosmetic,
         old: Some(TWO),

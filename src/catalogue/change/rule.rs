@@ -1,8 +1,9 @@
 //! Rules.
 
-use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE, COSMETIC};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 const PLAIN: &str = r#"<field id="title" name="商品标题" type="input"/>"#;
@@ -31,7 +32,7 @@ pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::RuleAdded.as_str(),
     family: Family::Rules,
     grade: BREAKING,
-    otherwise: &[
+    variants: &[
         (
             COMPATIBLE,
             words(
@@ -47,7 +48,7 @@ pub(crate) static ADDED: Entry = Entry {
          one that pardons, as disableRule does, cannot.",
         "字段新增了规则。提出要求的规则可能使原本有效的商品失效；而 disableRule 之类放宽的规则不会。",
     ),
-    mend: words(
+    fix: words(
         "Judge your items by the new schema (`--items`) and change those that the rule finds.",
         "用新 schema 校验商品（`--items`），修改不符合该规则的商品。",
     ),
@@ -63,7 +64,7 @@ pub(crate) static REMOVED: Entry = Entry {
     code: ChangeCode::RuleRemoved.as_str(),
     family: Family::Rules,
     grade: COMPATIBLE,
-    otherwise: &[
+    variants: &[
         (
             BREAKING,
             words(
@@ -85,7 +86,7 @@ pub(crate) static REMOVED: Entry = Entry {
          disableRule does, what it kept from being judged is judged now.",
         "字段不再有该规则。要求减少，原本有效的仍然有效；但若去掉的是 disableRule 之类放宽的规则，原先不校验的内容现在要校验。",
     ),
-    mend: words(
+    fix: words(
         "Nothing for a demand that is gone. For a pardon, judge your items by the new schema (`--items`).",
         "要求减少时无需处理；放宽的规则被删除时，用新 schema 校验商品（`--items`）。",
     ),
@@ -101,7 +102,7 @@ pub(crate) static CHANGED: Entry = Entry {
     code: ChangeCode::RuleChanged.as_str(),
     family: Family::Rules,
     grade: BREAKING,
-    otherwise: &[
+    variants: &[
         (COMPATIBLE, words("if it asks for less than before", "若要求比原先宽松")),
         (COSMETIC, words("if it asks for the same in other words", "若只是换了写法，要求不变")),
     ],
@@ -112,7 +113,7 @@ pub(crate) static CHANGED: Entry = Entry {
          decided: another pattern is breaking.",
         "名称和条件相同的规则有了不同的界限、单位、正则或文字。收紧可能使原本有效的商品失效，放宽则不会。无法判定新正则是否接受旧正则的全部值，因此正则变化视为破坏性。",
     ),
-    mend: words(
+    fix: words(
         "Judge your items by the new schema (`--items`) and change those that are beyond the new limit.",
         "用新 schema 校验商品（`--items`），修改超出新界限的商品。",
     ),

@@ -1,8 +1,9 @@
 //! Schemas as a whole.
 
-use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE, COSMETIC};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 pub(crate) static ADDED: Entry = Entry {
@@ -14,7 +15,7 @@ pub(crate) static ADDED: Entry = Entry {
         "The new directory has a schema that the old one does not have. No item can have been judged by it.",
         "新目录中有旧目录没有的 schema，原先不会有商品按它校验。",
     ),
-    mend: words(
+    fix: words(
         "Nothing, unless you want to sell in this category.",
         "无需处理；如需在该类目发布商品，按新 schema 填写即可。",
     ),
@@ -36,7 +37,7 @@ pub(crate) static REMOVED: Entry = Entry {
          fetched. Items that go by it have no schema any more.",
         "旧目录中的 schema 在新目录中没有：类目已关闭，或未能获取。按它发布的商品不再有 schema。",
     ),
-    mend: words(
+    fix: words(
         "See whether the fetch was complete. If the category is closed, move its items to another one.",
         "先确认获取是否完整。若类目确已关闭，将其商品移到其他类目。",
     ),
@@ -58,7 +59,7 @@ pub(crate) static DIALECT: Entry = Entry {
          item; where bytes are counted otherwise in the new dialect, limits of length are `rule-changed`.",
         "文档的根元素或字段表明它属于另一种方言。仅此不影响商品的有效性；若新方言的字节计数方式不同，长度限制另报 `rule-changed`。",
     ),
-    mend: words(
+    fix: words(
         "Send items with the root that the new dialect wants; what we write has it.",
         "按新方言要求的根元素提交商品；由本工具生成的文档已符合要求。",
     ),
@@ -80,7 +81,7 @@ pub(crate) static CONTENT: Entry = Entry {
          of an option, the name of the root within one dialect.",
         "我们保留但不用于校验的内容有变化：未知的属性和元素、选项的 `readonly`、同一方言内根元素的名称。",
     ),
-    mend: words(
+    fix: words(
         "Have a look: new content may announce something that the platform judges itself.",
         "请留意：新内容可能意味着平台自身会做的校验。",
     ),

@@ -1,12 +1,13 @@
 //! About conditions.
 
-use super::{note, schemas};
+use crate::catalogue::entry::{Entry, NOTE, Source};
+use crate::catalogue::example::Example;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Source};
 use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNRESOLVED_FIELD: Entry = Entry {
+    code: NoteCode::UnresolvedField.as_str(),
     title: words("Condition on a field that is not there", "条件引用的字段不存在"),
     meaning: words(
         "A condition asks about a field that stands neither beside its own field nor further out, nor alone \
@@ -15,11 +16,11 @@ pub(in crate::catalogue) static UNRESOLVED_FIELD: Entry = Entry {
     ),
     sources: &[Source::Documents, Source::Decision],
     templates: &[&template("a condition asks about a field that cannot be found", "条件引用的字段不存在")],
-    mend: words(
+    fix: words(
         "Look whether the id is misspelled; `tmall-schema inspect SCHEMA` shows the ids that there are.",
         "请检查 id 是否写错；`tmall-schema inspect SCHEMA` 可查看所有 id。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="brand" name="品牌" type="input"/>
@@ -39,10 +40,11 @@ pub(in crate::catalogue) static UNRESOLVED_FIELD: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnresolvedField)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static UNKNOWN_SYMBOL: Entry = Entry {
+    code: NoteCode::UnknownSymbol.as_str(),
     title: words("Unknown symbol in a condition", "条件中有不认识的符号"),
     meaning: words(
         "The symbol of a condition is none of the guide's. Whether the condition holds is not known, so its \
@@ -51,8 +53,8 @@ pub(in crate::catalogue) static UNKNOWN_SYMBOL: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Decision],
     templates: &[&template("a condition has an unknown symbol", "条件中的 symbol 不认识")],
-    mend: words("See in another way that the item meets the rule.", "请以其他方式确认商品是否符合该规则。"),
-    examples: &[schemas(
+    fix: words("See in another way that the item meets the rule.", "请以其他方式确认商品是否符合该规则。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="price" name="价格" type="input"/>
@@ -72,10 +74,11 @@ pub(in crate::catalogue) static UNKNOWN_SYMBOL: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownSymbol)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static UNKNOWN_OPERATOR: Entry = Entry {
+    code: NoteCode::UnknownOperator.as_str(),
     title: words("Unknown operator in a condition", "条件中有不认识的运算符"),
     meaning: words(
         "The operator of a group of conditions is neither and nor or. Whether the group holds is not known, so \
@@ -84,8 +87,8 @@ pub(in crate::catalogue) static UNKNOWN_OPERATOR: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Decision],
     templates: &[&template("a condition has an unknown operator", "条件中的 operator 不认识")],
-    mend: words("See in another way that the item meets the rule.", "请以其他方式确认商品是否符合该规则。"),
-    examples: &[schemas(
+    fix: words("See in another way that the item meets the rule.", "请以其他方式确认商品是否符合该规则。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="brand" name="品牌" type="input"/>
@@ -105,10 +108,11 @@ pub(in crate::catalogue) static UNKNOWN_OPERATOR: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownOperator)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static DISABLE_CYCLE: Entry = Entry {
+    code: NoteCode::DisableCycle.as_str(),
     title: words("Fields that disable each other", "字段之间循环禁用"),
     meaning: words(
         "Whether one field is disabled depends on another, and that one on the first. Each is decided as if \
@@ -117,11 +121,11 @@ pub(in crate::catalogue) static DISABLE_CYCLE: Entry = Entry {
     ),
     sources: &[Source::Decision],
     templates: &[&template("fields disable each other in a circle", "字段之间循环禁用")],
-    mend: words(
-        "Nothing has to be done, unless the platform decides otherwise: fill in one of the fields only.",
+    fix: words(
+        "Nothing has to be done, unless the platform decides variants: fill in one of the fields only.",
         "一般无需处理；若平台的判断不同，请只填写其中一个字段。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="mail" name="邮寄" type="input"><rules>
@@ -145,5 +149,5 @@ pub(in crate::catalogue) static DISABLE_CYCLE: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::DisableCycle)
+    ..NOTE
 };

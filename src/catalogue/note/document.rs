@@ -1,12 +1,13 @@
 //! About a document as a whole, and what stands in it besides what we know.
 
-use super::{note, schemas};
+use crate::catalogue::entry::{Entry, NOTE, Source};
+use crate::catalogue::example::Example;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Source};
 use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
+    code: NoteCode::UnknownRoot.as_str(),
     title: words("Unknown root element", "不认识的根元素"),
     meaning: words(
         "The root element has none of the names that the platform uses. The document is read all the same, \
@@ -14,11 +15,11 @@ pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
         "根元素不是平台使用的名称。根元素名不影响读取，文档照常读取，但有可能给错了文档。",
     ),
     templates: &[&template("the root element is not one that the platform uses", "不认识的根元素")],
-    mend: words(
+    fix: words(
         "See whether it is the right document; a schema has the root itemRule or itemSchema.",
         "请确认文档是否正确；schema 的根元素是 itemRule 或 itemSchema。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <category>
           <field id="title" name="商品标题" type="input"/>
@@ -28,10 +29,11 @@ pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
           <field id="title" name="商品标题" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownRoot)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static EMPTY_RULE: Entry = Entry {
+    code: NoteCode::EmptyRule.as_str(),
     title: words("Schema without fields", "没有字段的 schema"),
     meaning: words(
         "The schema has no field. For a product rule this is the platform's way to say that the category has \
@@ -40,21 +42,22 @@ pub(in crate::catalogue) static EMPTY_RULE: Entry = Entry {
     ),
     sources: &[Source::Guide],
     templates: &[&template("no fields: this category has no key properties", "没有字段：该类目无关键属性")],
-    mend: words(
+    fix: words(
         "Nothing, if it is the rule of a product. A rule of an item without fields was not fetched properly.",
         "如果是产品规则，无需处理；如果是商品规则，说明获取有误。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         "<itemRule/>",
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::EmptyRule)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static DROPPED_CHARACTERS: Entry = Entry {
+    code: NoteCode::DroppedCharacters.as_str(),
     title: words("Forbidden characters dropped", "已去掉不允许的字符"),
     meaning: words(
         "The document has characters that XML forbids, such as raw control characters. They do occur in the \
@@ -65,8 +68,8 @@ pub(in crate::catalogue) static DROPPED_CHARACTERS: Entry = Entry {
     ),
     sources: &[Source::Sdk, Source::Documents],
     templates: &[&template("characters that XML forbids were dropped", "已去掉 XML 不允许的字符")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    fix: words("Nothing has to be done.", "无需处理。"),
+    examples: &[Example::of_schemas(
         "
         <itemRule>
           <field id=\"title\" name=\"商品\u{8}标题\" type=\"input\"/>
@@ -76,10 +79,11 @@ pub(in crate::catalogue) static DROPPED_CHARACTERS: Entry = Entry {
           <field id="title" name="商品标题" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::DroppedCharacters)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static UNKNOWN_ELEMENT: Entry = Entry {
+    code: NoteCode::UnknownElement.as_str(),
     title: words("Unknown element", "不认识的元素"),
     meaning: words(
         "An element that we do not know, or not at this place. It is kept as it is, is written again and \
@@ -87,11 +91,11 @@ pub(in crate::catalogue) static UNKNOWN_ELEMENT: Entry = Entry {
         "不认识的元素，或不应出现在此处的元素。它会原样保留，写出和比较时都包含它，但不影响校验。",
     ),
     templates: &[&template("unknown element, kept", "不认识的元素，已保留")],
-    mend: words(
+    fix: words(
         "Look whether it is a misspelled element that should mean something.",
         "请检查是否写错了元素名，或放错了位置。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input"><hint>不超过三十个汉字</hint></field>
@@ -103,10 +107,11 @@ pub(in crate::catalogue) static UNKNOWN_ELEMENT: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownElement)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static UNKNOWN_ATTRIBUTE: Entry = Entry {
+    code: NoteCode::UnknownAttribute.as_str(),
     title: words("Unknown attribute", "不认识的属性"),
     meaning: words(
         "An attribute that we do not know on this element. It is kept as it is, is written again and compared, \
@@ -114,11 +119,11 @@ pub(in crate::catalogue) static UNKNOWN_ATTRIBUTE: Entry = Entry {
         "该元素上有不认识的属性。它会原样保留，写出和比较时都包含它，但不影响校验。",
     ),
     templates: &[&template("unknown attribute, kept", "不认识的属性，已保留")],
-    mend: words(
+    fix: words(
         "Look whether it is a misspelled attribute that should mean something.",
         "请检查是否写错了属性名。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input" maxlength="60"/>
@@ -130,21 +135,22 @@ pub(in crate::catalogue) static UNKNOWN_ATTRIBUTE: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownAttribute)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static UNEXPECTED_TEXT: Entry = Entry {
+    code: NoteCode::UnexpectedText.as_str(),
     title: words("Text where elements belong", "应为元素处有文本"),
     meaning: words(
         "Text stands where only elements mean something. It is kept, and means nothing to a judgement.",
         "只应有元素的位置出现了文本。它会保留，但不影响校验。",
     ),
     templates: &[&template("text where elements are expected, kept", "此处不应有文本，已保留")],
-    mend: words(
+    fix: words(
         "Look whether the text should stand in an element, such as default-value.",
         "请检查该文本是否应写在某个元素中，如 default-value。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input">纯棉衬衫</field>
@@ -154,10 +160,11 @@ pub(in crate::catalogue) static UNEXPECTED_TEXT: Entry = Entry {
           <field id="title" name="商品标题" type="input"><default-value>纯棉衬衫</default-value></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnexpectedText)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static REPEATED_WRAPPER: Entry = Entry {
+    code: NoteCode::RepeatedWrapper.as_str(),
     title: words("Element that should be there once", "重复的包裹元素"),
     meaning: words(
         "An element that holds others, such as rules, is there twice in one field. Both are read, as if they \
@@ -165,8 +172,8 @@ pub(in crate::catalogue) static REPEATED_WRAPPER: Entry = Entry {
         "一个字段中有两个同名的包裹元素，如 rules。两个都会读取，视同一个。",
     ),
     templates: &[&template("this element is there twice, both were read", "该元素重复出现，均已读取")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    fix: words("Nothing has to be done.", "无需处理。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input">
@@ -181,10 +188,11 @@ pub(in crate::catalogue) static REPEATED_WRAPPER: Entry = Entry {
           </field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::RepeatedWrapper)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static OLD_FORM: Entry = Entry {
+    code: NoteCode::OldForm.as_str(),
     title: words("Form of old samples", "旧版示例的写法"),
     meaning: words(
         "The schema is written as in the platform's old samples: required=\"true\" on a field, the name as an \
@@ -194,11 +202,11 @@ pub(in crate::catalogue) static OLD_FORM: Entry = Entry {
          会读作相应的规则或名称，写出时不再使用这种写法。",
     ),
     templates: &[&template("form of old samples", "旧版示例的写法")],
-    mend: words(
+    fix: words(
         "Nothing has to be done; `tmall-schema fmt` writes the form of today.",
         "无需处理；`tmall-schema fmt` 会改写为现在的写法。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input" required="true"/>
@@ -210,5 +218,5 @@ pub(in crate::catalogue) static OLD_FORM: Entry = Entry {
           </rules></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::OldForm)
+    ..NOTE
 };

@@ -1,12 +1,13 @@
 //! About fields, their options and their values.
 
-use super::{note, schemas};
+use crate::catalogue::entry::{Entry, NOTE, Source};
+use crate::catalogue::example::Example;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Source};
 use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
+    code: NoteCode::UnknownType.as_str(),
     title: words("Unknown field type", "不认识的字段类型"),
     meaning: words(
         "The type of the field is none of the seven. The field is kept; values for it are not judged, and an \
@@ -15,11 +16,11 @@ pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
     ),
     sources: &[Source::Guide, Source::Decision],
     templates: &[&template("unknown field type, its values are not judged", "不认识的字段类型，不校验其值")],
-    mend: words(
+    fix: words(
         "See that values for the field are right in another way.",
         "请以其他方式确认该字段的值是否正确。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="main_image" name="商品主图" type="picture"/>
@@ -29,10 +30,11 @@ pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
           <field id="main_image" name="商品主图" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownType)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
+    code: NoteCode::DuplicateField.as_str(),
     title: words("Two fields of one id in the schema", "schema 中字段 id 重复"),
     meaning: words(
         "Two fields beside each other in the schema have one id. Both are kept; the first is the one that \
@@ -41,11 +43,11 @@ pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
     ),
     sources: &[Source::Decision],
     templates: &[&template("a second field of this id, the first one counts", "字段 id 重复，以第一个为准")],
-    mend: words(
+    fix: words(
         "Fetch the schema again; if it stays so, look which of the two the platform means.",
         "请重新获取 schema；若仍重复，请确认平台以哪一个为准。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input"/>
@@ -57,10 +59,11 @@ pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
           <field id="short_title" name="短标题" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::DuplicateField)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
+    code: NoteCode::MissingFieldsWrapper.as_str(),
     title: words("Sub-field outside fields", "子字段外缺少 fields"),
     meaning: words(
         "A sub-field stands directly under its field, without the element fields around it. It is read as a \
@@ -68,11 +71,11 @@ pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
         "子字段直接写在字段下，外面没有 fields 元素。会按子字段读取。",
     ),
     templates: &[&template("sub-field without <fields> around it", "子字段外缺少 <fields>")],
-    mend: words(
+    fix: words(
         "Nothing has to be done; `tmall-schema fmt` writes the wrapper.",
         "无需处理；`tmall-schema fmt` 会补上。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="location" name="所在地" type="complex">
@@ -86,10 +89,11 @@ pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
           </fields></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::MissingFieldsWrapper)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
+    code: NoteCode::OptionWithoutName.as_str(),
     title: words("Option without a display name", "选项缺少显示名"),
     meaning: words(
         "An option has a value and no displayName. Items may have that value; people have to guess what it \
@@ -97,8 +101,8 @@ pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
         "选项只有 value，没有 displayName。商品可以使用该值，但看不出其含义。",
     ),
     templates: &[&template("option without displayName", "选项缺少 displayName")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    fix: words("Nothing has to be done.", "无需处理。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="color" name="颜色" type="singleCheck"><options>
@@ -112,18 +116,19 @@ pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
           </options></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::OptionWithoutName)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static OPTION_WITHOUT_VALUE: Entry = Entry {
+    code: NoteCode::OptionWithoutValue.as_str(),
     title: words("Option without a value", "选项缺少值"),
     meaning: words(
         "An option has no value, so no item can choose it. It is kept.",
         "选项没有 value，因此无法选择。会保留。",
     ),
     templates: &[&template("option without value", "选项缺少 value")],
-    mend: words("Choose another option.", "请选择其他选项。"),
-    examples: &[schemas(
+    fix: words("Choose another option.", "请选择其他选项。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="color" name="颜色" type="singleCheck"><options>
@@ -137,10 +142,11 @@ pub(in crate::catalogue) static OPTION_WITHOUT_VALUE: Entry = Entry {
           </options></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::OptionWithoutValue)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
+    code: NoteCode::SkippedInValue.as_str(),
     title: words("Rules within a value", "值中含有规则"),
     meaning: words(
         "Rules, options, sub-fields, labels or properties stand within a present or default value of the \
@@ -148,8 +154,8 @@ pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
         "schema 的现有值或默认值中写有规则、选项、子字段、标签或属性。它们在此处没有意义，会跳过，以字段自身的为准。",
     ),
     templates: &[&template("not read within a value", "值内的此元素不读取")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    fix: words("Nothing has to be done.", "无需处理。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="location" name="所在地" type="complex"><fields>
@@ -167,5 +173,5 @@ pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
           </default-complex-values></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::SkippedInValue)
+    ..NOTE
 };

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tmall_schema::catalogue::{Entry, Example, Grade};
+use tmall_schema::catalogue::{Entry, Example, Grade, MappingExample};
 use tmall_schema::{AssetFacts, Finding, InLang, Lang, Note};
 
-use super::shown::{Outcome, Shown, ShownPair};
+use super::shown::{Outcome, Shown, ShownMapping, ShownPair};
 use crate::cli::error::CliError;
 use crate::cli::render::json::FORMAT_VERSION;
 
@@ -23,11 +23,11 @@ struct Object<'s> {
     family: &'static str,
     #[serde(flatten)]
     grade: GradeObject,
-    otherwise: Vec<Otherwise>,
+    variants: Vec<Variant>,
     title: &'static str,
     meaning: &'static str,
     sources: Vec<&'static str>,
-    mend: &'static str,
+    fix: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     messages: Vec<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -35,6 +35,19 @@ struct Object<'s> {
     /// Examples of a change.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pairs: Vec<PairObject<'s>>,
+    /// Examples of a problem of a mapping.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mappings: Vec<MappingObject<'s>>,
+}
+
+#[derive(Serialize)]
+struct MappingObject<'s> {
+    schema: String,
+    mapping: String,
+    record: &'s str,
+    problems: Vec<String>,
+    fixed_mapping: String,
+    fixed_record: &'s str,
 }
 
 #[derive(Serialize)]
@@ -54,7 +67,7 @@ enum GradeObject {
 }
 
 #[derive(Serialize)]
-struct Otherwise {
+struct Variant {
     #[serde(flatten)]
     grade: GradeObject,
     when: &'static str,
@@ -67,7 +80,7 @@ struct ExampleObject<'s> {
     schema: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     item: Option<&'s str>,
-    mended: &'s str,
+    fixed: &'s str,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     assets: BTreeMap<&'static str, AssetFacts>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -94,20 +107,37 @@ pub(super) fn entries(entries: &[&Entry], lang: Lang) -> Result<String, CliError
         pairs.map(|pair| ShownPair::of(pair, entry, lang)).collect::<Result<Vec<_>, _>>()
     };
     let pairs: Vec<Vec<ShownPair>> = entries.iter().map(compare).collect::<Result<_, _>>()?;
-    let codes = entries.iter().zip(&shown).zip(&pairs).map(|((entry, shown), pairs)| Object {
-        code: entry.code(),
-        kind: entry.kind().as_str(),
-        family: entry.family().as_str(),
-        grade: grade(entry.grade()),
-        otherwise: entry.otherwise(lang).map(|(one, when)| Otherwise { grade: grade(one), when }).collect(),
-        title: entry.title(lang),
-        meaning: entry.meaning(lang),
-        sources: entry.sources().iter().map(|source| source.as_str()).collect(),
-        mend: entry.mend(lang),
-        messages: entry.templates().iter().map(|template| template.text(lang)).collect(),
-        examples: entry.examples().iter().zip(shown).map(|(one, shown)| example(one, shown, lang)).collect(),
-        pairs: pairs.iter().map(|shown| pair(shown, lang)).collect(),
-    });
+    let apply = |entry: &&Entry| {
+        let mappings = entry.mappings().iter();
+        mappings.map(|example| mapping(example, lang)).collect::<Result<Vec<_>, CliError>>()
+    };
+    let mappings: Vec<Vec<MappingObject<'_>>> = entries.iter().map(apply).collect::<Result<_, _>>()?;
+    let codes =
+        entries.iter().zip(&shown).zip(&pairs).zip(mappings).map(|(((entry, shown), pairs), mappings)| {
+            Object {
+                code: entry.code(),
+                kind: entry.kind().as_str(),
+                family: entry.family().as_str(),
+                grade: grade(entry.grade()),
+                variants: entry
+                    .variants(lang)
+                    .map(|(one, when)| Variant { grade: grade(one), when })
+                    .collect(),
+                title: entry.title(lang),
+                meaning: entry.meaning(lang),
+                sources: entry.sources().iter().map(|source| source.as_str()).collect(),
+                fix: entry.fix(lang),
+                messages: entry.templates().iter().map(|template| template.text(lang)).collect(),
+                examples: entry
+                    .examples()
+                    .iter()
+                    .zip(shown)
+                    .map(|(one, shown)| example(one, shown, lang))
+                    .collect(),
+                pairs: pairs.iter().map(|shown| pair(shown, lang)).collect(),
+                mappings,
+            }
+        });
     let catalogue = Catalogue { format_version: FORMAT_VERSION, codes: codes.collect() };
     // Nothing in it that JSON cannot hold.
     let mut text = serde_json::to_string_pretty(&catalogue).unwrap_or_default();
@@ -120,7 +150,7 @@ fn example<'s>(example: &Example, shown: &'s Shown, lang: Lang) -> ExampleObject
         grade: grade(example.grade()),
         schema: &shown.given,
         item: None,
-        mended: &shown.mended,
+        fixed: &shown.fixed,
         assets: example.files().collect(),
         findings: Vec::new(),
         notes: Vec::new(),
@@ -138,7 +168,18 @@ fn example<'s>(example: &Example, shown: &'s Shown, lang: Lang) -> ExampleObject
     object
 }
 
-/// A note has its word where a finding has its severity.
+fn mapping(example: &MappingExample, lang: Lang) -> Result<MappingObject<'_>, CliError> {
+    let shown = ShownMapping::of(example)?;
+    Ok(MappingObject {
+        schema: example.schema(),
+        mapping: example.mapping(),
+        record: example.record(),
+        problems: shown.lines(lang),
+        fixed_mapping: example.fixed(),
+        fixed_record: example.fixed_record(),
+    })
+}
+
 fn pair(shown: &ShownPair, lang: Lang) -> PairObject<'_> {
     PairObject {
         level: shown.level.as_str(),
@@ -148,6 +189,7 @@ fn pair(shown: &ShownPair, lang: Lang) -> PairObject<'_> {
     }
 }
 
+/// A note has its word where a finding has its severity.
 fn grade(grade: Grade) -> GradeObject {
     match grade {
         Grade::Level(level) => GradeObject::Level(level.as_str()),

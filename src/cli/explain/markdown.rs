@@ -4,7 +4,7 @@ use tmall_schema::catalogue::Entry;
 use tmall_schema::{Lang, Severity};
 
 use super::by_family;
-use super::shown::{MENDED, Outcome, Shown, ShownPair};
+use super::shown::{FIXED, Outcome, Shown, ShownMapping, ShownPair};
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
 use crate::cli::text::one_line;
@@ -16,7 +16,7 @@ pub(super) fn list(entries: &[&Entry], lang: Lang) -> String {
         let head = pick(lang, "| code | severity | title |", "| 代码 | 级别 | 含义 |");
         let mut table = format!("## {}\n\n{head}\n|---|---|---|\n", family.title(lang));
         for entry in entries {
-            let others = entry.otherwise(lang).map(|(grade, _)| grade.title(lang));
+            let others = entry.variants(lang).map(|(grade, _)| grade.title(lang));
             let grades: Vec<&str> = std::iter::once(entry.grade().title(lang)).chain(others).collect();
             let grades = grades.join(pick(lang, ", ", "、"));
             table.push_str(&format!("| `{}` | {grades} | {} |\n", entry.code(), plain(entry.title(lang))));
@@ -40,12 +40,12 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
         format!("## `{}`：{}（{grade}）\n", entry.code(), plain(entry.title(lang))),
     );
     text.push_str(&format!("\n{}\n", plain(entry.meaning(lang))));
-    for (grade, when) in entry.otherwise(lang) {
+    for (grade, when) in entry.variants(lang) {
         let grade = grade.title(lang);
-        text.push_str(&format!("\n{}\n", super::otherwise(entry, grade, when, lang)));
+        text.push_str(&format!("\n{}\n", super::variant(entry, grade, when, lang)));
     }
-    let heading = super::mend_heading(entry, lang);
-    text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.mend(lang))));
+    let heading = super::fix_heading(entry, lang);
+    text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.fix(lang))));
     for example in entry.examples() {
         let shown = Shown::of(entry, example)?;
         text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
@@ -53,7 +53,7 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
             block(&mut text, name, language, content);
         }
         block(&mut text, pick(lang, "found", "结果"), "text", &found(&shown, lang));
-        block(&mut text, MENDED, "xml", &shown.mended);
+        block(&mut text, FIXED, "xml", &shown.fixed);
     }
     for pair in entry.pairs() {
         let shown = ShownPair::of(pair, entry, lang)?;
@@ -62,6 +62,17 @@ fn entry(entry: &Entry, lang: Lang) -> Result<String, CliError> {
             block(&mut text, name, "xml", content);
         }
         block(&mut text, pick(lang, "changed", "变更"), "text", &shown.lines(lang).join("\n"));
+    }
+    for example in entry.mappings() {
+        let shown = ShownMapping::of(example)?;
+        text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
+        for (name, language, content) in shown.documents() {
+            block(&mut text, name, language, &content);
+        }
+        block(&mut text, pick(lang, "found", "结果"), "text", &shown.lines(lang).join("\n"));
+        for (name, language, content) in shown.fixed() {
+            block(&mut text, name, language, &content);
+        }
     }
     Ok(text)
 }

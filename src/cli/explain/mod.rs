@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliErro
     Ok(Exit::Clean)
 }
 
-/// The entries of a code: findings and notes have one in common.
+/// The entries of a code: some are codes of two kinds of things.
 fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
     let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
     if entries.is_empty() {
@@ -64,7 +64,7 @@ fn similar(code: &str) -> Vec<&'static str> {
 }
 
 /// How bad something may be besides, and when.
-fn otherwise(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
+fn variant(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
     let en = match entry.kind() {
         Kind::Change => format!("It is {grade} {when}."),
         _ => format!("It is a {grade} {when}."),
@@ -73,10 +73,10 @@ fn otherwise(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
 }
 
 /// What stands above the advice: a change is no mistake.
-fn mend_heading(entry: &Entry, lang: Lang) -> &'static str {
+fn fix_heading(entry: &Entry, lang: Lang) -> &'static str {
     match entry.kind() {
         Kind::Change => pick(lang, "What to do about it", "如何应对"),
-        _ => pick(lang, "How to mend it", "如何修改"),
+        _ => pick(lang, "How to fix it", "如何修改"),
     }
 }
 

@@ -1,7 +1,9 @@
 //! An example, run: what the checks really say of the documents that are shown.
 
-use tmall_schema::catalogue::{Entry, Example, Kind, Pair};
-use tmall_schema::{Error, Lang, Level, Note, Param, Schema, ValidateOptions, Validator};
+use tmall_schema::catalogue::{Entry, Example, Kind, MappingExample, Pair};
+use tmall_schema::{
+    Error, Lang, Level, Mapping, MappingProblem, Note, Param, Record, Schema, ValidateOptions, Validator,
+};
 
 use crate::cli::diff::{Row, compare};
 use crate::cli::error::CliError;
@@ -15,7 +17,11 @@ pub(super) const ITEM: &str = "item.xml";
 pub(super) const FACTS: &str = "facts.json";
 pub(super) const OLD: &str = "old.xml";
 pub(super) const NEW: &str = "new.xml";
-pub(super) const MENDED: &str = "mended.xml";
+pub(super) const FIXED: &str = "fixed.xml";
+const MAPPING: &str = "mapping.toml";
+const RECORD: &str = "record.json";
+pub(super) const FIXED_MAPPING: &str = "fixed.toml";
+pub(super) const FIXED_RECORD: &str = "fixed.json";
 
 /// An example with what was found.
 pub(super) struct Shown {
@@ -25,7 +31,7 @@ pub(super) struct Shown {
     pub(super) facts: Option<String>,
     pub(super) given: String,
     pub(super) result: Outcome,
-    pub(super) mended: String,
+    pub(super) fixed: String,
 }
 
 /// What was found, by kind.
@@ -51,8 +57,8 @@ impl Shown {
                 Outcome::Findings(Box::new(Verdict::new(param, report.into_iter().collect(), usize::MAX)))
             }
         };
-        let mended = example.mended();
-        Ok(Shown { schema: example.schema(), facts: facts(example), given, result, mended })
+        let fixed = example.fixed();
+        Ok(Shown { schema: example.schema(), facts: facts(example), given, result, fixed })
     }
 
     /// The documents in their order: name, language and text.
@@ -114,5 +120,53 @@ impl ShownPair {
     /// The changes, each in a line.
     pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
         self.rows.iter().map(|row| change_line(row, lang)).collect()
+    }
+}
+
+/// An example of a mapping with the problems that it really has.
+pub(super) struct ShownMapping<'e> {
+    pub(super) example: &'e MappingExample,
+    pub(super) problems: Vec<MappingProblem>,
+}
+
+impl<'e> ShownMapping<'e> {
+    pub(super) fn of(example: &'e MappingExample) -> Result<ShownMapping<'e>, CliError> {
+        let schema = Schema::parse(&example.schema()).map_err(named(SCHEMA))?;
+        let record = Record::from_json(example.record()).map_err(named(RECORD))?;
+        let load = |_: &str| Err(std::io::ErrorKind::NotFound.into());
+        let plan = Mapping::parse_with(&example.mapping(), MAPPING, load).and_then(|read| read.bind(&schema));
+        let problems = match plan {
+            Ok(plan) => match plan.apply(&record) {
+                Ok(_) => Vec::new(),
+                Err(error) => error.into_parts().1,
+            },
+            Err(problems) => problems.iter().cloned().collect(),
+        };
+        Ok(ShownMapping { example, problems })
+    }
+
+    /// The documents in their order: name, language and text.
+    pub(super) fn documents(&self) -> [(&'static str, &'static str, String); 3] {
+        let Self { example, .. } = self;
+        [
+            (SCHEMA, "xml", example.schema()),
+            (MAPPING, "toml", example.mapping()),
+            (RECORD, "json", format!("{}\n", example.record())),
+        ]
+    }
+
+    /// The documents without the problem.
+    pub(super) fn fixed(&self) -> Vec<(&'static str, &'static str, String)> {
+        let Self { example, .. } = self;
+        let mut fixed = vec![(FIXED_MAPPING, "toml", example.fixed())];
+        if example.fixed_record() != example.record() {
+            fixed.push((FIXED_RECORD, "json", format!("{}\n", example.fixed_record())));
+        }
+        fixed
+    }
+
+    /// The problems, each in a line.
+    pub(super) fn lines(&self, lang: Lang) -> Vec<String> {
+        self.problems.iter().map(|problem| problem.line(lang)).collect()
     }
 }

@@ -4,7 +4,7 @@ use tmall_schema::catalogue::{Entry, Grade};
 use tmall_schema::{Lang, Level, Severity};
 
 use super::by_family;
-use super::shown::{MENDED, Outcome, Shown, ShownPair};
+use super::shown::{FIXED, Outcome, Shown, ShownMapping, ShownPair};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
@@ -19,7 +19,7 @@ const COLUMNS: usize = 96;
 pub(super) fn list(entries: &[&Entry], console: &Console) -> String {
     let lang = console.lang;
     let grades = |entry: &Entry| -> Vec<(Grade, &str)> {
-        let others = entry.otherwise(lang).map(|(grade, _)| grade);
+        let others = entry.variants(lang).map(|(grade, _)| grade);
         std::iter::once(entry.grade()).chain(others).map(|grade| (grade, grade.title(lang))).collect()
     };
     let comma = pick(lang, ", ", "、");
@@ -52,7 +52,7 @@ pub(super) fn list(entries: &[&Entry], console: &Console) -> String {
     } else {
         text.push_str(pick(
             lang,
-            "tmall-schema explain CODE shows an example and how to mend it\n",
+            "tmall-schema explain CODE shows an example and how to fix it\n",
             "tmall-schema explain CODE 显示示例和修改方法\n",
         ));
     }
@@ -71,14 +71,14 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
     let mut text = format!("{} {grade} {}\n", styled(ID, entry.code()), styled(HEADING, entry.title(lang)));
     text.push('\n');
     paragraph(&mut text, entry.meaning(lang));
-    for (grade, when) in entry.otherwise(lang) {
+    for (grade, when) in entry.variants(lang) {
         let grade = grade.title(lang);
         text.push('\n');
-        paragraph(&mut text, &super::otherwise(entry, grade, when, lang));
+        paragraph(&mut text, &super::variant(entry, grade, when, lang));
     }
-    text.push_str(&format!("\n{}\n", styled(HEADING, super::mend_heading(entry, lang))));
-    paragraph(&mut text, entry.mend(lang));
-    let count = entry.examples().len() + entry.pairs().len();
+    text.push_str(&format!("\n{}\n", styled(HEADING, super::fix_heading(entry, lang))));
+    paragraph(&mut text, entry.fix(lang));
+    let count = entry.examples().len() + entry.pairs().len() + entry.mappings().len();
     let heading = |number: usize| match count {
         1 => pick(lang, "Example", "示例").to_owned(),
         _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
@@ -90,7 +90,7 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
             document(&mut text, name, content);
         }
         found(&mut text, &shown, console);
-        document(&mut text, MENDED, &shown.mended);
+        document(&mut text, FIXED, &shown.fixed);
         text.truncate(text.trim_end().len());
         text.push('\n');
     }
@@ -103,6 +103,21 @@ fn entry(entry: &Entry, console: &Console) -> Result<String, CliError> {
         for line in shown.lines(lang) {
             text.push_str(&format!("{}\n", styled(style(Grade::Level(shown.level)), &line)));
         }
+    }
+    for (number, example) in entry.mappings().iter().enumerate() {
+        text.push_str(&format!("\n{}\n", styled(HEADING, &heading(number))));
+        let shown = ShownMapping::of(example)?;
+        for (name, _, content) in shown.documents() {
+            document(&mut text, name, &content);
+        }
+        for line in shown.lines(lang) {
+            text.push_str(&format!("{}\n\n", styled(style(entry.grade()), &line)));
+        }
+        for (name, _, content) in shown.fixed() {
+            document(&mut text, name, &content);
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
     }
     text.push('\n');
     for line in wrapped(&sources(entry, lang), COLUMNS) {
