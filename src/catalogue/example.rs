@@ -1,11 +1,11 @@
-//! Examples: small documents that the checks can be run on.
+//! Examples of findings and notes: small documents that the tests validate.
 
 use crate::asset::{AssetFacts, Assets};
 use crate::catalogue::grade::Grade;
 use crate::vocab::element;
 
-/// Documents that show what a code stands for: for a finding a schema, an item that has something wrong by
-/// it, and the item fixed; for a note, a schema that has it and the same fixed.
+/// Documents that show what a code means. For a finding: a schema, an item with the finding, and the item without it.
+/// For a note: a schema with the note, and the schema without it.
 ///
 /// ```
 /// use tmall_schema::{Code, Param, Schema, Validator};
@@ -19,14 +19,14 @@ use crate::vocab::element;
 #[derive(Debug)]
 pub struct Example {
     pub(super) grade: Grade,
-    /// What stands in the root of each document; the whole document for a note, which may be about the root.
-    /// Lines of any common indent.
+    /// The content of the root, in lines of any common indent; for a note the whole document, as the note may be about
+    /// the root.
     pub(super) schema: &'static str,
     pub(super) item: &'static str,
     pub(super) fixed: &'static str,
 }
 
-/// What is known of the files that examples name: bytes, width and height.
+/// The facts about the files that examples name: bytes, width and height.
 const FILES: [(&str, u64, [u64; 2]); 3] = [
     ("https://img.example.com/small.jpg", 20_480, [200, 200]),
     ("https://img.example.com/wide.jpg", 409_600, [960, 620]),
@@ -39,12 +39,14 @@ impl Example {
         Example { grade: Grade::Note, schema: "", item: noted, fixed }
     }
 
-    /// How bad it is here.
+    /// How bad it is in this example.
+    #[must_use]
     pub fn grade(&self) -> Grade {
         self.grade
     }
 
     /// The schema of a finding; empty for a note.
+    #[must_use]
     pub fn schema(&self) -> String {
         match self.grade {
             Grade::Severity(_) => document(element::ITEM_RULE, self.schema),
@@ -52,12 +54,14 @@ impl Example {
         }
     }
 
-    /// What has it: an item for a finding, a schema for a note.
+    /// The document with it: an item for a finding, a schema for a note.
+    #[must_use]
     pub fn item(&self) -> String {
         self.with_root(self.item)
     }
 
-    /// The same without it.
+    /// The document without it.
+    #[must_use]
     pub fn fixed(&self) -> String {
         self.with_root(self.fixed)
     }
@@ -69,12 +73,13 @@ impl Example {
         }
     }
 
-    /// What is known of the files that the items name.
+    /// The facts about the files that the items name.
+    #[must_use]
     pub fn assets(&self) -> Assets {
         self.files().fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts))
     }
 
-    /// The same, a file after the other.
+    /// The same, one file at a time.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
         let is_named = |url: &str| [self.item, self.fixed].iter().any(|item| item.contains(url));
         FILES

@@ -1,4 +1,4 @@
-//! How long a text is.
+//! The length of a text.
 
 use crate::catalogue::entry::{Entry, FINDING, Family, Source};
 use crate::catalogue::example::Example;
@@ -13,7 +13,7 @@ pub(crate) mod texts {
     pub(crate) static ONE: Template =
         template("{actual} {unit} long, {range}", "长度 {actual} {unit}，{range} {unit}");
     pub(crate) static ALL: Template =
-        template("{actual} {unit} long in all, {range}", "合计长度 {actual} {unit}，{range} {unit}");
+        template("{actual} {unit} long in total, {range}", "合计长度 {actual} {unit}，{range} {unit}");
 }
 
 static TEMPLATES: &[&Template] = &[&texts::ONE, &texts::ALL];
@@ -23,7 +23,7 @@ static SOURCES: &[Source] = &[Source::Guide, Source::Sdk, Source::Documents, Sou
 static VARIANTS: &[(Grade, Words)] = &[(
     WARNING,
     words(
-        "if only some of the plausible counts break the limit, and always for the sum over a complex",
+        "if only some of the plausible counts break the limit, and always for the total of a complex",
         "只有部分可能的计数方式超出限制时，以及限制的是 complex 的合计长度时",
     ),
 )];
@@ -35,17 +35,18 @@ pub(super) static MAX: Entry = Entry {
     variants: VARIANTS,
     title: words("Text too long", "文本过长"),
     meaning: words(
-        "A maxLengthRule limits the length. With unit=\"byte\" ASCII counts 1 and a Chinese character 2 \
-         (alibaba.com: as in UTF-8, 3); with unit=\"character\" or none each counts 1. For é, emoji and the \
-         like nobody says how the platform counts, so the length is a range of the plausible counts, such as \
-         61-62: an error if all of it breaks the limit. On a complex the texts inside are added up.",
+        "A maxLengthRule limits the length. With unit=\"byte\" an ASCII character counts 1 and a Chinese \
+         character 2 (3 on alibaba.com, as in UTF-8); with unit=\"character\" or no unit each counts 1. The \
+         platform does not say how it counts é, emoji and the like, so the length is a range of the \
+         plausible counts, such as 61-62. It is an error if the whole range breaks the limit. For a complex \
+         the texts inside are added up.",
         "maxLengthRule 限制长度。unit=\"byte\" 时 ASCII 字符计 1，汉字计 2（国际站按 UTF-8 计 3）；\
          unit=\"character\" 或未写 unit 时每个字符计 1。é、表情符号等如何计数平台没有说明，因此长度是各种可能计数的范围，\
          如 61-62，全部超出才是错误。complex 上的长度是内部文本的合计。",
     ),
     sources: SOURCES,
     fix: words(
-        "Shorten the text. If the way of counting is known, fix it with --byte or --character and the range \
+        "Shorten the text. If you know how the platform counts, set --byte or --character, and the range \
          becomes one number.",
         "缩短文本。若确知计数方式，可用 --byte 或 --character 指定，范围即成为一个确定的数。",
     ),
@@ -104,9 +105,9 @@ pub(super) static MIN: Entry = Entry {
     variants: VARIANTS,
     title: words("Text too short", "文本过短"),
     meaning: words(
-        "A minLengthRule asks for a length. It is counted as for `max-length`: in bytes or characters, as a \
-         range where nobody says how, and as a sum on a complex. An empty field is not too short: whether it \
-         may be empty is the matter of `required`.",
+        "A minLengthRule requires a minimum length. It is counted as for `max-length`: in bytes or \
+         characters, as a range where the way of counting is not known, and as a total for a complex. An \
+         empty field is not too short; `required` covers that.",
         "minLengthRule 规定最小长度，计数方式与 `max-length` 相同：按字节或字符，计数方式不明确时为一个范围，complex 上为合计。\
          空字段不算过短，能否为空由 `required` 判断。",
     ),
