@@ -18,6 +18,7 @@ pub(crate) const fn template(en: &'static str, zh: &'static str) -> Template {
 
 impl Template {
     /// The text with its gaps.
+    #[must_use]
     pub const fn text(&self, lang: Lang) -> &'static str {
         self.words.of(lang)
     }

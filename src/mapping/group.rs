@@ -19,6 +19,7 @@ impl Mapping {
     /// assert_eq!(items[1].text("sn").as_deref(), Some("2"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn items<'t>(&self, document: Record<'t>) -> Vec<Record<'t>> {
         let Some(path) = &self.records.items else {
             let Json::List(items) = document.0 else { return vec![document] };
@@ -32,18 +33,21 @@ impl Mapping {
     }
 
     /// Whether several rows form one record: the mapping's `[source]` has a `group`.
+    #[must_use]
     pub fn groups(&self) -> bool {
         self.records.group.is_some()
     }
 
     /// The text by which rows are grouped into one record; `None` if the row does not have it, or the mapping does
     /// not group.
+    #[must_use]
     pub fn group_of(&self, row: &Record<'_>) -> Option<String> {
         self.records.group.as_ref().and_then(|path| text_at(row, path))
     }
 
     /// Joins rows into one record: the fields of the first, with all rows as a list under the name that `rows` of
     /// `[source]` gives. A row that has an object under this name adds that object, otherwise the whole row.
+    #[must_use]
     pub fn join<'t>(&self, rows: Vec<Record<'t>>) -> Record<'t> {
         let Some(name) = &self.records.rows else {
             return rows.into_iter().next().unwrap_or(Record(Json::Null));
@@ -57,6 +61,7 @@ impl Mapping {
     }
 
     /// The name of a record: the text at the path `name` of the mapping's `[source]`, else at `group`.
+    #[must_use]
     pub fn name_of(&self, record: &Record<'_>) -> Option<String> {
         let path = self.records.name.as_ref().or(self.records.group.as_ref())?;
         text_at(record, path)
@@ -66,11 +71,13 @@ impl Mapping {
 impl Record<'_> {
     /// The text at a path such as `title`, `sku[0].price` or `["odd.key"]`. `None` if there is no text, or the path
     /// is not valid.
+    #[must_use]
     pub fn text(&self, path: &str) -> Option<String> {
         text_at(self, &RecordPath::parse(path).ok()?)
     }
 
     /// Whether it is an object, rather than a single text, number or list.
+    #[must_use]
     pub fn is_object(&self) -> bool {
         matches!(self.0, Json::Object(_))
     }

@@ -42,6 +42,7 @@ pub struct TouchedEntry {
 
 impl TouchedEntry {
     /// File and place as messages have them, such as `shirts.toml:3:9`.
+    #[must_use]
     pub fn place(&self) -> Option<String> {
         place(self.file.as_deref(), self.position)
     }
@@ -83,6 +84,7 @@ impl Mapping {
     /// assert_eq!(impact.missed.required, ["/size"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn impact(&self, old: &Schema, new: &Schema, changes: &Changes) -> MappingImpact {
         let is_of = |schema: &Schema| self.entries.iter().any(|entry| schema.field(&entry.path).is_some());
         if changes.is_empty() || !(is_of(old) || is_of(new)) {

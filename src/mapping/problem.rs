@@ -23,47 +23,56 @@ pub struct MappingProblem {
 
 impl MappingProblem {
     /// The kind of problem; the same in all languages.
+    #[must_use]
     pub fn code(&self) -> MappingCode {
         self.code
     }
 
     /// The field: in a mapping a path of ids such as `/sku/price`, in a param the JSON Pointer into its JSON form
     /// such as `/sku/0/price`; empty if the problem is not about a field.
+    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The path into the record, as the mapping has it.
+    #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
     /// The text that was found.
+    #[must_use]
     pub fn actual(&self) -> Option<&str> {
         self.actual.as_deref()
     }
 
     /// The mapping file, if it has a name.
+    #[must_use]
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
 
     /// The place in the mapping file.
+    #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
     /// The message, in a language.
+    #[must_use]
     pub fn message(&self, lang: Lang) -> &str {
         self.message.of(lang)
     }
 
     /// File and place as messages have them, such as `shirts.toml:3:9`.
+    #[must_use]
     pub fn place(&self) -> Option<String> {
         place(self.file(), self.position)
     }
 
     /// The problem as a line of text in a language.
+    #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let mut line = String::new();
         if let Some(place) = self.place() {

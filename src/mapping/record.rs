@@ -49,6 +49,7 @@ impl<'t> Record<'t> {
     }
 
     /// A record of a JSON value that a program has built. Numbers are written as serde_json writes them.
+    #[must_use]
     pub fn from_value(value: &'t serde_json::Value) -> Record<'t> {
         Record(Json::of(value))
     }
