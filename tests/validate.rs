@@ -123,14 +123,14 @@ fn suggestions() {
     };
     assert_eq!(
         message("青禾", Lang::En),
-        "\"青禾\" is no option; it is the display name of the option \"29001\": send that value"
+        "\"青禾\" is the display name of an option; send its value \"29001\""
     );
-    assert_eq!(message("29003", Lang::En), "\"29003\" is no option; closest: \"29001\" (青禾)");
+    assert_eq!(message("29003", Lang::En), "\"29003\" is not an option; most similar: \"29001\" (青禾)");
     assert_eq!(message("Morow", Lang::Zh), "“Morow”不在可选值之中；最接近的是“29002”（Morrow）");
-    assert_eq!(message("nothing like it", Lang::En), "\"nothing like it\" is no option");
+    assert_eq!(message("nothing like it", Lang::En), "\"nothing like it\" is not an option");
     let typo = Param::parse(r#"<itemParam><field id="bramd"><value>1</value></field></itemParam>"#).unwrap();
     let report = validator.check(&typo);
-    assert_eq!(report.findings()[0].message(Lang::En), "the schema has no such field; closest: brand");
+    assert_eq!(report.findings()[0].message(Lang::En), "the schema has no such field; most similar: brand");
 }
 
 #[test]
@@ -300,8 +300,8 @@ fn files_are_judged_by_the_facts_that_there_are() {
     assert_eq!(
         lines,
         [
-            "unchecked /img/3: maxTargetSizeRule is not judged: nothing is known about the file (asset facts tell)",
-            "unchecked /img/2: minImageSizeRule is not judged: nothing is known about the file (asset facts tell)",
+            "unchecked /img/3: maxTargetSizeRule is not validated: nothing is known about the file (asset facts tell)",
+            "unchecked /img/2: minImageSizeRule is not validated: nothing is known about the file (asset facts tell)",
             "max-target-size /img/1: the file has 524289 bytes, at most 0.5 MB allowed",
             "min-image-size /img/1: 100*500 pixels, more than 100*100 required",
         ]
@@ -357,7 +357,7 @@ fn a_duplicate_field_and_a_misspelled_one_are_told_with_what_they_hold() {
     assert_eq!(told, [(Code::DuplicateField, Some("second")), (Code::UnknownField, Some("unknown"))]);
     // Of several at the same distance the first by name.
     let message = report.findings()[1].message(Lang::En);
-    assert!(message.ends_with("closest: abcdef1"), "{message}");
+    assert!(message.ends_with("most similar: abcdef1"), "{message}");
 }
 
 #[test]

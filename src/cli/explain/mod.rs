@@ -58,6 +58,7 @@ fn similar(code: &str) -> Vec<&'static str> {
             let mut similar: Vec<&str> =
                 codes().filter(|code| words().any(|word| code.contains(word))).collect();
             similar.dedup();
+            similar.truncate(3);
             similar
         }
     }
