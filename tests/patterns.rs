@@ -61,7 +61,7 @@ fn messages_say_the_pattern_as_written_and_what_is_wrong() {
     assert_eq!(
         message(&check_input(date, "2024-01-31 10:00:00")),
         [
-            "\"2024-01-31 10:00:00\" is not a date of the form yyyy-MM-dd",
+            "\"2024-01-31 10:00:00\" is not a date in the format yyyy-MM-dd",
             "“2024-01-31 10:00:00”不是格式为 yyyy-MM-dd 的日期",
         ]
     );
