@@ -118,8 +118,8 @@ pub use error::{
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
-    Columns, Coverage, Mapping, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan, Record,
-    TouchedEntry,
+    ApplyError, Columns, Coverage, HeaderError, Mapping, MappingImpact, MappingProblem, MappingProblems,
+    PathError, Plan, Record, TouchedEntry,
 };
 pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::date_format::DateFormat;
-use crate::java_regex::{Asked, Pattern, Refusal};
+use crate::java_regex::{MatchMode, Pattern, Refusal};
 use crate::vocab::Bound;
 
 /// What a regexRule does not allow.
@@ -22,7 +22,7 @@ pub(crate) enum Mismatch {
 #[derive(Debug)]
 pub(crate) struct PatternRule {
     text: String,
-    asked: Asked,
+    asked: MatchMode,
     format: Option<DateFormat>,
     pattern: OnceLock<Result<Pattern, Refusal>>,
 }
@@ -36,7 +36,7 @@ pub(crate) enum Holds {
 }
 
 impl PatternRule {
-    fn new(text: &str, asked: Asked) -> PatternRule {
+    fn new(text: &str, asked: MatchMode) -> PatternRule {
         PatternRule {
             text: text.to_owned(),
             asked,
@@ -57,7 +57,7 @@ impl PatternRule {
     /// Why the rule is not judged, whatever the value is.
     pub(crate) fn refusal(&self, holds: Holds) -> Option<Refusal> {
         match self.format(holds) {
-            Some(_) => (self.asked == Asked::Part).then_some(Refusal::DateFormat),
+            Some(_) => (self.asked == MatchMode::Part).then_some(Refusal::DateFormat),
             None => self.pattern().err(),
         }
     }
@@ -68,7 +68,7 @@ impl PatternRule {
             Some(_) => matches!(self.judge(text, holds), Ok(None)),
             None => {
                 let matches = self.pattern().and_then(|pattern| pattern.is_match(text));
-                matches == Ok(self.asked == Asked::Whole)
+                matches == Ok(self.asked == MatchMode::Whole)
             }
         }
     }
@@ -77,15 +77,15 @@ impl PatternRule {
     pub(crate) fn judge(&self, text: &str, holds: Holds) -> Result<Option<Mismatch>, Refusal> {
         if let Some(format) = self.format(holds) {
             return match self.asked {
-                Asked::Part => Err(Refusal::DateFormat),
-                Asked::Whole => Ok((!format.fits(text)).then_some(Mismatch::DateFormat)),
+                MatchMode::Part => Err(Refusal::DateFormat),
+                MatchMode::Whole => Ok((!format.fits(text)).then_some(Mismatch::DateFormat)),
             };
         }
         let found = self.pattern()?.find(text)?;
         Ok(match (self.asked, found) {
-            (Asked::Whole, Some(_)) | (Asked::Part, None) => None,
-            (Asked::Whole, None) => Some(Mismatch::Pattern),
-            (Asked::Part, Some(part)) => {
+            (MatchMode::Whole, Some(_)) | (MatchMode::Part, None) => None,
+            (MatchMode::Whole, None) => Some(Mismatch::Pattern),
+            (MatchMode::Part, Some(part)) => {
                 Some(Mismatch::Forbidden { part: text.get(part).unwrap_or_default().to_owned() })
             }
         })
@@ -95,7 +95,7 @@ impl PatternRule {
 /// The patterns of a schema: fields with equal ones share it, and the memory that it takes.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
-    known: HashMap<(String, Asked), Arc<PatternRule>>,
+    known: HashMap<(String, MatchMode), Arc<PatternRule>>,
 }
 
 impl Patterns {
@@ -106,8 +106,8 @@ impl Patterns {
             return None;
         }
         let asked = match bound {
-            Bound::Include => Asked::Whole,
-            Bound::NotInclude => Asked::Part,
+            Bound::Include => MatchMode::Whole,
+            Bound::NotInclude => MatchMode::Part,
         };
         let rule = self.known.entry((text.to_owned(), asked));
         Some(Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked)))))

@@ -1,15 +1,18 @@
-use super::*;
+use super::names::{FILTERS, TESTS};
+use super::{Expr, Template};
+use crate::mapping::record::Json;
+use crate::mapping::record_path::Frame;
 
 fn template(text: &str, json: &str) -> Result<String, String> {
     let json = Json::parse(json).unwrap();
-    let template = Template::parse(text).map_err(|(en, _)| en)?;
-    template.text(&Frame { here: &json, outer: None }).map_err(|(en, _)| en)
+    let template = Template::parse(text).map_err(|message| message.en)?;
+    template.text(&Frame { here: &json, outer: None }).map_err(|message| message.en)
 }
 
 fn expr(text: &str, json: &str) -> Result<Option<String>, String> {
     let json = Json::parse(json).unwrap();
-    let expr = Expr::parse(text).map_err(|(en, _)| en)?;
-    expr.text(&Frame { here: &json, outer: None }).map_err(|(en, _)| en)
+    let expr = Expr::parse(text).map_err(|message| message.en)?;
+    expr.text(&Frame { here: &json, outer: None }).map_err(|message| message.en)
 }
 
 #[test]
@@ -22,20 +25,20 @@ fn templates() {
     assert_eq!(template("no expression", json).unwrap(), "no expression");
     assert!(template("{{ nothing }}", json).unwrap_err().contains("record"));
     assert!(template("{{ a.c }}", json).unwrap_err().contains("record"));
-    assert!(template("{{ a }}", json).unwrap_err().contains("not a text"));
+    assert!(template("{{ a }}", json).unwrap_err().contains("expected a text"));
 }
 
 #[test]
-fn a_path_is_what_it_would_be_worked_out_to() {
+fn a_path_gives_what_evaluation_gives() {
     let json = r#"{"a":"x","n":1.50,"t":true,"z":null,"l":["p"],"o":{"a":"y","o":{"n":2.0},"record":"r"},"true":"no"}"#;
     for path in [
         "a", "n", "t", "z", "l", "o", "o.a", "o.o.n", "o.o", "o.x", "x", "a.b", "record.a", "row.o.a",
         "o.record", "true", "none", "record", "n.a",
     ] {
-        // In parentheses it is no mere path.
-        let (plain, worked_out) =
+        // In parentheses it is evaluated.
+        let (plain, evaluated) =
             (template(&format!("{{{{ {path} }}}}"), json), template(&format!("{{{{ ({path}) }}}}"), json));
-        assert_eq!(plain, worked_out, "{path}");
+        assert_eq!(plain, evaluated, "{path}");
     }
     assert_eq!(template("{{ n }} {{ o.o.n }} {{ true }}", json).unwrap(), "1.50 2.0 true");
 }
@@ -82,8 +85,8 @@ fn nothing_loops_or_reads() {
     assert!(Template::parse(&long).is_err());
 }
 
-/// Asserts that an expression is refused, soon, whatever stands in `a` (a text of so many bytes) and `l` (a
-/// list of so many texts).
+/// Asserts that an expression is refused, quickly, with a text of `bytes` bytes in `a` and a list of `items` texts in
+/// `l`.
 fn refused(text: &str, bytes: usize, items: usize) {
     let a = "x".repeat(bytes);
     let list = vec!["\"xy\""; items].join(",");
@@ -142,7 +145,7 @@ fn texts_and_lists_are_not_multiplied() {
         assert_eq!(expr(text, json).unwrap().unwrap(), wanted, "{text}");
     }
     let error = expr("t * 2", json).unwrap_err();
-    assert!(error.ends_with("a text cannot be multiplied; |float makes a number of it"), "{error}");
+    assert!(error.ends_with("a text cannot be multiplied; convert it with |float"), "{error}");
     assert!(expr("nothing * 2", json).unwrap_err().contains("record has no nothing"));
 }
 
@@ -178,20 +181,32 @@ fn nothing_takes_much() {
     }
     refused("10 ** 99999999", 10, 1);
     refused("n ** n ** n", 10, 1);
-    // What is usual goes through.
+    // Ordinary expressions are accepted.
     let json = format!("{{\"a\":\"{}\",\"b\":\"c\"}}", "x".repeat(500_000));
     assert_eq!(expr("a ~ b if a else b", &json).unwrap().unwrap().len(), 500_001);
     assert_eq!(expr("a|replace('y', b)", &json).unwrap().unwrap().len(), 500_000);
 }
 
 #[test]
+fn conversions_say_what_to_do() {
+    let error = expr("price|float * 2", r#"{"price":"1,000"}"#).unwrap_err();
+    assert!(error.contains("|replace(',', '')"), "{error}");
+    assert_eq!(expr("price|replace(',', '')|float * 2", r#"{"price":"1,000"}"#).unwrap().unwrap(), "2000");
+    for (text, wanted) in [("x|int", "\"abc\" is not a number"), ("x|float", "\"abc\" is not a number")] {
+        let error = expr(text, r#"{"x":"abc"}"#).unwrap_err();
+        assert!(error.starts_with(wanted), "{error}");
+    }
+    assert_eq!(expr("x|int + y|float", r#"{"x":"7","y":2.5}"#).ok().flatten().as_deref(), Some("9.5"));
+}
+
+#[test]
 fn every_filter_and_test_is_there() {
     for name in FILTERS {
         let error = expr(&format!("nothing|{name}"), "{}").err().unwrap_or_default();
-        assert!(!error.contains("unknown filter"), "{error}");
+        assert!(!error.contains("does not exist") && !error.contains("there is no"), "{error}");
     }
     for name in TESTS {
         let error = expr(&format!("nothing is {name}"), "{}").err().unwrap_or_default();
-        assert!(!error.contains("unknown test"), "{error}");
+        assert!(!error.contains("does not exist") && !error.contains("there is no"), "{error}");
     }
 }

@@ -1,6 +1,10 @@
-//! Where in a record a value stands: `title`, `sku[0].price`, `images[*]`, `$.brand`, `^.name`, `.`.
+//! Paths into a record: `title`, `sku[0].price`, `images[*]`, `$.brand`, `^.name`, `.`.
 
+use std::fmt;
+
+use super::message::{Message, message};
 use super::record::Json;
+use crate::lang::Lang;
 
 /// A path into a record, relative to the row or complex value that is being filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub(crate) struct RecordPath {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Base {
     Here,
-    /// So many rows outwards.
+    /// This many rows outwards.
     Out(usize),
     Record,
 }
@@ -26,7 +30,7 @@ pub(crate) enum Step {
     Each,
 }
 
-/// What a path begins from: the row being filled and what is around it.
+/// Where relative paths start: the row being filled, with the rows around it.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame<'f, 't> {
     pub(crate) here: &'f Json<'t>,
@@ -43,9 +47,30 @@ impl<'f, 't> Frame<'f, 't> {
     }
 }
 
+/// Why a text is not a path into records.
+#[derive(Clone, Debug)]
+pub struct PathError(pub(super) Message);
+
+impl PathError {
+    /// The reason, in a language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> &str {
+        self.0.of(lang)
+    }
+}
+
+/// In English; [`PathError::message`] gives both languages.
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for PathError {}
+
 impl RecordPath {
-    /// Reads a path; says what is wrong with it in English and Chinese.
-    pub(crate) fn parse(text: &str) -> Result<RecordPath, (String, String)> {
+    /// Reads a path.
+    pub(crate) fn parse(text: &str) -> Result<RecordPath, PathError> {
         let mut rest = text;
         let base = if let Some(after) = rest.strip_prefix('$') {
             rest = after;
@@ -81,10 +106,10 @@ impl RecordPath {
                     let step = match inside {
                         "*" => Step::Each,
                         number => Step::Index(number.parse().map_err(|_| {
-                            (
-                                format!("\"[{number}]\" is no index; write [0], [*] or [\"key\"]"),
-                                format!("“[{number}]”不是下标；应写 [0]、[*] 或 [\"键\"]"),
-                            )
+                            PathError(message!(
+                                "\"[{number}]\" is not an index; write [0], [*] or [\"key\"]",
+                                "“[{number}]”不是下标；应写 [0]、[*] 或 [\"键\"]",
+                            ))
                         })?),
                     };
                     (step, after)
@@ -95,16 +120,22 @@ impl RecordPath {
                 let end = rest.find(['.', '[']).unwrap_or(rest.len());
                 let (key, after) = rest.split_at(end);
                 if key.is_empty() || key.contains([']', '"']) {
-                    return Err((
-                        format!("a key is wanted at \"{rest}\"; put keys with dots or brackets in [\"…\"]"),
-                        format!("“{rest}”处应为键名；含点或方括号的键请写成 [\"…\"]"),
-                    ));
+                    return Err(PathError(match rest {
+                        "" => message!("a key is missing at the end", "末尾缺少键名"),
+                        rest => message!(
+                            "expected a key at \"{rest}\"; write a key with dots or brackets as [\"…\"]",
+                            "“{rest}”处应为键名；含点或方括号的键请写成 [\"…\"]",
+                        ),
+                    }));
                 }
                 steps.push(Step::Key(key.to_owned()));
                 rest = after;
                 wants_key = false;
             } else {
-                return Err((format!("a dot is missing before \"{rest}\""), format!("“{rest}”之前缺少点号")));
+                return Err(PathError(message!(
+                    "a dot is missing before \"{rest}\"",
+                    "“{rest}”之前缺少点号"
+                )));
             }
         }
         Ok(RecordPath { base, steps, text: text.to_owned() })
@@ -116,13 +147,13 @@ impl RecordPath {
         RecordPath { base: Base::Here, steps: vec![Step::Key(key.to_owned())], text: format!("[{text}]") }
     }
 
-    /// The steps, if they begin at the row itself.
+    /// The steps, if they start at the row itself.
     pub(crate) fn steps_from_here(&self) -> Option<&[Step]> {
         (self.base == Base::Here).then_some(&self.steps)
     }
 
-    /// How many rows outwards the path begins; nothing for the record itself.
-    pub(crate) fn begins(&self) -> (Option<usize>, &[Step]) {
+    /// How many rows outwards the path starts, `None` for the record itself; and its steps.
+    pub(crate) fn start(&self) -> (Option<usize>, &[Step]) {
         match self.base {
             Base::Here => (Some(0), &self.steps),
             Base::Out(out) => (Some(out), &self.steps),
@@ -130,7 +161,7 @@ impl RecordPath {
         }
     }
 
-    /// The one thing that stands there; nothing too where there may be several.
+    /// The one value at the path; `None` also where a path can lead to several.
     pub(crate) fn one<'f, 't>(&self, frame: &Frame<'f, 't>) -> Option<&'f Json<'t>> {
         let mut here = match self.base {
             Base::Here => frame.here,
@@ -140,17 +171,17 @@ impl RecordPath {
         for step in &self.steps {
             here = match step {
                 Step::Key(key) => here.get(key)?,
-                &Step::Index(index) => match here {
-                    Json::List(items) => items.get(index)?,
-                    _ => return None,
-                },
+                &Step::Index(index) => {
+                    let Json::List(items) = here else { return None };
+                    items.get(index)?
+                }
                 Step::Each => return None,
             };
         }
         Some(here)
     }
 
-    /// Hands over what stands there: nothing, one, or with `[*]` any number.
+    /// Calls `take` with each value at the path: none, one, or with `[*]` any number.
     pub(crate) fn each<'f, 't>(&self, frame: &Frame<'f, 't>, take: &mut dyn FnMut(&'f Json<'t>)) {
         let start = match self.base {
             Base::Here => frame.here,
@@ -168,6 +199,7 @@ impl RecordPath {
     }
 }
 
+/// Calls `take` with each value that the steps lead to.
 pub(crate) fn walk<'f, 't>(start: &'f Json<'t>, steps: &[Step], take: &mut dyn FnMut(&'f Json<'t>)) {
     let mut here = start;
     for (at, step) in steps.iter().enumerate() {
@@ -178,9 +210,8 @@ pub(crate) fn walk<'f, 't>(start: &'f Json<'t>, steps: &[Step], take: &mut dyn F
                 items.iter().for_each(|item| walk(item, &steps[at + 1..], take));
                 return;
             }
-            // One thing where a list may stand is a list of one.
-            (Step::Each | Step::Index(0), Json::Null) => None,
-            (Step::Each | Step::Index(0), one) => Some(one),
+            // A single value counts as a list of one.
+            (Step::Each | Step::Index(0), one) => Some(one).filter(|one| !one.is_null()),
             (Step::Index(_), _) => None,
         };
         let Some(next) = next else { return };
@@ -189,7 +220,7 @@ pub(crate) fn walk<'f, 't>(start: &'f Json<'t>, steps: &[Step], take: &mut dyn F
     take(here);
 }
 
-/// A quoted key and what follows; a quote or backslash in it stands behind a backslash.
+/// A quoted key and the text after it. A backslash escapes the next character.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let mut chars = text.char_indices();
     let (_, quote) = chars.next()?;
@@ -204,8 +235,8 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     None
 }
 
-fn unclosed(rest: &str) -> (String, String) {
-    (format!("\"{rest}\" is not closed"), format!("“{rest}”没有结束"))
+fn unclosed(rest: &str) -> PathError {
+    PathError(message!("\"{rest}\" is not closed", "“{rest}”没有结束"))
 }
 
 #[cfg(test)]

@@ -1,16 +1,9 @@
-//! The text of an expression: where it ends, what in it is not allowed, and what is put in to guard it.
+//! The tokens of an expression: where it ends, what in it is refused, and where products are guarded.
 
-use super::{FILTERS, TESTS, Wrong};
-
-/// The longest expression, in bytes and in names and signs.
-const LONGEST: usize = 4096;
-const MOST_TOKENS: usize = 400;
-/// How deep brackets may stand in brackets. The parser takes a dozen calls for each, some 15 KB of the stack where
-/// nothing is optimized.
-const DEEPEST: usize = 32;
-
-/// The filter that lets numbers through and nothing else. No mapping can name it.
-pub(super) const FACTOR: &str = "__factor";
+use super::names::{FACTOR, FILTERS, TESTS};
+use crate::mapping::limits::{MAX_BRACKET_DEPTH, MAX_EXPRESSION_BYTES, MAX_EXPRESSION_TOKENS};
+use crate::mapping::message::{Message, message};
+use crate::mapping::suggestion::similar;
 
 /// A name, a number, a text or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +18,7 @@ impl Token<'_> {
     }
 }
 
-/// Where `}}` ends an expression: not within quotes, nor within the braces of an object.
+/// The position of the `}}` that ends an expression, outside of quotes and of the braces of an object.
 pub(super) fn end_of_expression(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut quote, mut open) = (None, 0usize);
@@ -46,12 +39,15 @@ pub(super) fn end_of_expression(text: &str) -> Option<usize> {
     None
 }
 
-/// What minijinja says only when an expression is worked out is said here: filters and tests that are not
-/// there. And a text times a number is refused, which would make a long text of a short one.
-pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Wrong> {
-    // The parser goes a step deeper for each sign, and the stack has an end.
-    if text.len() > LONGEST || tokens.len() > MOST_TOKENS {
-        return Err(("an expression of this length is not allowed".to_owned(), "表达式过长".to_owned()));
+/// Refuses unknown filters and tests, which minijinja would report only during evaluation, and a text times a
+/// number, which would make a long text of a short one.
+pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Message> {
+    // The parser recurses for each sign, and the stack is limited.
+    if text.len() > MAX_EXPRESSION_BYTES || tokens.len() > MAX_EXPRESSION_TOKENS {
+        return Err(message!(
+            "the expression is too long; the limits are {MAX_EXPRESSION_BYTES} bytes and {MAX_EXPRESSION_TOKENS} names and signs",
+            "表达式过长：上限为 {MAX_EXPRESSION_BYTES} 字节、{MAX_EXPRESSION_TOKENS} 个名称和符号",
+        ));
     }
     let (mut depth, mut deepest) = (0_usize, 0);
     for token in tokens {
@@ -62,10 +58,10 @@ pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Wrong> {
         }
         deepest = deepest.max(depth);
     }
-    if deepest > DEEPEST {
-        return Err((
-            "brackets within brackets this deep are not allowed".to_owned(),
-            "括号嵌套过深".to_owned(),
+    if deepest > MAX_BRACKET_DEPTH {
+        return Err(message!(
+            "brackets are nested more than {MAX_BRACKET_DEPTH} deep",
+            "括号嵌套超过 {MAX_BRACKET_DEPTH} 层",
         ));
     }
     let at = |at: usize| tokens.get(at).map(|token| token.text).unwrap_or_default();
@@ -78,22 +74,19 @@ pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Wrong> {
             "is" if next == "not" => ("test", "测试", TESTS.as_slice(), at(number + 2)),
             "is" => ("test", "测试", TESTS.as_slice(), next),
             "*" if is_text(next) || is_text(before) => {
-                return Err(("a text cannot be multiplied".to_owned(), "文本不能相乘".to_owned()));
+                return Err(message!("a text cannot be multiplied", "文本不能相乘"));
             }
             _ => continue,
         };
         if !known.contains(&name) {
-            let all = known.join(", ");
-            return Err((
-                format!("there is no {kind} \"{name}\"; there are {all}"),
-                format!("没有{zh}“{name}”，可用的有 {all}"),
-            ));
+            let Message { en: near, zh: near_zh } = similar(name, known.iter().copied());
+            return Err(message!("there is no {kind} \"{name}\"{near}", "没有名为“{name}”的{zh}{near_zh}",));
         }
     }
     Ok(())
 }
 
-/// The expression with both sides of each `*` sent through [`FACTOR`], since minijinja repeats a text or a list
+/// The expression with both sides of each `*` passed through [`FACTOR`], because minijinja repeats a text or a list
 /// that is multiplied.
 pub(super) fn guarded(text: &str, tokens: &[Token<'_>]) -> String {
     let mut places = Vec::new();
@@ -114,7 +107,7 @@ pub(super) fn guarded(text: &str, tokens: &[Token<'_>]) -> String {
     guarded + &text[rest..]
 }
 
-/// The names of an expression that is nothing but names with dots between them.
+/// The names of an expression that consists of names with dots between them.
 pub(super) fn path(tokens: &[Token<'_>]) -> Option<Vec<String>> {
     let is_name = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     let fits = tokens.len() % 2 == 1
@@ -125,7 +118,7 @@ pub(super) fn path(tokens: &[Token<'_>]) -> Option<Vec<String>> {
     fits.then(|| tokens.iter().step_by(2).map(|token| token.text.to_owned()).collect())
 }
 
-/// Where the operand ends that begins at a token: behind what is looked up in it, and behind its filters.
+/// The end of the operand that starts at a token, including look-ups in it and its filters.
 fn end_of_operand(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     let text = |at: usize| tokens.get(at).map(|token| token.text);
     let mut at = start;
@@ -143,7 +136,7 @@ fn end_of_operand(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     tokens.get(at.checked_sub(1)?).or(tokens.last()).map(Token::end)
 }
 
-/// The token behind one, or behind what it encloses.
+/// The token after one, or after the brackets that it opens.
 fn end_of_group(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     let mut open = 0usize;
     for (at, token) in tokens.iter().enumerate().skip(start) {

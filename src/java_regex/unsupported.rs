@@ -1,13 +1,13 @@
-//! Where Java's matcher goes its own way, a pattern is refused.
+//! Refuses patterns that the engines here would match in another way than Java.
 
 use crate::java_regex::ast::{Anchor, Greed, Look, Node, Times};
 use crate::java_regex::parse::Parsed;
 use crate::java_regex::refusal::{Construct, Refusal};
 
-/// Look-behinds do not look further back, in characters.
+/// The longest look-behind, in characters.
 const FURTHEST_BACK: u32 = 255;
 
-/// Whether the engines answer as Java does.
+/// Refuses a pattern that the engines match in another way than Java.
 pub(super) fn check(pattern: &Parsed) -> Result<(), Refusal> {
     repetitions(&pattern.node)?;
     let mut references = References { groups: pattern.groups, set: Vec::new() };
@@ -16,13 +16,13 @@ pub(super) fn check(pattern: &Parsed) -> Result<(), Refusal> {
 
 fn repetitions(node: &Node) -> Result<(), Refusal> {
     if let Node::Repeat(body, times) = node {
-        // Java stops at an iteration that takes nothing, though there were fewer than the least number. That
-        // makes a difference if the next iteration can take something, or nothing for another reason.
+        // Java stops at an iteration that matches nothing, even below the minimum. That makes a difference if the
+        // next iteration can match something, or nothing for another reason.
         let conditional = |node: &Node| node.is_assertion();
         if times.min >= 2 && body.may_be_empty() && body.any(&mut { conditional }) {
             return Err(Construct::EmptyRepetition.into());
         }
-        // Java then does not come back to the other way of taking a line break.
+        // Java then does not backtrack to the other way of matching a line break.
         let is_break = |node: &Node| matches!(node, Node::LineBreak);
         if !is_break(body) && body.any(&mut { is_break }) {
             return Err(Construct::LineBreak.into());
@@ -31,8 +31,8 @@ fn repetitions(node: &Node) -> Result<(), Refusal> {
     node.parts().iter().try_for_each(repetitions)
 }
 
-/// Whether a look-behind is of the simple kinds. Asked by the parser, which leaves out some parts that Java
-/// looks at all the same.
+/// Refuses a look-behind other than the simple kinds. The parser calls it, because it drops some parts that Java
+/// considers.
 pub(super) fn look_behind(body: &Node) -> Result<(), Refusal> {
     match longest(body) {
         Some(length) if length <= FURTHEST_BACK => Ok(()),
@@ -40,7 +40,8 @@ pub(super) fn look_behind(body: &Node) -> Result<(), Refusal> {
     }
 }
 
-/// The greatest length. Java wants to know it too, and takes some unbounded look-behinds by mistake.
+/// The greatest length; `None` if it is unbounded or not known. Java computes it too, and accepts some unbounded
+/// look-behinds by mistake.
 fn longest(node: &Node) -> Option<u32> {
     match node {
         Node::Empty | Node::Anchor(Anchor::Start) => Some(0),
@@ -51,15 +52,20 @@ fn longest(node: &Node) -> Option<u32> {
         Node::Repeat(_, Times { greed: Greed::Possessive, .. }) => None,
         Node::Repeat(part, Times { max, .. }) if part.is_single() => *max,
         Node::Repeat(part, Times { min: 0, max: Some(1), .. }) => longest(part),
-        _ => None,
+        Node::Repeat(..)
+        | Node::Anchor(_)
+        | Node::Atomic(_)
+        | Node::Look(..)
+        | Node::Reference(..)
+        | Node::LineBreak => None,
     }
 }
 
-/// Walks a pattern in the order of matching. After a group that must take part, what it matched is known; of
-/// others Java may remember what a failed attempt left behind.
+/// Walks a pattern in the order of matching, to find references to groups that may not have matched: of those Java can
+/// remember what a failed attempt left behind.
 struct References {
     groups: u32,
-    /// The groups that have taken part, whichever way led here.
+    /// The groups that have matched on every way to this place.
     set: Vec<u32>,
 }
 
@@ -95,14 +101,20 @@ impl References {
                     self.set.truncate(before);
                 }
             }
-            // There is no such group, and so it never has taken part.
+            // There is no such group, so it never matches.
             Node::Reference(number, _) if *number > self.groups => {}
             Node::Reference(number, _) => {
                 if !self.set.contains(number) {
                     return Err(Construct::Reference.into());
                 }
             }
-            _ => return node.parts().iter().try_for_each(|part| self.walk(part)),
+            Node::Empty
+            | Node::Char(_)
+            | Node::Set(_)
+            | Node::Concat(_)
+            | Node::Atomic(_)
+            | Node::Anchor(_)
+            | Node::LineBreak => return node.parts().iter().try_for_each(|part| self.walk(part)),
         }
         Ok(())
     }
