@@ -106,9 +106,10 @@ pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
+pub use describe::RuleText;
 pub use diff::{
     Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
-    Placed, RuleFact, impact,
+    Placed, impact,
 };
 pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
@@ -125,7 +126,7 @@ pub use schema::{
     Unknown,
 };
 pub use span::{Position, Span};
-pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};
+pub use validate::{Finding, InLang, Report, Requirement, State, ValidateOptions, Validator};
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};

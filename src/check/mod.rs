@@ -1,4 +1,5 @@
-//! What a rule asks: one family a file.
+//! What rules and symbols ask for. [`rule`] decides what a rule means; each family of checks has a file of its own, and
+//! [`symbol`] holds the answer table of the symbols.
 
 pub(crate) mod choice;
 pub(crate) mod date_format;
@@ -7,7 +8,9 @@ pub(crate) mod length;
 pub(crate) mod limit;
 pub(crate) mod number;
 pub(crate) mod pattern;
+pub(crate) mod rule;
 pub(crate) mod size;
+pub(crate) mod symbol;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
 

@@ -99,17 +99,13 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    /// The rule of a text; none if there is no text.
-    pub(crate) fn rule(&mut self, text: &str, bound: Bound) -> Option<Arc<PatternRule>> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
+    /// The rule of a pattern.
+    pub(crate) fn rule(&mut self, text: &str, bound: Bound) -> Arc<PatternRule> {
         let asked = match bound {
             Bound::Include => Asked::Whole,
             Bound::NotInclude => Asked::Part,
         };
         let rule = self.known.entry((text.to_owned(), asked));
-        Some(Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked)))))
+        Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked))))
     }
 }

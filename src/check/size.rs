@@ -10,7 +10,7 @@ use crate::schema::RuleRef;
 use crate::vocab::{Bound, Side, SizeUnit};
 
 /// A limit for a file, which its facts are compared with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum SizeLimit {
     File(SizeUnit, Limit),
     Picture(Picture),
@@ -28,13 +28,6 @@ pub(crate) enum Fit {
 }
 
 impl SizeLimit {
-    /// The limit of a rule for files; none without a unit or a number that makes sense.
-    pub(crate) fn file(rule: RuleRef<'_>, side: Side) -> Option<SizeLimit> {
-        let limit = Limit::of(rule, side)?;
-        limit.number()?;
-        Some(SizeLimit::File(rule.size_unit()?, limit))
-    }
-
     /// The limit of a rule for pictures.
     pub(crate) fn picture(rule: RuleRef<'_>, side: Side) -> Option<SizeLimit> {
         let (first, second) = sides(rule.value()?)?;
@@ -77,10 +70,10 @@ fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
 }
 
 /// A limit for a picture: two sides, of which nobody says which is the width. Real data has the height first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Picture {
     /// 0 is no limit.
-    sides: [u64; 2],
+    pub(crate) sides: [u64; 2],
     pub(crate) side: Side,
     pub(crate) bound: Bound,
 }

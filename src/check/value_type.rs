@@ -16,11 +16,6 @@ pub(crate) fn fits(text: &str, small: Option<Small>, wanted: ValueType) -> bool 
     }
 }
 
-/// Whether a type is one of numbers.
-pub(crate) fn is_number(wanted: ValueType) -> bool {
-    matches!(wanted, ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double)
-}
-
 fn fits_any(text: &str, wanted: ValueType) -> bool {
     match wanted {
         ValueType::Text | ValueType::Textarea | ValueType::Html => true,

@@ -4,13 +4,13 @@
 
 use std::collections::HashSet;
 
+use crate::check::symbol::{Meaning, Quantifier, Test};
 use crate::condition::frame::Frame;
-use crate::decimal::Decimal;
 use crate::schema::depend::expression::{Ask, Expr};
 use crate::schema::depend::ids::Target;
 use crate::schema::{FieldId, FieldRef, OptionRef, Schema};
 use crate::value::ParamField;
-use crate::vocab::{FieldKind, Symbol};
+use crate::vocab::FieldKind;
 
 /// Who can say whether a field is disabled where it stands.
 pub(crate) trait Switches {
@@ -29,39 +29,24 @@ pub(crate) fn holds(expr: &Expr, frame: &Frame<'_>, schema: &Schema, switches: &
 
 fn answer(ask: &Ask, frame: &Frame<'_>, schema: &Schema, switches: &impl Switches) -> bool {
     let target = ask.target.as_ref().and_then(|target| Some((target, schema.get(target.field()?)?)));
+    let meaning = Meaning::of(ask.symbol);
     // A field that is nowhere reads as empty.
-    let Some((target, field)) = target else { return holds_of_nothing(ask.symbol) };
+    let Some((target, field)) = target else { return meaning.of_empty() };
     let asked = Asked { target, frame, schema, switches };
     if field.kind().is_some_and(FieldKind::has_fields) {
-        // With anything in it, it has no text: what asks for one is false, its opposite true.
-        return match asked.is_filled_group(field) {
-            true => ask.symbol != Symbol::IsNull && holds_of_nothing(ask.symbol),
-            false => holds_of_nothing(ask.symbol),
-        };
+        return if asked.is_filled_group(field) { meaning.of_filled_group() } else { meaning.of_empty() };
     }
-    let value = ask.value.as_str();
-    let contains = |text: &str| match field.kind() {
-        Some(FieldKind::Input) => text.contains(value),
-        _ => text == value,
-    };
-    match ask.symbol {
-        Symbol::IsNull => !asked.some(|_| true),
-        Symbol::Equal => asked.every(|text| text == value),
-        Symbol::NotEqual => !asked.some(|text| text == value),
-        Symbol::Greater => asked.every(|text| compare(text, value, |a, b| a > b)),
-        Symbol::Less => asked.every(|text| compare(text, value, |a, b| a < b)),
-        Symbol::GreaterOrEqual => asked.every(|text| compare(text, value, |a, b| a >= b)),
-        Symbol::LessOrEqual => asked.every(|text| compare(text, value, |a, b| a <= b)),
-        Symbol::Contains => asked.some(contains),
-        Symbol::NotContains => !asked.some(contains),
-        Symbol::InOptions => asked.every(is_option(field, &asked)),
-        Symbol::NotInOptions => !asked.some(is_option(field, &asked)),
+    let (value, quantifier) = (ask.value.as_str(), meaning.quantifier);
+    match meaning.test {
+        Test::Any => asked.are(quantifier, |_| true),
+        Test::Same => asked.are(quantifier, |text| text == value),
+        Test::Contains if field.kind() == Some(FieldKind::Input) => {
+            asked.are(quantifier, |text| text.contains(value))
+        }
+        Test::Contains => asked.are(quantifier, |text| text == value),
+        Test::Compare(comparison) => asked.are(quantifier, |text| comparison.holds_for(text, value)),
+        Test::Option => asked.are(quantifier, is_option(field, &asked)),
     }
-}
-
-/// What a question about an empty field gives.
-fn holds_of_nothing(symbol: Symbol) -> bool {
-    matches!(symbol, Symbol::IsNull | Symbol::NotEqual | Symbol::NotContains | Symbol::NotInOptions)
 }
 
 /// Tells of texts whether they are options of a field; many are looked up in a table.
@@ -83,13 +68,6 @@ fn is_option<'s, S: Switches>(
     }
 }
 
-fn compare(a: &str, b: &str, holds: impl Fn(Decimal<'_>, Decimal<'_>) -> bool) -> bool {
-    match (Decimal::parse(a), Decimal::parse(b)) {
-        (Some(a), Some(b)) => holds(a, b),
-        _ => false,
-    }
-}
-
 /// Whom a question asks, and from where.
 struct Asked<'a, S> {
     target: &'a Target,
@@ -99,6 +77,15 @@ struct Asked<'a, S> {
 }
 
 impl<S: Switches> Asked<'_, S> {
+    /// Whether as many values pass a test as must.
+    fn are(&self, quantifier: Quantifier, test: impl FnMut(&str) -> bool) -> bool {
+        match quantifier {
+            Quantifier::Every => self.every(test),
+            Quantifier::Some => self.some(test),
+            Quantifier::No => !self.some(test),
+        }
+    }
+
     /// Whether some text that is not empty passes a test.
     fn some(&self, mut test: impl FnMut(&str) -> bool) -> bool {
         self.find(&mut |_, found| found.values().iter().any(|value| !value.is_empty() && test(value.text())))

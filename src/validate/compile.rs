@@ -5,17 +5,17 @@ use std::sync::Arc;
 use crate::check::choice::Options;
 use crate::check::limit::Limit;
 use crate::check::pattern::{PatternRule, Patterns};
+use crate::check::rule::Check;
 use crate::check::size::SizeLimit;
 use crate::check::unchecked::Unchecked;
-use crate::check::value_type;
 use crate::code::Severity;
 use crate::note::Note;
 use crate::schema::depend::expression;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::depend::ids::Ids;
-use crate::schema::{FieldRef, RuleRef, Schema};
+use crate::schema::{FieldRef, Schema};
 use crate::validate::usual::{self, Usual};
-use crate::vocab::{FieldKind, LengthUnit, RuleName, Side, ValueType};
+use crate::vocab::{FieldKind, LengthUnit, ValueType};
 
 /// What is to be checked on one field.
 #[derive(Debug, Default)]
@@ -128,23 +128,21 @@ fn compile_field<'s>(
 ) -> FieldPlan {
     let mut plan = FieldPlan { hidden: !ids.is_first(field), ..FieldPlan::default() };
     for (number, rule) in field.rules().enumerate() {
-        let name = rule.known();
-        // Conditions of disableRules are a matter of their own, see `disabled`.
-        if name.is_some_and(RuleName::is_tip) || is_idle(rule) {
-            continue;
-        }
-        let when = match name {
-            Some(RuleName::Disable) if rule.is_true() => {
-                match expression::compile(rule.condition(), field, ids, &mut Vec::new()) {
-                    Compiled::Undecidable => Compiled::Undecidable,
-                    _ => continue,
-                }
-            }
-            _ => expression::compile(rule.condition(), field, ids, notes),
+        let check = match Check::of(rule, field.kind()) {
+            Ok(Check::Nothing) => continue,
+            check => check,
         };
-        plan.add(field, rule, number, when, patterns);
+        let mut ignored = Vec::new();
+        // What conditions of disableRules hold is noted when the order of evaluation is found, see `disable_plan`.
+        let notes = if matches!(check, Ok(Check::Disabled)) { &mut ignored } else { &mut *notes };
+        let when = expression::compile(rule.condition(), field, ids, notes);
+        let check = match when {
+            Compiled::Undecidable => Err(Unchecked::Condition),
+            Compiled::Always | Compiled::When(_) => check,
+        };
+        plan.add(number, when, check, patterns);
     }
-    plan.has_numbers = plan.value_types.iter().any(|rule| value_type::is_number(rule.check))
+    plan.has_numbers = plan.value_types.iter().any(|rule| rule.check.is_number())
         || plan.value_limits.iter().any(|rule| !matches!(rule.check.measure, Measure::Length(_)));
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
         plan.options = Some(Options::default());
@@ -161,93 +159,39 @@ fn compile_field<'s>(
 impl FieldPlan {
     fn add(
         &mut self,
-        field: FieldRef<'_>,
-        rule: RuleRef<'_>,
-        number: usize,
+        rule: usize,
         when: Compiled,
+        check: Result<Check<'_>, Unchecked>,
         patterns: &mut Patterns,
     ) {
-        let unjudged = |check| Conditional { rule: number, when: when.clone(), check };
-        if matches!(when, Compiled::Undecidable) {
-            self.unjudged.push(unjudged(Unchecked::Condition));
-            return;
+        fn push<T>(list: &mut Vec<Conditional<T>>, rule: usize, when: Compiled, check: T) {
+            list.push(Conditional { rule, when, check });
         }
-        let Some(name) = rule.known() else {
-            self.unjudged.push(unjudged(Unchecked::ServerRule));
-            return;
-        };
-        let kind = field.kind();
-        let suits = match name {
-            RuleName::Disable => true,
-            RuleName::Required | RuleName::ReadOnly | RuleName::MaxInputNum | RuleName::MinInputNum => {
-                kind != Some(FieldKind::Label)
+        let value = |measure, limit| ValueLimit { measure, limit };
+        match check {
+            Err(why) => push(&mut self.unjudged, rule, when, why),
+            // Whether a field is disabled is decided before its rules are, see `condition`.
+            Ok(Check::Nothing | Check::Disabled) => {}
+            Ok(Check::Required) => push(&mut self.required, rule, when, ()),
+            Ok(Check::ReadOnly) => push(&mut self.read_only, rule, when, ()),
+            Ok(Check::ServerOptions) => push(&mut self.async_options, rule, when, ()),
+            Ok(Check::ValueType(wanted)) => push(&mut self.value_types, rule, when, wanted),
+            Ok(Check::Length(unit, limit)) => {
+                push(&mut self.value_limits, rule, when, value(Measure::Length(unit), limit));
             }
-            RuleName::MaxLength | RuleName::MinLength => {
-                !matches!(kind, Some(FieldKind::Label | FieldKind::MultiComplex))
+            Ok(Check::Value(limit)) => push(&mut self.value_limits, rule, when, value(Measure::Value, limit)),
+            Ok(Check::DecimalDigits(limit)) => {
+                push(&mut self.value_limits, rule, when, value(Measure::DecimalDigits, limit));
             }
-            RuleName::AsyncQuery | RuleName::Set => true,
-            _ => kind.is_none_or(|kind| kind.is_single() || kind.is_multi()),
-        };
-        if !suits {
-            self.unjudged.push(unjudged(Unchecked::Unsuitable));
-            return;
-        }
-        let yes_or_no = matches!(name, RuleName::Required | RuleName::Disable | RuleName::ReadOnly);
-        if yes_or_no && !rule.is_true() {
-            self.unjudged.push(unjudged(Unchecked::Unusable));
-            return;
-        }
-        match name {
-            RuleName::Disable => {}
-            RuleName::Required => self.required.push(Conditional { rule: number, when, check: () }),
-            RuleName::ValueType => match rule.value_type() {
-                Some(check) => self.value_types.push(Conditional { rule: number, when, check }),
-                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
-            },
-            RuleName::Regex => {
-                let check = rule.value().zip(rule.bound());
-                match check.and_then(|(text, bound)| patterns.rule(text, bound)) {
-                    Some(check) => self.patterns.push(Conditional { rule: number, when, check }),
-                    None => self.unjudged.push(unjudged(Unchecked::Unusable)),
-                }
+            Ok(Check::TotalLength(unit, limit)) => {
+                push(&mut self.field_limits, rule, when, FieldLimit::Length(unit, limit));
             }
-            RuleName::AsyncQuery => {
-                // It is about options; on a field of texts there is nothing to ask.
-                self.async_options.push(Conditional { rule: number, when, check: () });
+            Ok(Check::Count(limit)) => push(&mut self.field_limits, rule, when, FieldLimit::Count(limit)),
+            Ok(Check::Pattern { text, bound }) => {
+                push(&mut self.patterns, rule, when, patterns.rule(text, bound));
             }
-            RuleName::ReadOnly => self.read_only.push(Conditional { rule: number, when, check: () }),
-            RuleName::ValueAttribute => match rule.value().map(str::trim).filter(|name| !name.is_empty()) {
-                Some(name) => {
-                    self.attributes.push(Conditional { rule: number, when, check: name.to_owned() });
-                }
-                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
-            },
-            RuleName::MaxTargetSize
-            | RuleName::MinTargetSize
-            | RuleName::MaxImageSize
-            | RuleName::MinImageSize => match size_of(rule, name) {
-                Some(check) => self.sizes.push(Conditional { rule: number, when, check }),
-                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
-            },
-            RuleName::Set | RuleName::Tip | RuleName::DevTip => {
-                self.unjudged.push(unjudged(Unchecked::ServerRule));
-            }
-            RuleName::MaxLength
-            | RuleName::MinLength
-            | RuleName::MaxValue
-            | RuleName::MinValue
-            | RuleName::MaxInputNum
-            | RuleName::MinInputNum
-            | RuleName::MaxDecimalDigits
-            | RuleName::MinDecimalDigits => match limit_of(field, rule, name) {
-                Some(Either::Value(check)) => {
-                    self.value_limits.push(Conditional { rule: number, when, check });
-                }
-                Some(Either::Field(check)) => {
-                    self.field_limits.push(Conditional { rule: number, when, check });
-                }
-                None => self.unjudged.push(unjudged(Unchecked::Unusable)),
-            },
+            Ok(Check::Size(limit)) => push(&mut self.sizes, rule, when, limit),
+            Ok(Check::Attribute(name)) => push(&mut self.attributes, rule, when, name.to_owned()),
         }
     }
 }
@@ -260,60 +204,4 @@ pub(crate) const NO_OPTIONS: usize = usize::MAX;
 pub(crate) enum Files {
     Known,
     Unknown,
-}
-
-enum Either {
-    Value(ValueLimit),
-    Field(FieldLimit),
-}
-
-/// The check of a rule that states a limit; none if its value, unit or exProperty cannot be used.
-fn limit_of(field: FieldRef<'_>, rule: RuleRef<'_>, name: RuleName) -> Option<Either> {
-    let limit = Limit::of(rule, side(name))?;
-    let is_number = limit.number().is_some();
-    let value = |measure, limit| Either::Value(ValueLimit { measure, limit });
-    match name {
-        // Whether it is a number or a moment depends on the value types in force.
-        RuleName::MaxValue | RuleName::MinValue => {
-            let is_usable = is_number || value_type::moment(&limit.text).is_some();
-            is_usable.then(|| value(Measure::Value, limit))
-        }
-        _ if !is_number => None,
-        RuleName::MaxLength | RuleName::MinLength => {
-            let unit = rule.length_unit()?;
-            Some(match field.kind() {
-                Some(FieldKind::Complex) => Either::Field(FieldLimit::Length(unit, limit)),
-                _ => value(Measure::Length(unit), limit),
-            })
-        }
-        RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => Some(value(Measure::DecimalDigits, limit)),
-        _ => Some(Either::Field(FieldLimit::Count(limit))),
-    }
-}
-
-/// The same of a rule about files and pictures.
-fn size_of(rule: RuleRef<'_>, name: RuleName) -> Option<SizeLimit> {
-    match name {
-        RuleName::MaxImageSize | RuleName::MinImageSize => SizeLimit::picture(rule, side(name)),
-        _ => SizeLimit::file(rule, side(name)),
-    }
-}
-
-fn side(name: RuleName) -> Side {
-    match name {
-        RuleName::MaxLength
-        | RuleName::MaxValue
-        | RuleName::MaxInputNum
-        | RuleName::MaxDecimalDigits
-        | RuleName::MaxTargetSize
-        | RuleName::MaxImageSize => Side::Max,
-        _ => Side::Min,
-    }
-}
-
-/// Whether a rule that says yes or no says no, and so asks for nothing.
-fn is_idle(rule: RuleRef<'_>) -> bool {
-    let yes_or_no = matches!(rule.known(), Some(RuleName::Required | RuleName::Disable | RuleName::ReadOnly));
-    let says_no = rule.value().is_some_and(|value| value.trim().eq_ignore_ascii_case(crate::vocab::FALSE));
-    yes_or_no && says_no
 }

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::code::Severity;
+use crate::describe::RuleText;
 use crate::lang::Lang;
-use crate::validate::report::{Finding, Report, RuleText};
+use crate::validate::report::{Finding, Report};
 
 /// A [`Finding`] or a [`Report`] with its messages in one language.
 ///

@@ -21,7 +21,7 @@ use crate::code::{Code, Severity};
 use check::{Checker, Sink};
 use compile::{FieldPlan, Files};
 pub use in_lang::InLang;
-pub use report::{Finding, Report, RuleText};
+pub use report::{Finding, Report};
 pub use require::{Requirement, State};
 
 use crate::check::choice::Patience;

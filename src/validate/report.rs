@@ -2,38 +2,10 @@
 
 use crate::catalogue::Template;
 use crate::code::{Code, Severity};
+use crate::describe::RuleText;
 use crate::lang::Lang;
-use crate::schema::RuleRef;
 use crate::span::{Position, Span};
 use crate::validate::problem::Problem;
-
-/// A rule as it stands in the schema.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[non_exhaustive]
-pub struct RuleText {
-    /// `name`.
-    pub name: String,
-    /// `value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// `unit`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// `exProperty`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ex_property: Option<String>,
-}
-
-impl RuleText {
-    pub(crate) fn of(rule: RuleRef<'_>) -> RuleText {
-        RuleText {
-            name: rule.name().to_owned(),
-            value: rule.value().map(str::to_owned),
-            unit: rule.unit().map(str::to_owned),
-            ex_property: rule.ex_property().map(str::to_owned),
-        }
-    }
-}
 
 /// One thing that is wrong, or could not be judged.
 #[derive(Clone, Debug)]

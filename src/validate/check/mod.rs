@@ -17,6 +17,7 @@ use crate::code::Severity;
 use crate::condition::evaluate::Switches;
 use crate::condition::frame::Frame;
 use crate::condition::{Disabled, evaluate};
+use crate::describe::RuleText;
 use crate::param::Param;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, RuleRef};
@@ -24,7 +25,7 @@ use crate::span::Span;
 use crate::validate::check::told::Told;
 use crate::validate::compile::{FieldPlan, NO_OPTIONS};
 use crate::validate::problem::{Misplaced, Problem};
-use crate::validate::report::{Finding, RuleText};
+use crate::validate::report::Finding;
 use crate::validate::{Validator, nearest_id};
 use crate::value::ParamField;
 use crate::vocab::FieldKind;
@@ -374,7 +375,7 @@ fn finding(param: &Param, problem: Problem, severity: Severity, about: &About<'_
         severity,
         path,
         field: about.field.and_then(FieldRef::name).map(str::to_owned),
-        rule: about.rule.map(RuleText::of),
+        rule: about.rule.map(RuleText::brief),
         actual: about.actual.map(str::to_owned),
         span: about.span,
         position: about.span.and_then(|span| param.position(span.range().start)),
