@@ -148,9 +148,9 @@ pub use xml::{ReadOptions, WriteOptions};
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 pub mod finding {
-    pub use crate::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
-    pub use crate::validate::{FindingKind, Misplaced, Order, Unexpected};
-    pub use crate::vocab::Side;
+    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::vocab::Side;
 }
 
 /// Runs the code of the README.
