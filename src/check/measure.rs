@@ -72,6 +72,26 @@ pub(crate) enum Outcome {
     NotComparable,
 }
 
+impl ValueMeasure {
+    /// Whether the value must be a number, or a date or time.
+    pub(crate) const fn is_of_number(self) -> bool {
+        match self {
+            ValueMeasure::Length(_) => false,
+            ValueMeasure::Value | ValueMeasure::DecimalDigits => true,
+        }
+    }
+
+    /// What is compared on a field of numbers and texts, or of moments.
+    pub(crate) const fn measured(self, holds: Holds) -> Measured {
+        match (self, holds) {
+            (ValueMeasure::Length(unit), _) => Measured::Length(unit),
+            (ValueMeasure::Value, Holds::Texts) => Measured::Number,
+            (ValueMeasure::Value, Holds::Moments) => Measured::Moment,
+            (ValueMeasure::DecimalDigits, _) => Measured::DecimalDigits,
+        }
+    }
+}
+
 impl ValueLimit {
     pub(crate) fn new(measure: ValueMeasure, limit: Limit) -> ValueLimit {
         let moment = match measure {
@@ -86,11 +106,12 @@ impl ValueLimit {
         self.limit.number().is_some() || self.moment.is_some()
     }
 
-    /// Whether the limit can be compared with numbers, or with moments.
+    /// Whether the limit can be compared with values of a field of numbers and texts, or of moments.
     pub(crate) fn is_comparable(&self, holds: Holds) -> bool {
-        match holds {
-            Holds::Texts => self.limit.number().is_some(),
-            Holds::Moments => self.moment.is_some(),
+        match (self.measure, holds) {
+            (ValueMeasure::Value, Holds::Moments) => self.moment.is_some(),
+            (ValueMeasure::Value, Holds::Texts)
+            | (ValueMeasure::Length(_) | ValueMeasure::DecimalDigits, _) => self.limit.number().is_some(),
         }
     }
 
@@ -100,7 +121,8 @@ impl ValueLimit {
             return Outcome::Passed;
         }
         let limit = &self.limit;
-        let broken = |severity, measured, actual| Outcome::Broken { severity, measured, actual };
+        let measured = self.measure.measured(holds);
+        let broken = |severity, actual| Outcome::Broken { severity, measured, actual };
         match (self.measure, holds) {
             (ValueMeasure::Length(unit), _) => {
                 let length = counting.length(text.text, unit);
@@ -109,24 +131,24 @@ impl ValueLimit {
                     [false, false] => Severity::Error,
                     [true, false] | [false, true] => Severity::Warning,
                 };
-                broken(severity, Measured::Length(unit), Some(length.to_string()))
+                broken(severity, Some(length.to_string()))
             }
             (ValueMeasure::Value, Holds::Moments) => match (value_type::moment(text.text), self.moment) {
                 (_, None) => Outcome::NotComparable,
                 (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
-                (_, Some(_)) => broken(Severity::Error, Measured::Moment, None),
+                (_, Some(_)) => broken(Severity::Error, None),
             },
             (ValueMeasure::Value, Holds::Texts) => match (Decimal::parse(text.text), limit.number()) {
                 (_, None) => Outcome::NotComparable,
                 (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
-                (_, Some(_)) => broken(Severity::Error, Measured::Number, None),
+                (_, Some(_)) => broken(Severity::Error, None),
             },
             (ValueMeasure::DecimalDigits, _) => match Decimal::parse(text.text) {
                 None => Outcome::NotComparable,
                 Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Passed,
                 Some(value) => {
                     let digits = value.fraction_digits().to_string();
-                    broken(Severity::Error, Measured::DecimalDigits, Some(digits))
+                    broken(Severity::Error, Some(digits))
                 }
             },
         }

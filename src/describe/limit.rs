@@ -1,7 +1,7 @@
 //! Limits in words: `at most 60 bytes`, `最多 60 字节`.
 
 use crate::check::limit::Limit;
-use crate::check::measure::{FieldLimit, Measured, ValueLimit, ValueMeasure};
+use crate::check::measure::{FieldLimit, Measured, ValueLimit};
 use crate::check::pattern::Holds;
 use crate::check::rule::Check;
 use crate::describe::{Describer, measured};
@@ -42,13 +42,7 @@ impl LimitPhrase {
 
 fn measured_by(check: &ValueLimit, field: FieldRef<'_>) -> Option<Measured> {
     let holds = holds(field);
-    Some(match (check.measure, holds) {
-        (ValueMeasure::Length(unit), _) => Measured::Length(unit),
-        (ValueMeasure::DecimalDigits, _) => Measured::DecimalDigits,
-        (ValueMeasure::Value, _) if !check.is_comparable(holds) => return None,
-        (ValueMeasure::Value, Holds::Moments) => Measured::Moment,
-        (ValueMeasure::Value, Holds::Texts) => Measured::Number,
-    })
+    check.is_comparable(holds).then(|| check.measure.measured(holds))
 }
 
 /// Whether any value type of a field makes its values moments.

@@ -1,7 +1,6 @@
 //! Compiles the rules of a schema to checks.
 
 use crate::check::choice::Options;
-use crate::check::measure::ValueMeasure;
 use crate::check::pattern::Patterns;
 use crate::check::rule::Check;
 use crate::check::unchecked::Unchecked;
@@ -60,10 +59,7 @@ fn compile_field<'s>(
         plan.add(number, when, check, patterns);
     }
     plan.has_numbers = plan.value_types.iter().any(|rule| rule.check.is_number())
-        || plan.value_limits.iter().any(|rule| match rule.check.measure {
-            ValueMeasure::Length(_) => false,
-            ValueMeasure::Value | ValueMeasure::DecimalDigits => true,
-        });
+        || plan.value_limits.iter().any(|rule| rule.check.measure.is_of_number());
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
         plan.options = Some(Options::default());
         for (number, option) in field.options().enumerate() {

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::check::byte_scan::ByteScan;
-use crate::check::measure::{Outcome, ValueMeasure};
+use crate::check::measure::Outcome;
 use crate::check::pattern::Holds;
 use crate::check::small_number::SmallNumber;
 use crate::check::text::Text;
@@ -92,9 +92,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             let (kind, severity, actual) = match outcome {
                 Outcome::Passed => continue,
                 // That the value is not of the wanted type is reported already.
-                Outcome::Broken { .. } | Outcome::NotComparable
-                    if !fits && !matches!(check.measure, ValueMeasure::Length(_)) =>
-                {
+                Outcome::Broken { .. } | Outcome::NotComparable if !fits && check.measure.is_of_number() => {
                     continue;
                 }
                 Outcome::NotComparable => {
