@@ -166,7 +166,7 @@ fn gbk_bytes(text: &str) -> usize {
         let (result, _, written) = encoder.encode_from_utf8_without_replacement(one, &mut buffer, false);
         bytes += match result {
             EncoderResult::InputEmpty if written == 2 => 2,
-            _ => 1,
+            EncoderResult::InputEmpty | EncoderResult::OutputFull | EncoderResult::Unmappable(_) => 1,
         };
     }
     bytes

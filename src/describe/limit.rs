@@ -6,7 +6,7 @@ use crate::check::pattern::Holds;
 use crate::check::rule::Check;
 use crate::describe::{Describer, measured};
 use crate::schema::{FieldRef, RuleRef};
-use crate::vocab::{Bound, RuleName, Side};
+use crate::vocab::{Bound, RuleName, Side, ValueType};
 
 /// A limit that can be put into words.
 #[derive(Clone, Debug)]
@@ -48,12 +48,12 @@ fn measured_by(check: &ValueLimit, field: FieldRef<'_>) -> Option<Measured> {
 /// Whether any value type of a field makes its values moments.
 pub(super) fn holds(field: FieldRef<'_>) -> Holds {
     let mut types = field.rules_named(RuleName::ValueType).filter_map(RuleRef::value_type);
-    if types.any(|wanted| wanted.is_moment()) { Holds::Moments } else { Holds::Texts }
+    if types.any(ValueType::is_moment) { Holds::Moments } else { Holds::Texts }
 }
 
 fn is_number(field: FieldRef<'_>) -> bool {
     let mut types = field.rules_named(RuleName::ValueType).filter_map(RuleRef::value_type);
-    types.any(|wanted| wanted.is_number())
+    types.any(ValueType::is_number)
 }
 
 impl Describer<'_> {

@@ -62,7 +62,7 @@ impl<'s> Graph<'s> {
     fn dependencies(&self, expr: &Expr, edges: &mut Vec<usize>) {
         match expr {
             Expr::All(parts) | Expr::Any(parts) => {
-                parts.iter().for_each(|part| self.dependencies(part, edges))
+                parts.iter().for_each(|part| self.dependencies(part, edges));
             }
             Expr::Predicate(predicate) => {
                 let Some(target) = predicate.target.as_ref().and_then(Target::field) else { return };

@@ -172,9 +172,6 @@ impl FindingKind {
 
     /// The severity, unless the caller knows better.
     pub(crate) fn severity(&self) -> Severity {
-        match self {
-            FindingKind::ReadOnlyUnknown => Severity::Warning,
-            other => other.code().severity(),
-        }
+        if *self == FindingKind::ReadOnlyUnknown { Severity::Warning } else { self.code().severity() }
     }
 }
