@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Component, Path};
 
-use tmall_schema::{Finding, ImpactFinding, ImpactJudge, Outcome, Param, ReadOptions, Schema, Validator};
+use tmall_schema::{Finding, ImpactChecker, ImpactFinding, Outcome, Param, ReadOptions, Schema, Validator};
 
 use super::pairs::Pairs;
 use super::row::Row;
@@ -156,7 +156,7 @@ fn common_end(one: &Path, other: &Path) -> usize {
 /// What items are judged by.
 pub(super) enum Judges<'s> {
     /// Both schemas, compared.
-    Both { old: &'s Schema, new: &'s Schema, judge: &'s ImpactJudge },
+    Both { old: &'s Schema, new: &'s Schema, judge: &'s ImpactChecker },
     /// The old one, where there is no schema any more.
     Old(Validator),
 }
@@ -209,7 +209,7 @@ impl Trial<'_> {
                 broken(vec![Blamed { finding: None, cause: self.rows.first().map(|row| Cause::of(0, row)) }])
             }
             Judges::Old(_) => Fate::Same,
-            Judges::Both { judge, .. } => match judge.judge(&param) {
+            Judges::Both { judge, .. } => match judge.check(&param) {
                 Outcome::Broken(findings) => {
                     let blamed = |one: &ImpactFinding| Blamed {
                         finding: Some(one.finding().clone()),
@@ -217,7 +217,7 @@ impl Trial<'_> {
                     };
                     broken(findings.iter().map(blamed).collect())
                 }
-                Outcome::Mended => Fate::Mended(item.name()),
+                Outcome::Fixed => Fate::Mended(item.name()),
                 _ => Fate::Same,
             },
         }

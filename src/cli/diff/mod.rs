@@ -16,7 +16,9 @@ mod walk;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadOptions, Schema, Validator};
+use tmall_schema::{
+    ChangeCode, Changes, ImpactChecker, Lang, Level, Mapping, ReadOptions, Schema, Validator,
+};
 
 use super::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use super::batch;
@@ -204,7 +206,7 @@ impl Run {
                     let mapped = self.mapped([&old, &new], &changes, &mut rows);
                     return Ok(self.accepted(&pair.name, rows, Impact::default(), mapped));
                 }
-                let judge = ImpactJudge::new(&old, &new);
+                let judge = ImpactChecker::new(&old, &new);
                 let mut rows = rows(judge.changes(), &old, self.lang);
                 let judges = Judges::Both { old: &old, new: &new, judge: &judge };
                 let impact = self.impact(items, judges, &rows)?;
