@@ -107,7 +107,7 @@ reasons! {
     AlwaysDisabled = "the field is always disabled", "该字段始终被禁用";
     Advice = "tips are not validated", "提示信息不参与校验";
     NotChecked = "the rule is not checked", "该规则不参与校验";
-    NeverFires = "no value can violate it", "它提出的要求任何值都能满足";
+    NoEffect = "it has no effect", "不起作用";
     SameMeaning = "the meaning is the same", "含义不变";
     ImpliedByAnother = "another rule, which stays, requires as much", "另一条保留的规则已有同样的要求";
     DefaultsOnly = "default values are not validated", "默认值不参与校验";
@@ -134,7 +134,7 @@ reasons! {
     OptionGoneHarmless = "no item that was valid becomes invalid", "没有原先合法的商品因此出错";
     ReadOnlyGone = "no read-only value is left", "已没有必须保持不变的值";
     // Breaking.
-    FieldGone = "a value for it was valid, and is now one for an unknown field", "原先可以填写，现在成为未知字段";
+    FieldGone = "a value for it was valid, and now belongs to an unknown field", "原先可以填写，现在成为未知字段";
     TypeChanged = "values of the old type no longer fit", "按旧类型填写的值类型不符";
     RequiredField = "it is required, and no item has it yet", "必填，而已有商品都没有填写";
     FirstChanged = "another field of this id is the first now, and it has other requirements", "现以另一个同 id 的字段为准，其要求不同";
@@ -155,7 +155,7 @@ reasons! {
     Attribute(name: String) = "a value without {name} was valid", "原先没有 {name} 的值合法";
     LimitsChangeMeaning = "a limit or date format of this field has another meaning for dates", "该字段的界限或日期格式在日期类型下含义不同";
     OneInstance = "several instances were valid", "原先允许多个实例";
-    NoLongerDisabled = "the field is validated where it was disabled", "原先被禁用而不校验，现在要校验";
+    NoLongerDisabled = "the field is validated in cases where it was disabled", "原先被禁用而不校验，现在要校验";
     MissedByRequired = "a field around it is required, and this value no longer counts", "外层字段必填，而此值不再算数";
     MissedByCount = "a field around it has a minimum count, and this value no longer counts", "外层字段有最小数量要求，而此值不再算数";
     MissedByReadOnly = "a field around it is read-only, and this value no longer counts", "外层字段只读，而此值不再算数";

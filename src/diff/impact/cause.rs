@@ -97,11 +97,11 @@ fn fit(change: &Change, finding: &Finding) -> u32 {
     let of_option = matches!(code, Code::UnknownOption | Code::UnavailableOption);
     match change.code() {
         ChangeCode::FieldRemoved if code == Code::UnknownField => 8,
-        ChangeCode::FieldTypeChanged => match code {
-            _ if of_option => 4,
-            _ if matches!(code, Code::TypeMismatch | Code::UnexpectedValue | Code::TooManyValues) => 8,
-            _ => 2,
-        },
+        ChangeCode::FieldTypeChanged if of_option => 4,
+        ChangeCode::FieldTypeChanged => {
+            let of_type = [Code::TypeMismatch, Code::UnexpectedValue, Code::TooManyValues].contains(&code);
+            if of_type { 8 } else { 2 }
+        }
         ChangeCode::OptionAdded
         | ChangeCode::OptionRemoved
         | ChangeCode::OptionConditionChanged

@@ -12,33 +12,44 @@ pub(super) fn of_violation(before: Option<&Constraint<'_>>, now: &Constraint<'_>
         ConstraintKind::Required => Reason::Missing,
         ConstraintKind::ReadOnly => Reason::ReadOnlyNow,
         ConstraintKind::ValueType(wanted) => Reason::OtherType(*wanted),
-        ConstraintKind::Length(measure, limit) => match before {
-            Some(ConstraintKind::Length(old_measure, was)) => {
+        ConstraintKind::Length(measure, limit) => {
+            if let Some(ConstraintKind::Length(old_measure, was)) = before {
                 length((*old_measure, *was), (*measure, *limit))
+            } else {
+                Reason::Length(Length { count: violating(*limit), measure: *measure })
             }
-            _ => Reason::Length(Length { count: violating(*limit), measure: *measure }),
-        },
-        ConstraintKind::Value(limit) => match before {
-            Some(ConstraintKind::Value(was)) if was.text == limit.text || was.bound == Bound::Include => {
-                Reason::Value(was.text.clone())
+        }
+        ConstraintKind::Value(limit) => {
+            if let Some(ConstraintKind::Value(was)) = before
+                && (was.text == limit.text || was.bound == Bound::Include)
+            {
+                return Reason::Value(was.text.clone());
             }
-            _ => match limit.side {
+            match limit.side {
                 Side::Max => Reason::Above(limit.text.clone()),
                 Side::Min => Reason::Below(limit.text.clone()),
-            },
-        },
-        ConstraintKind::Count(limit) => Reason::Count(match before {
-            Some(ConstraintKind::Count(was)) if was.count != limit.count => was.count.max(1),
-            _ => violating(*limit),
-        }),
-        ConstraintKind::DecimalDigits(limit) => Reason::Digits(Digits(match before {
-            Some(ConstraintKind::DecimalDigits(was)) if was.count != limit.count => was.count.max(0),
-            _ => violating(*limit),
-        })),
-        ConstraintKind::Pattern { .. } => match before {
-            Some(ConstraintKind::Pattern { .. }) => Reason::AnotherPattern,
-            _ => Reason::NewPattern,
-        },
+            }
+        }
+        ConstraintKind::Count(limit) => {
+            if let Some(ConstraintKind::Count(was)) = before
+                && was.count != limit.count
+            {
+                return Reason::Count(was.count.max(1));
+            }
+            Reason::Count(violating(*limit))
+        }
+        ConstraintKind::DecimalDigits(limit) => {
+            if let Some(ConstraintKind::DecimalDigits(was)) = before
+                && was.count != limit.count
+            {
+                return Reason::Digits(Digits(was.count.max(0)));
+            }
+            Reason::Digits(Digits(violating(*limit)))
+        }
+        ConstraintKind::Pattern { .. } => {
+            let had_pattern = matches!(before, Some(ConstraintKind::Pattern { .. }));
+            if had_pattern { Reason::AnotherPattern } else { Reason::NewPattern }
+        }
         ConstraintKind::FileSize(_) => Reason::FileSize,
         ConstraintKind::PictureSize(_) => Reason::ImageSize,
         ConstraintKind::Attribute(name) => Reason::Attribute((*name).to_owned()),

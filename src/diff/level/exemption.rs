@@ -18,7 +18,7 @@ impl<'s> Case<'_, 's> {
     pub(super) fn exemption(&self, old: Option<RuleRef<'s>>, new: Option<RuleRef<'s>>) -> Verdict {
         let [old, new] = [old, new].map(|rule| rule.filter(|rule| disables(*rule)));
         if old.is_none() && new.is_none() {
-            return Verdict::cosmetic(Reason::NeverFires);
+            return Verdict::cosmetic(Reason::NoEffect);
         }
         let mut solver = Solver::new(self.schemas);
         let all_old = disabled(&mut solver, Side::Old, self.old_field);

@@ -70,7 +70,7 @@ impl<'s> Case<'_, 's> {
         };
         if is_same() || is_redundant(before, self.old()) && is_redundant(now, self.new_side()) {
             let reason = match (before, now) {
-                (None, None) => Reason::NeverFires,
+                (None, None) => Reason::NoEffect,
                 (Some(_), Some(_)) => Reason::SameMeaning,
                 (Some(_), None) | (None, Some(_)) => Reason::ImpliedByAnother,
             };
