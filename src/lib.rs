@@ -82,7 +82,7 @@ mod check;
 mod code;
 mod condition;
 mod decimal;
-mod describe;
+pub mod describe;
 mod diff;
 mod error;
 mod java_regex;
@@ -96,6 +96,7 @@ mod path;
 mod read;
 mod schema;
 mod span;
+pub mod suggest;
 mod validate;
 mod value;
 mod vocab;
@@ -106,7 +107,6 @@ pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
-pub use describe::RuleText;
 pub use diff::{
     BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
     OptionFact, Outcome, ParamFinding, impact,
@@ -126,7 +126,7 @@ pub use schema::{
     Unknown,
 };
 pub use span::{Position, Span};
-pub use validate::{Finding, InLang, Report, Requirement, State, ValidateOptions, Validator};
+pub use validate::{Finding, Localized, Report, Requirement, RequirementState, ValidateOptions, Validator};
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};

@@ -2,11 +2,11 @@
 //! comparison and descriptions all ask [`Check::of`].
 
 use crate::check::limit::Limit;
+use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
 use crate::check::size::SizeLimit;
 use crate::check::unchecked::Unchecked;
-use crate::check::value_type;
 use crate::schema::RuleRef;
-use crate::vocab::{Bound, FALSE, FieldKind, LengthUnit, RuleName, ValueType};
+use crate::vocab::{Bound, FALSE, FieldKind, RuleName, ValueType};
 
 /// What a rule asks for. Its condition is a matter of its own.
 #[derive(Clone, Debug)]
@@ -23,17 +23,10 @@ pub(crate) enum Check<'s> {
     ServerOptions,
     /// Each value is of a type.
     ValueType(ValueType),
-    /// A limit for the length of each value.
-    Length(LengthUnit, Limit),
-    /// A limit for the length of all texts inside a `complex` field together. It makes warnings only, since the guide
-    /// does not define the count.
-    TotalLength(LengthUnit, Limit),
-    /// A limit for each value: a number, or a date or time where a value type in force says so.
-    Value(Limit),
-    /// A limit for the number of values, rows or instances.
-    Count(Limit),
-    /// A limit for the number of digits after the decimal point.
-    DecimalDigits(Limit),
+    /// A limit for each value.
+    EachValue(ValueLimit),
+    /// A limit for all values together.
+    WholeField(FieldLimit),
     /// A pattern, or a date format on a field of dates. Never empty, trimmed.
     Pattern { text: &'s str, bound: Bound },
     /// A limit for the file or picture that a value names.
@@ -71,17 +64,20 @@ impl<'s> Check<'s> {
             RuleName::MaxLength | RuleName::MinLength => {
                 let (unit, limit) = (rule.length_unit()?, number()?);
                 Some(match kind {
-                    Some(FieldKind::Complex) => Check::TotalLength(unit, limit),
-                    _ => Check::Length(unit, limit),
+                    Some(FieldKind::Complex) => Check::WholeField(FieldLimit::TotalLength(unit, limit)),
+                    _ => Check::EachValue(ValueLimit::new(ValueMeasure::Length(unit), limit)),
                 })
             }
             RuleName::MaxValue | RuleName::MinValue => {
-                let is_usable =
-                    |limit: &Limit| limit.number().is_some() || value_type::moment(&limit.text).is_some();
-                limit().filter(is_usable).map(Check::Value)
+                let limit = ValueLimit::new(ValueMeasure::Value, limit()?);
+                limit.is_usable().then_some(Check::EachValue(limit))
             }
-            RuleName::MaxInputNum | RuleName::MinInputNum => number().map(Check::Count),
-            RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => number().map(Check::DecimalDigits),
+            RuleName::MaxDecimalDigits | RuleName::MinDecimalDigits => {
+                Some(Check::EachValue(ValueLimit::new(ValueMeasure::DecimalDigits, number()?)))
+            }
+            RuleName::MaxInputNum | RuleName::MinInputNum => {
+                Some(Check::WholeField(FieldLimit::Count(number()?)))
+            }
             RuleName::MaxTargetSize | RuleName::MinTargetSize => {
                 Some(Check::Size(SizeLimit::File(rule.size_unit()?, number()?)))
             }

@@ -1,4 +1,4 @@
-//! How large files and pictures may be.
+//! Limits for the sizes of files and pictures.
 
 use std::cmp::Ordering;
 use std::io::Write;
@@ -9,21 +9,21 @@ use crate::decimal::Decimal;
 use crate::schema::RuleRef;
 use crate::vocab::{Bound, Side, SizeUnit};
 
-/// A limit for a file, which its facts are compared with.
+/// A limit that the facts of a file are compared with.
 #[derive(Clone, Debug)]
 pub(crate) enum SizeLimit {
     File(SizeUnit, Limit),
     Picture(Picture),
 }
 
-/// What the facts say.
+/// How the facts compare with the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
     Met,
-    /// In one reading of the rule only.
+    /// Broken in one reading of the rule only.
     Doubtful,
     Broken,
-    /// The facts that it takes are not there.
+    /// The facts that the limit needs are not known.
     Unknown,
 }
 
@@ -34,7 +34,7 @@ impl SizeLimit {
         Some(SizeLimit::Picture(Picture { sides: [first, second], side, bound: rule.bound()? }))
     }
 
-    pub(crate) fn judge(&self, facts: &AssetFacts) -> Fit {
+    pub(crate) fn check(&self, facts: &AssetFacts) -> Fit {
         match self {
             SizeLimit::File(unit, limit) => match facts.bytes {
                 Some(bytes) if allows_file(limit, *unit, bytes) => Fit::Met,
@@ -42,18 +42,18 @@ impl SizeLimit {
                 None => Fit::Unknown,
             },
             SizeLimit::Picture(picture) => match (facts.width, facts.height) {
-                (Some(width), Some(height)) => picture.judge(width, height),
+                (Some(width), Some(height)) => picture.check(width, height),
                 _ => Fit::Unknown,
             },
         }
     }
 }
 
-/// Whether a file of so many bytes is within a limit in another unit. Its size in that unit has a finite number
-/// of digits, since the unit is a power of two, so that the comparison is exact.
+/// Whether a file of a number of bytes is within a limit in another unit. The comparison is exact: the unit is a power of
+/// two, so the size in that unit has finitely many digits.
 fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
     let unit = unit.bytes();
-    // Twenty digits of a u64, the point, and as many digits behind it as the largest unit has halvings.
+    // Twenty digits of a u64, the point, and 30 fraction digits: the largest unit is 2^30.
     let mut digits = [0; 20 + 1 + 30];
     let room = digits.len();
     let mut rest = digits.as_mut_slice();
@@ -69,7 +69,8 @@ fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
     size.zip(limit.number()).is_some_and(|(size, bound)| limit.allows(size.cmp(&bound)))
 }
 
-/// A limit for a picture: two sides, of which nobody says which is the width. Real data has the height first.
+/// A limit for a picture: two numbers of pixels. The guide does not say which is the width; real data has the height
+/// first.
 #[derive(Clone, Debug)]
 pub(crate) struct Picture {
     /// 0 is no limit.
@@ -79,7 +80,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    fn judge(&self, width: u64, height: u64) -> Fit {
+    fn check(&self, width: u64, height: u64) -> Fit {
         let [first, second] = self.sides;
         let width_first = self.allows(width, first) && self.allows(height, second);
         let height_first = self.allows(height, first) && self.allows(width, second);
@@ -109,7 +110,7 @@ pub(crate) fn sides(text: &str) -> Option<(u64, u64)> {
 fn pixels(text: &str) -> Option<u64> {
     let text = text.trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // More than fits is more than any picture has.
+    // A number that does not fit is above the size of any picture.
     is_number.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
@@ -161,18 +162,18 @@ mod tests {
 
     #[test]
     fn pictures() {
-        let judge = |sides: [u64; 2], side, bound, pixels: [u64; 2]| {
-            Picture { sides, side, bound }.judge(pixels[0], pixels[1])
+        let check = |sides: [u64; 2], side, bound, pixels: [u64; 2]| {
+            Picture { sides, side, bound }.check(pixels[0], pixels[1])
         };
-        let at_least = |sides, pixels| judge(sides, Side::Min, Bound::Include, pixels);
+        let at_least = |sides, pixels| check(sides, Side::Min, Bound::Include, pixels);
         assert_eq!(at_least([800, 600], [800, 600]), Fit::Doubtful);
         assert_eq!(at_least([800, 600], [600, 800]), Fit::Doubtful);
         assert_eq!(at_least([800, 600], [800, 800]), Fit::Met);
         assert_eq!(at_least([800, 600], [799, 799]), Fit::Broken);
         assert_eq!(at_least([800, 600], [5000, 599]), Fit::Broken);
         assert_eq!(at_least([0, 0], [0, 0]), Fit::Met);
-        assert_eq!(judge([800, 0], Side::Max, Bound::Include, [800, 9000]), Fit::Doubtful);
-        assert_eq!(judge([800, 800], Side::Max, Bound::NotInclude, [800, 1]), Fit::Broken);
-        assert_eq!(judge([800, 800], Side::Max, Bound::NotInclude, [799, 1]), Fit::Met);
+        assert_eq!(check([800, 0], Side::Max, Bound::Include, [800, 9000]), Fit::Doubtful);
+        assert_eq!(check([800, 800], Side::Max, Bound::NotInclude, [800, 1]), Fit::Broken);
+        assert_eq!(check([800, 800], Side::Max, Bound::NotInclude, [799, 1]), Fit::Met);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tmall_schema::catalogue::{Entry, Example, Grade};
-use tmall_schema::{AssetFacts, Finding, InLang, Lang, Note};
+use tmall_schema::{AssetFacts, Finding, Lang, Localized, Note};
 
 use super::shown::{Outcome, Shown, ShownPair};
 use crate::cli::error::CliError;
@@ -71,7 +71,7 @@ struct ExampleObject<'s> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     assets: BTreeMap<&'static str, AssetFacts>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    findings: Vec<InLang<'s, Finding>>,
+    findings: Vec<Localized<'s, Finding>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteObject<'s>>,
 }

@@ -1,7 +1,7 @@
 //! JSON for programs: one object a run, and the objects of files that NDJSON has too.
 
 use serde::Serialize;
-use tmall_schema::{FieldRef, Finding, InLang, Lang};
+use tmall_schema::{FieldRef, Finding, Lang, Localized};
 
 use crate::cli::error::CliError;
 use crate::cli::validate::{Format, Judged, Summary};
@@ -89,7 +89,7 @@ pub(crate) struct FileObject<'j> {
     file: &'j str,
     valid: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<InLang<'j, Finding>>>,
+    findings: Option<Vec<Localized<'j, Finding>>>,
     /// Findings that `--max-findings` left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use serde::Serialize;
-use tmall_schema::{Requirement, RuleName, State};
+use tmall_schema::{Requirement, RequirementState, RuleName};
 
 use super::json::{FORMAT_VERSION, line};
 use super::style::{HEADING, ID, MARK, TIP, styled};
@@ -15,22 +15,22 @@ const WIDEST_NAME: usize = 24;
 
 /// For people, the missing ones first.
 pub(crate) fn text<'s>(requirements: &[Requirement<'s>], words: &Words<'s>, name: &str) -> String {
-    let group = |state: State, filled: Option<bool>| -> Vec<&Requirement<'s>> {
+    let group = |state: RequirementState, filled: Option<bool>| -> Vec<&Requirement<'s>> {
         requirements
             .iter()
             .filter(|one| one.state == state && filled.is_none_or(|filled| one.filled == filled))
             .collect()
     };
     let groups = [
-        (words.pick("missing", "必填，缺少值"), MARK, group(State::Required, Some(false))),
-        (words.pick("required and given", "必填，已有值"), ID, group(State::Required, Some(true))),
-        (words.pick("cannot be decided", "无法判断是否必填"), ID, group(State::Unknown, None)),
+        (words.pick("missing", "必填，缺少值"), MARK, group(RequirementState::Required, Some(false))),
+        (words.pick("required and given", "必填，已有值"), ID, group(RequirementState::Required, Some(true))),
+        (words.pick("cannot be decided", "无法判断是否必填"), ID, group(RequirementState::Unknown, None)),
         (
             words.pick("disabled, value ignored", "禁用，所填的值会被忽略"),
             MARK,
-            group(State::Disabled, Some(true)),
+            group(RequirementState::Disabled, Some(true)),
         ),
-        (words.pick("disabled", "禁用"), TIP, group(State::Disabled, Some(false))),
+        (words.pick("disabled", "禁用"), TIP, group(RequirementState::Disabled, Some(false))),
     ];
     let mut text = format!("{}\n", styled(ID, &one_line(name)));
     for (heading, style, group) in groups {
@@ -65,7 +65,7 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
 /// The condition in words of the language, where it is clear which rule it is.
 fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
     let why = one.why.as_ref()?;
-    let name = if one.state == State::Disabled { RuleName::Disable } else { RuleName::Required };
+    let name = if one.state == RequirementState::Disabled { RuleName::Disable } else { RuleName::Required };
     let mut rules = one.field.rules_named(name).filter(|rule| rule.is_true());
     match (rules.next(), rules.next()) {
         (Some(rule), None) => words.condition(rule.condition(), one.field),
@@ -97,8 +97,8 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
             path: &one.path,
             field: one.field.name(),
             state: match one.state {
-                State::Required => "required",
-                State::Disabled => "disabled",
+                RequirementState::Required => "required",
+                RequirementState::Disabled => "disabled",
                 _ => "unknown",
             },
             filled: one.filled,

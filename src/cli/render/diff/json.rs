@@ -1,7 +1,7 @@
 //! Changes for programs: one object a run, a schema a line.
 
 use serde::Serialize;
-use tmall_schema::{Finding, InLang, Lang, Level, MappingProblem};
+use tmall_schema::{Finding, Lang, Level, Localized, MappingProblem};
 
 use super::Format;
 use crate::cli::args::View;
@@ -93,7 +93,7 @@ struct BrokenObject<'c> {
 #[derive(Serialize)]
 struct BlamedObject<'c> {
     #[serde(flatten)]
-    finding: Option<InLang<'c, Finding>>,
+    finding: Option<Localized<'c, Finding>>,
     change: Option<&'c str>,
 }
 

@@ -1,12 +1,13 @@
 //! Options, values and rows in words.
 
-use tmall_schema::{FieldRef, OptionRef, ParamField, Row, Value};
+use crate::describe::Describer;
+use crate::schema::{FieldRef, OptionRef};
+use crate::value::{ParamField, Row, Value};
 
-use super::Words;
-
-impl<'s> Words<'s> {
-    /// `name (value)`, or what there is of it.
-    pub(crate) fn option(&self, option: OptionRef<'s>) -> String {
+impl<'s> Describer<'s> {
+    /// An option: `name (value)`, or whichever of the two it has.
+    #[must_use]
+    pub fn option(&self, option: OptionRef<'s>) -> String {
         match (option.display_name(), option.value()) {
             (Some(name), Some(value)) if name == value => value.to_owned(),
             (Some(name), Some(value)) => self.pick(format!("{name} ({value})"), format!("{name}（{value}）")),
@@ -18,8 +19,9 @@ impl<'s> Words<'s> {
         }
     }
 
-    /// Values that a schema gives, by the names of their options.
-    pub(crate) fn values(&self, field: FieldRef<'s>, values: &[Value]) -> String {
+    /// Values of a field, with the names of their options.
+    #[must_use]
+    pub fn values(&self, field: FieldRef<'s>, values: &[Value]) -> String {
         let words: Vec<String> = values
             .iter()
             .map(|value| {
@@ -37,18 +39,19 @@ impl<'s> Words<'s> {
         words.join(self.pick(", ", "、"))
     }
 
-    /// Rows that a schema gives: `{price 10, size M; …}`.
-    pub(crate) fn rows(&self, rows: &[Row]) -> String {
+    /// Rows: `{price 10; size M} …`.
+    #[must_use]
+    pub fn rows(&self, rows: &[Row]) -> String {
         let words: Vec<String> = rows.iter().map(|row| self.row(row)).collect();
         words.join(" ")
     }
 
     fn row(&self, row: &Row) -> String {
-        let words: Vec<String> = row.fields().iter().map(|field| self.held(field)).collect();
+        let words: Vec<String> = row.fields().iter().map(|field| self.content(field)).collect();
         format!("{{{}}}", words.join(self.pick("; ", "；")))
     }
 
-    fn held(&self, field: &ParamField) -> String {
+    fn content(&self, field: &ParamField) -> String {
         let texts: Vec<&str> = field.values().iter().map(Value::text).collect();
         let mut words = format!("{} {}", field.id(), texts.join(self.pick(", ", "、")));
         if !field.rows().is_empty() {

@@ -1,31 +1,34 @@
-//! One look at the bytes of a text, which for most texts answers several questions at once.
+//! One pass over the bytes of a text that answers several questions for most texts.
 
 use crate::xml::encoding::has_illegal;
 
-/// What the bytes of a text tell.
+/// What a pass over the bytes of a text found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Glance {
-    /// Whether there is a control character below the space, be it a tab.
+pub(crate) struct ByteScan {
+    /// Whether there is a byte below the space, including tabs.
     has_control: bool,
-    /// Whether there is a byte with which the two characters begin that XML forbids beside the controls.
+    /// Whether there is a byte [`MARK`], with which U+FFFE and U+FFFF begin, the other characters that XML forbids.
     has_mark: bool,
 }
 
-impl Glance {
+impl ByteScan {
+    /// No pass was made: anything may be in the text.
+    pub(crate) const UNKNOWN: ByteScan = ByteScan { has_control: true, has_mark: true };
+
     #[inline]
-    pub(crate) fn at(text: &str) -> Glance {
+    pub(crate) fn of(text: &str) -> ByteScan {
         let bytes = text.as_bytes();
         if let Some(last) = bytes.last_chunk() {
-            return Glance::at_many(bytes, last);
+            return ByteScan::of_chunks(bytes, last);
         }
         let (mut below, mut marks) = (0, 0);
         let mut look = |word: u64| {
-            // A byte borrows from its highest bit if it is less than a space; that of a high byte was set.
+            // A byte below the space borrows from its highest bit; that of a high byte was set before.
             below |= word.wrapping_sub(SPACES) & !word;
-            // The same of bytes that are not zero, so that only marks are left.
+            // The same for zero bytes after the exclusive or: those that are marks.
             marks |= (word ^ MARKS).wrapping_sub(ONES) & !(word ^ MARKS);
         };
-        // The last word may overlap the one before: it is only looked at twice.
+        // The last word may overlap the one before; looking twice does no harm.
         match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
             (Some(last), _, _) => {
                 bytes.first_chunk().into_iter().for_each(|word| look(u64::from_le_bytes(*word)));
@@ -36,19 +39,19 @@ impl Glance {
             }
             _ => bytes.iter().for_each(|&byte| look(SPACES ^ u64::from(byte ^ b' '))),
         }
-        Glance { has_control: below & HIGH_BITS != 0, has_mark: marks & HIGH_BITS != 0 }
+        ByteScan { has_control: below & HIGH_BITS != 0, has_mark: marks & HIGH_BITS != 0 }
     }
 
-    /// The same of a text of at least as many bytes as the processor takes in one go.
+    /// The same for a text of at least 16 bytes, in a form that the compiler vectorizes.
     #[inline]
-    fn at_many(bytes: &[u8], last: &[u8; 16]) -> Glance {
-        // The last ones may overlap those before: they are only looked at twice.
+    fn of_chunks(bytes: &[u8], last: &[u8; 16]) -> ByteScan {
+        // The last chunk may overlap the one before.
         let (mut has_control, mut has_mark) = (any(last, |byte| byte < b' '), any(last, |byte| byte == MARK));
         for bytes in bytes.as_chunks().0 {
             has_control |= any(bytes, |byte| byte < b' ');
             has_mark |= any(bytes, |byte| byte == MARK);
         }
-        Glance { has_control, has_mark }
+        ByteScan { has_control, has_mark }
     }
 
     /// Whether there is surely no character that XML forbids, no tab and no line break.
@@ -67,8 +70,7 @@ impl Glance {
     }
 }
 
-/// Whether something is true of one of as many bytes as the processor takes in one go: without a way out in between,
-/// which would make it take one after the other.
+/// Whether a test holds for any of 16 bytes. Without an early exit, so that the compiler vectorizes it.
 #[inline(always)]
 fn any(bytes: &[u8; 16], is: impl Fn(u8) -> bool) -> bool {
     let mut found = 0;
@@ -109,11 +111,11 @@ mod tests {
 
         #[test]
         fn as_character_by_character(text in "[a\\x00-\\x21\\x7F汉\u{80}\u{FF}\u{FFFD}-\u{10000}]{0,40}") {
-            let glance = Glance::at(&text);
-            prop_assert_eq!(glance.has_mark, text.bytes().any(|byte| byte == MARK));
-            prop_assert_eq!(glance.has_control, text.chars().any(|c| c < ' '));
-            prop_assert_eq!(glance.has_illegal(&text), text.chars().any(is_illegal));
-            prop_assert_eq!(glance.has_break(&text), text.chars().any(|c| matches!(c, '\t' | '\n' | '\r')));
+            let scan = ByteScan::of(&text);
+            prop_assert_eq!(scan.has_mark, text.bytes().any(|byte| byte == MARK));
+            prop_assert_eq!(scan.has_control, text.chars().any(|c| c < ' '));
+            prop_assert_eq!(scan.has_illegal(&text), text.chars().any(is_illegal));
+            prop_assert_eq!(scan.has_break(&text), text.chars().any(|c| matches!(c, '\t' | '\n' | '\r')));
         }
     }
 }

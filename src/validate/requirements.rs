@@ -1,6 +1,6 @@
-//! What is asked of an item right now: which fields are required, and which are disabled and why.
+//! What a param needs as it stands: which fields are required, and which are disabled, and why.
 
-use crate::condition::evaluate::Switches;
+use crate::condition::evaluate::DisabledLookup;
 use crate::condition::frame::Frame;
 use crate::condition::{Disabled, evaluate};
 use crate::param::Param;
@@ -9,57 +9,59 @@ use crate::schema::depend::expression::Compiled;
 use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::Validator;
+use crate::validate::compile::is_undecided_requirement;
+use crate::validate::plan::Plan;
 use crate::value::ParamField;
 use crate::vocab::RuleName;
 
-/// How a field stands at one place of a param.
+/// A field that is required or disabled, at one place of a param.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Requirement<'s> {
     /// The field.
     pub field: FieldRef<'s>,
-    /// The place: a JSON Pointer into the param's JSON form.
+    /// A JSON Pointer into the JSON form of the param.
     pub path: String,
     /// Required or disabled.
-    pub state: State,
-    /// The condition that makes it so, in words; none if it is always so.
+    pub state: RequirementState,
+    /// The condition in words; none if there is none.
     pub why: Option<String>,
-    /// Whether a value is there.
+    /// Whether the field has a value.
     pub filled: bool,
 }
 
-/// What is asked of a field.
+/// Whether a field is required or disabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum State {
+pub enum RequirementState {
     /// A value is required.
     Required,
-    /// Nothing is asked, and a value would be ignored.
+    /// Nothing is required, and a value is ignored.
     Disabled,
-    /// Nobody can say: a condition cannot be decided.
+    /// It may be required: the condition cannot be evaluated.
     Unknown,
 }
 
 impl Validator {
-    /// What is required of a param now, and which fields are disabled and why. An empty param tells what a
-    /// new item needs.
+    /// Which fields of a param are required, and which are disabled and why. An empty param gives the requirements of a
+    /// new item.
     ///
-    /// Sub-fields are told of where their row or complex value is there; for a complex that is required and
-    /// not there yet, those that it would need.
+    /// Sub-fields are listed only where their row or complex value exists, and for a required `complex` that does not
+    /// exist yet.
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
         let schema = self.schema();
-        let top = Frame::top(param, &schema.disable_plan().outline);
+        let top = Frame::top(param, &schema.disable_plan().levels);
         let disabled = Disabled::new(schema, &top);
         let mut found = Vec::new();
         let ids = Ids::new(schema);
-        let mut walk = Walk { validator: self, schema, ids, disabled: &disabled, found: &mut found };
+        let mut walk = Walk { plan: &self.plan, schema, ids, disabled: &disabled, found: &mut found };
         walk.level(&top, None);
         found
     }
 }
 
 struct Walk<'s, 'w> {
-    validator: &'s Validator,
+    plan: &'s Plan,
     schema: &'s Schema,
     ids: Ids<'s>,
     disabled: &'w Disabled<'s>,
@@ -73,7 +75,7 @@ impl<'s> Walk<'s, '_> {
             None => self.schema.fields().collect(),
         };
         for field in fields {
-            if !self.validator.plans[field.index as usize].hidden {
+            if !self.plan.of(field).hidden {
                 self.field(frame, field);
             }
         }
@@ -88,30 +90,34 @@ impl<'s> Walk<'s, '_> {
         });
         if self.disabled.is_off(field.field_id(), frame) {
             let why = self.why(frame, field, RuleName::Disable);
-            self.push(frame, field, State::Disabled, why, given.is_some_and(|given| !given.is_empty()));
+            self.push(
+                frame,
+                field,
+                RequirementState::Disabled,
+                why,
+                given.is_some_and(|given| !given.is_empty()),
+            );
             return;
         }
-        let plan = &self.validator.plans[field.index as usize];
+        let plan = self.plan.of(field);
         let required = plan.required.iter().any(|rule| self.in_force(&rule.when, frame));
         if required {
             let why = self.why(frame, field, RuleName::Required);
-            self.push(frame, field, State::Required, why, filled);
-        } else if plan.unjudged.iter().any(|rule| {
-            matches!(rule.when, Compiled::Undecidable)
-                && field.rule_at(rule.rule).and_then(crate::schema::RuleRef::known)
-                    == Some(RuleName::Required)
+            self.push(frame, field, RequirementState::Required, why, filled);
+        } else if plan.unchecked.iter().any(|rule| {
+            field.rule_at(rule.rule).is_some_and(|known| is_undecided_requirement(rule.check, known))
         }) {
-            self.push(frame, field, State::Unknown, None, filled);
+            self.push(frame, field, RequirementState::Unknown, None, filled);
         }
         match given {
             Some(given) if filled => self.rows(frame, field, given),
-            // What a complex value would need once it is there.
+            // What a complex value needs once it exists.
             _ if required && field.kind() == Some(crate::vocab::FieldKind::Complex) => {
                 let row = crate::value::Row::default();
                 let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));
             }
-            _ => {}
+            Some(_) | None => {}
         }
     }
 
@@ -135,16 +141,16 @@ impl<'s> Walk<'s, '_> {
         }
     }
 
-    /// The conditions under which rules of a name hold now; none if one of them has no condition.
+    /// The conditions of those rules of a name that are in force; none if one of them has no condition.
     fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Option<String> {
         let mut reasons = Vec::new();
         for rule in field.rules_named(name).filter(|rule| rule.is_true()) {
             match expression::compile(rule.condition(), field, &self.ids, &mut Vec::new()) {
                 Compiled::Always => return None,
-                when if self.in_force(&when, frame) => {
+                when @ (Compiled::When(_) | Compiled::Undecidable) if self.in_force(&when, frame) => {
                     reasons.extend(rule.condition().map(|condition| condition.to_string()));
                 }
-                _ => {}
+                Compiled::When(_) | Compiled::Undecidable => {}
             }
         }
         (!reasons.is_empty()).then(|| reasons.join(" or "))
@@ -154,7 +160,7 @@ impl<'s> Walk<'s, '_> {
         &mut self,
         frame: &Frame<'_>,
         field: FieldRef<'s>,
-        state: State,
+        state: RequirementState,
         why: Option<String>,
         filled: bool,
     ) {

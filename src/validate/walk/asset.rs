@@ -1,4 +1,4 @@
-//! The sizes of files and pictures, which asset facts tell.
+//! The sizes of files and pictures, from asset facts.
 
 use std::ops::ControlFlow;
 
@@ -8,20 +8,22 @@ use crate::check::unchecked::Unchecked;
 use crate::code::Severity;
 use crate::condition::frame::Frame;
 use crate::schema::{FieldRef, RuleRef};
-use crate::validate::check::{About, Checker, Flow, Sink};
-use crate::validate::compile::FieldPlan;
-use crate::validate::problem::{Order, Problem};
+use crate::validate::message::kind::{FindingKind, Order};
+use crate::validate::plan::FieldPlan;
+use crate::validate::sink::{Flow, Sink};
+use crate::validate::walk::Checker;
+use crate::validate::walk::context::Context;
 use crate::value::ParamField;
 
 impl<S: Sink> Checker<'_, '_, S> {
-    /// What is known of the file that a text names.
+    /// The facts of the file that a text names.
     fn facts(&self, text: &str) -> AssetFacts {
-        let assets = self.validator.options.assets.as_deref();
+        let assets = self.plan.options.assets.as_deref();
         assets.and_then(|assets: &Assets| assets.get(text)).copied().unwrap_or_default()
     }
 
-    /// Says of a field which rules were not judged, because nothing is known about a file: once for all values. If
-    /// nothing is known about any file, once for all rows too.
+    /// Reports the rules that are not checked because facts of a file are missing: once for all values, and once for all
+    /// rows if there are no facts at all.
     pub(super) fn unknown_files(
         &mut self,
         frame: &Frame<'_>,
@@ -29,59 +31,59 @@ impl<S: Sink> Checker<'_, '_, S> {
         plan: &FieldPlan,
         found: &ParamField,
     ) -> Flow {
-        let are_unknown = self.validator.options.assets.is_none();
+        let are_unknown = self.plan.options.assets.is_none();
         for rule in &plan.sizes {
-            if (are_unknown && self.told.has(field, rule.rule)) || !self.in_force(&rule.when, frame) {
+            if (are_unknown && self.reported.has(field, rule.rule)) || !self.in_force(&rule.when, frame) {
                 continue;
             }
             let mut values = found.values().iter().enumerate().filter(|(_, value)| !value.is_empty());
             let unknown =
-                values.find(|(_, value)| rule.check.judge(&self.facts(value.text())) == Fit::Unknown);
+                values.find(|(_, value)| rule.check.check(&self.facts(value.text())) == Fit::Unknown);
             if let Some((number, value)) = unknown {
-                self.told.add(field, rule.rule);
+                self.reported.add(field, rule.rule);
                 let number = field.kind().is_some_and(crate::vocab::FieldKind::is_multi).then_some(number);
-                let about = About {
+                let about = Context {
                     number,
                     rule: field.rule_at(rule.rule),
                     actual: Some(value.text()),
-                    ..About::field(frame, field, value.span())
+                    ..Context::field(frame, field, value.span())
                 };
-                self.report(Problem::Unchecked(Unchecked::NoFacts), &about)?;
+                self.report(FindingKind::Unchecked(Unchecked::NoFacts), &about)?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// Judges the file that a value names.
+    /// Checks the file that a value names.
     pub(super) fn sizes<'a>(
         &mut self,
         frame: &Frame<'_>,
         field: FieldRef<'a>,
         plan: &FieldPlan,
         text: &str,
-        about: impl Fn(Option<RuleRef<'a>>) -> About<'a>,
+        about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.sizes {
             if !self.in_force(&rule.when, frame) {
                 continue;
             }
             let facts = self.facts(text);
-            let (severity, order) = match rule.check.judge(&facts) {
+            let (severity, order) = match rule.check.check(&facts) {
                 Fit::Met | Fit::Unknown => continue,
                 Fit::Doubtful => (Severity::Warning, Order::Matters),
                 Fit::Broken => (Severity::Error, Order::Either),
             };
             let (problem, actual) = match &rule.check {
                 SizeLimit::File(unit, limit) => (
-                    Problem::FileSize { side: limit.side, bound: limit.bound, unit: *unit },
+                    FindingKind::FileSize { side: limit.side, bound: limit.bound, unit: *unit },
                     facts.bytes.unwrap_or_default().to_string(),
                 ),
                 SizeLimit::Picture(picture) => (
-                    Problem::PictureSize { side: picture.side, bound: picture.bound, order },
+                    FindingKind::PictureSize { side: picture.side, bound: picture.bound, order },
                     format!("{}*{}", facts.width.unwrap_or_default(), facts.height.unwrap_or_default()),
                 ),
             };
-            let about = About { actual: Some(&actual), ..about(field.rule_at(rule.rule)) };
+            let about = Context { actual: Some(&actual), ..about(field.rule_at(rule.rule)) };
             self.report_as(problem, severity, &about)?;
         }
         ControlFlow::Continue(())

@@ -1,4 +1,4 @@
-//! The patterns that values must match, or must not.
+//! The patterns that values must match, or must not match.
 
 use std::ops::ControlFlow;
 
@@ -7,14 +7,15 @@ use crate::check::unchecked::Unchecked;
 use crate::condition::frame::Frame;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
-use crate::validate::check::{About, Checker, Flow, Sink};
-use crate::validate::compile::FieldPlan;
-use crate::validate::problem::Problem;
-use crate::vocab::ValueType;
+use crate::validate::message::kind::FindingKind;
+use crate::validate::plan::FieldPlan;
+use crate::validate::sink::{Flow, Sink};
+use crate::validate::walk::Checker;
+use crate::validate::walk::context::Context;
 
 impl<S: Sink> Checker<'_, '_, S> {
-    /// Says of a field which patterns in force are not judged at all, and were not told before.
-    pub(super) fn unjudged_patterns(
+    /// Reports the patterns in force that are not checked at all and were not reported before.
+    pub(super) fn unchecked_patterns(
         &mut self,
         frame: &Frame<'_>,
         field: FieldRef<'_>,
@@ -24,24 +25,23 @@ impl<S: Sink> Checker<'_, '_, S> {
         if plan.patterns.is_empty() {
             return ControlFlow::Continue(());
         }
-        let is_moment = |wanted| matches!(wanted, ValueType::Date | ValueType::Time);
         let mut types = plan.value_types.iter();
-        let moments = types.any(|rule| is_moment(rule.check) && self.in_force(&rule.when, frame));
+        let moments = types.any(|rule| rule.check.is_moment() && self.in_force(&rule.when, frame));
         let holds = if moments { Holds::Moments } else { Holds::Texts };
         for rule in &plan.patterns {
             if let Some(refusal) = rule.check.refusal(holds)
-                && !self.told.has(field, rule.rule)
+                && !self.reported.has(field, rule.rule)
                 && self.in_force(&rule.when, frame)
             {
-                self.told.add(field, rule.rule);
-                let about = About { rule: field.rule_at(rule.rule), ..About::field(frame, field, span) };
-                self.report(Problem::Unchecked(Unchecked::Pattern(refusal)), &about)?;
+                self.reported.add(field, rule.rule);
+                let about = Context { rule: field.rule_at(rule.rule), ..Context::field(frame, field, span) };
+                self.report(FindingKind::Unchecked(Unchecked::Pattern(refusal)), &about)?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// Judges a value by the patterns in force.
+    /// Checks a value by the patterns in force.
     pub(super) fn patterns<'a>(
         &mut self,
         frame: &Frame<'_>,
@@ -49,19 +49,19 @@ impl<S: Sink> Checker<'_, '_, S> {
         plan: &FieldPlan,
         text: &str,
         holds: Holds,
-        about: impl Fn(Option<RuleRef<'a>>) -> About<'a>,
+        about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.patterns {
             if !self.in_force(&rule.when, frame) {
                 continue;
             }
             let pattern: &PatternRule = &rule.check;
-            let problem = match pattern.judge(text, holds) {
+            let problem = match pattern.check(text, holds) {
                 Ok(None) => continue,
-                Ok(Some(mismatch)) => Problem::Regex(mismatch),
-                // Said once for all values.
+                Ok(Some(mismatch)) => FindingKind::Regex(mismatch),
+                // Reported once for all values.
                 Err(_) if pattern.refusal(holds).is_some() => continue,
-                Err(refusal) => Problem::Unchecked(Unchecked::Pattern(refusal)),
+                Err(refusal) => FindingKind::Unchecked(Unchecked::Pattern(refusal)),
             };
             self.report(problem, &about(field.rule_at(rule.rule)))?;
         }

@@ -1,4 +1,4 @@
-//! The fields of a schema level by level, as look-ups see them: of several siblings with one id only the first.
+//! The fields of a schema by level, as look-ups see them: of several siblings with one id only the first counts.
 
 use std::sync::OnceLock;
 
@@ -9,51 +9,51 @@ use crate::span::small;
 
 /// All levels of a schema: the top, and the sub-fields of each field that has any.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct FieldLevels {
     levels: Vec<Level>,
-    /// By field: the number of the level of its sub-fields.
+    /// By the index of the field: the number of the level of its sub-fields.
     below: Vec<u32>,
-    /// By field: its place in the level that it belongs to; nowhere if an earlier sibling has its id.
+    /// By the index of the field: its place in its level; [`NOWHERE`] if an earlier sibling has its id.
     places: Vec<u32>,
 }
 
-/// Fields that stand beside each other.
+/// Sibling fields.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Level {
-    pub(crate) slots: Vec<Slot>,
-    /// Made when a row is met whose fields do not come in the schema's order.
+    pub(crate) fields: Vec<LevelField>,
+    /// Built for the first row whose fields are not in the order of the schema.
     by_id: OnceLock<Table>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Slot {
+pub(crate) struct LevelField {
     pub(crate) id: Box<str>,
     pub(crate) field: FieldId,
 }
 
-static NOTHING_BELOW: Level = Level { slots: Vec::new(), by_id: OnceLock::new() };
+static NOTHING_BELOW: Level = Level { fields: Vec::new(), by_id: OnceLock::new() };
 
-impl Outline {
-    pub(crate) fn new(schema: &Schema, ids: &Ids<'_>) -> Outline {
-        let mut outline = Outline {
+impl FieldLevels {
+    pub(crate) fn new(schema: &Schema, ids: &Ids<'_>) -> FieldLevels {
+        let mut levels = FieldLevels {
             levels: Vec::new(),
             below: Vec::new(),
             places: vec![NOWHERE; schema.all_fields().count()],
         };
-        outline.level(schema.fields(), ids);
-        outline.below.resize(outline.places.len(), NOWHERE);
+        levels.add(schema.fields(), ids);
+        levels.below.resize(levels.places.len(), NOWHERE);
         for field in schema.all_fields().filter(|field| field.fields().next().is_some()) {
-            outline.below[field.index as usize] = small(outline.levels.len());
-            outline.level(field.fields(), ids);
+            levels.below[field.index as usize] = small(levels.levels.len());
+            levels.add(field.fields(), ids);
         }
-        outline
+        levels
     }
 
-    fn level<'s>(&mut self, fields: impl Iterator<Item = FieldRef<'s>>, ids: &Ids<'_>) {
+    fn add<'s>(&mut self, fields: impl Iterator<Item = FieldRef<'s>>, ids: &Ids<'_>) {
         let mut level = Level::default();
         for field in fields.filter(|&field| ids.is_first(field)) {
-            self.places[field.index as usize] = small(level.slots.len());
-            level.slots.push(Slot { id: field.id().into(), field: field.field_id() });
+            self.places[field.index as usize] = small(level.fields.len());
+            level.fields.push(LevelField { id: field.id().into(), field: field.field_id() });
         }
         self.levels.push(level);
     }
@@ -77,11 +77,11 @@ impl Outline {
 
 impl Level {
     pub(crate) fn place_of(&self, id: &str) -> Option<u32> {
-        let has_id = |place: u32| self.slots.get(place as usize).is_some_and(|slot| *slot.id == *id);
+        let has_id = |place: u32| self.fields.get(place as usize).is_some_and(|slot| *slot.id == *id);
         let by_id = self.by_id.get_or_init(|| {
-            let mut table = Table::new(self.slots.len());
-            for (place, slot) in (0..).zip(&self.slots) {
-                // Ids are there once, so that no number is put out.
+            let mut table = Table::new(self.fields.len());
+            for (place, slot) in (0..).zip(&self.fields) {
+                // Ids are unique, so `insert` never replaces.
                 table.insert(&slot.id, place, |_| false);
             }
             table

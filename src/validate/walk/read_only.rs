@@ -1,16 +1,17 @@
-//! readOnlyRule: what the schema gives must stay.
+//! readOnlyRule: the values of the schema must stay.
 //!
-//! The schema gives a value at the field itself, or in a complex value or row around it; what stands around
-//! wins, as it does when the defaults are carried back. Texts count, attributes do not.
+//! The schema has them at the field itself, or in a complex value or row around it. The outermost one counts, as it does
+//! for default values. Texts are compared, attributes are not.
 
 use std::ops::ControlFlow;
 
 use crate::condition::frame::{Frame, Lookup};
 use crate::schema::FieldRef;
-use crate::validate::Validator;
-use crate::validate::check::{About, Checker, Flow, Sink};
-use crate::validate::compile::FieldPlan;
-use crate::validate::problem::Problem;
+use crate::validate::message::kind::FindingKind;
+use crate::validate::plan::{FieldPlan, Plan};
+use crate::validate::sink::{Flow, Sink};
+use crate::validate::walk::Checker;
+use crate::validate::walk::context::Context;
 use crate::value::{Content, ParamField, Row, Value};
 use crate::vocab::FieldKind;
 
@@ -25,38 +26,38 @@ impl<S: Sink> Checker<'_, '_, S> {
         let Some(rule) = plan.read_only.iter().find(|rule| self.in_force(&rule.when, frame)) else {
             return ControlFlow::Continue(());
         };
-        let texts = Texts { validator: self.validator };
+        let texts = Texts { plan: self.plan };
         if texts.is_empty(field, Some(&found.content)) {
             return ControlFlow::Continue(());
         }
         let problem = match texts.given(frame, field) {
-            None => Problem::ReadOnlyUnknown,
+            None => FindingKind::ReadOnlyUnknown,
             Some(given) if texts.same(field, Some(given), Some(&found.content)) => {
                 return ControlFlow::Continue(());
             }
             Some(given) => {
                 let single = field.kind().is_some_and(FieldKind::is_single);
                 let wanted = given.values.iter().find(|value| single && !value.is_empty());
-                Problem::ReadOnly { wanted: wanted.map(|value| value.text().to_owned()) }
+                FindingKind::ReadOnly { wanted: wanted.map(|value| value.text().to_owned()) }
             }
         };
-        let about = About {
+        let about = Context {
             rule: field.rule_at(rule.rule),
             actual: found.text(),
-            ..About::field(frame, field, found.span())
+            ..Context::field(frame, field, found.span())
         };
         self.report(problem, &about)
     }
 }
 
-/// Contents as the texts that they hold in fields that the schema knows.
+/// Compares contents by their texts in fields of the schema.
 #[derive(Clone, Copy)]
 struct Texts<'v> {
-    validator: &'v Validator,
+    plan: &'v Plan,
 }
 
 impl Texts<'_> {
-    /// What the schema gives for a field at a place, present values before defaults; nothing empty.
+    /// The values of the schema for a field of a row: present values before defaults, and none that are empty.
     fn given<'s>(self, frame: &Frame<'_>, field: FieldRef<'s>) -> Option<&'s Content> {
         let from = |source: fn(FieldRef<'s>) -> Option<&'s Content>| {
             (0..=field.ancestors().count()).rev().find_map(|levels| {
@@ -68,7 +69,7 @@ impl Texts<'_> {
         from(FieldRef::present).or_else(|| from(FieldRef::default))
     }
 
-    /// Whether no text is inside.
+    /// Whether there is no text inside.
     fn is_empty(self, field: FieldRef<'_>, content: Option<&Content>) -> bool {
         match field.kind() {
             Some(kind) if kind.has_fields() => {
@@ -81,11 +82,11 @@ impl Texts<'_> {
 
     fn is_empty_row(self, owner: FieldRef<'_>, row: Option<&Row>) -> bool {
         let inside = Lookup::new(row.map_or(&[], Row::fields));
-        let mut fields = self.validator.fields_below(Some(owner));
+        let mut fields = self.plan.fields_below(Some(owner));
         fields.all(|field| self.is_empty(field, inside.get(field.id()).map(|found| &found.content)))
     }
 
-    /// Whether two contents hold the same texts, at all depths.
+    /// Whether two contents have the same texts, at all depths.
     fn same(self, field: FieldRef<'_>, a: Option<&Content>, b: Option<&Content>) -> bool {
         match field.kind() {
             Some(kind) if kind.has_fields() => {
@@ -100,14 +101,14 @@ impl Texts<'_> {
 
     fn same_row(self, owner: FieldRef<'_>, a: Option<&Row>, b: Option<&Row>) -> bool {
         let [a, b] = [a, b].map(|row| Lookup::new(row.map_or(&[], Row::fields)));
-        self.validator.fields_below(Some(owner)).all(|field| {
+        self.plan.fields_below(Some(owner)).all(|field| {
             let (a, b) = (a.get(field.id()), b.get(field.id()));
             self.same(field, a.map(|found| &found.content), b.map(|found| &found.content))
         })
     }
 }
 
-/// From what is given for the field so many levels around to what that says of the field.
+/// From the content of the field a number of levels outwards to that of the field itself.
 fn descend<'s>(
     mut content: &'s Content,
     frame: &Frame<'_>,

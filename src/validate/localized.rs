@@ -1,4 +1,4 @@
-//! Findings in a language: for people, and for programs that show them to people.
+//! Findings and reports in a language, as text and as data.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use crate::validate::report::{Finding, Report};
 
 /// A [`Finding`] or a [`Report`] with its messages in one language.
 ///
-/// As text, a report is a finding a line. As data (`serde`), a finding is what the command line prints as JSON:
-/// `code`, `severity`, `path`, `field`, `message`, `rule`, `actual`, `line`, `column`, of which those that do not
-/// apply are left out; a report is an object of `valid` and `findings`. Codes and keys are the same in all
-/// languages. Without a language, both serialize in English.
+/// As text, a report has one line for each finding. As data (`serde`), a finding is the object that the command line
+/// prints as JSON: `code`, `severity`, `path`, `field`, `message`, `rule`, `actual`, `line`, `column`, without those that
+/// do not apply; a report is an object with `valid` and `findings`. Codes and keys are the same in all languages. Findings
+/// and reports themselves serialize in English.
 ///
 /// ```
 /// use tmall_schema::{Lang, Param, Schema, Validator};
@@ -29,32 +29,34 @@ use crate::validate::report::{Finding, Report};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct InLang<'r, T> {
+pub struct Localized<'r, T> {
     of: &'r T,
     lang: Lang,
 }
 
 impl Finding {
-    /// The finding in a language, to be printed or serialized.
-    pub fn in_lang(&self, lang: Lang) -> InLang<'_, Finding> {
-        InLang { of: self, lang }
+    /// The finding in a language, to print or serialize.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Localized<'_, Finding> {
+        Localized { of: self, lang }
     }
 }
 
 impl Report {
-    /// The report in a language, to be printed or serialized.
-    pub fn in_lang(&self, lang: Lang) -> InLang<'_, Report> {
-        InLang { of: self, lang }
+    /// The report in a language, to print or serialize.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Localized<'_, Report> {
+        Localized { of: self, lang }
     }
 }
 
-impl fmt::Display for InLang<'_, Finding> {
+impl fmt::Display for Localized<'_, Finding> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.of.message(self.lang))
     }
 }
 
-impl fmt::Display for InLang<'_, Report> {
+impl fmt::Display for Localized<'_, Report> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in self.of.findings() {
             let severity = finding.severity().title(self.lang);
@@ -76,14 +78,14 @@ impl fmt::Display for Finding {
     }
 }
 
-/// A finding a line.
+/// One line for each finding.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.in_lang(Lang::En).fmt(f)
     }
 }
 
-/// What programs get.
+/// The JSON object of a finding.
 #[derive(serde::Serialize)]
 #[serde(rename = "Finding")]
 struct Object<'f> {
@@ -103,7 +105,7 @@ struct Object<'f> {
     column: Option<u32>,
 }
 
-impl Serialize for InLang<'_, Finding> {
+impl Serialize for Localized<'_, Finding> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let finding = self.of;
         let object = Object {
@@ -121,7 +123,7 @@ impl Serialize for InLang<'_, Finding> {
     }
 }
 
-impl Serialize for InLang<'_, Report> {
+impl Serialize for Localized<'_, Report> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let findings: Vec<_> = self.of.findings().iter().map(|finding| finding.in_lang(self.lang)).collect();
         let mut object = serializer.serialize_struct("Report", 2)?;

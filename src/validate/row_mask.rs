@@ -1,18 +1,18 @@
-//! Some of a block of things, as bits.
+//! A set of rows of a block, as bits.
 
 use std::num::NonZero;
 use std::ops::BitOrAssign;
 
-/// Numbers below [`Bits::COUNT`], each there or not. Goes through those that are there.
+/// A set of numbers below [`RowMask::COUNT`], and an iterator over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bits(u32);
+pub(crate) struct RowMask(u32);
 
-impl Bits {
+impl RowMask {
     pub(crate) const COUNT: usize = u32::BITS as usize;
-    pub(crate) const NONE: Bits = Bits(0);
+    pub(crate) const NONE: RowMask = RowMask(0);
 
-    /// The first of all numbers.
-    pub(crate) const FIRST: Bits = Bits(1);
+    /// The number 0.
+    pub(crate) const FIRST: RowMask = RowMask(1);
 
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
@@ -26,24 +26,24 @@ impl Bits {
         self.0 |= 1 << number;
     }
 
-    /// Those of which something is true.
+    /// The numbers that pass a test.
     #[inline(always)]
-    pub(crate) fn filter(self, mut is_wanted: impl FnMut(usize) -> bool) -> Bits {
+    pub(crate) fn filter(self, mut is_wanted: impl FnMut(usize) -> bool) -> RowMask {
         let mut wanted = 0;
         for number in self {
             wanted |= u32::from(is_wanted(number)) << number;
         }
-        Bits(wanted)
+        RowMask(wanted)
     }
 }
 
-impl BitOrAssign for Bits {
-    fn bitor_assign(&mut self, other: Bits) {
+impl BitOrAssign for RowMask {
+    fn bitor_assign(&mut self, other: RowMask) {
         self.0 |= other.0;
     }
 }
 
-impl Iterator for Bits {
+impl Iterator for RowMask {
     type Item = usize;
 
     #[inline(always)]
@@ -61,16 +61,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn as_a_set(numbers in prop::collection::btree_set(0..Bits::COUNT, 0..10)) {
-            let mut bits = Bits::NONE;
+        fn as_a_set(numbers in prop::collection::btree_set(0..RowMask::COUNT, 0..10)) {
+            let mut bits = RowMask::NONE;
             numbers.iter().for_each(|&number| bits.insert(number));
             prop_assert_eq!(bits.is_empty(), numbers.is_empty());
-            prop_assert!((0..Bits::COUNT).all(|number| bits.contains(number) == numbers.contains(&number)));
+            prop_assert!((0..RowMask::COUNT).all(|number| bits.contains(number) == numbers.contains(&number)));
             prop_assert!(bits.eq(numbers.iter().copied()));
             let even = numbers.iter().copied().filter(|number| number % 2 == 0);
             prop_assert!(bits.filter(|number| number % 2 == 0).eq(even));
             let mut both = bits;
-            both |= Bits::FIRST;
+            both |= RowMask::FIRST;
             prop_assert_eq!(both.next(), Some(0));
         }
     }

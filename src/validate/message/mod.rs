@@ -1,0 +1,4 @@
+//! What findings say: their kinds, and the messages.
+
+pub(super) mod kind;
+pub(super) mod text;
