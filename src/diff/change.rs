@@ -14,6 +14,21 @@ use crate::span::{Position, Span};
 /// It keeps both schemas; facts, positions and messages are computed when they are asked for. Displayed it is one line:
 /// level, path, message, reason and code. Serialized it is an object of `code`, `level`, `path`, `field`, `message`
 /// (in English, with the reason), `old`, `new` and `fingerprint`.
+///
+/// ```
+/// use tmall_schema::Schema;
+/// let old = Schema::parse(r#"<itemRule><field id="title" type="input"/></itemRule>"#)?;
+/// let new = Schema::parse(r#"<itemRule><field id="title" type="input"><rules>
+///   <rule name="requiredRule" value="true"/></rules></field></itemRule>"#)?;
+/// let changes = Schema::diff(&old, &new);
+/// let line = "breaking: /title: rule added: requiredRule true (an item without a value was valid) [rule-added]";
+/// assert_eq!(changes.get(0).unwrap().to_string(), line);
+/// let json = serde_json::to_value(&changes)?;
+/// assert_eq!(json[0]["code"], "rule-added");
+/// assert_eq!(json[0]["new"]["name"], "requiredRule");
+/// assert!(json[0]["old"].is_null());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Change {
     pub(super) code: ChangeCode,

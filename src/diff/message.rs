@@ -6,13 +6,12 @@ use serde::{Serialize, Serializer};
 
 use crate::code::{ChangeCode, Level};
 use crate::describe::RuleText;
+use crate::describe::written::cut;
 use crate::diff::change::Change;
 use crate::diff::fact::{Fact, FieldFact, Moved, OptionFact};
 use crate::lang::Lang;
-use crate::vocab::{Bound, LengthUnit, RuleName, TRUE};
+use crate::vocab::{RuleName, TRUE};
 
-/// Longer texts are cut, in characters.
-const MAX_LENGTH: usize = 80;
 /// The most names that are listed.
 const MAX_NAMES: usize = 5;
 
@@ -56,7 +55,7 @@ impl Change {
             })
         };
         let what = new.map_or_else(String::new, |fact| match (fact.rule(), fact.option()) {
-            (Some(rule), _) => named_content(rule, lang),
+            (Some(rule), _) => rule.named_content(lang),
             (None, Some(one)) => {
                 lang.pick(format!("option {}", option(one)), format!("选项 {}", option(one)))
             }
@@ -123,7 +122,7 @@ fn rule_changed(old: Option<&Fact>, new: Option<&Fact>, lang: Lang) -> String {
     let (Some(old), Some(new)) = (old.and_then(Fact::rule), new.and_then(Fact::rule)) else {
         return String::new();
     };
-    let (was, is) = (rule_content(old, lang), rule_content(new, lang));
+    let (was, is) = (old.content(lang), new.content(lang));
     let condition = new.condition.as_deref().map_or_else(String::new, |when| {
         let when = cut(when);
         lang.pick(format!(" (if {when})"), format!("（当 {when}）"))
@@ -133,47 +132,6 @@ fn rule_changed(old: Option<&Fact>, new: Option<&Fact>, lang: Lang) -> String {
         return format!("{} {was} -> {is}, {dialect}{condition}", new.name);
     }
     format!("{} {was} -> {is}{condition}", new.name)
-}
-
-/// A rule without its condition, such as `maxLengthRule 60 bytes`.
-fn named_content(rule: &RuleText, lang: Lang) -> String {
-    let text = format!("{} {}", rule.name, rule_content(rule, lang));
-    text.trim_end().to_owned()
-}
-
-/// What a rule says beside its name and its condition: `60 bytes`, `2 (not include)`.
-fn rule_content(rule: &RuleText, lang: Lang) -> String {
-    let mut text = cut(rule.value.as_deref().unwrap_or_default());
-    if let Some(unit) = &rule.unit {
-        let unit = match LengthUnit::parse(Some(unit)) {
-            Some(LengthUnit::Byte) => lang.pick("bytes", "字节"),
-            Some(LengthUnit::Character) => lang.pick("characters", "字符"),
-            None => unit,
-        };
-        text = format!("{text} {unit}");
-    }
-    let is_default = |bound: &&str| bound.trim().eq_ignore_ascii_case(Bound::Include.as_str());
-    if let Some(bound) = rule.ex_property.as_deref().filter(|bound| !is_default(bound)) {
-        text = format!("{text} ({bound})");
-    }
-    if let Some(url) = &rule.url {
-        text = format!("{text} {}", cut(url));
-    }
-    if let Some(desc) = &rule.desc {
-        text = format!("{text} [{}]", cut(desc));
-    }
-    text
-}
-
-fn rule(rule: &RuleText, lang: Lang) -> String {
-    let text = named_content(rule, lang);
-    match &rule.condition {
-        Some(when) => {
-            let when = cut(when);
-            lang.pick(format!("{text} if {when}"), format!("{text}，当 {when}"))
-        }
-        None => text,
-    }
 }
 
 fn option(option: &OptionFact) -> String {
@@ -232,7 +190,7 @@ fn fact(fact: &Fact, lang: Lang) -> String {
         Fact::Name { name: Some(name) } => format!("\"{}\"", cut(name)),
         Fact::Name { name: None } => lang.pick("none", "无").to_owned(),
         Fact::Type { r#type } => cut(r#type),
-        Fact::Rule(one) => rule(one, lang),
+        Fact::Rule(one) => one.words(lang),
         Fact::Option(one) => option(one),
         Fact::Order { moved } => order(moved),
         Fact::Labels { labels } => json(labels),
@@ -245,14 +203,4 @@ fn fact(fact: &Fact, lang: Lang) -> String {
         Fact::Content { root: Some(root), .. } => format!("<{}>", cut(root)),
         Fact::Content { unknown, .. } => json(unknown),
     }
-}
-
-/// A text in one line, cut if it is long.
-fn cut(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(MAX_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MAX_LENGTH).is_some() {
-        shown.push('…');
-    }
-    shown
 }

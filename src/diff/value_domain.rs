@@ -1,7 +1,7 @@
 //! The values that a slot may hold, as far as the questions about it can tell them apart.
 //!
-//! The texts that the questions compare with are answered one by one. All *other* texts are told apart by the region
-//! of numbers they are in, by the questions' texts they contain, and by whose options they are.
+//! Each text that a question compares with is answered exactly. All *other* texts are distinguished by the region of
+//! numbers they are in, by the texts of `contains` questions that they contain, and by whose options they are.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::check::limit::Limit;
+use crate::check::pattern::Holds;
 use crate::check::size::Picture;
 use crate::check::value_type::moment;
 use crate::vocab::{Bound, Side, SizeUnit};
@@ -59,11 +60,10 @@ impl CountLimit {
 
 /// Whether every value that a limit allows is allowed by another limit of the same side, both read as numbers or both
 /// as moments. `None` if one of them cannot be read so.
-pub(super) fn is_within(tight: &Limit, loose: &Limit, as_moments: bool) -> Option<bool> {
-    let compared = if as_moments {
-        moment(&tight.text)?.cmp(&moment(&loose.text)?)
-    } else {
-        tight.number()?.cmp(&loose.number()?)
+pub(super) fn is_within(tight: &Limit, loose: &Limit, holds: Holds) -> Option<bool> {
+    let compared = match holds {
+        Holds::Texts => tight.number()?.cmp(&loose.number()?),
+        Holds::Moments => moment(&tight.text)?.cmp(&moment(&loose.text)?),
     };
     Some(is_inside(compared, tight.side, tight.bound, loose.bound))
 }
@@ -74,11 +74,6 @@ fn is_inside(compared: Ordering, side: Side, tight: Bound, loose: Bound) -> bool
         (Ordering::Less, side) => side == Side::Max,
         (Ordering::Greater, side) => side == Side::Min,
     }
-}
-
-/// Whether a limit can be read as a number, or as a moment.
-pub(super) fn is_usable(limit: &Limit, as_moment: bool) -> bool {
-    if as_moment { moment(&limit.text).is_some() } else { limit.number().is_some() }
 }
 
 /// A limit for a file size, converted to bytes.

@@ -2,6 +2,7 @@
 
 use crate::check::date_format::DateFormat;
 use crate::check::limit::Limit;
+use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
 use crate::check::pattern::{Holds, Patterns};
 use crate::check::rule::Check;
 use crate::check::size::SizeLimit;
@@ -26,7 +27,7 @@ pub(super) enum ConstraintKind<'s> {
     ReadOnly,
     ValueType(ValueType),
     Length(LengthMeasure, CountLimit),
-    Value(Limit),
+    Value(ValueLimit),
     Count(CountLimit),
     DecimalDigits(CountLimit),
     Pattern {
@@ -48,6 +49,15 @@ pub(super) struct ValueModes {
     pub(super) moments: bool,
 }
 
+impl ValueModes {
+    /// What the field may hold.
+    pub(super) fn holds(self) -> impl Iterator<Item = Holds> {
+        [(self.texts, Holds::Texts), (self.moments, Holds::Moments)]
+            .into_iter()
+            .filter_map(|(may_hold, holds)| may_hold.then_some(holds))
+    }
+}
+
 impl<'s> ConstraintKind<'s> {
     /// The constraint of a check; `None` if it never makes an error.
     pub(super) fn of(check: Check<'s>, dialect: Dialect) -> Option<ConstraintKind<'s>> {
@@ -55,17 +65,21 @@ impl<'s> ConstraintKind<'s> {
             Check::Nothing
             | Check::Disabled
             | Check::ServerOptions
-            | Check::TotalLength(..)
+            | Check::WholeField(FieldLimit::TotalLength(..))
             | Check::ValueType(ValueType::Text | ValueType::Textarea | ValueType::Html) => None,
             Check::Required => Some(ConstraintKind::Required),
             Check::ReadOnly => Some(ConstraintKind::ReadOnly),
             Check::ValueType(wanted) => Some(ConstraintKind::ValueType(wanted)),
-            Check::Length(unit, limit) => {
-                Some(ConstraintKind::Length(measure(unit, dialect), CountLimit::of(&limit)))
+            Check::EachValue(limit) => Some(match limit.measure {
+                ValueMeasure::Length(unit) => {
+                    ConstraintKind::Length(measure(unit, dialect), CountLimit::of(&limit.limit))
+                }
+                ValueMeasure::Value => ConstraintKind::Value(limit),
+                ValueMeasure::DecimalDigits => ConstraintKind::DecimalDigits(CountLimit::of(&limit.limit)),
+            }),
+            Check::WholeField(FieldLimit::Count(limit)) => {
+                Some(ConstraintKind::Count(CountLimit::of(&limit)))
             }
-            Check::Value(limit) => Some(ConstraintKind::Value(limit)),
-            Check::Count(limit) => Some(ConstraintKind::Count(CountLimit::of(&limit))),
-            Check::DecimalDigits(limit) => Some(ConstraintKind::DecimalDigits(CountLimit::of(&limit))),
             Check::Pattern { text, bound } => Some(ConstraintKind::Pattern { text, bound }),
             Check::Size(SizeLimit::File(unit, limit)) => {
                 Some(ConstraintKind::FileSize(bounds::in_bytes(&limit, unit)))
@@ -91,11 +105,11 @@ impl<'s> ConstraintKind<'s> {
                 Side::Max => !(takes_one && limit.count >= 1),
             },
             ConstraintKind::DecimalDigits(limit) => limit.side == Side::Max || limit.count > 0,
-            ConstraintKind::Value(limit) => {
-                modes.texts && bounds::is_usable(limit, false)
-                    || modes.moments && bounds::is_usable(limit, true)
+            ConstraintKind::Value(limit) => modes.holds().any(|holds| limit.is_comparable(holds)),
+            ConstraintKind::Pattern { text, bound } => {
+                let pattern = Patterns::default().rule(text, *bound);
+                modes.holds().any(|holds| pattern.refusal(holds).is_none())
             }
-            ConstraintKind::Pattern { text, bound } => is_usable_pattern(text, *bound, modes),
             ConstraintKind::PictureSize(limit) => limit.has_limit(),
         }
     }
@@ -108,7 +122,7 @@ impl<'s> ConstraintKind<'s> {
     /// Whether it has another meaning for dates and times than for numbers and texts.
     pub(super) fn depends_on_mode(&self) -> bool {
         match self {
-            ConstraintKind::Value(limit) => bounds::is_usable(limit, false) || bounds::is_usable(limit, true),
+            ConstraintKind::Value(limit) => limit.is_usable(),
             ConstraintKind::Pattern { text, .. } => DateFormat::parse(text).is_some(),
             ConstraintKind::Required
             | ConstraintKind::ReadOnly
@@ -129,11 +143,4 @@ fn measure(unit: LengthUnit, dialect: Dialect) -> LengthMeasure {
         (LengthUnit::Byte, Dialect::Icbu) => LengthMeasure::Utf8Bytes,
         (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => LengthMeasure::Bytes,
     }
-}
-
-/// Whether a pattern is checked in one of the modes.
-fn is_usable_pattern(text: &str, bound: Bound, modes: ValueModes) -> bool {
-    let rule = Patterns::default().rule(text, bound);
-    modes.texts && rule.refusal(Holds::Texts).is_none()
-        || modes.moments && rule.refusal(Holds::Moments).is_none()
 }

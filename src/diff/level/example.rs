@@ -1,5 +1,6 @@
 //! Examples of values that were valid and no longer are.
 
+use crate::check::measure::ValueLimit;
 use crate::diff::level::bounds::CountLimit;
 use crate::diff::level::constraint::{Constraint, ConstraintKind};
 use crate::diff::reason::{Digits, Length, LengthMeasure, Reason};
@@ -20,7 +21,8 @@ pub(super) fn of_violation(before: Option<&Constraint<'_>>, now: &Constraint<'_>
             }
         }
         ConstraintKind::Value(limit) => {
-            if let Some(ConstraintKind::Value(was)) = before
+            let limit = &limit.limit;
+            if let Some(ConstraintKind::Value(ValueLimit { limit: was, .. })) = before
                 && (was.text == limit.text || was.bound == Bound::Include)
             {
                 return Reason::Value(was.text.clone());

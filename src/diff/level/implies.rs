@@ -1,7 +1,9 @@
 //! Whether one constraint implies another.
 
 use crate::check::length::Counting;
-use crate::check::limit::Limit;
+use crate::check::measure::{Outcome, ValueLimit};
+use crate::check::pattern::Holds;
+use crate::check::text::Text;
 use crate::check::value_type;
 use crate::decimal::Decimal;
 use crate::diff::level::bounds;
@@ -38,7 +40,7 @@ impl ConstraintKind<'_> {
             }
             ConstraintKind::FileSize(a) => {
                 matches!(other, ConstraintKind::FileSize(b)
-                    if a.side == b.side && bounds::is_within(a, b, false) == Some(true))
+                    if a.side == b.side && bounds::is_within(a, b, Holds::Texts) == Some(true))
             }
             ConstraintKind::PictureSize(a) => {
                 matches!(other, ConstraintKind::PictureSize(b) if a.implies(*b))
@@ -61,15 +63,11 @@ impl ConstraintKind<'_> {
                 limit.allows(length.least) || limit.allows(length.most)
             }
             ConstraintKind::Value(limit) => {
-                let number = || Some(limit.allows(Decimal::parse(text)?.cmp(&limit.number()?)));
-                let moment = || {
-                    let (moment, at) = (value_type::moment(text)?, value_type::moment(&limit.text)?);
-                    Some(limit.allows(moment.cmp(&at)))
-                };
-                let is_met = |as_moments: bool, compared: Option<bool>| {
-                    !bounds::is_usable(limit, as_moments) || compared == Some(true)
-                };
-                (!modes.texts || is_met(false, number())) && (!modes.moments || is_met(true, moment()))
+                let counting = Counting { dialect, character: None, byte: None };
+                modes.holds().all(|holds| match limit.check(&Text::new(text), holds, counting) {
+                    Outcome::Passed | Outcome::NotComparable => true,
+                    Outcome::Broken { .. } => false,
+                })
             }
             ConstraintKind::DecimalDigits(limit) => {
                 Decimal::parse(text).is_none_or(|number| limit.allows(number.fraction_digits()))
@@ -90,6 +88,7 @@ impl ConstraintKind<'_> {
             ConstraintKind::ValueType(wanted) => matches!(wanted, ValueType::Decimal | ValueType::Double),
             ConstraintKind::DecimalDigits(limit) => limit.side == Side::Max && limit.count >= 0,
             ConstraintKind::Value(limit) => {
+                let limit = &limit.limit;
                 let zero = Decimal::parse("0").zip(limit.number());
                 limit.side == Side::Max
                     && !modes.moments
@@ -130,8 +129,9 @@ fn type_implies(a: ValueType, other: &ConstraintKind<'_>) -> bool {
     }
 }
 
-fn value_implies(a: &Limit, b: &Limit, modes: ValueModes) -> bool {
-    let holds =
-        |as_moments| !bounds::is_usable(b, as_moments) || bounds::is_within(a, b, as_moments) == Some(true);
-    a.side == b.side && (!modes.texts || holds(false)) && (!modes.moments || holds(true))
+fn value_implies(a: &ValueLimit, b: &ValueLimit, modes: ValueModes) -> bool {
+    a.limit.side == b.limit.side
+        && modes.holds().all(|holds| {
+            !b.is_comparable(holds) || bounds::is_within(&a.limit, &b.limit, holds) == Some(true)
+        })
 }

@@ -102,7 +102,7 @@ impl<'s> OptionPairs<'s> {
     /// All options and pairs that may have a change, in the order of the new list. A removed option follows the option
     /// that it followed in the old list.
     pub(super) fn candidates(&self) -> Vec<Candidate> {
-        // Sorted by the new index that each stands at or follows.
+        // With the sort key: the new index, or that of the option that a removed one follows.
         let mut found: Vec<((u32, u32), Candidate)> = Vec::new();
         for (at, &new) in self.rest_new.iter().enumerate() {
             let old = self.rest_old.get(self.rest.old_of_new[at] as usize).copied();
