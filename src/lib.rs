@@ -103,7 +103,7 @@ mod vocab;
 mod write;
 mod xml;
 
-pub use asset::{AssetFacts, Assets};
+pub use asset::{AssetFacts, Assets, AssetsError};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
@@ -130,6 +130,28 @@ pub use validate::{Finding, Localized, Report, Requirement, RequirementState, Va
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};
+
+/// The kinds of findings, as types: what was wanted, in which unit, on which side of a limit.
+///
+/// ```
+/// use tmall_schema::finding::{FindingKind, Measured};
+/// use tmall_schema::{LengthUnit, Param, Schema, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="title" type="input"><rules>
+///   <rule name="maxLengthRule" value="4" unit="byte"/></rules></field></itemRule>"#)?;
+/// let mut param = Param::new(&schema);
+/// param.set("title", "衬衫衬衫")?;
+/// let report = Validator::compile(&schema).check(&param);
+/// let finding = &report.findings()[0];
+/// assert!(matches!(finding.kind(),
+///     FindingKind::Limit { measured: Measured::Length(LengthUnit::Byte), .. }));
+/// assert_eq!((finding.actual(), finding.limit()), (Some("8"), Some("4")));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+pub mod finding {
+    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::vocab::Side;
+}
 
 /// Runs the code of the README.
 #[cfg(doctest)]

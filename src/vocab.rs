@@ -124,12 +124,12 @@ pub(crate) const UPDATE_FIELDS: &str = "update_fields";
 pub(crate) const TRUE: &str = "true";
 pub(crate) const FALSE: &str = "false";
 
-/// On which side of the limit values may lie.
+/// Whether a limit is a maximum or a minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// The rule states a maximum.
+pub enum Side {
+    /// A maximum.
     Max,
-    /// The rule states a minimum.
+    /// A minimum.
     Min,
 }
 

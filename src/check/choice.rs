@@ -11,14 +11,18 @@ use crate::value::same::is_same;
 use crate::vocab::attribute;
 
 /// What may have been meant by a value that is not an option.
-#[derive(Clone, Debug)]
-pub(crate) enum Suggestion {
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Suggestion {
+    /// No option is near.
     None,
     /// The text is the display name of the option of this value.
     DisplayName(String),
     /// The closest option.
     Near {
+        /// Its value.
         value: String,
+        /// Its display name.
         display_name: Option<String>,
     },
 }

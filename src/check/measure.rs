@@ -41,14 +41,19 @@ pub(crate) enum FieldLimit {
 
 /// What was compared with a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Measured {
+#[non_exhaustive]
+pub enum Measured {
+    /// The length of a value.
     Length(LengthUnit),
+    /// The length of all texts inside a complex value together.
     TotalLength(LengthUnit),
     /// A number, or a text that should be one.
     Number,
     /// A date or time.
     Moment,
+    /// The number of values, rows or instances.
     Count,
+    /// The number of digits after the decimal point.
     DecimalDigits,
 }
 

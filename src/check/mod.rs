@@ -16,4 +16,8 @@ pub(crate) mod text;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
 
+pub use choice::Suggestion;
 pub use length::{ByteCount, CharacterCount};
+pub use measure::Measured;
+pub use pattern::Mismatch;
+pub use unchecked::{Unchecked, UnsupportedPattern};

@@ -9,11 +9,15 @@ use crate::vocab::Bound;
 
 /// How a value breaks a regexRule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mismatch {
+#[non_exhaustive]
+pub enum Mismatch {
     /// The whole value must match, and does not.
     Pattern,
-    /// No part may match, and this one does.
-    Forbidden { part: String },
+    /// No part may match, and one does.
+    Forbidden {
+        /// The part.
+        part: String,
+    },
     /// The value is not a date of the format.
     DateFormat,
 }

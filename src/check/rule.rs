@@ -43,10 +43,8 @@ impl<'s> Check<'s> {
             return Ok(Check::Nothing);
         }
         suits(name, kind)?;
-        Check::parse(name, rule, kind).ok_or(match name {
-            RuleName::Set => Unchecked::ServerRule,
-            _ => Unchecked::Unusable,
-        })
+        let why = if name == RuleName::Set { Unchecked::ServerRule } else { Unchecked::Unusable };
+        Check::parse(name, rule, kind).ok_or(why)
     }
 
     /// Reads the value, unit and exProperty of a rule; none if they cannot be used.
@@ -63,9 +61,10 @@ impl<'s> Check<'s> {
             RuleName::ValueType => rule.value_type().map(Check::ValueType),
             RuleName::MaxLength | RuleName::MinLength => {
                 let (unit, limit) = (rule.length_unit()?, number()?);
-                Some(match kind {
-                    Some(FieldKind::Complex) => Check::WholeField(FieldLimit::TotalLength(unit, limit)),
-                    _ => Check::EachValue(ValueLimit::new(ValueMeasure::Length(unit), limit)),
+                Some(if kind.is_some_and(FieldKind::has_fields) {
+                    Check::WholeField(FieldLimit::TotalLength(unit, limit))
+                } else {
+                    Check::EachValue(ValueLimit::new(ValueMeasure::Length(unit), limit))
                 })
             }
             RuleName::MaxValue | RuleName::MinValue => {

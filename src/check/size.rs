@@ -43,7 +43,7 @@ impl SizeLimit {
             },
             SizeLimit::Picture(picture) => match (facts.width, facts.height) {
                 (Some(width), Some(height)) => picture.check(width, height),
-                _ => Fit::Unknown,
+                (None, _) | (_, None) => Fit::Unknown,
             },
         }
     }
@@ -87,7 +87,7 @@ impl Picture {
         match (width_first, height_first) {
             (true, true) => Fit::Met,
             (false, false) => Fit::Broken,
-            _ => Fit::Doubtful,
+            (true, false) | (false, true) => Fit::Doubtful,
         }
     }
 

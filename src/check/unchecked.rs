@@ -4,7 +4,8 @@ use crate::java_regex::Refusal;
 
 /// Why a rule is not checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unchecked {
+#[non_exhaustive]
+pub enum Unchecked {
     /// A rule that only the server knows, or whose meaning the guide does not state.
     ServerRule,
     /// A rule that does not apply to the type of the field.
@@ -20,7 +21,11 @@ pub(crate) enum Unchecked {
     /// The value and the limit cannot be compared.
     NotComparable,
     /// The pattern is unsupported, or gives no answer for the value.
-    Pattern(Refusal),
+    Pattern(UnsupportedPattern),
     /// The asset facts of the file are missing.
     NoFacts,
 }
+
+/// Why a pattern is unsupported, or gives no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnsupportedPattern(pub(crate) Refusal);

@@ -146,7 +146,7 @@ pub(crate) fn has_text(
             let mut rows = found.rows().iter();
             rows.any(|row| row_has_text(&Frame::row(frame, row, known, None), known, disabled, test))
         }
-        _ => found.values().iter().any(|value| test(value.text())),
+        Some(_) | None => found.values().iter().any(|value| test(value.text())),
     }
 }
 

@@ -90,7 +90,7 @@ const fn verb(symbol: Symbol) -> [&'static str; 2] {
         Symbol::Contains => ["contains", "包含"],
         Symbol::NotContains => ["does not contain", "不包含"],
         Symbol::InOptions => ["is one of its options", "是其选项之一"],
-        Symbol::NotInOptions => ["is none of its options", "不是其任一选项"],
+        Symbol::NotInOptions => ["is not one of its options", "不是其任一选项"],
     }
 }
 

@@ -4,9 +4,9 @@ use crate::check::limit::Limit;
 use crate::check::measure::{FieldLimit, Measured, ValueLimit, ValueMeasure};
 use crate::check::pattern::Holds;
 use crate::check::rule::Check;
-use crate::describe::Describer;
+use crate::describe::{Describer, measured};
 use crate::schema::{FieldRef, RuleRef};
-use crate::vocab::{Bound, FieldKind, LengthUnit, RuleName, Side};
+use crate::vocab::{Bound, RuleName, Side};
 
 /// A limit that can be put into words.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl LimitPhrase {
     /// The limit of a check on a field; none if it is not a limit, or cannot be compared with the values of the field.
     pub(super) fn of(check: &Check<'_>, field: FieldRef<'_>) -> Option<LimitPhrase> {
         let (measured, limit) = match check {
-            Check::EachValue(check) => (measured(check, field)?, &check.limit),
+            Check::EachValue(check) => (measured_by(check, field)?, &check.limit),
             Check::WholeField(FieldLimit::Count(limit)) => (Measured::Count, limit),
             Check::WholeField(FieldLimit::TotalLength(unit, limit)) => (Measured::TotalLength(*unit), limit),
             Check::Nothing
@@ -40,7 +40,7 @@ impl LimitPhrase {
     }
 }
 
-fn measured(check: &ValueLimit, field: FieldRef<'_>) -> Option<Measured> {
+fn measured_by(check: &ValueLimit, field: FieldRef<'_>) -> Option<Measured> {
     let holds = holds(field);
     Some(match (check.measure, holds) {
         (ValueMeasure::Length(unit), _) => Measured::Length(unit),
@@ -66,7 +66,7 @@ impl Describer<'_> {
     /// One end of a range.
     pub(super) fn limit(&self, phrase: &LimitPhrase, field: FieldRef<'_>) -> String {
         let limit = &phrase.limit;
-        let [en, zh] = range(phrase.measured, limit.side, limit.bound);
+        let [en, zh] = measured::before_limit(phrase.measured, limit.side, limit.bound);
         let words = format!("{} {}", self.pick(en, zh), limit.text);
         let words = if phrase.measured == Measured::Number && !is_number(field) {
             // Next to lengths and counts it would not be clear what is limited.
@@ -93,7 +93,7 @@ impl Describer<'_> {
     }
 
     fn with_unit(&self, words: String, number: &str, measured: Measured, field: FieldRef<'_>) -> String {
-        let Some([one, many, zh]) = unit(measured, field) else { return words };
+        let Some([one, many, zh]) = measured::counted(measured, field) else { return words };
         let words =
             self.pick(format!("{words} {}", if number == "1" { one } else { many }), format!("{words} {zh}"));
         match measured {
@@ -105,54 +105,4 @@ impl Describer<'_> {
             | Measured::DecimalDigits => words,
         }
     }
-}
-
-/// The words before a limit, in both languages.
-const fn range(measured: Measured, side: Side, bound: Bound) -> [&'static str; 2] {
-    match (measured, side, bound) {
-        (Measured::Moment, Side::Max, Bound::Include) => ["not after", "不晚于"],
-        (Measured::Moment, Side::Max, Bound::NotInclude) => ["before", "早于"],
-        (Measured::Moment, Side::Min, Bound::Include) => ["not before", "不早于"],
-        (Measured::Moment, Side::Min, Bound::NotInclude) => ["after", "晚于"],
-        (Measured::Number, Side::Max, Bound::Include) => ["at most", "不大于"],
-        (Measured::Number, Side::Max, Bound::NotInclude) => ["less than", "小于"],
-        (Measured::Number, Side::Min, Bound::Include) => ["at least", "不小于"],
-        (Measured::Number, Side::Min, Bound::NotInclude) => ["more than", "大于"],
-        (
-            Measured::Length(_) | Measured::TotalLength(_) | Measured::Count | Measured::DecimalDigits,
-            side,
-            bound,
-        ) => match (side, bound) {
-            (Side::Max, Bound::Include) => ["at most", "最多"],
-            (Side::Max, Bound::NotInclude) => ["fewer than", "少于"],
-            (Side::Min, Bound::Include) => ["at least", "最少"],
-            (Side::Min, Bound::NotInclude) => ["more than", "多于"],
-        },
-    }
-}
-
-/// What is counted: one, several, and in Chinese.
-fn unit(measured: Measured, field: FieldRef<'_>) -> Option<[&'static str; 3]> {
-    Some(match measured {
-        Measured::Length(LengthUnit::Byte) | Measured::TotalLength(LengthUnit::Byte) => {
-            ["byte", "bytes", "字节"]
-        }
-        Measured::Length(LengthUnit::Character) | Measured::TotalLength(LengthUnit::Character) => {
-            ["character", "characters", "字符"]
-        }
-        Measured::Count => match field.kind() {
-            Some(FieldKind::MultiComplex) => ["row", "rows", "行"],
-            Some(FieldKind::Complex) => ["instance", "instances", "组"],
-            Some(
-                FieldKind::Input
-                | FieldKind::MultiInput
-                | FieldKind::SingleCheck
-                | FieldKind::MultiCheck
-                | FieldKind::Label,
-            )
-            | None => ["value", "values", "个值"],
-        },
-        Measured::DecimalDigits => ["decimal place", "decimal places", "位小数"],
-        Measured::Number | Measured::Moment => return None,
-    })
 }

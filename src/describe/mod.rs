@@ -3,6 +3,7 @@
 
 mod condition;
 mod limit;
+pub(crate) mod measured;
 mod option;
 pub(crate) mod phrase;
 mod presence;

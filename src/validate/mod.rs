@@ -19,6 +19,7 @@ mod sink;
 mod walk;
 
 pub use localized::Localized;
+pub use message::{FindingKind, Misplaced, Order, Unexpected};
 pub use options::ValidateOptions;
 pub use report::{Finding, Report};
 pub use requirements::{Requirement, RequirementState};

@@ -59,7 +59,7 @@ impl ValidateOptions {
         self
     }
 
-    /// Reports at most this many findings of a param, the first ones. [`Report::is_valid`](crate::Report::is_valid) also
+    /// Reports at most this many findings of a param, the first ones. [`Report::is_valid`](crate::validate::Report::is_valid) also
     /// considers errors beyond them.
     pub fn max_findings(mut self, most: usize) -> ValidateOptions {
         self.max_findings = Some(most);

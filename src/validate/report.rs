@@ -27,6 +27,11 @@ impl Finding {
         self.kind.code()
     }
 
+    /// The kind, with what was wanted.
+    pub fn kind(&self) -> &FindingKind {
+        &self.kind
+    }
+
     /// The severity.
     pub fn severity(&self) -> Severity {
         self.severity

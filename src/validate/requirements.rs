@@ -12,7 +12,7 @@ use crate::validate::Validator;
 use crate::validate::compile::is_undecided_requirement;
 use crate::validate::plan::Plan;
 use crate::value::ParamField;
-use crate::vocab::RuleName;
+use crate::vocab::{FieldKind, RuleName};
 
 /// A field that is required or disabled, at one place of a param.
 #[derive(Clone, Debug)]
@@ -112,7 +112,7 @@ impl<'s> Walk<'s, '_> {
         match given {
             Some(given) if filled => self.rows(frame, field, given),
             // What a complex value needs once it exists.
-            _ if required && field.kind() == Some(crate::vocab::FieldKind::Complex) => {
+            Some(_) | None if required && field.kind() == Some(FieldKind::Complex) => {
                 let row = crate::value::Row::default();
                 let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));

@@ -241,15 +241,8 @@ fn assets(file: &Path) -> Result<Assets, CliError> {
         file: file.to_owned(),
         line: u32::try_from(error.line()).unwrap_or(u32::MAX),
         column: u32::try_from(error.column()).unwrap_or(u32::MAX),
-        message: message_of(&error),
+        message: error.to_string(),
     })
-}
-
-/// What serde_json says, without the place at its end.
-fn message_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }
 
 /// Says what in the schema is not as it should be or cannot be honoured; without `--show-notes` how much.

@@ -10,7 +10,7 @@ use crate::schema::depend::field_levels::FieldLevels;
 use crate::schema::depend::graph::{Component, Graph};
 use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldId, FieldRef, Schema};
-use crate::vocab::RuleName;
+use crate::vocab::{FieldKind, RuleName};
 
 /// The disableRules of a schema, compiled.
 #[derive(Clone, Debug, Default)]
@@ -204,14 +204,14 @@ impl DisablePlan {
         };
         let path = predicate.target.as_ref().map_or(&[][..], |target| &target.path);
         let asked = path.last().and_then(|&field| schema.get(field));
-        if asked.and_then(FieldRef::kind).is_some_and(crate::vocab::FieldKind::has_fields) {
+        if asked.and_then(FieldRef::kind).is_some_and(FieldKind::has_fields) {
             // Everything inside may have to be searched.
             return usize::MAX;
         }
         let of_field = |&field: &FieldId| match self.when(field) {
             // Within a cycle, fields are read as they are written.
             DisabledWhen::If(rule) if cycle.is_none() || rule.cycle != cycle => rule.cost,
-            _ => 0,
+            DisabledWhen::Never | DisabledWhen::Always | DisabledWhen::If(_) => 0,
         };
         path.iter().map(of_field).fold(1, usize::saturating_add)
     }

@@ -6,6 +6,7 @@ use crate::schema::depend::disable_plan::DisableRule;
 use crate::schema::depend::expression::Expr;
 use crate::schema::depend::ids::Target;
 use crate::schema::{FieldId, FieldRef, Schema};
+use crate::vocab::FieldKind;
 
 /// The dependency graph. Three nodes for each field keep the number of edges linear: whether the field is disabled;
 /// that for the field and all fields inside it; that for the field and all fields around it.
@@ -67,7 +68,7 @@ impl<'s> Graph<'s> {
                 let Some(target) = predicate.target.as_ref().and_then(Target::field) else { return };
                 edges.push(Graph::node(target, Aspect::Around));
                 let field = self.schema.get(target);
-                if field.and_then(FieldRef::kind).is_some_and(crate::vocab::FieldKind::has_fields) {
+                if field.and_then(FieldRef::kind).is_some_and(FieldKind::has_fields) {
                     edges.push(Graph::node(target, Aspect::Inside));
                 }
             }

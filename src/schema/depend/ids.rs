@@ -15,9 +15,9 @@ use crate::vocab::FieldKind;
 pub(crate) struct Ids<'s> {
     schema: &'s Schema,
     /// The first sub-field of an id of a field, or of the root.
-    beside: HashMap<(Option<FieldId>, &'s str), u32>,
+    siblings: HashMap<(Option<FieldId>, &'s str), u32>,
     /// The only field of an id in a region, which is identified by its `multiComplex`; none if there are several.
-    inside: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
+    regions: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
 }
 
 /// A field as seen from another: so many levels out, and from there down through complex fields.
@@ -37,15 +37,15 @@ impl Target {
 impl<'s> Ids<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
         let many = schema.0.fields.len();
-        let (beside, inside) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
-        let mut ids = Ids { schema, beside, inside };
+        let (siblings, regions) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
+        let mut ids = Ids { schema, siblings, regions };
         // Fields inside a field that a look-up cannot find are not found either.
         let mut hidden_until = 0;
         for field in schema.all_fields() {
             if field.index < hidden_until {
                 continue;
             }
-            match ids.beside.entry((field.parent().map(FieldRef::field_id), field.id())) {
+            match ids.siblings.entry((field.parent().map(FieldRef::field_id), field.id())) {
                 Entry::Occupied(_) => {
                     hidden_until = field.node().end;
                     continue;
@@ -54,7 +54,7 @@ impl<'s> Ids<'s> {
                     place.insert(field.index);
                 }
             }
-            ids.inside
+            ids.regions
                 .entry((region(field), field.id()))
                 .and_modify(|only| *only = None)
                 .or_insert(Some(field.index));
@@ -70,15 +70,15 @@ impl<'s> Ids<'s> {
     pub(crate) fn is_first(&self, field: FieldRef<'_>) -> bool {
         let owner = field.parent().map(FieldRef::field_id);
         // Nothing is recorded, and nothing is looked up, below a hidden field.
-        self.beside.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
+        self.siblings.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
     }
 
     pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<Target> {
-        // The levels outwards, each by the field that it is inside.
+        // The levels outwards, each by the field that it is inside of.
         let owners: Vec<Option<FieldId>> =
             from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();
         for (up, &owner) in owners.iter().enumerate() {
-            if let Some(&index) = self.beside.get(&(owner, id)) {
+            if let Some(&index) = self.siblings.get(&(owner, id)) {
                 return Some(Target { up, path: vec![FieldId(index)] });
             }
         }
@@ -89,7 +89,7 @@ impl<'s> Ids<'s> {
         };
         let mut only = None;
         for &region in owners.iter().filter(is_region) {
-            match (self.inside.get(&(region, id)), only) {
+            match (self.regions.get(&(region, id)), only) {
                 (None, _) => {}
                 (Some(&Some(index)), None) => only = Some(index),
                 _ => return None,

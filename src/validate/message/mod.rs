@@ -2,3 +2,5 @@
 
 pub(super) mod kind;
 pub(super) mod text;
+
+pub use kind::{FindingKind, Misplaced, Order, Unexpected};

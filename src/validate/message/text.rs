@@ -7,10 +7,9 @@ use crate::check::choice::Suggestion;
 use crate::check::measure::Measured;
 use crate::check::pattern::Mismatch;
 use crate::decimal::Decimal;
-use crate::describe::{RuleText, phrase, unchecked, value_type};
+use crate::describe::{RuleText, measured, phrase, unchecked, value_type};
 use crate::lang::Lang;
 use crate::validate::message::kind::{FindingKind, Misplaced, Order, Unexpected};
-use crate::vocab::Side;
 
 /// What a message is made of.
 #[derive(Clone, Copy)]
@@ -33,19 +32,12 @@ impl<'f> Message<'f> {
             FindingKind::Required { complex: false } => &texts::presence::REQUIRED,
             FindingKind::Required { complex: true } => &texts::presence::REQUIRED_INSIDE,
             FindingKind::ValueType(_) => &texts::form::VALUE_TYPE,
-            FindingKind::Limit { measured, side, .. } => match (measured, side) {
-                (Measured::Length(_), _) => &texts::length::ONE,
-                (Measured::TotalLength(_), _) => &texts::length::ALL,
-                (Measured::Number, _) if self.actual.and_then(Decimal::parse).is_none() => {
-                    &texts::number::NO_NUMBER
-                }
-                (Measured::Number, Side::Max) => &texts::number::LARGE,
-                (Measured::Number, Side::Min) => &texts::number::SMALL,
-                (Measured::Moment, Side::Max) => &texts::number::LATE,
-                (Measured::Moment, Side::Min) => &texts::number::EARLY,
-                (Measured::Count, _) => &texts::count::GIVEN,
-                (Measured::DecimalDigits, _) => &texts::number::DIGITS,
-            },
+            FindingKind::Limit { measured: Measured::Number, .. }
+                if self.actual.and_then(Decimal::parse).is_none() =>
+            {
+                &texts::number::NO_NUMBER
+            }
+            FindingKind::Limit { measured, side, .. } => measured::template(*measured, *side),
             FindingKind::Regex(mismatch) => match mismatch {
                 Mismatch::Pattern => &texts::form::PATTERN,
                 Mismatch::Forbidden { part } if part.is_empty() => &texts::form::FORBIDDEN_NOTHING,
@@ -101,7 +93,7 @@ impl<'f> Message<'f> {
             ("limit", _) => limit().map(Cow::Borrowed),
             ("rule", _) => self.rule.map(|rule| Cow::Borrowed(rule.name.as_str())),
             ("range", FindingKind::Limit { measured, side, bound }) => {
-                limited(phrase::range(*measured, *side, *bound), limit()?, lang)
+                limited(measured::allowed(*measured, *side, *bound), limit()?, lang)
             }
             ("range", FindingKind::FileSize { side, bound, unit }) => {
                 let limit = format!("{} {}", limit()?, phrase::size_unit(*unit, lang));
@@ -113,7 +105,7 @@ impl<'f> Message<'f> {
             ("want", FindingKind::ReadOnly { wanted }) => wanted.as_deref().map(short),
             ("attribute", FindingKind::ValueAttribute { name }) => Some(short(name)),
             ("unit", FindingKind::Limit { measured, .. }) => {
-                let [one, many] = phrase::unit_of(*measured)?;
+                let [one, many] = measured::unit(*measured)?;
                 fixed(if self.actual == Some("1") { one } else { many }.of(lang))
             }
             ("want", FindingKind::ValueType(wanted)) => fixed(value_type::wanted(*wanted, lang)),

@@ -14,6 +14,7 @@ use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
 use crate::validate::walk::context::Context;
 use crate::value::ParamField;
+use crate::vocab::FieldKind;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// The facts of the file that a text names.
@@ -41,7 +42,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 values.find(|(_, value)| rule.check.check(&self.facts(value.text())) == Fit::Unknown);
             if let Some((number, value)) = unknown {
                 self.reported.add(field, rule.rule);
-                let number = field.kind().is_some_and(crate::vocab::FieldKind::is_multi).then_some(number);
+                let number = field.kind().is_some_and(FieldKind::is_multi).then_some(number);
                 let about = Context {
                     number,
                     rule: field.rule_at(rule.rule),

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::check::pattern::{Holds, PatternRule};
-use crate::check::unchecked::Unchecked;
+use crate::check::unchecked::{Unchecked, UnsupportedPattern};
 use crate::condition::frame::Frame;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
@@ -35,7 +35,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             {
                 self.reported.add(field, rule.rule);
                 let about = Context { rule: field.rule_at(rule.rule), ..Context::field(frame, field, span) };
-                self.report(FindingKind::Unchecked(Unchecked::Pattern(refusal)), &about)?;
+                self.report(FindingKind::Unchecked(Unchecked::Pattern(UnsupportedPattern(refusal))), &about)?;
             }
         }
         ControlFlow::Continue(())
@@ -61,7 +61,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 Ok(Some(mismatch)) => FindingKind::Regex(mismatch),
                 // Reported once for all values.
                 Err(_) if pattern.refusal(holds).is_some() => continue,
-                Err(refusal) => FindingKind::Unchecked(Unchecked::Pattern(refusal)),
+                Err(refusal) => FindingKind::Unchecked(Unchecked::Pattern(UnsupportedPattern(refusal))),
             };
             self.report(problem, &about(field.rule_at(rule.rule)))?;
         }

@@ -10,7 +10,7 @@ use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
 use crate::validate::walk::context::Context;
 use crate::value::{ParamField, Row, RowForm, Value};
-use crate::vocab::{FieldKind, element};
+use crate::vocab::{Dialect, FieldKind, element};
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Reports values and rows that the field does not take, too many of them, and those in the wrong element.
@@ -30,8 +30,12 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let span = first_value.map(Value::span).or(first_row.map(Row::span));
                 span.map(|span| (Unexpected::OnLabel, span))
             }
-            _ if kind.has_fields() => first_value.map(|value| (Unexpected::PlainOnComplex, value.span())),
-            _ => first_row.map(|row| (Unexpected::ComplexOnPlain, row.span())),
+            FieldKind::Complex | FieldKind::MultiComplex => {
+                first_value.map(|value| (Unexpected::PlainOnComplex, value.span()))
+            }
+            FieldKind::Input | FieldKind::MultiInput | FieldKind::SingleCheck | FieldKind::MultiCheck => {
+                first_row.map(|row| (Unexpected::ComplexOnPlain, row.span()))
+            }
         };
         if let Some((what, span)) = unexpected {
             self.report(FindingKind::UnexpectedValue(what), &about(span))?;
@@ -46,13 +50,13 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let count = filled.clone().count();
                 self.report(FindingKind::TooManyValues { count }, &about(second.span()))?;
             }
-            let (form, wanted) = match kind {
-                FieldKind::Complex
-                    if self.plan.schema.dialect().complex_wrapper() == element::COMPLEX_VALUE =>
-                {
+            let (form, wanted) = match self.plan.schema.dialect() {
+                Dialect::ItemSchema | Dialect::Icbu if kind == FieldKind::Complex => {
                     (RowForm::Singular, element::COMPLEX_VALUE)
                 }
-                _ => (RowForm::Plural, element::COMPLEX_VALUES),
+                Dialect::Classic | Dialect::ItemSchema | Dialect::Icbu => {
+                    (RowForm::Plural, element::COMPLEX_VALUES)
+                }
             };
             let wrong = filled.find(|row| row.form != form && row.form != RowForm::Any);
             if let Some(row) = wrong {
