@@ -181,10 +181,15 @@ impl<'c> FillStore<'c> {
     /// Writes what is left, and the totals.
     pub(super) fn finish(mut self) -> Result<Exit, CliError> {
         let counts = &self.counts;
+        let mut discarded = false;
         if let Destination::Printed(item) = &self.destination {
-            if let Some(item) = item {
-                self.output.write(item)?;
-                self.output.write("\n")?;
+            match item {
+                Some(item) => {
+                    self.output.write(item)?;
+                    self.output.write("\n")?;
+                }
+                // Without an item, an existing file keeps its content.
+                None => discarded = true,
             }
         } else {
             self.output.write(&summary(counts, self.console))?;
@@ -194,7 +199,9 @@ impl<'c> FillStore<'c> {
             (0, 1..) => Exit::Found,
             (0, 0) => Exit::Clean,
         };
-        self.output.finish()?;
+        if !discarded {
+            self.output.finish()?;
+        }
         if let Some(rejects) = self.rejects {
             rejects.finish()?;
         }
