@@ -10,9 +10,10 @@ use crate::value::Content;
 use crate::value::compact::Tags;
 use crate::vocab::element;
 use crate::xml::ReadOptions;
-use crate::xml::encoding::{has_illegal, is_illegal};
+use crate::xml::encoding::{Illegal, has_illegal, is_illegal};
 use crate::xml::event::{Event, Events, Text};
 use crate::xml::name::local;
+use crate::xml::reference::Irregular;
 
 /// What a reader of either document carries along.
 pub(crate) struct Context<'t> {
@@ -68,7 +69,11 @@ pub(crate) enum Document {
 }
 
 impl<'t> Context<'t> {
-    pub(crate) fn new(events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+    pub(crate) fn new(mut events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+        events.illegal = match document {
+            Document::Schema => Illegal::Drop,
+            Document::Param => Illegal::Keep,
+        };
         Context {
             events,
             options,
@@ -84,6 +89,31 @@ impl<'t> Context<'t> {
     pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
         let position = self.events.position(span.start);
         self.notes.push(Note { code, detail: detail.into(), span, position });
+    }
+
+    /// All notes. In a schema also those on references that no XML parser accepts; in a param these are findings.
+    pub(crate) fn into_notes(mut self) -> Vec<Note> {
+        let found = match self.document {
+            Document::Schema => self.events.irregular().to_vec(),
+            Document::Param => Vec::new(),
+        };
+        let mut found = found.into_iter().peekable();
+        while let Some((mut span, irregular)) = found.next() {
+            if let Irregular::Pair(character) = irregular {
+                self.note(NoteCode::SplitCharacter, character, span);
+                continue;
+            }
+            let mut count = 1;
+            let is_next = |(next, irregular): &(Span, Irregular), end: u32| {
+                next.start == end && !matches!(irregular, Irregular::Pair(_))
+            };
+            while let Some((next, _)) = found.next_if(|next| is_next(next, span.end)) {
+                span.end = next.end;
+                count += 1;
+            }
+            self.note(NoteCode::DroppedCharacters, count.to_string(), span);
+        }
+        self.notes
     }
 
     /// One more field of the document.
@@ -114,7 +144,7 @@ impl<'t> Context<'t> {
         }
         match (self.document, content) {
             (Document::Param, Some(content)) => {
-                if has_illegal(&decoded) {
+                if has_illegal(&decoded) || self.events.irregular_since(text.span.start).is_some() {
                     content.marks.mark_illegal(text.span);
                 }
                 if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
@@ -177,6 +207,7 @@ impl<'t> Context<'t> {
                 if self.has_text()? {
                     content.marks.mark_ignored(span);
                 }
+                self.mark_illegal_since(span.start, content);
             }
             _ => {
                 self.note(NoteCode::UnknownElement, self.events.full_name(), span);
@@ -274,6 +305,15 @@ impl<'t> Context<'t> {
                 Event::Text(text) => self.stray_text(text, place, holder.content())?,
                 Event::End | Event::Eof => return Ok(()),
             }
+        }
+    }
+
+    /// The start tag of an element `fields` in the root, which is read through.
+    pub(crate) fn fields_in_root(&mut self) -> Result<()> {
+        self.note(NoteCode::FieldsInRoot, "", self.events.tag().span);
+        match self.document {
+            Document::Schema => self.wrapper_attributes(element::FIELDS),
+            Document::Param => Ok(()),
         }
     }
 

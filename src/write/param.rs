@@ -246,7 +246,9 @@ impl ParamWriter<'_, '_> {
         for (name, text) in value.attributes() {
             self.xml.foreign(name, text)?;
         }
-        if value.is_empty() {
+        if let Some(markup) = value.markup() {
+            self.xml.markup_to_end(markup, element::VALUE)?;
+        } else if value.is_empty() {
             self.xml.empty();
         } else {
             self.xml.text_to_end(value.text(), element::VALUE)?;

@@ -415,7 +415,7 @@ fn without_loss<'s>(fields: &mut [ParamField], find: &dyn Fn(&str) -> Option<Fie
         let known = find(field.id());
         let inside = |known: FieldRef<'s>| known.kind().is_some_and(FieldKind::has_fields);
         if known.is_some_and(|known| inside(known) && known.child(attribute::VALUE).is_some()) {
-            field.content.values.iter_mut().for_each(|value| value.attributes.clear());
+            field.content.values.iter_mut().for_each(|value| value.attributes = Default::default());
         }
         for row in &mut field.content.rows {
             without_loss(&mut row.fields, &|id| known?.child(id));

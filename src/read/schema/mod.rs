@@ -7,7 +7,7 @@ mod option;
 mod rule;
 
 use crate::code::NoteCode;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::note::Note;
 use crate::read::context::{Context, Document};
 use crate::schema::{
@@ -43,15 +43,52 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
         return Err(failure);
     }
     let root = outcome?;
-    let notes = context.notes;
+    let mut notes = context.into_notes();
+    notes.extend(root.notes(builder.fields.is_empty(), builder.asks_for_something()));
     Ok(builder.finish(source, root, notes, options.dialect))
 }
 
 /// The root element.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct RootTag {
     pub(crate) name: String,
     pub(crate) span: Span,
+    pub(crate) position: Position,
+}
+
+/// Which element of the top level is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inside {
+    Root,
+    /// The element `fields` directly in the root.
+    Fields,
+}
+
+impl RootTag {
+    /// The outcome of reading a document with this root. Under a root that the platform does not use there must be a
+    /// field; without any, a field is what is missing, whatever the first one lacks. `fields` is how many were begun.
+    pub(crate) fn explain<T>(&self, outcome: Result<T>, fields: usize) -> Result<T> {
+        // A field is counted before its attributes are checked.
+        let has_field = match &outcome {
+            Ok(_) => fields > 0,
+            Err(error) if matches!(error.kind(), ErrorKind::Field(_)) => fields > 1,
+            Err(_) => true,
+        };
+        if has_field || Root::is_known(&self.name) {
+            return outcome;
+        }
+        let kind = ErrorKind::NoDocument { root: Some(self.name.clone()), instead: None };
+        Err(Error::new(kind, Some(self.position)))
+    }
+
+    /// The notes on a schema as a whole.
+    pub(crate) fn notes(&self, is_empty: bool, asks_for_something: bool) -> impl Iterator<Item = Note> {
+        let is_item = self.name == element::ITEM_PARAM || !is_empty && !asks_for_something;
+        let codes = [(is_item, NoteCode::NotASchema), (is_empty, NoteCode::EmptyRule)];
+        let RootTag { span, position, .. } = *self;
+        let codes = codes.into_iter().filter_map(|(is_so, code)| is_so.then_some(code));
+        codes.map(move |code| Note { code, detail: String::new(), span, position })
+    }
 }
 
 #[derive(Default)]
@@ -71,9 +108,11 @@ impl Builder {
     /// The whole document, from its prolog to its end.
     pub(crate) fn document(&mut self, context: &mut Context<'_>) -> Result<RootTag> {
         let root = self.root(context)?;
-        self.top_level(context)?;
+        let top_level = self.top_level(context, Inside::Root);
+        root.explain(top_level, context.fields)?;
         self.check_siblings(context, 0, self.fields.len());
         while context.events.next()? != Event::Eof {}
+        root.explain(Ok(()), context.fields)?;
         Ok(root)
     }
 
@@ -87,15 +126,37 @@ impl Builder {
         }
         context.wrapper_attributes(element::ROOT)?;
         self.root_unknown.append(&mut context.unknown);
-        Ok(RootTag { name: name.to_owned(), span })
+        let position = context.events.position(span.start);
+        Ok(RootTag { name: name.to_owned(), span, position })
     }
 
-    /// The root's children, up to the root's end, this included.
-    pub(crate) fn top_level(&mut self, context: &mut Context<'_>) -> Result<()> {
-        context.children(element::ROOT, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+    /// The rest of the root's children, up to the root's end, this included.
+    pub(crate) fn top_level(&mut self, context: &mut Context<'_>, inside: Inside) -> Result<()> {
+        if inside == Inside::Fields {
+            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+        }
+        context.children(element::ROOT, &mut (), |context, ()| {
+            if context.events.name() != element::FIELDS {
+                return self.if_field(context, NOWHERE);
+            }
+            context.fields_in_root()?;
+            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+            Ok(true)
+        })?;
         self.root_unknown.append(&mut context.unknown);
         normalize_unknown(&mut self.root_unknown);
         Ok(())
+    }
+
+    /// Whether any field has a rule, an option, a sub-field or a default.
+    pub(crate) fn asks_for_something(&self) -> bool {
+        self.fields.iter().any(|field| {
+            let extra = self.extras.get(field.extra as usize);
+            field.parent != NOWHERE
+                || extra.is_some_and(|extra| extra.default.is_some())
+                || !field.rules.range().is_empty()
+                || !field.options.range().is_empty()
+        })
     }
 
     pub(crate) fn finish(
@@ -108,10 +169,6 @@ impl Builder {
         for (at, count, position) in source.drops() {
             let span = Span::new(at, at);
             notes.push(Note { code: NoteCode::DroppedCharacters, detail: count.to_string(), span, position });
-        }
-        if self.fields.is_empty() {
-            let position = source.position(root.span.start);
-            notes.push(Note { code: NoteCode::EmptyRule, detail: String::new(), span: root.span, position });
         }
         notes.sort_by_key(|note| note.position.offset);
         let mut arena = Arena {

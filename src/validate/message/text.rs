@@ -71,6 +71,9 @@ impl<'f> Message<'f> {
                 Unexpected::ComplexOnPlain => &texts::shape::COMPLEX_ON_PLAIN,
             },
             FindingKind::IllegalCharacter(_) => &texts::form::ILLEGAL,
+            FindingKind::SplitCharacter(Some(_)) => &texts::form::SPLIT,
+            FindingKind::SplitCharacter(None) => &texts::form::HALF,
+            FindingKind::Markup { .. } => &texts::form::MARKUP,
             FindingKind::DisabledValue => &texts::presence::DISABLED,
             FindingKind::DuplicateValue { .. } => &texts::choice::DUPLICATE,
             FindingKind::Wrapper(what) => match what {
@@ -124,6 +127,8 @@ impl<'f> Message<'f> {
             ("character", FindingKind::IllegalCharacter(c)) => {
                 Some(format!("U+{:04X}", u32::from(*c)).into())
             }
+            ("character", FindingKind::SplitCharacter(Some(c))) => Some(c.to_string().into()),
+            ("element", FindingKind::Markup { element, .. }) => Some(short(element)),
             ("first", FindingKind::DuplicateValue { first }) => Some(first.to_string().into()),
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),

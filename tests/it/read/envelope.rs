@@ -397,7 +397,7 @@ fn answers_from_the_field() {
                 "the input ends before <itemRule> is closed at line 1, column 72 (byte 79)"
             }
             "tmall_product_schema_match_response.xml" => {
-                "the root element <tmall_product_schema_match_response> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) or an API answer that holds one; it holds \"231231231\""
+                "neither a schema nor an item: root is `tmall_product_schema_match_response`, not itemRule, itemSchema, itemParam or that of an API answer that holds one; it holds \"231231231\""
             }
             other => panic!("nothing is known of {other}"),
         };
