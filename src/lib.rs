@@ -114,7 +114,7 @@ pub use diff::{
 };
 pub use error::{
     ApiError, EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit,
-    Malformed, Markup, Result, SchemaFormError, SetError,
+    Loss, LossKind, Malformed, Markup, Result, SchemaFormError, SetError,
 };
 pub use lang::Lang;
 #[cfg(feature = "mapping")]

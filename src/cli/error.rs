@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem, PathError};
+use tmall_schema::{Error, ErrorKind, Lang, MappingProblem, PathError};
 
 use super::exit::Exit;
 use super::lang::{Message, pick};
@@ -204,7 +204,17 @@ impl CliError {
             }
             CliError::NoDirectory(_) => pick(lang, "the directory does not exist", "目录不存在").to_owned(),
             CliError::NotADirectory(_) => pick(lang, "not a directory", "不是目录").to_owned(),
-            CliError::Document { error, .. } => error.message(lang),
+            CliError::Document { error, .. } => {
+                let message = error.message(lang);
+                match error.kind() {
+                    ErrorKind::Lossy { .. } => pick(
+                        lang,
+                        format!("{message}; --drop removes what has no place there"),
+                        format!("{message}；--drop 可去掉无处安放的内容"),
+                    ),
+                    _ => message,
+                }
+            }
             CliError::Write(_, error) => pick(
                 lang,
                 format!("cannot write: {}", reason(error, lang)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 
 use crate::code::NoteCode;
-use crate::error::{FieldError, Result};
+use crate::error::{FieldError, LossKind, Result};
 use crate::read::context::{Context, Document};
 use crate::span::Span;
 use crate::value::compact::{Attributes, SplitCharacter, ValueExtras};
@@ -42,6 +42,9 @@ impl Context<'_> {
             }
         };
         if self.document == Document::Param {
+            if has_markup || !attributes.is_empty() {
+                self.keep_names();
+            }
             if has_markup {
                 attributes.set_markup(self.events.slice(Span::new(end, inner_end)));
             }
@@ -73,6 +76,7 @@ impl Context<'_> {
             Document::Schema => self.wrapper_attributes(place),
             Document::Param => {
                 self.mark_illegal_since(self.events.tag().span.start, content);
+                self.lose_attributes();
                 Ok(())
             }
         }
@@ -97,7 +101,13 @@ impl Context<'_> {
         }
         if self.document == Document::Param {
             self.mark_illegal_since(start, content);
+            if !row.attributes.is_empty() {
+                self.keep_names();
+            }
         }
+        let places: Vec<Span> = (0..self.events.attribute_count())
+            .map(|index| self.events.attribute_span(self.events.attribute(index)))
+            .collect();
         let mut nested = false;
         self.children(element::FIELD, content, |context, content| {
             match context.events.name() {
@@ -113,6 +123,10 @@ impl Context<'_> {
         row.span = Some(Span::new(start, self.events.pos()));
         if !nested || !row.fields.is_empty() {
             content.rows.push(row);
+        } else {
+            for ((name, _), span) in row.attributes.iter().zip(places) {
+                self.lose(LossKind::Attribute, name, span);
+            }
         }
         Ok(())
     }
@@ -146,14 +160,23 @@ impl Context<'_> {
             if self.document == Document::Param && has_illegal(&value) {
                 content.marks.mark_illegal(self.events.attribute_span(attribute));
             }
-            match local(self.events.attribute_name(attribute)) {
+            let meaning = match self.is_shadowed(index) {
+                true => "",
+                false => local(self.events.attribute_name(attribute)),
+            };
+            match meaning {
                 attribute::ID => id = value,
                 attribute::NAME => name = Some(value),
                 attribute::TYPE => match FieldKind::parse(&value) {
                     Some(known) => kind = Some(known),
                     None => odd_type = Some(value.into_owned()),
                 },
-                _ => extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
+                _ => {
+                    extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned()));
+                    if self.document == Document::Param {
+                        self.lose_attribute(index);
+                    }
+                }
             }
         }
         if self.document == Document::Param {
@@ -211,10 +234,11 @@ impl Context<'_> {
                 if self.document == Document::Schema {
                     self.note(NoteCode::SkippedInValue, self.events.name(), self.events.tag().span);
                 }
-                let start = self.events.tag().span.start;
+                let span = self.events.tag().span;
+                self.lose(LossKind::Element, self.events.full_name(), span);
                 self.events.skip()?;
                 if self.document == Document::Param {
-                    self.mark_illegal_since(start, content);
+                    self.mark_illegal_since(span.start, content);
                 }
             }
             _ => return Ok(false),

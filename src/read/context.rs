@@ -2,7 +2,7 @@
 //! elements share, over attributes and over children.
 
 use crate::code::NoteCode;
-use crate::error::{FieldError, Limit, Result};
+use crate::error::{FieldError, Limit, Loss, LossKind, Result};
 use crate::note::Note;
 use crate::schema::{Unknown, UnknownElement, UnknownNode, normalize_unknown};
 use crate::span::Span;
@@ -26,6 +26,14 @@ pub(crate) struct Context<'t> {
     stray: Option<(usize, String)>,
     pub(crate) document: Document,
     pub(crate) fields: usize,
+    /// Content that writing loses.
+    losses: Vec<Loss>,
+    /// Declarations of prefixes, which writing a param loses.
+    prefixes: Vec<Loss>,
+    /// Whether a param keeps names that may have a prefix.
+    keeps_names: bool,
+    /// Where the unknown content of the open field begins.
+    pub(super) field_mark: usize,
     /// The start tags of fields that hold values.
     pub(super) tags: Tags,
 }
@@ -82,6 +90,10 @@ impl<'t> Context<'t> {
             stray: None,
             document,
             fields: 0,
+            losses: Vec::new(),
+            prefixes: Vec::new(),
+            keeps_names: false,
+            field_mark: 0,
             tags: Tags::default(),
         }
     }
@@ -89,6 +101,62 @@ impl<'t> Context<'t> {
     pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
         let position = self.events.position(span.start);
         self.notes.push(Note { code, detail: detail.into(), span, position });
+    }
+
+    /// Content that is read without being kept, so that writing loses it.
+    pub(crate) fn lose(&mut self, kind: LossKind, name: impl Into<String>, span: Span) {
+        let position = Some(self.events.position(span.start));
+        self.losses.push(Loss { position, ..Loss::new(kind, name, Some(span)) });
+    }
+
+    /// Attributes of an element of a param that has none; declarations of namespaces are not content by themselves.
+    pub(super) fn lose_attributes(&mut self) {
+        for index in 0..self.events.attribute_count() {
+            self.lose_attribute(index);
+        }
+    }
+
+    pub(super) fn lose_attribute(&mut self, index: usize) {
+        let attribute = self.events.attribute(index);
+        let (name, span) = (self.events.attribute_name(attribute), self.events.attribute_span(attribute));
+        if name == "xmlns" {
+            return;
+        }
+        self.lose(LossKind::Attribute, name, span);
+        if name.starts_with("xmlns:") {
+            self.prefixes.extend(self.losses.pop());
+        }
+    }
+
+    /// Attributes of a param that are kept under their names.
+    pub(super) fn keep_names(&mut self) {
+        self.keeps_names = true;
+    }
+
+    /// Whether another attribute of the tag has the same name without its prefix, so that this one means nothing.
+    pub(super) fn is_shadowed(&self, index: usize) -> bool {
+        let name = self.events.attribute_name(self.events.attribute(index));
+        let meaning = local(name);
+        meaning.len() < name.len()
+            && (0..self.events.attribute_count()).any(|other| {
+                let other_name = self.events.attribute_name(self.events.attribute(other));
+                other != index && local(other_name) == meaning && (other_name == meaning || other < index)
+            })
+    }
+
+    /// What writing loses, in document order.
+    pub(crate) fn take_losses(&mut self) -> Vec<Loss> {
+        for (span, irregular) in self.events.irregular().to_vec() {
+            if irregular == Irregular::Half && self.document == Document::Param {
+                self.lose(LossKind::HalfCharacter, self.events.slice(span), span);
+            }
+        }
+        let mut losses = std::mem::take(&mut self.losses);
+        if self.keeps_names {
+            losses.append(&mut self.prefixes);
+        }
+        losses.sort_by_key(|loss| loss.span.map(|span| span.start));
+        losses
     }
 
     /// All notes. In a schema also those on references that no XML parser accepts; in a param these are findings.
@@ -150,6 +218,7 @@ impl<'t> Context<'t> {
                 if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
                     content.marks.mark_ignored(text.span);
                 }
+                self.lose(LossKind::Text, shortened(visible), text.span);
             }
             _ => {
                 self.note(NoteCode::UnexpectedText, shortened(visible), text.span);
@@ -204,6 +273,7 @@ impl<'t> Context<'t> {
         let span = self.events.tag().span;
         match (self.document, content) {
             (Document::Param, Some(content)) => {
+                self.lose(LossKind::Element, self.events.full_name(), span);
                 if self.has_text()? {
                     content.marks.mark_ignored(span);
                 }
@@ -250,6 +320,16 @@ impl<'t> Context<'t> {
     /// Keeps an attribute that has no meaning in the element that is its place.
     pub(super) fn keep_attribute(&mut self, index: usize, place: &'static str) -> Result<()> {
         let (name, value) = self.unknown_attribute(index)?;
+        // A wrapper that is there twice is written once, so of two attributes of one name one is kept.
+        let is_same = |earlier: &Unknown| match &earlier.node {
+            UnknownNode::Attribute(known, before) => {
+                earlier.place == place && *known == name && *before != value
+            }
+            UnknownNode::Element(_) | UnknownNode::Text(_) => false,
+        };
+        if self.unknown[self.field_mark.min(self.unknown.len())..].iter().any(is_same) {
+            self.lose_attribute(index);
+        }
         self.unknown.push(Unknown { place, node: UnknownNode::Attribute(name, value) });
         Ok(())
     }
@@ -265,7 +345,8 @@ impl<'t> Context<'t> {
         mut read: impl FnMut(&Self, usize) -> Result<S>,
     ) -> Result<()> {
         for index in 0..self.events.attribute_count() {
-            match slot(node, local(self.events.attribute_name(self.events.attribute(index)))) {
+            let name = local(self.events.attribute_name(self.events.attribute(index)));
+            match slot(node, name).filter(|_| !self.is_shadowed(index)) {
                 Some(slot) => *slot = read(self, index)?,
                 None => self.keep_attribute(index, place)?,
             }
@@ -313,7 +394,10 @@ impl<'t> Context<'t> {
         self.note(NoteCode::FieldsInRoot, "", self.events.tag().span);
         match self.document {
             Document::Schema => self.wrapper_attributes(element::FIELDS),
-            Document::Param => Ok(()),
+            Document::Param => {
+                self.lose_attributes();
+                Ok(())
+            }
         }
     }
 

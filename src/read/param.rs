@@ -34,6 +34,7 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
         return Err(failure);
     }
     let mut param = outcome?;
+    param.losses = context.take_losses();
     param.notes = context.into_notes();
     param.source = Some(Arc::new(source));
     Ok(param)
@@ -61,6 +62,7 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
         Ok(true)
     };
     context.mark_illegal_since(root_span.start, &mut content);
+    context.lose_attributes();
     let outcome = context.children(element::ROOT, &mut content, |context, content| {
         if context.events.name() != element::FIELDS {
             return field(context);

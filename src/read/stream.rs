@@ -394,6 +394,7 @@ impl<R: BufRead> SchemaReader<R> {
         let outcome = builder.field(&mut context, NOWHERE);
         self.explain(outcome, context.fields)?;
         self.fields = context.fields;
+        builder.losses = context.take_losses();
         let notes = context.into_notes();
         let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
         self.next_look = LOOK;

@@ -37,7 +37,7 @@ fn result(
 ) -> Result<String, CliError> {
     let options = read_options(args.reading.dialect.or(settings.dialect));
     let source = Source::of(&args.schema);
-    let schema = source.schema(&options)?;
+    let schema = source.checked_schema(&options, console)?;
     let field = args.path.as_deref().map(|path| find(&schema, path)).transpose()?;
     let validator = Validator::compile(&schema);
     if let Some(item) = item {

@@ -7,7 +7,7 @@ mod option;
 mod rule;
 
 use crate::code::NoteCode;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Loss, Result};
 use crate::note::Note;
 use crate::read::context::{Context, Document};
 use crate::schema::{
@@ -43,6 +43,7 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
         return Err(failure);
     }
     let root = outcome?;
+    builder.losses = context.take_losses();
     let mut notes = context.into_notes();
     notes.extend(root.notes(builder.fields.is_empty(), builder.asks_for_something()));
     Ok(builder.finish(source, root, notes, options.dialect))
@@ -102,6 +103,7 @@ pub(crate) struct Builder {
     conditions: Vec<GroupNode>,
     unknown: Vec<Vec<Unknown>>,
     pub(crate) root_unknown: Vec<Unknown>,
+    pub(crate) losses: Vec<Loss>,
 }
 
 impl Builder {
@@ -186,6 +188,7 @@ impl Builder {
             unknown: self.unknown,
             root_unknown: self.root_unknown,
             notes,
+            losses: self.losses,
         };
         arena.shrink();
         arena.dialect = dialect.unwrap_or_else(|| {

@@ -42,6 +42,7 @@ type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
 /// What is the same for all pairs.
 struct DiffRun {
     lang: Lang,
+    console: Console,
     read: ReadOptions,
     ignores: ChangeIgnores,
     items: Items,
@@ -67,6 +68,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
+            console: *console,
             read: read_options(args.reading.dialect.or(settings.dialect)),
             ignores: ignores(args, settings)?,
             items: items(args, settings, &pairs)?,
@@ -185,7 +187,10 @@ impl DiffRun {
                 Ok(Difference::default())
             }
             Sides::Named { old, new } | Sides::Both { old, new } => {
-                let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
+                let (old, new) = (
+                    old.checked_schema(&self.read, &self.console)?,
+                    new.checked_schema(&self.read, &self.console)?,
+                );
                 if items.is_empty() {
                     let changes = Schema::diff(&old, &new);
                     let mut reported = reported(&changes, &old, self.lang);
@@ -201,7 +206,7 @@ impl DiffRun {
             }
             Sides::Added { new } => {
                 // An error answer, or what is not a schema, was not added as one.
-                new.schema(&self.read)?;
+                new.checked_schema(&self.read, &self.console)?;
                 let reported = vec![whole(ChangeCodeArg::SchemaAdded)];
                 Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), MappingEffect::default()))
             }
@@ -210,7 +215,7 @@ impl DiffRun {
                 let impact = if items.is_empty() {
                     ItemsImpact::default()
                 } else {
-                    let old = Validator::compile(&old.schema(&self.read)?);
+                    let old = Validator::compile(&old.checked_schema(&self.read, &self.console)?);
                     self.impact(items, ItemChecker::Old(old), &reported)?
                 };
                 Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))
