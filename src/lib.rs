@@ -76,6 +76,7 @@
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
 
+mod answer;
 mod asset;
 pub mod catalogue;
 mod check;
@@ -94,6 +95,7 @@ mod note;
 mod param;
 mod path;
 mod read;
+mod readback;
 mod schema;
 mod span;
 mod validate;
@@ -102,6 +104,7 @@ mod vocab;
 mod write;
 mod xml;
 
+pub use answer::{AnswerForm, ApiError, ApiErrorClass, Call};
 pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
@@ -110,7 +113,7 @@ pub use diff::{
     Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
     Placed, RuleFact, impact,
 };
-pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
+pub use error::{EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
@@ -120,6 +123,7 @@ pub use mapping::{
 pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
+pub use readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
 pub use schema::{
     Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
     Unknown,

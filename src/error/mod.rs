@@ -7,6 +7,7 @@ use std::io;
 
 pub(crate) use json::of_json;
 
+use crate::answer::ApiError;
 use crate::lang::Lang;
 use crate::span::Position;
 use crate::vocab::FieldKind;
@@ -158,20 +159,6 @@ pub enum FieldError {
     WithoutType(String),
 }
 
-/// The platform's error answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The platform's number.
-    pub code: String,
-    /// What it means.
-    pub msg: String,
-    /// The business's own code, such as `isv.invalid-parameter`.
-    pub sub_code: Option<String>,
-    /// What that means, for people.
-    pub sub_msg: Option<String>,
-}
-
 /// Why a param cannot be changed as asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -290,7 +277,7 @@ impl ErrorKind {
             ErrorKind::Field(FieldError::WithoutType(id)) => {
                 lang.pick(format!("the field \"{id}\" has no type"), format!("字段“{id}”缺少 type"))
             }
-            ErrorKind::Answer(error) => error.message(lang),
+            ErrorKind::Answer(error) => error.text(lang),
             ErrorKind::NoDocument(None) => {
                 lang.pick("the answer holds no document", "返回结果中没有 XML 文档").to_owned()
             }
@@ -443,20 +430,6 @@ impl Limit {
         };
         let option = self.option();
         lang.pick(format!("more than {max} {en} ({option})"), format!("{zh}超过 {max}（{option}）"))
-    }
-}
-
-impl ApiError {
-    fn message(&self, lang: Lang) -> String {
-        let mut text = lang.pick("the platform answered with error ", "平台返回错误 ").to_owned();
-        text.push_str(&self.code);
-        for part in [Some(self.msg.as_str()), self.sub_code.as_deref(), self.sub_msg.as_deref()] {
-            if let Some(part) = part.filter(|part| !part.is_empty()) {
-                text.push_str(lang.pick(", ", "，"));
-                text.push_str(part);
-            }
-        }
-        text
     }
 }
 

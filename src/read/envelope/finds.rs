@@ -1,6 +1,7 @@
 //! What an answer was found to hold.
 
-use crate::error::{ApiError, Error, ErrorKind, Result};
+use crate::answer::ApiError;
+use crate::error::{Error, ErrorKind, Result};
 use crate::path;
 use crate::read::content::shortened;
 use crate::read::envelope::json;

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use crate::error::ApiError;
+use crate::answer::ApiError;
 use crate::read::envelope::finds::Finds;
 use crate::vocab::answer;
 
@@ -100,8 +100,9 @@ fn api_error(error: &serde_json::Map<String, Value>) -> ApiError {
     };
     ApiError {
         code: text(answer::CODE).unwrap_or_default(),
-        msg: text(answer::MSG).unwrap_or_default(),
+        message: text(answer::MSG).unwrap_or_default(),
         sub_code: text(answer::SUB_CODE),
-        sub_msg: text(answer::SUB_MSG),
+        sub_message: text(answer::SUB_MSG),
+        ..ApiError::default()
     }
 }

@@ -1,6 +1,7 @@
 //! XML: a document or an answer, and what an answer holds.
 
-use crate::error::{ApiError, Result};
+use crate::answer::ApiError;
+use crate::error::Result;
 use crate::read::envelope::finds::{Body, Finds};
 use crate::span::{Source, Span};
 use crate::vocab::{answer, element};
@@ -189,10 +190,10 @@ impl<'t> Search<'t, '_, '_> {
                     let text = std::mem::take(&mut text).trim().to_owned();
                     match std::mem::take(&mut child) {
                         answer::CODE => error.code = text,
-                        answer::MSG => error.msg = text,
+                        answer::MSG => error.message = text,
                         answer::SUB_CODE => error.sub_code = Some(text),
-                        answer::SUB_MSG => error.sub_msg = Some(text),
-                        "" if error == ApiError::default() => error.msg = text,
+                        answer::SUB_MSG => error.sub_message = Some(text),
+                        "" if error == ApiError::default() => error.message = text,
                         _ => {}
                     }
                 }
