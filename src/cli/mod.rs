@@ -18,6 +18,7 @@ mod inspect;
 mod lang;
 mod man;
 mod output;
+mod readback;
 mod render;
 mod settings;
 mod text;
@@ -59,6 +60,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Inspect(args) => inspect::run(&args, settings, console),
         Command::Fmt(args) => fmt::run(&args, settings, console),
         Command::Fill(args) => fill::run(&args, settings, console),
+        Command::Readback(args) => readback::run(&args, settings, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::value::{Content, ParamField, Row, Tag};
-use crate::vocab::{Dialect, FieldKind};
+use crate::vocab::{Dialect, FieldKind, element};
 
 /// Which values of a schema are those of the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,23 @@ impl Param {
         param.fields = fields(schema.fields(), take);
         param.source = Some(Arc::new(schema.0.source.clone()));
         param
+    }
+}
+
+impl Schema {
+    /// Whether what was read as a schema is an item: its root is `itemParam`, or it holds values and nothing that a
+    /// schema has, such as rules, options, sub-fields or default values.
+    #[must_use]
+    pub fn is_item(&self) -> bool {
+        let asks = |field: FieldRef<'_>| {
+            field.rules().len() > 0
+                || field.options().len() > 0
+                || field.fields().next().is_some()
+                || !field.labels().is_empty()
+                || field.default().is_some_and(|content| !content.is_empty())
+        };
+        let holds = |field: FieldRef<'_>| field.present().is_some_and(|content| !content.is_empty());
+        self.root() == element::ITEM_PARAM || (self.all_fields().any(holds) && !self.all_fields().any(asks))
     }
 }
 

@@ -7,6 +7,7 @@ mod explain;
 mod fill;
 mod fmt;
 mod inspect;
+mod readback;
 mod validate;
 
 use std::num::NonZeroUsize;
@@ -25,6 +26,7 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
+pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
 };
@@ -48,6 +50,7 @@ Examples:
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -77,6 +80,7 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     Fmt(FmtArgs),
     Fill(FillArgs),
+    Readback(ReadbackArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -10,6 +10,7 @@ pub(crate) mod json;
 pub(crate) mod junit;
 pub(crate) mod ndjson;
 pub(crate) mod outline;
+pub(crate) mod readback;
 mod region;
 mod repository;
 pub(crate) mod requirements;
