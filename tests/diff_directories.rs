@@ -126,7 +126,7 @@ fn items_are_judged_by_both_sides() {
     let (_, text) = diff(Path::new(DEMO), &["yesterday", "today", "--items", "items", "--format", "json"]);
     let report: Json = serde_json::from_str(&text).unwrap();
     let summary = &report["summary"]["items"];
-    assert_eq!(summary.to_string(), r#"{"broken":4,"items":6,"mended":1,"unreadable":0}"#);
+    assert_eq!(summary.to_string(), r#"{"broken":4,"fixed":1,"items":6,"unreadable":0}"#);
     for schema in report["schemas"].as_array().unwrap() {
         for broken in schema["items"]["broken"].as_array().unwrap() {
             for finding in broken["findings"].as_array().unwrap() {

@@ -137,7 +137,7 @@ fn output_does_not_depend_on_jobs() {
     assert!(
         String::from_utf8(output.stdout)
             .unwrap()
-            .ends_with("200 records: 0 valid, 135 there already, 65 rejected\n")
+            .ends_with("200 records: 0 valid, 135 already exist, 65 rejected\n")
     );
     assert_eq!(fs::read_to_string(item).unwrap(), "mine");
 }

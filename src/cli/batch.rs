@@ -1,4 +1,4 @@
-//! Many files at once, their results in order, and never more than a few of them in memory.
+//! Work on many files at once, with results in order and only a few of them in memory.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -11,12 +11,12 @@ use rayon::ThreadPoolBuilder;
 
 use super::error::CliError;
 
-/// The number of files to work on at once: the flag, else the settings, else the number of cores.
+/// The number of threads: the flag, else the settings, else the number of cores.
 pub(crate) fn jobs(flag: Option<NonZeroUsize>, settings: Option<NonZeroUsize>) -> NonZeroUsize {
     flag.or(settings).or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
-/// Does the work for each item, on several threads, and hands over the results in the order of the items.
+/// Does the work for each item on several threads, and passes the results to `take` in the order of the items.
 /// `take` ends the batch with `Break` or an error.
 pub(crate) fn in_order<T: Sync, R: Send>(
     items: &[T],
@@ -28,7 +28,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     each_in_order(items.iter(), jobs, work, take)
 }
 
-/// The same for items that come one after the other and are not all there at once.
+/// Like [`in_order`] for items that are produced one after the other.
 pub(crate) fn each_in_order<T: Send, R: Send>(
     items: impl Iterator<Item = T>,
     jobs: NonZeroUsize,
@@ -45,7 +45,7 @@ pub(crate) fn each_in_order<T: Send, R: Send>(
         }
         return Ok(());
     };
-    // So many results may wait for one that takes longer.
+    // The most results that wait for an earlier one.
     let window = 2 * threads;
     let stopped = AtomicBool::new(false);
     pool.in_place_scope(|scope| {
@@ -59,14 +59,14 @@ pub(crate) fn each_in_order<T: Send, R: Send>(
                 let (work, stopped) = (&work, &stopped);
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
-                        // Nobody waits for it when the batch has ended early.
+                        // The receiver is gone if the batch ended early.
                         let _ = sender.send(work(item));
                     }
                 });
                 waiting.push_back(receiver);
             }
             let Some(next) = waiting.pop_front() else { return Ok(()) };
-            // Without an answer the work has panicked; the scope passes the panic on.
+            // No result means that the work panicked; the scope propagates the panic.
             let Ok(result) = next.recv() else { return Ok(()) };
             match take(result) {
                 Ok(ControlFlow::Continue(())) => {}
@@ -87,7 +87,7 @@ mod tests {
         let items: Vec<u64> = (0..count).collect();
         let mut taken = Vec::new();
         let work = |item: &u64| {
-            // The earlier, the longer it takes.
+            // Earlier items take longer.
             std::thread::sleep(std::time::Duration::from_micros(100 * (count - item)));
             *item
         };

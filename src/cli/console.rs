@@ -1,4 +1,4 @@
-//! Messages: all that goes to standard error, in the user's language.
+//! Messages: everything that goes to standard error, in the user's language.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -10,18 +10,19 @@ use tmall_schema::Lang;
 use super::args::GlobalArgs;
 use super::error::CliError;
 use super::lang::{self, pick};
-use super::render::style::{ERROR, WARNING};
 use super::settings::Settings;
+use super::snippet::Snippet;
+use super::style::{ERROR, MESSAGE, WARNING, styled};
 use super::text::one_line;
 
-/// The number of columns of standard output: what `COLUMNS` says, else the terminal, else 100.
-pub(crate) fn columns() -> usize {
+/// The width of standard output in columns: `COLUMNS`, else that of the terminal, else 100.
+pub(crate) fn terminal_width() -> usize {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
     named.or_else(terminal).unwrap_or(100).clamp(40, 200)
 }
 
-/// How to speak to whoever sits there.
+/// Language, colours and verbosity of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {
     pub(crate) lang: Lang,
@@ -30,7 +31,7 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    /// What is known before the settings are read.
+    /// The console before the settings are read.
     pub(crate) fn new(global: &GlobalArgs) -> Console {
         Console {
             lang: global.lang.map_or_else(lang::from_environment, Into::into),
@@ -39,7 +40,7 @@ impl Console {
         }
     }
 
-    /// Takes from the settings what no flag says.
+    /// Takes from the settings what no flag sets.
     pub(crate) fn configure(&mut self, global: &GlobalArgs, settings: &Settings) {
         if let (None, Some(lang)) = (global.lang, settings.lang) {
             self.lang = lang.into();
@@ -50,41 +51,61 @@ impl Console {
         self.quiet |= settings.quiet.unwrap_or(false);
     }
 
-    /// Says why something could not be done. Said also with `--quiet`.
+    /// Prints an error, also with `--quiet`; an error in a document with the source line, as findings have it.
     pub(crate) fn fail(&self, error: &CliError) {
         if matches!(error, CliError::Closed) {
             return;
         }
-        self.say(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
+        let Some((name, place, line)) = error.source_line() else {
+            self.print(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
+            return;
+        };
+        // The snippet names the place, unless the error is about another file.
+        let is_here = error.file().is_some_and(|file| file == name);
+        let message = if is_here { error.message(self.lang) } else { error.text(self.lang) };
+        let (title, colon) = pick(self.lang, ("error", ": "), ("错误", "："));
+        let title = styled(ERROR, title);
+        let message = styled(MESSAGE, &one_line(&format!("{colon}{message}")));
+        let snippet = Snippet {
+            name,
+            source: &line.text,
+            span: line.at..line.at,
+            place: (place.line, place.column),
+            label: "",
+            style: ERROR,
+        };
+        let mut stream = AutoStream::new(io::stderr().lock(), self.color);
+        // A closed standard error cannot be reported.
+        let _ = writeln!(stream, "{title}{message}\n{}", snippet.text(terminal_width()));
     }
 
-    /// Says what may be amiss.
+    /// Prints a warning.
     pub(crate) fn warn(&self, text: &str) {
         if !self.quiet {
-            self.say(WARNING, pick(self.lang, "warning: ", "警告："), text);
+            self.print(WARNING, pick(self.lang, "warning: ", "警告："), text);
         }
     }
 
-    /// Says what was done.
+    /// Prints a notice.
     pub(crate) fn inform(&self, text: &str) {
         if !self.quiet {
-            self.say(Style::new(), "", text);
+            self.print(Style::new(), "", text);
         }
     }
 
-    /// Says what is wrong with the one thing that was to be printed. Said also with `--quiet`.
-    pub(crate) fn say_finding(&self, text: &str) {
-        self.say(Style::new(), "", text);
+    /// Prints a line of results that cannot go to standard output; also with `--quiet`.
+    pub(crate) fn result(&self, text: &str) {
+        self.print(Style::new(), "", text);
     }
 
-    fn say(&self, style: Style, label: &str, text: &str) {
+    fn print(&self, style: Style, label: &str, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let text = one_line(text);
-        // With standard error closed there is nobody to tell.
+        // A closed standard error cannot be reported.
         let _ = writeln!(stream, "{style}{label}{style:#}{text}");
     }
 
-    /// A bar for a batch; drawn for several files and on a terminal only.
+    /// A progress bar; drawn only on a terminal, and only for several files.
     pub(crate) fn progress(&self, files: usize) -> ProgressBar {
         if self.quiet || files < 2 || !io::stderr().is_terminal() {
             return ProgressBar::hidden();

@@ -1,5 +1,6 @@
 //! Why a run ends early, and the exit codes.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use tmall_schema::{Error, Lang, MappingProblem};
 
 use super::lang::pick;
+use super::source_line::SourceLine;
 
 /// How a run went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,8 +39,14 @@ pub(crate) enum CliError {
     Usage(UsageError),
     /// A file cannot be opened.
     Open(PathBuf, io::Error),
+    /// A link whose target does not exist.
+    BrokenLink { link: PathBuf, target: PathBuf },
+    /// A directory that does not exist.
+    NoDirectory(PathBuf),
+    /// A file where a directory is needed.
+    NotADirectory(PathBuf),
     /// A document cannot be read; the name is as it was given.
-    Document(String, Error),
+    Document { name: String, error: Error, line: Option<Box<SourceLine>> },
     /// A file cannot be written.
     Write(PathBuf, io::Error),
     /// The results cannot be printed.
@@ -109,6 +117,8 @@ pub(crate) enum Refusal {
     Answer,
     /// It is JSON.
     Json,
+    /// Items are compared as if they were schemas.
+    Items,
 }
 
 /// A place in a file, in the form that messages and JSON take.
@@ -147,9 +157,12 @@ impl CliError {
             CliError::Open(path, _) | CliError::Write(path, _) | CliError::Walk(path, _) => {
                 Some(path.display().to_string())
             }
-            CliError::Document(name, _) | CliError::Refused(name, _) | CliError::NothingFound(name) => {
+            CliError::Document { name, .. } | CliError::Refused(name, _) | CliError::NothingFound(name) => {
                 Some(name.clone())
             }
+            CliError::BrokenLink { link: path, .. }
+            | CliError::NoDirectory(path)
+            | CliError::NotADirectory(path) => Some(path.display().to_string()),
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
             CliError::Settings { file, .. }
             | CliError::Assets { file, .. }
@@ -167,7 +180,7 @@ impl CliError {
     /// The place in that file.
     pub(crate) fn place(&self) -> Option<Place> {
         match self {
-            CliError::Document(_, error) => {
+            CliError::Document { error, .. } => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
             &CliError::Settings { line, column, .. }
@@ -200,7 +213,17 @@ impl CliError {
                 format!("cannot read: {}", reason(error, lang)),
                 format!("无法读取：{}", reason(error, lang)),
             ),
-            CliError::Document(_, error) => error.message(lang),
+            CliError::BrokenLink { target, .. } => {
+                let target = target.display();
+                pick(
+                    lang,
+                    format!("broken link: {target} does not exist"),
+                    format!("链接已失效：{target} 不存在"),
+                )
+            }
+            CliError::NoDirectory(_) => pick(lang, "the directory does not exist", "目录不存在").to_owned(),
+            CliError::NotADirectory(_) => pick(lang, "not a directory", "不是目录").to_owned(),
+            CliError::Document { error, .. } => error.message(lang),
             CliError::Write(_, error) => pick(
                 lang,
                 format!("cannot write: {}", reason(error, lang)),
@@ -247,8 +270,41 @@ impl CliError {
         }
     }
 
+    /// A file or directory cannot be opened. A broken link is reported as such.
     pub(crate) fn open(path: &Path, error: io::Error) -> CliError {
-        CliError::Open(path.to_owned(), error)
+        match fs::read_link(path) {
+            Ok(target) if error.kind() == io::ErrorKind::NotFound => {
+                CliError::BrokenLink { link: path.to_owned(), target }
+            }
+            _ => CliError::Open(path.to_owned(), error),
+        }
+    }
+
+    /// A directory cannot be used: it does not exist, or is not a directory.
+    pub(crate) fn directory(path: &Path) -> CliError {
+        if path.exists() {
+            return CliError::NotADirectory(path.to_owned());
+        }
+        match CliError::open(path, io::ErrorKind::NotFound.into()) {
+            CliError::Open(path, _) => CliError::NoDirectory(path),
+            link => link,
+        }
+    }
+
+    /// A document cannot be read or written. Errors of reading have a source line if `bytes` are given.
+    pub(crate) fn document(name: String, error: Error, bytes: Option<&[u8]>) -> CliError {
+        let place = bytes.zip(error.position());
+        let line = place.and_then(|(bytes, at)| SourceLine::find(bytes, at.line, at.column));
+        CliError::Document { name, error, line: line.map(Box::new) }
+    }
+
+    /// The source line of an error in a document, with the name of the document and the place in it.
+    pub(crate) fn source_line(&self) -> Option<(&str, Place, &SourceLine)> {
+        match self {
+            CliError::Document { name, line: Some(line), .. } => Some((name, self.place()?, line)),
+            CliError::SchemaOf { error, .. } => error.source_line(),
+            _ => None,
+        }
     }
 
     pub(crate) fn write(path: &Path, error: io::Error) -> CliError {
@@ -383,6 +439,10 @@ impl Refusal {
             Refusal::Json => (
                 "JSON is not rewritten in place; convert it with --to xml or --to json",
                 "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
+            ),
+            Refusal::Items => (
+                "both documents are items, and diff compares schemas; compare items with tmall-schema readback SENT STORED",
+                "两个文档都是商品参数，而 diff 比较的是 schema；请用 tmall-schema readback SENT STORED 比较商品",
             ),
         };
         pick(lang, en, zh)

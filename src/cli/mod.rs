@@ -1,28 +1,44 @@
-//! The command line: arguments to a subcommand to an exit code.
+//! The command line: from arguments to a subcommand to an exit code.
 //!
-//! `args` says what may be asked and `settings` what a project has set for good; `input` opens what is
-//! named and `output` takes the results; each subcommand is one file. Nothing here ends the process: all
-//! ways lead back to [`run`].
+//! ```text
+//! args, settings --> command --> results --> render --> output
+//!                      |  ^
+//!              input --+  +-- the library
+//! ```
+//!
+//! - The files of this folder, `args/` and `input/` are the ground floor, which all others use: what the command
+//!   line accepts (`args`, `settings`), errors and exit codes (`error`), where inputs come from (`input`) and where
+//!   results go (`output`), messages on standard error (`console`), threads (`batch`), and texts on a terminal
+//!   (`text`, `style`, `excerpt`, `snippet`).
+//! - `results/` holds the plain data that commands hand to renderers.
+//! - `words/` puts rules and conditions into words.
+//! - `render/` turns results into the output formats, one file each.
+//! - `command/` has one file or folder for each subcommand.
+//!
+//! Each room uses only rooms above it in this list; `tests/layers_cli.rs` checks this. Nothing here ends the
+//! process: every path returns to [`run`].
 
 mod args;
 mod batch;
+mod checking;
+mod command;
 mod completions;
 mod console;
-mod diff;
 mod error;
-mod explain;
-mod fill;
-mod fmt;
+mod excerpt;
+mod fingerprint;
 mod input;
-mod inspect;
 mod lang;
 mod man;
 mod output;
-mod readback;
 mod render;
+mod results;
 mod settings;
+mod snippet;
+mod source_line;
+mod style;
+mod suggest;
 mod text;
-mod validate;
 mod words;
 
 use std::ffi::OsString;
@@ -35,7 +51,7 @@ use console::Console;
 use error::{CliError, Exit};
 use settings::Settings;
 
-/// Runs one command line and says how it went.
+/// Runs one command line and returns its exit code.
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
@@ -55,21 +71,21 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match command {
-        Command::Validate(args) => validate::run(&args, settings, console),
-        Command::Diff(args) => diff::run(&args, settings, console),
-        Command::Inspect(args) => inspect::run(&args, settings, console),
-        Command::Fmt(args) => fmt::run(&args, settings, console),
-        Command::Fill(args) => fill::run(&args, settings, console),
-        Command::Readback(args) => readback::run(&args, settings, console),
-        Command::Explain(args) => explain::run(&args, console),
+        Command::Validate(args) => command::validate::run(&args, settings, console),
+        Command::Diff(args) => command::diff::run(&args, settings, console),
+        Command::Inspect(args) => command::inspect::run(&args, settings, console),
+        Command::Fmt(args) => command::fmt::run(&args, settings, console),
+        Command::Fill(args) => command::fill::run(&args, settings, console),
+        Command::Readback(args) => command::readback::run(&args, settings, console),
+        Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => completions::run(&args, console),
         Command::Man(args) => man::run(&args, console),
     }
 }
 
-/// Help and version are no errors; clap prints both kinds and knows which is which.
+/// Prints help, version or a usage error; clap knows which of them are errors.
 fn usage(error: &clap::Error) -> ExitCode {
-    // Whoever asked for help and closed the pipe has read enough.
+    // A closed pipe is not a failure.
     let _ = error.print();
     if error.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() }
 }

@@ -1,4 +1,4 @@
-//! Where results go: standard output, or a file that is there as a whole or not at all.
+//! Where results go: standard output, or a file that is written completely or not at all.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Stdout, Write};
@@ -11,21 +11,21 @@ use tempfile::NamedTempFile;
 use super::console::Console;
 use super::error::CliError;
 
-/// Takes results and hands them over.
+/// Takes the results of a run.
 pub(crate) struct Output {
-    target: Target,
+    target: OutputTarget,
     styled: bool,
 }
 
-enum Target {
+enum OutputTarget {
     Stdout(BufWriter<Stdout>),
-    /// Results gather in a file without a name; it takes the name when they are complete. A run that is
-    /// cut off leaves nothing behind.
+    /// Results go to an unnamed temporary file, which is copied to the path when they are complete. An
+    /// interrupted run leaves nothing behind.
     File {
         gathered: BufWriter<File>,
         path: PathBuf,
     },
-    /// A device or a pipe: it cannot be replaced.
+    /// A device or a pipe, which cannot be replaced.
     Special {
         file: BufWriter<File>,
         path: PathBuf,
@@ -40,50 +40,52 @@ impl Output {
                 ColorChoice::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
                 choice => choice != ColorChoice::Never,
             };
-            return Ok(Output { target: Target::Stdout(BufWriter::new(io::stdout())), styled });
+            return Ok(Output { target: OutputTarget::Stdout(BufWriter::new(io::stdout())), styled });
         };
         let styled = matches!(console.color, ColorChoice::Always | ColorChoice::AlwaysAnsi);
         let fail = |error| CliError::write(path, error);
         let target = if is_special(path) {
             let file = OpenOptions::new().write(true).open(path).map_err(fail)?;
-            Target::Special { file: BufWriter::new(file), path: path.to_owned() }
+            OutputTarget::Special { file: BufWriter::new(file), path: path.to_owned() }
         } else {
-            // Opened now, so that a wrong path is told before the work and not after it.
+            // Opened now, so that a wrong path is reported before the work.
             let gathered = tempfile::tempfile_in(folder(path)).map_err(fail)?;
-            Target::File { gathered: BufWriter::new(gathered), path: path.to_owned() }
+            OutputTarget::File { gathered: BufWriter::new(gathered), path: path.to_owned() }
         };
         Ok(Output { target, styled })
     }
 
-    /// Writes a text as it is.
+    /// Writes a text.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), CliError> {
         match &mut self.target {
-            Target::Stdout(stdout) => stdout.write_all(text.as_bytes()).map_err(CliError::print),
-            Target::File { gathered: file, path } | Target::Special { file, path } => {
+            OutputTarget::Stdout(stdout) => stdout.write_all(text.as_bytes()).map_err(CliError::print),
+            OutputTarget::File { gathered: file, path } | OutputTarget::Special { file, path } => {
                 file.write_all(text.as_bytes()).map_err(|error| CliError::write(path, error))
             }
         }
     }
 
-    /// Writes a text with colours, without them where they are not wanted.
+    /// Writes a text with colours, or without them where they are not wanted.
     pub(crate) fn write_styled(&mut self, text: &str) -> Result<(), CliError> {
         if self.styled { self.write(text) } else { self.write(&strip_str(text).to_string()) }
     }
 
-    /// Hands over what was written so far, for whoever reads along.
+    /// Flushes what was written so far, for programs that read along.
     pub(crate) fn flush(&mut self) -> Result<(), CliError> {
         match &mut self.target {
-            Target::Stdout(stdout) => stdout.flush().map_err(CliError::print),
-            Target::Special { file, path } => file.flush().map_err(|error| CliError::write(path, error)),
-            Target::File { .. } => Ok(()),
+            OutputTarget::Stdout(stdout) => stdout.flush().map_err(CliError::print),
+            OutputTarget::Special { file, path } => {
+                file.flush().map_err(|error| CliError::write(path, error))
+            }
+            OutputTarget::File { .. } => Ok(()),
         }
     }
 
-    /// Results are complete.
+    /// Completes the results.
     pub(crate) fn finish(mut self) -> Result<(), CliError> {
         self.flush()?;
         match self.target {
-            Target::File { gathered, path } => {
+            OutputTarget::File { gathered, path } => {
                 let write = || -> io::Result<()> {
                     let mut gathered = gathered.into_inner().map_err(io::IntoInnerError::into_error)?;
                     gathered.seek(SeekFrom::Start(0))?;
@@ -91,7 +93,7 @@ impl Output {
                 };
                 write().map_err(|error| CliError::write(&path, error))
             }
-            _ => Ok(()),
+            OutputTarget::Stdout(_) | OutputTarget::Special { .. } => Ok(()),
         }
     }
 }
@@ -101,9 +103,9 @@ pub(crate) fn rewrite(path: &Path, text: &str) -> Result<(), CliError> {
     replace(path, |file| file.write_all(text.as_bytes())).map_err(|error| CliError::write(path, error))
 }
 
-/// Writes a new file beside the old one and gives it the old one's name and permissions.
+/// Writes a new file beside the old one, then gives it the name and permissions of the old one.
 fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
+    // A link stays a link; its target is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&target).ok();
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
@@ -117,7 +119,7 @@ fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::
     new.persist(&target).map(drop).map_err(|error| error.error)
 }
 
-/// A new file has the permissions that any new file gets, not those of a secret.
+/// Creates the file with the permissions of any new file; temporary files would be private.
 fn create_beside(target: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tmall-schema-");
@@ -136,7 +138,7 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Whether something is there that is no regular file; a directory too, which then cannot be opened.
+/// Whether the path exists and is not a regular file. A directory counts; opening it then fails.
 fn is_special(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file())
 }

@@ -1,20 +1,20 @@
-//! Text from documents, made fit for a line of a terminal.
+//! Text from documents, made safe for one line of a terminal, and its width.
 
 use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Characters that would move the cursor, reorder the line or be invisible are shown as what they are not:
-/// documents come from elsewhere, and a line on a terminal must mean what it says.
-fn is_unfit(c: char) -> bool {
+/// Characters that would move the cursor, reorder the line or be invisible. Documents come from elsewhere, so
+/// they are replaced before they reach a terminal.
+fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The text on one line: line breaks and tabs become spaces, unfit characters `�`. What joins emoji is taken
-/// out: terminals do not agree on how wide joined ones are.
+/// The text on one line: line breaks and tabs become spaces, unsafe characters `�`. Joiners of emoji are
+/// removed, since terminals do not agree on the width of joined ones.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unfit) {
+    if !text.chars().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
@@ -23,7 +23,7 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
         line.push(match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
             '\u{200D}' if is_emoji(last) => continue,
-            c if is_unfit(c) => char::REPLACEMENT_CHARACTER,
+            c if is_unsafe(c) => char::REPLACEMENT_CHARACTER,
             c => c,
         });
         last = c;
@@ -31,22 +31,22 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// The blocks that hold emoji, and the mark that makes others ones.
+/// The blocks with emoji, and the selector that turns other characters into emoji.
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
-/// How many columns a text takes; a Chinese character takes two.
+/// The width of a text in columns; a Chinese character takes two.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// How many columns a character of a document takes when it is shown on one line.
-pub(crate) fn columns(c: char) -> usize {
-    if is_unfit(c) { 1 } else { c.width().unwrap_or(1) }
+/// The width of a character of a document when it is shown on one line.
+pub(crate) fn char_width(c: char) -> usize {
+    if is_unsafe(c) { 1 } else { c.width().unwrap_or(1) }
 }
 
-/// As much of the text as fits into so many columns, with `…` where something is left out.
+/// The beginning of the text that fits into so many columns, with `…` if something is left out.
 pub(crate) fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns || width(text) <= columns {
         return Cow::Borrowed(text);
@@ -64,18 +64,18 @@ pub(crate) fn shortened(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &text[..end]))
 }
 
-/// The text in lines of so many columns, broken at spaces and beside Chinese characters. A word that is
-/// longer than a line, such as a link, is left whole.
+/// The text in lines of so many columns, broken at spaces and beside Chinese characters. A word that is longer
+/// than a line, such as a link, is kept whole.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
-    // The last place where the line may be broken: where it ends, and where the next one begins.
+    // The last place where the line may break: its end, and the beginning of the next line.
     let mut chance: Option<(usize, usize)> = None;
     let mut taken = 0;
     let mut last = ' ';
     for (at, c) in text.char_indices() {
         let wide = c.width().unwrap_or(0);
-        // No line begins with a mark that closes something.
+        // A line must not begin with closing punctuation.
         let closes = matches!(
             c,
             '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '”' | '》' | '】' | '…' | ')'
@@ -103,7 +103,7 @@ pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<&str> {
     lines
 }
 
-/// Spaces that bring a text of a width to a column.
+/// The spaces between a text of this width and a column.
 pub(crate) fn padding(width: usize, column: usize) -> String {
     " ".repeat(column.saturating_sub(width))
 }
@@ -116,7 +116,7 @@ mod tests {
     fn documents_do_not_steer_the_terminal() {
         assert_eq!(one_line("商品\r\n标题\u{1b}[31m\u{202e}x"), "商品 标题�[31m�x");
         assert!(matches!(one_line("商品 标题"), Cow::Borrowed(_)));
-        // A joiner is seen where it joins nothing.
+        // A joiner between other characters is shown.
         assert_eq!(one_line("👨\u{200D}👩 ❤\u{FE0F}\u{200D}🔥 商\u{200D}品"), "👨👩 ❤\u{FE0F}🔥 商�品");
     }
 

@@ -1,45 +1,61 @@
-//! Inputs: from what was named to documents.
+//! Inputs: from what is named on the command line to documents.
 
 mod expand;
+mod mapping;
+mod walk;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::{Param, ReadOptions, Schema};
+use tmall_schema::{Error, Param, ReadOptions, Schema};
 
 use super::args::DialectArg;
 use super::error::{CliError, UsageError};
-pub(crate) use expand::{Kinds, expand};
+pub(crate) use expand::{FileKinds, expand};
+pub(crate) use mapping::{open_mapping, report_problems};
+pub(crate) use walk::{Folder, walk};
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     Stdin,
     File(PathBuf),
-    /// A directory or a glob in which nothing was found.
-    Nothing(String),
-    /// A place in a directory that cannot be walked, and why.
-    Unwalkable(PathBuf, String),
+    /// A directory or a glob, as it is named, that gives nothing to read.
+    Nothing(String, Nothing),
+}
+
+/// Why there is nothing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Nothing {
+    /// No file matches.
+    NoMatch,
+    /// A glob begins in a directory that does not exist.
+    NoDirectory(PathBuf),
+    /// A directory cannot be read.
+    Unreadable(PathBuf, String),
 }
 
 impl Source {
-    /// What an argument names; `-` is standard input.
+    /// The source that an argument names; `-` is standard input.
     pub(crate) fn of(argument: &str) -> Source {
         if argument == "-" { Source::Stdin } else { Source::File(PathBuf::from(argument)) }
     }
 
-    /// The name as messages and results have it.
+    /// The name in messages and results.
     pub(crate) fn name(&self) -> String {
         match self {
             Source::Stdin => "-".to_owned(),
-            Source::File(path) | Source::Unwalkable(path, _) => path.display().to_string(),
-            Source::Nothing(argument) => argument.clone(),
+            Source::File(path) | Source::Nothing(_, Nothing::Unreadable(path, _)) => {
+                path.display().to_string()
+            }
+            Source::Nothing(argument, _) => argument.clone(),
         }
     }
 
-    /// Reads all bytes, or a little beyond what a document may have, which its reader then says.
+    /// Reads all bytes. Of a document that is too large only a little more than the limit, which reading it
+    /// then reports.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, CliError> {
         const ENOUGH: u64 = (256 << 20) + 1;
         let mut bytes = Vec::new();
@@ -51,41 +67,106 @@ impl Source {
             Source::File(path) => File::open(path)
                 .and_then(|file| file.take(ENOUGH).read_to_end(&mut bytes))
                 .map_err(|error| CliError::open(path, error))?,
-            Source::Nothing(argument) => return Err(CliError::NothingFound(argument.clone())),
-            Source::Unwalkable(path, reason) => {
-                return Err(CliError::Walk(path.clone(), reason.clone()));
+            Source::Nothing(argument, reason) => {
+                return Err(match reason {
+                    Nothing::NoMatch => CliError::NothingFound(argument.clone()),
+                    Nothing::NoDirectory(directory) => CliError::directory(directory),
+                    Nothing::Unreadable(path, reason) => CliError::Walk(path.clone(), reason.clone()),
+                });
             }
         };
         Ok(bytes)
     }
 
+    /// Reads the document in the source, or the one inside an API answer, with the given functions for XML and
+    /// for JSON. Errors get the source line.
+    pub(crate) fn read<T>(
+        &self,
+        bytes: &[u8],
+        options: &ReadOptions,
+        xml: impl FnOnce(&envelope::Document<'_>) -> Result<T, Error>,
+        json: impl FnOnce(envelope::Json<'_>) -> Result<T, Error>,
+    ) -> Result<T, CliError> {
+        let fail = |error, text: &[u8]| CliError::document(self.name(), error, Some(text));
+        match envelope::open(bytes, options).map_err(|error| fail(error, bytes))? {
+            Opened::Document(document) => xml(&document).map_err(|error| {
+                // A document that is a text inside an answer has places of its own.
+                let inner = document.bytes();
+                let is_part = bytes.as_ptr_range().contains(&inner.as_ptr());
+                fail(error, if is_part { bytes } else { inner })
+            }),
+            Opened::Json(found) => json(found).map_err(|error| fail(error, bytes)),
+        }
+    }
+
     /// Reads a schema, or the one inside an API answer.
     pub(crate) fn schema(&self, options: &ReadOptions) -> Result<Schema, CliError> {
-        let bytes = self.bytes()?;
-        envelope::schema(&bytes, options).map_err(|error| CliError::Document(self.name(), error))
+        self.schema_in(&self.bytes()?, options)
+    }
+
+    /// As [`schema`](Source::schema), from the bytes of the source.
+    pub(crate) fn schema_in(&self, bytes: &[u8], options: &ReadOptions) -> Result<Schema, CliError> {
+        self.read(
+            bytes,
+            options,
+            |document| document.schema(options),
+            |json| Opened::Json(json).into_document()?.schema(options),
+        )
     }
 
     /// Reads a param of a schema: from XML, inside an API answer or not, or from its JSON form.
     pub(crate) fn param(&self, options: &ReadOptions, schema: &Schema) -> Result<Param, CliError> {
         let bytes = self.bytes()?;
-        let param = envelope::open(&bytes, options).and_then(|opened| match opened {
-            Opened::Document(document) => document.param(options),
-            Opened::Json(json) => Param::from_json_with(json.text(), Some(schema), options),
-        });
-        param.map_err(|error| CliError::Document(self.name(), error))
+        self.read(
+            &bytes,
+            options,
+            |document| document.param(options),
+            |json| Param::from_json_with(json.text(), Some(schema), options),
+        )
     }
 }
 
-/// How to read, with a dialect if one was named.
+/// Options of reading, with a dialect if one is named.
 pub(crate) fn read_options(dialect: Option<DialectArg>) -> ReadOptions {
     let options = ReadOptions::new();
     dialect.map_or(options.clone(), |dialect| options.dialect(dialect.into()))
 }
 
-/// Refuses a second `-` among all that a command line reads.
+/// Refuses a second `-` among all inputs of a command line.
 pub(crate) fn check_stdin<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<(), UsageError> {
     match arguments.into_iter().filter(|argument| *argument == "-").count() {
         0 | 1 => Ok(()),
         _ => Err(UsageError::StdinTwice),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use tmall_schema::Lang;
+
+    use super::*;
+
+    fn message(source: &Source) -> String {
+        source.bytes().unwrap_err().message(Lang::En)
+    }
+
+    #[test]
+    fn what_does_not_exist_is_named() {
+        let place = tempfile::tempdir().unwrap();
+        let at = |name: &str| place.path().join(name);
+        symlink("gone.xml", at("link.xml")).unwrap();
+        symlink("gone", at("folder")).unwrap();
+        fs::write(at("a.xml"), "").unwrap();
+        assert_eq!(message(&Source::File(at("link.xml"))), "broken link: gone.xml does not exist");
+        assert_eq!(message(&Source::File(at("none.xml"))), "cannot read: no such file or directory");
+        let directory = |name: &str| CliError::directory(&at(name)).message(Lang::En);
+        assert_eq!(directory("none"), "the directory does not exist");
+        assert_eq!(directory("folder"), "broken link: gone does not exist");
+        assert_eq!(directory("a.xml"), "not a directory");
+        let found = expand(&[place.path().display().to_string()], FileKinds::Xml).unwrap();
+        assert_eq!(found, [Source::File(at("a.xml")), Source::File(at("link.xml"))]);
     }
 }

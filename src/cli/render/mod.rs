@@ -1,20 +1,67 @@
-//! Results as text: one file a form.
+//! Results as text. Each output format of findings and of changes is a file that implements [`Format`].
+//!
+//! Renderers take what [`results`](super::results) holds and give back text. They read no files and write
+//! none, except that [`report`] hands texts to the output.
 
-pub(crate) mod diff;
-pub(crate) mod excerpt;
-pub(crate) mod field;
-pub(crate) mod fingerprint;
-pub(crate) mod github;
-pub(crate) mod gitlab;
+pub(crate) mod catalogue;
+pub(crate) mod changes;
+pub(crate) mod findings;
 pub(crate) mod json;
-pub(crate) mod junit;
-pub(crate) mod ndjson;
 pub(crate) mod outline;
 pub(crate) mod readback;
-mod region;
-mod repository;
+pub(crate) mod rejects;
+pub(crate) mod report;
 pub(crate) mod requirements;
-pub(crate) mod sarif;
-mod sentence;
-pub(crate) mod style;
-pub(crate) mod text;
+pub(crate) mod skeleton;
+mod spool;
+
+use super::error::CliError;
+
+/// An output format of results about many files.
+///
+/// Its parts come in the order begin, the files with [`between`](Format::between) between them, end.
+pub(crate) trait Format: Sync {
+    /// The results of one file.
+    type File;
+    /// The totals of all files.
+    type Summary: Default;
+
+    /// Whether the text has colours, which the output removes where they are not wanted.
+    fn is_styled(&self) -> bool {
+        false
+    }
+
+    /// Whether [`begin`](Format::begin) needs the complete summary. All files are then gathered before any
+    /// is written, and the worst come first.
+    fn is_gathered(&self) -> bool {
+        false
+    }
+
+    /// The text before all files. The summary is complete if the format gathers, else it is empty.
+    fn begin(&self, _summary: &Self::Summary) -> String {
+        String::new()
+    }
+
+    /// The text of one file; empty if there is nothing to report. Several threads call it at once.
+    fn file(&self, file: &Self::File) -> String;
+
+    /// The text between two files that are not empty.
+    fn between(&self) -> &str {
+        ""
+    }
+
+    /// The most bytes of the whole result. Of a format that gathers, files are cut after a line to fit.
+    fn max_bytes(&self) -> Option<usize> {
+        None
+    }
+
+    /// The text after all files, `cut` of which did not fit completely.
+    fn end(&self, _summary: &Self::Summary, _cut: usize) -> String {
+        String::new()
+    }
+
+    /// The whole result of a run that could not start, for example because its schema cannot be read.
+    fn failure(&self, _error: &CliError) -> String {
+        String::new()
+    }
+}

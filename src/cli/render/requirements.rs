@@ -2,19 +2,25 @@
 
 use anstyle::Style;
 use serde::Serialize;
-use tmall_schema::{Requirement, RuleName, State};
+use tmall_schema::{Lang, Requirement, RuleName, Schema, State};
 
 use super::json::{FORMAT_VERSION, line};
-use super::style::{HEADING, ID, MARK, TIP, styled};
+use crate::cli::style::{HEADING, ID, MARK, TIP, styled};
 use crate::cli::text::{one_line, padding, width};
 use crate::cli::words::Words;
 
-/// Beyond these widths a path or a name does not push the others to the right.
+/// Longer paths and names do not widen their columns.
 const WIDEST_PATH: usize = 40;
 const WIDEST_NAME: usize = 24;
 
 /// For people, the missing ones first.
-pub(crate) fn text<'s>(requirements: &[Requirement<'s>], words: &Words<'s>, name: &str) -> String {
+pub(crate) fn text<'s>(
+    requirements: &[Requirement<'s>],
+    schema: &'s Schema,
+    name: &str,
+    lang: Lang,
+) -> String {
+    let words = &Words::new(schema, lang);
     let group = |state: State, filled: Option<bool>| -> Vec<&Requirement<'s>> {
         requirements
             .iter()
@@ -62,7 +68,7 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
     }
 }
 
-/// The condition in words of the language, where it is clear which rule it is.
+/// The condition in words of the language, if a single rule decides.
 fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
     let why = one.why.as_ref()?;
     let name = if one.state == State::Disabled { RuleName::Disable } else { RuleName::Required };
@@ -76,13 +82,13 @@ fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
 /// For programs.
 pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
     #[derive(Serialize)]
-    struct Object<'j> {
+    struct RequirementsObject<'j> {
         format_version: u32,
         file: &'j str,
-        requirements: Vec<One<'j>>,
+        requirements: Vec<RequirementObject<'j>>,
     }
     #[derive(Serialize)]
-    struct One<'j> {
+    struct RequirementObject<'j> {
         path: &'j str,
         #[serde(skip_serializing_if = "Option::is_none")]
         field: Option<&'j str>,
@@ -93,7 +99,7 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
     }
     let requirements = requirements
         .iter()
-        .map(|one| One {
+        .map(|one| RequirementObject {
             path: &one.path,
             field: one.field.name(),
             state: match one.state {
@@ -105,7 +111,7 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
             why: one.why.as_deref(),
         })
         .collect();
-    let mut text = line(&Object { format_version: FORMAT_VERSION, file: name, requirements });
+    let mut text = line(&RequirementsObject { format_version: FORMAT_VERSION, file: name, requirements });
     text.push('\n');
     text
 }

@@ -5,7 +5,7 @@ use tmall_schema::{Condition, Express, FieldRef, Operator, Part, Symbol};
 use super::Words;
 
 impl<'s> Words<'s> {
-    /// The condition of something that stands at a field; nothing if it asks nothing.
+    /// The condition of something at a field; `None` if the condition is empty.
     pub(crate) fn condition(&self, condition: Option<Condition<'s>>, at: FieldRef<'s>) -> Option<String> {
         condition.filter(|condition| !condition.is_empty()).map(|condition| self.group(condition, at))
     }
@@ -16,9 +16,9 @@ impl<'s> Words<'s> {
             Some(Operator::Or) => self.pick(" or ", " 或 ").to_owned(),
             _ => format!(" {} ", group.operator_text().unwrap_or_default().trim()),
         };
-        // A group that asks nothing is as if it were not there.
-        let asks = |part: &Part<'_>| !matches!(part, Part::Group(inner) if inner.is_empty());
-        let parts: Vec<Part<'s>> = group.parts().filter(asks).collect();
+        // Empty groups are ignored.
+        let is_asking = |part: &Part<'_>| !matches!(part, Part::Group(inner) if inner.is_empty());
+        let parts: Vec<Part<'s>> = group.parts().filter(is_asking).collect();
         let words: Vec<String> = parts
             .iter()
             .map(|part| match part {
@@ -58,8 +58,10 @@ impl<'s> Words<'s> {
                     .pick(format!("{subject} is one of its options"), format!("{subject}是其选项之一"));
             }
             Some(Symbol::NotInOptions) => {
-                return self
-                    .pick(format!("{subject} is none of its options"), format!("{subject}不是其任一选项"));
+                return self.pick(
+                    format!("{subject} is not one of its options"),
+                    format!("{subject}不是其任一选项"),
+                );
             }
             Some(Symbol::Equal) => ("is", "为"),
             Some(Symbol::NotEqual) => ("is not", "不为"),

@@ -4,7 +4,7 @@ use tmall_schema::{Bound, FieldKind, FieldRef, LengthUnit, RuleName, RuleRef, Va
 
 use super::Words;
 
-/// What a limit is about.
+/// The quantity that a limit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quantity {
     Length(LengthUnit),
@@ -21,7 +21,7 @@ pub(super) enum End {
     Min,
 }
 
-/// A limit that can be said in words.
+/// A limit that can be put into words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limit<'s> {
     pub(super) quantity: Quantity,
@@ -31,7 +31,7 @@ pub(super) struct Limit<'s> {
 }
 
 impl<'s> Limit<'s> {
-    /// The limit that a rule sets; nothing if it sets none or not in a way that is understood.
+    /// The limit that a rule sets; `None` if it sets none, or cannot be understood.
     pub(super) fn of(rule: RuleRef<'s>, field: FieldRef<'s>) -> Option<Limit<'s>> {
         let (end, quantity) = match rule.known()? {
             RuleName::MaxLength => (End::Max, Quantity::Length(rule.length_unit()?)),
@@ -51,13 +51,13 @@ impl<'s> Limit<'s> {
     }
 }
 
-/// Whether the field's values are numbers or moments.
+/// Whether the values are compared as numbers or as dates.
 fn value(field: FieldRef<'_>) -> Quantity {
     let is_date = |rule: RuleRef<'_>| matches!(rule.value_type(), Some(ValueType::Date | ValueType::Time));
     if field.rules_named(RuleName::ValueType).any(is_date) { Quantity::Date } else { Quantity::Value }
 }
 
-/// Whether the field's values are said to be numbers.
+/// Whether the type of the values is a number.
 fn is_number(field: FieldRef<'_>) -> bool {
     use ValueType::{Decimal, Double, Integer, Long};
     let is_number = |rule: RuleRef<'_>| matches!(rule.value_type(), Some(Decimal | Double | Integer | Long));
@@ -82,7 +82,7 @@ impl Words<'_> {
         };
         let words = format!("{} {}", self.pick(en, zh), limit.text);
         let words = if limit.quantity == Quantity::Value && !is_number(field) {
-            // Beside lengths and counts it would not be clear what is meant.
+            // Otherwise it could be taken for a length or a count.
             self.pick(format!("number {words}"), format!("数值{words}"))
         } else {
             words
@@ -90,7 +90,7 @@ impl Words<'_> {
         self.with_unit(words, limit.text, limit.quantity, field)
     }
 
-    /// Both ends, where they go together and are allowed themselves.
+    /// Both ends, if they are of the same quantity and both inclusive.
     pub(super) fn range(&self, min: &Limit<'_>, max: &Limit<'_>, field: FieldRef<'_>) -> Option<String> {
         let fit = min.quantity == max.quantity && min.bound == Bound::Include && max.bound == Bound::Include;
         let words = match (min.text, max.text) {
@@ -114,7 +114,7 @@ impl Words<'_> {
         let words =
             self.pick(format!("{words} {}", if number == "1" { one } else { many }), format!("{words} {zh}"));
         match quantity {
-            // Of a complex the texts inside are counted together.
+            // The texts of all sub-fields of a complex field count together.
             Quantity::Length(_) if field.kind() == Some(FieldKind::Complex) => {
                 self.pick(format!("{words} in all"), format!("合计{words}"))
             }

@@ -1,4 +1,4 @@
-//! A schema in words, in either language.
+//! Rules, conditions, options and values of a schema in words, in English and Chinese.
 
 mod condition;
 mod limit;
@@ -12,7 +12,7 @@ use super::lang::pick;
 use names::Names;
 pub(crate) use rule::{Mark, Phrase};
 
-/// Says what stands in one schema.
+/// Puts parts of one schema into words.
 pub(crate) struct Words<'s> {
     lang: Lang,
     names: Names<'s>,
@@ -31,12 +31,12 @@ impl<'s> Words<'s> {
         pick(self.lang, en, zh)
     }
 
-    /// Joins what holds together.
+    /// Joins parts of a list.
     pub(crate) fn list(&self, parts: &[String]) -> String {
         parts.join(self.pick(", ", "，"))
     }
 
-    /// A name and what it stands for: `label: text`.
+    /// A label and its text: `label: text`.
     pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
         if label.is_empty() {
             return text.to_owned();
@@ -44,7 +44,7 @@ impl<'s> Words<'s> {
         format!("{label}{}{text}", self.pick(": ", "："))
     }
 
-    /// A text from a document, set off from the words around it.
+    /// A text from a document, in quotes.
     fn quoted(&self, text: &str) -> String {
         self.pick(format!("\"{text}\""), format!("“{text}”"))
     }

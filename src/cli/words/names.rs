@@ -1,4 +1,4 @@
-//! Which field a condition names, to show its name and options beside the id.
+//! Resolves the ids in conditions, so that names and options can be shown beside them.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,12 @@ use tmall_schema::{FieldId, FieldKind, FieldRef, Schema};
 
 /// The fields of a schema by their ids.
 pub(crate) struct Names<'s> {
-    /// The first of an id among the sub-fields of a field, or of the root.
+    /// The first field with an id among the sub-fields of a field, or of the root.
     beside: HashMap<(Option<FieldId>, &'s str), FieldRef<'s>>,
     by_id: HashMap<&'s str, Vec<FieldRef<'s>>>,
 }
 
-/// Among more fields of one id none is looked for: it would be the only one hardly ever, and take long.
+/// Ids with more fields than this are not resolved downwards: they are hardly ever unique, and it would be slow.
 const MANY: usize = 64;
 
 impl<'s> Names<'s> {
@@ -25,8 +25,8 @@ impl<'s> Names<'s> {
         names
     }
 
-    /// The field that an id means at another field: in its row, else outwards, else the only one that can be
-    /// reached downwards through complex fields.
+    /// The field that an id refers to from another field: one beside it, else further out, else the only one that
+    /// is reached downwards through complex fields.
     pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &'s str) -> Option<FieldRef<'s>> {
         let owners: Vec<Option<FieldId>> =
             from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();

@@ -5,7 +5,7 @@ use tmall_schema::{FieldRef, OptionRef, ParamField, Row, Value};
 use super::Words;
 
 impl<'s> Words<'s> {
-    /// `name (value)`, or what there is of it.
+    /// `name (value)`, or one of them if the other is missing.
     pub(crate) fn option(&self, option: OptionRef<'s>) -> String {
         match (option.display_name(), option.value()) {
             (Some(name), Some(value)) if name == value => value.to_owned(),
@@ -18,7 +18,7 @@ impl<'s> Words<'s> {
         }
     }
 
-    /// Values that a schema gives, by the names of their options.
+    /// Default or present values, with the names of their options.
     pub(crate) fn values(&self, field: FieldRef<'s>, values: &[Value]) -> String {
         let words: Vec<String> = values
             .iter()
@@ -37,7 +37,7 @@ impl<'s> Words<'s> {
         words.join(self.pick(", ", "、"))
     }
 
-    /// Rows that a schema gives: `{price 10, size M; …}`.
+    /// Default or present rows: `{price 10, size M; …}`.
     pub(crate) fn rows(&self, rows: &[Row]) -> String {
         let words: Vec<String> = rows.iter().map(|row| self.row(row)).collect();
         words.join(" ")

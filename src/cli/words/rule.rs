@@ -6,16 +6,16 @@ use super::Words;
 use super::limit::{End, Limit};
 use crate::cli::lang::pick;
 
-/// What the rules of a field say about its being there at all.
+/// Whether a field must, may or cannot have a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
-    /// Nothing.
+    /// No rule decides.
     Optional,
-    /// A value must be given.
+    /// A value is required.
     Required,
-    /// A value must be given under a condition.
+    /// A value is required under a condition.
     SometimesRequired,
-    /// No value counts, whatever the others are.
+    /// A value is never taken into account.
     Disabled,
 }
 
@@ -37,7 +37,7 @@ impl Mark {
 
     pub(crate) const ALL: [Mark; 3] = [Mark::Required, Mark::SometimesRequired, Mark::Disabled];
 
-    /// What the mark says.
+    /// The meaning of the mark.
     pub(crate) fn words(self, lang: Lang) -> &'static str {
         match self {
             Mark::Optional => "",
@@ -47,7 +47,7 @@ impl Mark {
         }
     }
 
-    /// The mark behind an id in an outline.
+    /// The symbol after an id in an outline.
     pub(crate) fn symbol(self) -> &'static str {
         match self {
             Mark::Optional => "",
@@ -58,33 +58,33 @@ impl Mark {
     }
 }
 
-/// The rules of a field, ready to be shown. What [`Mark`] says is left out.
+/// The rules of a field in words, without those that [`Mark`] shows.
 pub(crate) struct RuleWords {
-    /// What always holds, in short.
+    /// Short rules without a condition.
     pub(crate) always: Vec<String>,
-    /// What holds under a condition, with the condition, and what is long.
+    /// Rules with a condition, and long ones.
     pub(crate) lines: Vec<String>,
     /// Advice.
     pub(crate) tips: Vec<String>,
 }
 
-/// What one rule says.
+/// One rule in words.
 pub(crate) enum Phrase {
-    /// Nothing: it is there to say no.
+    /// Nothing: its value is false.
     Nothing,
-    /// In words.
+    /// A phrase.
     Words(String),
-    /// It is not judged; as written is all that can be said.
+    /// It is not checked, and can only be shown as written.
     Unchecked,
 }
 
-/// A phrase of more bytes does not go beside others.
+/// A phrase of more bytes gets a line of its own.
 const LONG: usize = 60;
 
 impl<'s> Words<'s> {
     pub(crate) fn rules(&self, field: FieldRef<'s>) -> RuleWords {
         let mut words = RuleWords { always: Vec::new(), lines: Vec::new(), tips: Vec::new() };
-        // Rules under one condition go together.
+        // Rules with the same condition share a line.
         let mut conditional: Vec<(String, Vec<String>)> = Vec::new();
         let mut merged: Vec<usize> = Vec::new();
         let rules: Vec<RuleRef<'s>> = field.rules().collect();
@@ -131,14 +131,14 @@ impl<'s> Words<'s> {
         words
     }
 
-    /// `if …`, as it stands before what holds then.
+    /// `if …`, which precedes the rules under a condition.
     pub(crate) fn when(&self, condition: &str) -> String {
         self.pick(format!("if {condition}"), format!("当 {condition} 时"))
     }
 
-    /// The other end of a range, if the two are a field's only rules of their kind and can be said as one.
+    /// The other end of a range, if the two are the only rules of this quantity and make one phrase.
     fn partner(&self, rules: &[RuleRef<'s>], at: usize, field: FieldRef<'s>) -> Option<(usize, String)> {
-        // A search among more rules than any field has would take long for nothing.
+        // No real field has more rules, and the search is quadratic.
         const MANY: usize = 100;
         let this = Limit::of(rules[at], field).filter(|_| rules.len() <= MANY)?;
         let text = |rule: RuleRef<'s>| self.condition(rule.condition(), field);
@@ -214,8 +214,9 @@ impl<'s> Words<'s> {
         })
     }
 
-    /// A rule that is not judged: one of the server (a text for people, under a number that differs from one
-    /// answer to the next), one of no stated meaning, or one that cannot be understood.
+    /// A rule that is not checked: one that only the server checks (its name is a number that differs from answer
+    /// to answer, its value a text for people), one without a documented meaning, or one that cannot be
+    /// understood.
     fn unchecked(&self, rule: RuleRef<'s>) -> String {
         self.labelled(self.pick("not checked", "不校验"), &self.raw(rule))
     }
@@ -270,7 +271,7 @@ impl<'s> Words<'s> {
     }
 }
 
-/// Whether an outline's mark says it all.
+/// Whether the mark in an outline shows the whole rule.
 fn is_marked(rule: RuleRef<'_>) -> bool {
     matches!(rule.known(), Some(RuleName::Required | RuleName::Disable)) && rule.is_true()
 }

@@ -6,7 +6,7 @@ use tmall_schema::{Difference, DifferenceKind, Position, Readback};
 use super::{Sides, words};
 use crate::cli::console::Console;
 use crate::cli::lang::pick;
-use crate::cli::render::style::{ERROR, GUIDE, HEADING, ID, NOTE, WARNING, styled};
+use crate::cli::style::{ERROR, GUIDE, HEADING, ID, NOTE, WARNING, styled};
 use crate::cli::text::one_line;
 
 /// How much of a value is shown, in characters.

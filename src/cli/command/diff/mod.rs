@@ -1,0 +1,294 @@
+//! `diff`: what changed between two schemas, or between the schemas of two directories.
+//!
+//! `pairs` finds what is compared with what, `same` skips files with equal bytes, and the library compares the
+//! rest. Each pair becomes a [`ComparedPair`] without schemas, which is written and dropped, so memory does not
+//! grow with the number of files.
+
+mod ignore;
+mod items;
+mod mapping;
+mod pairs;
+mod same;
+mod schemas;
+
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadOptions, Schema, Validator};
+
+use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
+use crate::cli::batch;
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit};
+use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
+use crate::cli::output::Output;
+use crate::cli::render::Format;
+use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
+use crate::cli::render::report::Report;
+use crate::cli::results::change::ReportedChange;
+use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, LevelCounts};
+use crate::cli::results::items::ItemsImpact;
+use crate::cli::results::mapping::{MappingCounts, MappingEffect};
+use crate::cli::settings::Settings;
+use ignore::ChangeIgnores;
+use items::{ItemChecker, Items, ItemsCheck};
+use pairs::{Pair, Pairs, Sides, pairs};
+
+type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
+
+/// What is the same for all pairs.
+struct DiffRun {
+    lang: Lang,
+    read: ReadOptions,
+    ignores: ChangeIgnores,
+    items: Items,
+    mapping: Option<Mapping>,
+    /// Threads for the items of one pair.
+    item_jobs: NonZeroUsize,
+    format: Box<ChangesFormat>,
+}
+
+/// A pair with its text.
+struct RenderedPair {
+    pair: ComparedPair,
+    text: String,
+}
+
+pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    let own = &settings.diff;
+    let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
+    check_stdin([&args.old, &args.new].into_iter().chain(&args.items).map(String::as_str))?;
+    let mut output = Output::open(args.output.output.as_deref(), console)?;
+    let jobs = batch::jobs(args.batch.jobs, settings.jobs);
+    let prepared = pairs(&args.old, &args.new).and_then(|pairs| {
+        let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
+        let run = DiffRun {
+            lang: console.lang,
+            read: read_options(args.reading.dialect.or(settings.dialect)),
+            ignores: ignores(args, settings)?,
+            items: items(args, settings, &pairs)?,
+            mapping: mapping.map(|path| open_mapping(path, console)).transpose()?,
+            item_jobs: if pairs.of_directories { NonZeroUsize::MIN } else { jobs },
+            format: format(args, settings, console),
+        };
+        Ok((pairs, run))
+    });
+    let (pairs, run) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            let text = format(args, settings, console).failure(&error);
+            if !text.is_empty() {
+                output.write(&text)?;
+                output.finish()?;
+            }
+            return Err(error);
+        }
+    };
+    let totals = run.all(&pairs, jobs, &mut output, console)?;
+    output.finish()?;
+    run.ignores.report(console);
+    Ok(totals.exit(fail_on))
+}
+
+fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<ChangesFormat> {
+    let chosen = args.view.or(settings.diff.view);
+    let view = chosen.unwrap_or(match args.format {
+        DiffFormat::Text | DiffFormat::Markdown => View::Changes,
+        // Programs and the page filter themselves.
+        DiffFormat::Json | DiffFormat::Html => View::All,
+    });
+    let has_items = !args.items.is_empty() || !settings.diff.items.is_empty();
+    let has_mapping = args.mapping.is_some() || settings.diff.mapping.is_some();
+    match args.format {
+        DiffFormat::Text => Box::new(ChangesText::new(console, view)),
+        DiffFormat::Json => Box::new(ChangesJson::new(console.lang, view, has_items, has_mapping)),
+        DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
+    }
+}
+
+fn ignores(args: &DiffArgs, settings: &Settings) -> Result<ChangeIgnores, CliError> {
+    let own = &settings.diff;
+    let flags = if args.ignore.is_empty() { &own.ignore } else { &args.ignore };
+    let file = args.ignore_file.as_ref().or(own.ignore_file.as_ref());
+    ChangeIgnores::new(flags, file.map(PathBuf::as_path))
+}
+
+fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
+    let set: Vec<String> = settings.diff.items.iter().map(|path| path.display().to_string()).collect();
+    let named = if args.items.is_empty() { &set } else { &args.items };
+    Items::find(named, pairs, &args.new)
+}
+
+/// The totals of a run.
+struct RunTotals {
+    summary: ChangesSummary,
+    /// Whether something could not be read.
+    failed: bool,
+}
+
+impl RunTotals {
+    fn exit(&self, fail_on: FailOnLevel) -> Exit {
+        if self.failed {
+            return Exit::Failed;
+        }
+        // A mapping that must be adapted is as bad as a change that breaks items.
+        let is_broken = self.summary.mapping.is_some_and(MappingCounts::is_broken);
+        match self.summary.counts.level().max(is_broken.then_some(Level::Breaking)) {
+            Some(level) if fail_on.fails(level) => Exit::Found,
+            _ => Exit::Clean,
+        }
+    }
+}
+
+impl DiffRun {
+    /// Compares all pairs and writes their results in order.
+    fn all(
+        &self,
+        pairs: &Pairs,
+        jobs: NonZeroUsize,
+        output: &mut Output,
+        console: &Console,
+    ) -> Result<RunTotals, CliError> {
+        let lost = &self.items.lost;
+        let summary = ChangesSummary::new(self.items.count, lost.len(), self.mapping.is_some());
+        let mut totals = RunTotals { summary, failed: !lost.is_empty() };
+        let list: Vec<(usize, &Pair)> = pairs.list.iter().enumerate().collect();
+        let mut report = Report::new(&*self.format, list.len(), output, console)?;
+        batch::in_order(
+            &list,
+            jobs,
+            |(index, pair)| self.pair(*index, pair),
+            |RenderedPair { pair, text }| {
+                totals.failed |= pair.errors().next().is_some();
+                report.add(&text, pair.rank(), pair.errors())?;
+                totals.summary.add(&pair);
+                Ok(ControlFlow::Continue(()))
+            },
+        )?;
+        report.fail(lost);
+        report.end(&totals.summary)?;
+        Ok(totals)
+    }
+
+    fn pair(&self, index: usize, pair: &Pair) -> RenderedPair {
+        let outcome = self.difference(index, pair);
+        let pair = ComparedPair { name: pair.name.clone(), items: self.items.of(index).len(), outcome };
+        let text = self.format.file(&pair);
+        RenderedPair { pair, text }
+    }
+
+    fn difference(&self, index: usize, pair: &Pair) -> Result<Difference, CliError> {
+        let items = self.items.of(index);
+        let whole = |code| ReportedChange::of_schema(code, &pair.name, self.lang);
+        match &pair.sides {
+            Sides::Both { old: Source::File(one), new: Source::File(other) } if same::same(one, other)? => {
+                Ok(Difference::default())
+            }
+            Sides::Named { old, new } | Sides::Both { old, new } => {
+                let (old, new) = schemas::read(old, new, &self.read)?;
+                if items.is_empty() {
+                    let changes = Schema::diff(&old, &new);
+                    let mut reported = reported(&changes, &old, self.lang);
+                    let mapping = self.mapping_effect([&old, &new], &changes, &mut reported);
+                    return Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), mapping));
+                }
+                let judge = ImpactJudge::new(&old, &new);
+                let mut reported = reported(judge.changes(), &old, self.lang);
+                let checker = ItemChecker::Both { old: &old, new: &new, judge: &judge };
+                let impact = self.impact(items, checker, &reported)?;
+                let mapping = self.mapping_effect([&old, &new], judge.changes(), &mut reported);
+                Ok(self.accepted(&pair.name, reported, impact, mapping))
+            }
+            Sides::Added { new } => {
+                // An error answer, or what is not a schema, was not added as one.
+                new.schema(&self.read)?;
+                let reported = vec![whole(ChangeCodeArg::SchemaAdded)];
+                Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), MappingEffect::default()))
+            }
+            Sides::Removed { old } => {
+                let reported = vec![whole(ChangeCodeArg::SchemaRemoved)];
+                let impact = if items.is_empty() {
+                    ItemsImpact::default()
+                } else {
+                    let old = Validator::compile(&old.schema(&self.read)?);
+                    self.impact(items, ItemChecker::Old(old), &reported)?
+                };
+                Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))
+            }
+            Sides::Unreadable(source) => source.bytes().map(|_| Difference::default()),
+        }
+    }
+
+    fn impact(
+        &self,
+        items: &[Source],
+        checker: ItemChecker<'_>,
+        changes: &[ReportedChange],
+    ) -> Result<ItemsImpact, CliError> {
+        if changes.is_empty() {
+            return Ok(ItemsImpact::default());
+        }
+        ItemsCheck { checker, changes, read: &self.read }.impact(items, self.item_jobs)
+    }
+
+    fn mapping_effect(
+        &self,
+        schemas: [&Schema; 2],
+        changes: &Changes,
+        reported: &mut [ReportedChange],
+    ) -> MappingEffect {
+        match &self.mapping {
+            Some(mapping) => mapping::effect(mapping, schemas, changes, reported),
+            None => MappingEffect::default(),
+        }
+    }
+
+    /// Removes ignored changes, and what they do to the mapping.
+    fn accepted(
+        &self,
+        file: &str,
+        mut changes: Vec<ReportedChange>,
+        impact: ItemsImpact,
+        mut mapping: MappingEffect,
+    ) -> Difference {
+        let all = changes.len();
+        changes.retain(|change| {
+            let ignored = self.ignores.matches(file, change);
+            if ignored {
+                mapping.missed.retain(|missed| missed.path != change.path);
+            }
+            !ignored
+        });
+        let counts = LevelCounts::of(&changes);
+        Difference { counts, ignored: all - changes.len(), changes, impact, mapping }
+    }
+}
+
+/// Compares two schemas.
+pub(crate) fn compare(old: &Schema, new: &Schema, lang: Lang) -> Vec<ReportedChange> {
+    reported(&Schema::diff(old, new), old, lang)
+}
+
+fn reported(changes: &Changes, old: &Schema, lang: Lang) -> Vec<ReportedChange> {
+    // Changes of the options of a field follow each other, and looking up a field takes time.
+    let mut last: Option<(&str, Option<usize>)> = None;
+    let mut reported = Vec::with_capacity(changes.len());
+    for change in changes {
+        let of_option = matches!(
+            change.code(),
+            ChangeCode::OptionAdded | ChangeCode::OptionRemoved | ChangeCode::OptionRenamed
+        );
+        let options = of_option.then(|| match last {
+            Some((path, options)) if path == change.path() => options,
+            _ => {
+                let options = old.field(change.path()).map(|field| field.options().len());
+                last = Some((change.path(), options));
+                options
+            }
+        });
+        reported.push(ReportedChange::new(change, options.flatten(), lang));
+    }
+    reported
+}

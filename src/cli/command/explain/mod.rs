@@ -1,0 +1,46 @@
+//! `explain`: the catalogue of codes, with examples that are run as they are shown.
+
+mod run;
+
+use tmall_schema::catalogue::{self, Entry};
+
+use crate::cli::args::{ExplainArgs, ExplainFormat};
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::output::Output;
+use crate::cli::render::catalogue::{json, markdown, text};
+use crate::cli::results::examples::ExplainedEntry;
+use crate::cli::suggest::similar;
+
+pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
+    let named = args.codes.iter().map(|code| find(code)).collect::<Result<Vec<_>, _>>()?.concat();
+    let all: Vec<&'static Entry> = catalogue::all().collect();
+    let explained = |entries: &[&'static Entry]| -> Result<Vec<ExplainedEntry>, CliError> {
+        entries.iter().map(|entry| run::explained(entry, console.lang)).collect()
+    };
+    let result = match (args.format, named.as_slice()) {
+        (ExplainFormat::Text, []) => text::list(&all, console),
+        (ExplainFormat::Text, named) => text::entries(&explained(named)?, console),
+        (ExplainFormat::Markdown, []) => markdown::list(&all, console.lang),
+        (ExplainFormat::Markdown, named) => markdown::entries(&explained(named)?, console.lang),
+        (ExplainFormat::Json, []) => json::entries(&explained(&all)?, console.lang),
+        (ExplainFormat::Json, named) => json::entries(&explained(named)?, console.lang),
+    };
+    let mut output = Output::open(args.output.output.as_deref(), console)?;
+    match args.format {
+        ExplainFormat::Text => output.write_styled(&result)?,
+        ExplainFormat::Json | ExplainFormat::Markdown => output.write(&result)?,
+    }
+    output.finish()?;
+    Ok(Exit::Clean)
+}
+
+/// The entries of a code. A finding and a note may share one.
+fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
+    let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
+    if entries.is_empty() {
+        let similar = similar(code, catalogue::all().map(Entry::code));
+        return Err(UsageError::NoCode { similar, code: code.to_owned() });
+    }
+    Ok(entries)
+}

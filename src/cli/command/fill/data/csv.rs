@@ -1,0 +1,233 @@
+//! Tables with a header line, as spreadsheet programs save them.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use tmall_schema::{Columns, Mapping};
+
+use super::{Bilingual, Body, RawRecord, RowGroups, bilingual, decode, foreign};
+use crate::cli::args::EncodingArg;
+use crate::cli::error::CliError;
+
+/// The bytes of a file that decide on its encoding and separator.
+const BEGINNING: u64 = 1 << 18;
+
+pub(super) fn read<'m, R: BufRead + Send + 'm>(
+    name: &str,
+    mut input: R,
+    encoding: Option<EncodingArg>,
+    mapping: &'m Mapping,
+) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<'m, R>, CliError> {
+    let mut beginning = Vec::new();
+    (&mut input)
+        .take(BEGINNING)
+        .read_to_end(&mut beginning)
+        .map_err(|error| CliError::open(Path::new(name), error))?;
+    let wrong = |message: Bilingual| CliError::Data { name: name.to_owned(), line: Some(1), message };
+    if let Some(message) = foreign(&beginning) {
+        return Err(wrong(message));
+    }
+    let is_empty = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&beginning).trim_ascii().is_empty();
+    if is_empty {
+        return Err(wrong(bilingual(
+            "the file is empty; a table begins with a line of headers",
+            "文件为空；表格的第一行应为表头",
+        )));
+    }
+    let encoding = encoding.unwrap_or_else(|| encoding_of(&beginning));
+    if beginning.starts_with(b"\xEF\xBB\xBF") {
+        beginning.drain(..3);
+    }
+    let separator = separator_of(&beginning);
+    // The reader counts the line feed of CR LF as the beginning of the next line.
+    let late =
+        u64::from(beginning.split(|byte| *byte == b'\n').next().is_some_and(|line| line.ends_with(b"\r")));
+    // Also in GBK, no byte of a two-byte character is a quote, comma or line break.
+    let mut reader = ReaderBuilder::new()
+        .has_headers(true)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(Cursor::new(beginning).chain(input));
+    let headers = reader.byte_headers().map_err(|error| wrong(of_csv(&error)))?.clone();
+    let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header.into(), encoding)).collect();
+    let mut headers = headers.ok_or_else(|| {
+        wrong(bilingual(
+            format!("the headers are not valid {}", name_of(encoding)),
+            format!("表头不是 {} 编码", name_of(encoding)),
+        ))
+    })?;
+    for header in &mut headers {
+        *header = header.trim().to_owned();
+    }
+    // Spreadsheets may save empty columns at the end.
+    while headers.last().is_some_and(String::is_empty) {
+        headers.pop();
+    }
+    let columns = columns(&headers).map_err(wrong)?;
+    Ok(Rows {
+        name: name.to_owned(),
+        reader,
+        encoding,
+        columns: Arc::new(columns),
+        width: headers.len(),
+        groups: RowGroups::new(),
+        waiting: VecDeque::new(),
+        done: false,
+        late,
+        mapping,
+    })
+}
+
+fn of_csv(error: &csv::Error) -> Bilingual {
+    bilingual(error.to_string(), format!("CSV 有误：{error}"))
+}
+
+fn name_of(encoding: EncodingArg) -> &'static str {
+    match encoding {
+        EncodingArg::Utf8 => "UTF-8",
+        EncodingArg::Gbk => "GBK",
+    }
+}
+
+fn columns(headers: &[String]) -> Result<Columns, Bilingual> {
+    for (number, header) in headers.iter().enumerate() {
+        if header.is_empty() {
+            let column = number + 1;
+            return Err(bilingual(
+                format!("column {column} has no header"),
+                format!("第 {column} 列没有表头"),
+            ));
+        }
+        if headers.iter().take(number).any(|known| known == header) {
+            return Err(bilingual(
+                format!("two columns have the header \"{header}\""),
+                format!("有两列的表头都是“{header}”"),
+            ));
+        }
+    }
+    Columns::parse(headers.iter().map(String::as_str)).map_err(|error| {
+        bilingual(error.to_string(), format!("表头应为路径，如 title、images[0]、sku[0].price：{error}"))
+    })
+}
+
+/// UTF-8 if the beginning is valid UTF-8, except for a character cut at its end; else GBK.
+fn encoding_of(beginning: &[u8]) -> EncodingArg {
+    match std::str::from_utf8(beginning) {
+        Ok(_) => EncodingArg::Utf8,
+        Err(error) if error.error_len().is_none() => EncodingArg::Utf8,
+        Err(_) => EncodingArg::Gbk,
+    }
+}
+
+/// The separator that occurs most often in the header line.
+fn separator_of(beginning: &[u8]) -> u8 {
+    let line = beginning.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |byte: u8| line.iter().filter(|other| **other == byte).count();
+    [b',', b'\t', b';'].into_iter().rev().max_by_key(|byte| count(*byte)).unwrap_or(b',')
+}
+
+struct Rows<'m, R> {
+    name: String,
+    reader: Reader<R>,
+    encoding: EncodingArg,
+    columns: Arc<Columns>,
+    /// The number of columns.
+    width: usize,
+    groups: RowGroups<Vec<String>>,
+    waiting: VecDeque<RawRecord>,
+    done: bool,
+    /// The number of lines that the reader counts too few.
+    late: u64,
+    mapping: &'m Mapping,
+}
+
+impl<R: Read> Rows<'_, R> {
+    fn raw(&self, (line, rows): (Option<u64>, Vec<Vec<String>>)) -> RawRecord {
+        RawRecord { line, body: Body::Cells(Arc::clone(&self.columns), rows) }
+    }
+
+    /// The cells of a row, or why they cannot be read.
+    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Bilingual> {
+        let mut cells = Vec::with_capacity(row.len());
+        for (number, cell) in row.iter().enumerate() {
+            let cell = decode(cell.into(), self.encoding).ok_or_else(|| {
+                let (column, name) = (number + 1, name_of(self.encoding));
+                bilingual(
+                    format!("column {column} has bytes that are not {name}"),
+                    format!("第 {column} 列含有非 {name} 的字节"),
+                )
+            })?;
+            cells.push(cell);
+        }
+        while cells.len() > self.width && cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.len() > self.width {
+            let (count, width) = (cells.len(), self.width);
+            return Err(bilingual(
+                format!(
+                    "{count} cells under {width} headers; put a cell that contains the separator in quotes"
+                ),
+                format!("{width} 个表头下有 {count} 个单元格；含分隔符的单元格须加引号"),
+            ));
+        }
+        Ok(cells)
+    }
+}
+
+impl<R: Read> Iterator for Rows<'_, R> {
+    type Item = Result<RawRecord, CliError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut row = ByteRecord::new();
+        while self.waiting.is_empty() && !self.done {
+            match self.reader.read_byte_record(&mut row) {
+                Ok(true) => {}
+                Ok(false) => self.done = true,
+                Err(error) => {
+                    self.done = true;
+                    let line = error.position().map(csv::Position::line);
+                    let message = of_csv(&error);
+                    return Some(Err(CliError::Data { name: self.name.clone(), line, message }));
+                }
+            }
+            if self.done {
+                break;
+            }
+            let line = row.position().map(|at| at.line() + self.late);
+            match self.cells(&row) {
+                // Spreadsheets may save empty rows.
+                Ok(cells) if cells.iter().all(String::is_empty) => {}
+                Ok(cells) if self.mapping.groups() => {
+                    let row = self.columns.record(cells.iter().map(String::as_str));
+                    let key = row.ok().and_then(|row| self.mapping.group_of(&row));
+                    if let Some(group) = self.groups.add(key, line, cells) {
+                        let raw = self.raw(group);
+                        self.waiting.push_back(raw);
+                    }
+                }
+                Ok(cells) => {
+                    let raw = self.raw((line, vec![cells]));
+                    self.waiting.push_back(raw);
+                }
+                Err(reason) => {
+                    if let Some(group) = self.groups.end() {
+                        let raw = self.raw(group);
+                        self.waiting.push_back(raw);
+                    }
+                    self.waiting.push_back(RawRecord { line, body: Body::Broken(reason) });
+                }
+            }
+        }
+        if self.waiting.is_empty()
+            && let Some(group) = self.groups.end()
+        {
+            let raw = self.raw(group);
+            self.waiting.push_back(raw);
+        }
+        self.waiting.pop_front().map(Ok)
+    }
+}

@@ -1,0 +1,227 @@
+//! Reads data of all formats, one record at a time.
+
+mod csv;
+mod json;
+mod ndjson;
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use tmall_schema::{Columns, Lang, Mapping, Record};
+
+use crate::cli::args::{DataArgs, DataForm, EncodingArg};
+use crate::cli::error::CliError;
+use crate::cli::lang::pick;
+use crate::cli::settings::Settings;
+
+/// One record that is not parsed yet: the texts or rows that make it up.
+pub(crate) struct RawRecord {
+    /// The line where it begins, for formats that have lines.
+    pub(crate) line: Option<u64>,
+    pub(crate) body: Body,
+}
+
+/// The content of a record.
+pub(crate) enum Body {
+    /// JSON texts: one, or several that are grouped into one record.
+    Json(Vec<String>),
+    /// Rows of a table with its headers.
+    Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
+    /// A record that cannot be read, and why.
+    Broken(Bilingual),
+}
+
+impl RawRecord {
+    /// The approximate size in bytes.
+    pub(crate) fn size(&self) -> usize {
+        match &self.body {
+            Body::Json(texts) => texts.iter().map(String::len).sum(),
+            Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
+            Body::Broken(_) => 0,
+        }
+    }
+
+    /// Parses the records, or says why it cannot.
+    pub(crate) fn records<'r>(&'r self, mapping: &Mapping, lang: Lang) -> Result<Vec<Record<'r>>, String> {
+        // The text of a record is a single line, so only the column is of use.
+        let wrong = |error: tmall_schema::Error| {
+            let message = error.message(lang);
+            error.position().map_or(message.clone(), |at| {
+                let column = at.column;
+                pick(lang, format!("{message} (column {column})"), format!("{message}（第 {column} 列）"))
+            })
+        };
+        let rows: Vec<Record<'r>> = match &self.body {
+            Body::Broken((en, zh)) => return Err(pick(lang, en.clone(), zh.clone())),
+            Body::Json(texts) => {
+                texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
+            }
+            Body::Cells(columns, rows) => rows
+                .iter()
+                .map(|row| columns.record(row.iter().map(String::as_str)).map_err(wrong))
+                .collect::<Result<_, _>>()?,
+        };
+        let records: Vec<Record<'r>> = match mapping.groups() {
+            true => vec![mapping.join(rows)],
+            false => rows.into_iter().flat_map(|row| mapping.items(row)).collect(),
+        };
+        if !records.iter().all(Record::is_object) {
+            let wrong = pick(lang, "a record must be an object", "记录必须是对象");
+            return Err(wrong.to_owned());
+        }
+        Ok(records)
+    }
+}
+
+/// A message in English and Chinese.
+pub(crate) type Bilingual = (String, String);
+
+fn bilingual(en: impl Into<String>, zh: impl Into<String>) -> Bilingual {
+    (en.into(), zh.into())
+}
+
+/// Recognizes files that are not in a supported format by their first bytes.
+fn foreign(beginning: &[u8]) -> Option<Bilingual> {
+    let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning).trim_ascii_start();
+    if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
+        Some(bilingual("the file is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
+    } else if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
+        Some(bilingual(
+            "the file is a workbook, not a text table; save the sheet as CSV UTF-8",
+            "这是电子表格工作簿，不是文本表格；请将工作表另存为 CSV UTF-8",
+        ))
+    } else if [&b"<?xml"[..], b"<!", b"<item", b"<html"].iter().any(|begin| text.starts_with(begin)) {
+        Some(bilingual(
+            "the file is XML; records must be JSON, NDJSON or CSV",
+            "这是 XML；记录应为 JSON、NDJSON 或 CSV",
+        ))
+    } else if beginning.contains(&0) {
+        Some(bilingual(
+            "the file is not text; records must be JSON, NDJSON or CSV",
+            "这不是文本文件；记录应为 JSON、NDJSON 或 CSV",
+        ))
+    } else {
+        None
+    }
+}
+
+/// Decodes bytes; `None` if they are not valid in the encoding.
+fn decode(bytes: Cow<'_, [u8]>, encoding: EncodingArg) -> Option<String> {
+    match encoding {
+        EncodingArg::Utf8 => String::from_utf8(bytes.into_owned()).ok(),
+        EncodingArg::Gbk => encoding_rs::GB18030
+            .decode_without_bom_handling_and_without_replacement(&bytes)
+            .map(Cow::into_owned),
+    }
+}
+
+/// The message for JSON with bytes that are not valid in the encoding.
+fn undecodable(encoding: EncodingArg) -> Bilingual {
+    match encoding {
+        EncodingArg::Utf8 => bilingual(
+            "bytes that are not UTF-8; if the data is GBK, use --encoding gbk",
+            "含有非 UTF-8 的字节；若为 GBK 请使用 --encoding gbk",
+        ),
+        EncodingArg::Gbk => bilingual("bytes that are not GBK", "含有非 GBK 的字节"),
+    }
+}
+
+/// All records of a file.
+pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<RawRecord, CliError>> + Send + 'm>;
+
+/// Format and encoding of the data, by flags and settings.
+#[derive(Clone, Copy)]
+pub(crate) struct DataOptions {
+    form: Option<DataForm>,
+    encoding: Option<EncodingArg>,
+}
+
+impl DataOptions {
+    pub(crate) fn new(args: &DataArgs, settings: &Settings) -> DataOptions {
+        let own = &settings.fill;
+        DataOptions { form: args.data_format.or(own.data_format), encoding: args.encoding.or(own.encoding) }
+    }
+}
+
+/// Opens data. The bar follows the bytes that are read.
+pub(crate) fn open<'m>(
+    name: &str,
+    options: DataOptions,
+    mapping: &'m Mapping,
+    bar: &ProgressBar,
+) -> Result<Records<'m>, CliError> {
+    let form = options.form.unwrap_or_else(|| form_of(name));
+    let path = Path::new(name);
+    let input: Box<dyn BufRead + Send> = if name == "-" {
+        Box::new(BufReader::new(io::stdin()))
+    } else {
+        let file = File::open(path).map_err(|error| CliError::open(path, error))?;
+        if file.metadata().is_ok_and(|about| about.is_dir()) {
+            return Err(CliError::open(path, io::ErrorKind::IsADirectory.into()));
+        }
+        Box::new(BufReader::with_capacity(1 << 18, bar.wrap_read(file)))
+    };
+    Ok(match form {
+        DataForm::Json => Box::new(json::read(name, input, options.encoding, mapping)?.into_iter().map(Ok)),
+        DataForm::Ndjson => Box::new(ndjson::read(name, input, options.encoding, mapping)?),
+        DataForm::Csv => Box::new(csv::read(name, input, options.encoding, mapping)?),
+    })
+}
+
+/// The format by the extension; JSON if it is unknown.
+fn form_of(name: &str) -> DataForm {
+    let extension = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" => DataForm::Csv,
+        "ndjson" | "jsonl" => DataForm::Ndjson,
+        _ => DataForm::Json,
+    }
+}
+
+/// The size of a file, for the progress bar.
+pub(crate) fn size(name: &str) -> usize {
+    let about = std::fs::metadata(name).ok().filter(std::fs::Metadata::is_file);
+    about.map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX))
+}
+
+/// Gathers consecutive rows that belong to one record.
+pub(crate) struct RowGroups<R> {
+    key: Option<String>,
+    line: Option<u64>,
+    rows: Vec<R>,
+}
+
+/// The most rows of one record.
+const MOST_ROWS: usize = 100_000;
+
+impl<R> RowGroups<R> {
+    pub(crate) fn new() -> RowGroups<R> {
+        RowGroups { key: None, line: None, rows: Vec::new() }
+    }
+
+    /// Adds a row; returns the record before it if the row begins another one.
+    pub(crate) fn add(
+        &mut self,
+        key: Option<String>,
+        line: Option<u64>,
+        row: R,
+    ) -> Option<(Option<u64>, Vec<R>)> {
+        let belongs = key.is_some() && key == self.key && self.rows.len() < MOST_ROWS;
+        let before = if belongs { None } else { self.end() };
+        if self.rows.is_empty() {
+            self.line = line;
+            self.key = key;
+        }
+        self.rows.push(row);
+        before
+    }
+
+    /// The last record.
+    pub(crate) fn end(&mut self) -> Option<(Option<u64>, Vec<R>)> {
+        let rows = std::mem::take(&mut self.rows);
+        (!rows.is_empty()).then_some((self.line, rows))
+    }
+}

@@ -1,0 +1,150 @@
+//! `fill`: items from a seller's own data.
+//!
+//! ```text
+//! data --data--> raw records --work, on all cores--> items or rejects --store, in order--> files
+//! ```
+
+mod check;
+mod data;
+mod init;
+mod store;
+mod work;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use tmall_schema::{Mapping, Param, Plan, Record, Schema, Validator};
+
+use crate::cli::args::{FillArgs, FillCommand};
+use crate::cli::batch;
+use crate::cli::checking::{FindingIgnores, validate_options};
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::input::{Source, check_stdin, open_mapping, read_options, report_problems};
+use crate::cli::lang::pick;
+use crate::cli::settings::Settings;
+use store::{FillStore, FillTarget};
+use work::Worker;
+
+/// The records of one unit of work: enough to keep threads from waiting for each other.
+const BATCH: usize = 32;
+/// The bytes of records after which a unit of work is complete, even with fewer records.
+const BATCH_BYTES: usize = 1 << 20;
+
+pub(crate) fn run(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    match &args.command {
+        Some(FillCommand::Init(args)) => init::run(args, settings, console),
+        Some(FillCommand::Check(args)) => check::run(args, settings, console),
+        None => fill(args, settings, console),
+    }
+}
+
+fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    let own = &settings.fill;
+    let data = args.data.as_deref().unwrap_or("-");
+    let set =
+        own.schema.as_ref().or(settings.validate.schema.as_ref()).map(|path| path.display().to_string());
+    let schema = args.schema.as_ref().or(set.as_ref()).ok_or(UsageError::NoSchemaToFill)?;
+    check_stdin([data, schema])?;
+    let target = FillTarget::of(args, settings)?;
+    let name_by = args.name_by.as_ref().or(own.name_by.as_ref());
+    if let Some(path) = name_by
+        && let Err(reason) = Record::check_path(path)
+    {
+        return Err(UsageError::BadPath { path: path.clone(), reason }.into());
+    }
+    let schema = Source::of(schema).schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
+    let mapping = mapping(args.map.as_deref().or(own.map.as_deref()), &schema, console)?;
+    let plan = bind(&mapping, &schema, console)?;
+    let worker = Worker {
+        mapping: &mapping,
+        plan: &plan,
+        validator: Validator::compile_with(&schema, &validate_options(&args.judging, settings)?),
+        ignores: FindingIgnores::new(&args.judging, settings),
+        defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
+        update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
+        name_by: name_by.cloned(),
+        write: !args.dry_run,
+        existing: target.out_dir.clone().filter(|_| target.skip_existing),
+        lang: console.lang,
+    };
+    worker.check_update()?;
+    let bar = console.progress(data::size(data));
+    let input = data::DataOptions::new(&args.input, settings);
+    let records = data::open(data, input, &mapping, &bar)?;
+    let mut store = FillStore::open(&target, args.output.output.as_deref(), console)?;
+    let jobs = batch::jobs(args.batch.jobs, settings.jobs);
+    let limit = args.limit.unwrap_or(u64::MAX);
+    let taken = batch::each_in_order(
+        Batches { records, left: limit },
+        jobs,
+        |batch| batch.map(|raws| raws.iter().flat_map(|raw| worker.fill(raw)).collect::<Vec<_>>()),
+        |filled| {
+            for filled in filled? {
+                if store.seen() >= limit {
+                    return Ok(ControlFlow::Break(()));
+                }
+                bar.suspend(|| store.take(filled))?;
+            }
+            Ok(ControlFlow::Continue(()))
+        },
+    );
+    bar.finish_and_clear();
+    // Items made before an error in the data are kept, and rejects are reported.
+    let store_is_empty = store.seen() == 0;
+    let exit = store.finish()?;
+    taken?;
+    if store_is_empty {
+        console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
+    }
+    // Ignores of the settings are for all data; only those of flags must match this data.
+    if !args.judging.ignore.is_empty() {
+        worker.ignores.report_unused(console);
+    }
+    Ok(exit)
+}
+
+/// The mapping of a file; without one, records are items in their JSON form.
+fn mapping(path: Option<&Path>, schema: &Schema, console: &Console) -> Result<Mapping, CliError> {
+    match path {
+        Some(path) => open_mapping(path, console),
+        None => Ok(Mapping::identity(schema)),
+    }
+}
+
+fn bind(mapping: &Mapping, schema: &Schema, console: &Console) -> Result<Plan, CliError> {
+    mapping.bind(schema).map_err(|problems| report_problems(problems, console))
+}
+
+/// Records in units of work.
+struct Batches<'m> {
+    records: data::Records<'m>,
+    /// How many texts are still wanted; each may hold several records.
+    left: u64,
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Result<Vec<data::RawRecord>, CliError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut bytes = 0;
+        while batch.len() < BATCH && bytes < BATCH_BYTES && self.left > 0 {
+            match self.records.next() {
+                Some(Ok(raw)) => {
+                    bytes += raw.size();
+                    self.left -= 1;
+                    batch.push(raw);
+                }
+                Some(Err(error)) if batch.is_empty() => return Some(Err(error)),
+                Some(Err(error)) => {
+                    // The records before it come first.
+                    self.records = Box::new(std::iter::once(Err(error)));
+                    break;
+                }
+                None => break,
+            }
+        }
+        (!batch.is_empty()).then_some(Ok(batch))
+    }
+}

@@ -1,0 +1,255 @@
+//! Writes items and rejects, in the order of the records.
+
+use std::collections::HashSet;
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::FillArgs;
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::lang::pick;
+use crate::cli::output::{Output, rewrite};
+use crate::cli::render::rejects;
+use crate::cli::results::rejects::{RecordPlace, Reject};
+use crate::cli::settings::Settings;
+use crate::cli::text::one_line;
+
+use super::work::{FilledRecord, Made};
+
+/// Where items go, by flags and settings.
+pub(super) struct FillTarget {
+    pub(super) out_dir: Option<PathBuf>,
+    rejects: Option<PathBuf>,
+    pub(super) skip_existing: bool,
+    dry_run: bool,
+}
+
+impl FillTarget {
+    pub(super) fn of(args: &FillArgs, settings: &Settings) -> Result<FillTarget, UsageError> {
+        let own = &settings.fill;
+        let out_dir = args.out_dir.clone().or(own.out_dir.clone());
+        if args.skip_existing && out_dir.is_none() {
+            return Err(UsageError::NothingToSkip);
+        }
+        Ok(FillTarget {
+            rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
+            skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
+            dry_run: args.dry_run,
+            out_dir,
+        })
+    }
+}
+
+/// Takes the results of records.
+pub(super) struct FillStore<'c> {
+    console: &'c Console,
+    destination: Destination,
+    skip_existing: bool,
+    /// What is printed: the one item, or the rejects.
+    output: Output,
+    /// The rejects file, if there is one.
+    rejects: Option<Output>,
+    /// Hashes of the file names of this run, so that no item overwrites another.
+    names: HashSet<u64>,
+    hasher: RandomState,
+    counts: FillCounts,
+}
+
+enum Destination {
+    Directory(PathBuf),
+    /// Standard output, with the one item once it is made.
+    Printed(Option<String>),
+    Nowhere,
+}
+
+#[derive(Default)]
+struct FillCounts {
+    seen: u64,
+    valid: u64,
+    skipped: u64,
+    rejected: u64,
+    unreadable: u64,
+    warnings: u64,
+}
+
+impl<'c> FillStore<'c> {
+    pub(super) fn open(
+        target: &FillTarget,
+        output: Option<&Path>,
+        console: &'c Console,
+    ) -> Result<FillStore<'c>, CliError> {
+        let destination = match (&target.out_dir, target.dry_run) {
+            (_, true) => Destination::Nowhere,
+            (Some(directory), false) => {
+                fs::create_dir_all(directory).map_err(|error| CliError::write(directory, error))?;
+                Destination::Directory(directory.clone())
+            }
+            (None, false) => Destination::Printed(None),
+        };
+        let rejects = match (&target.rejects, &destination) {
+            (Some(file), _) => Some(file.clone()),
+            (None, Destination::Directory(directory)) => Some(directory.join("rejects.ndjson")),
+            (None, _) => None,
+        };
+        let rejects = rejects.map(|file| Output::open(Some(&file), console)).transpose()?;
+        Ok(FillStore {
+            console,
+            destination,
+            skip_existing: target.skip_existing,
+            output: Output::open(output, console)?,
+            rejects,
+            names: HashSet::new(),
+            hasher: RandomState::new(),
+            counts: FillCounts::default(),
+        })
+    }
+
+    /// How many records were taken.
+    pub(super) fn seen(&self) -> u64 {
+        self.counts.seen
+    }
+
+    pub(super) fn take(&mut self, filled: FilledRecord) -> Result<(), CliError> {
+        self.counts.seen += 1;
+        let record = self.counts.seen;
+        if record > 1
+            && let Destination::Printed(item) = &mut self.destination
+        {
+            *item = None;
+            return Err(UsageError::SeveralRecords.into());
+        }
+        let at = RecordPlace { record, line: filled.line, name: filled.name.as_deref() };
+        match filled.outcome {
+            Ok(item) => self.item(at, item),
+            Err(reject) => self.reject(at, &reject),
+        }
+    }
+
+    fn item(&mut self, at: RecordPlace<'_>, made: Made) -> Result<(), CliError> {
+        let path = match &self.destination {
+            Destination::Directory(directory) => {
+                let name = at.name.and_then(file_name).unwrap_or_else(|| format!("{:06}.xml", at.record));
+                // Some file systems do not distinguish upper and lower case.
+                if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
+                    return self.reject(at, &Reject::DuplicateName(name.trim_end_matches(".xml").to_owned()));
+                }
+                Some(directory.join(name))
+            }
+            Destination::Printed(_) | Destination::Nowhere => None,
+        };
+        let item = match (made, &path) {
+            (Made::Item(item), Some(path)) if !(self.skip_existing && path.exists()) => item,
+            (Made::Item(item), None) => item,
+            _ => {
+                self.counts.skipped += 1;
+                return Ok(());
+            }
+        };
+        self.counts.valid += 1;
+        self.counts.warnings += u64::from(item.warnings > 0);
+        let mut xml = item.xml;
+        match (&mut self.destination, path) {
+            (Destination::Printed(printed), _) => *printed = Some(xml),
+            (_, Some(path)) => {
+                xml.push('\n');
+                rewrite(&path, &xml)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, at: RecordPlace<'_>, reject: &Reject) -> Result<(), CliError> {
+        self.counts.rejected += 1;
+        self.counts.unreadable += u64::from(matches!(reject, Reject::Unreadable(_)));
+        if let Some(file) = &mut self.rejects {
+            file.write(&rejects::json(reject, at, self.console.lang))?;
+        }
+        let text = rejects::text(reject, at, self.console.lang);
+        if matches!(self.destination, Destination::Printed(_)) {
+            // Standard output is for the item.
+            for line in text.lines() {
+                self.console.result(&one_line(line));
+            }
+            return Ok(());
+        }
+        self.output.write(&text)
+    }
+
+    /// Writes what is left, and the totals.
+    pub(super) fn finish(mut self) -> Result<Exit, CliError> {
+        let counts = &self.counts;
+        if let Destination::Printed(item) = &self.destination {
+            if let Some(item) = item {
+                self.output.write(item)?;
+                self.output.write("\n")?;
+            }
+        } else {
+            self.output.write(&summary(counts, self.console))?;
+        }
+        let exit = match (counts.unreadable, counts.rejected) {
+            (1.., _) => Exit::Failed,
+            (0, 1..) => Exit::Found,
+            (0, 0) => Exit::Clean,
+        };
+        self.output.finish()?;
+        if let Some(rejects) = self.rejects {
+            rejects.finish()?;
+        }
+        Ok(exit)
+    }
+}
+
+fn summary(counts: &FillCounts, console: &Console) -> String {
+    let FillCounts { seen, valid, skipped, rejected, warnings, .. } = counts;
+    let (mut en, mut zh) =
+        (format!("{seen} records: {valid} valid"), format!("{seen} 条记录：有效 {valid} 条"));
+    if *seen == 1 {
+        en = en.replace("records", "record");
+    }
+    if *warnings > 0 {
+        en.push_str(&format!(" ({warnings} with warnings)"));
+        zh.push_str(&format!("（{warnings} 条有警告）"));
+    }
+    if *skipped > 0 {
+        en.push_str(&format!(", {skipped} already exist"));
+        zh.push_str(&format!("，已存在 {skipped} 条"));
+    }
+    en.push_str(&format!(", {rejected} rejected\n"));
+    zh.push_str(&format!("，拒绝 {rejected} 条\n"));
+    pick(console.lang, en, zh)
+}
+
+/// The file name of an item with this name; `None` if no character of the name can be used.
+pub(super) fn file_name(name: &str) -> Option<String> {
+    Some(safe(name)).filter(|name| !name.is_empty()).map(|name| name + ".xml")
+}
+
+/// The name with only characters that every file system allows.
+fn safe(name: &str) -> String {
+    let mut safe: String = name
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' })
+        .take(80)
+        .collect();
+    while safe.starts_with('.') {
+        safe.remove(0);
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe() {
+        assert_eq!(safe("GN-1001"), "GN-1001");
+        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe(" 货号 1/2 "), "货号_1_2");
+        assert_eq!(safe("..."), "");
+        assert_eq!(safe(&"长".repeat(500)).chars().count(), 80);
+    }
+}

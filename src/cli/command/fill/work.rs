@@ -1,0 +1,142 @@
+//! From one record to an item or a reject.
+
+use std::path::PathBuf;
+
+use tmall_schema::{Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator};
+
+use super::data::RawRecord;
+use super::store::file_name;
+use crate::cli::checking::FindingIgnores;
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::results::rejects::Reject;
+
+/// What is the same for all records.
+pub(super) struct Worker<'w> {
+    pub(super) mapping: &'w Mapping,
+    pub(super) plan: &'w Plan,
+    pub(super) validator: Validator,
+    pub(super) ignores: FindingIgnores<'w>,
+    /// The present and default values of the schema, if they are carried.
+    pub(super) defaults: Option<Param>,
+    /// The fields of an incremental update.
+    pub(super) update: Vec<String>,
+    pub(super) name_by: Option<String>,
+    /// Whether the item is written out.
+    pub(super) write: bool,
+    /// The directory whose existing items are kept.
+    pub(super) existing: Option<PathBuf>,
+    pub(super) lang: Lang,
+}
+
+/// The result of a record.
+pub(super) struct FilledRecord {
+    pub(super) line: Option<u64>,
+    pub(super) name: Option<String>,
+    pub(super) outcome: Result<Made, Reject>,
+}
+
+/// The result of a record that is not rejected.
+pub(super) enum Made {
+    Item(FilledItem),
+    /// Its file already exists.
+    Skipped,
+}
+
+/// A valid item.
+pub(super) struct FilledItem {
+    pub(super) xml: String,
+    pub(super) warnings: usize,
+}
+
+impl Worker<'_> {
+    /// Checks that the schema offers the incremental update of `--update-fields`.
+    pub(super) fn check_update(&self) -> Result<(), CliError> {
+        if self.update.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<&str> = self.update.iter().map(String::as_str).collect();
+        Param::new(self.plan.schema())
+            .restrict_to_update(&ids)
+            .map_err(|error| UsageError::NotUpdatable(error.message(self.lang)).into())
+    }
+
+    pub(super) fn fill(&self, raw: &RawRecord) -> Vec<FilledRecord> {
+        match raw.records(self.mapping, self.lang) {
+            Ok(records) => records.iter().map(|record| self.record(raw, record)).collect(),
+            Err(reason) => {
+                let outcome = Err(Reject::Unreadable(reason));
+                vec![FilledRecord { line: raw.line, name: None, outcome }]
+            }
+        }
+    }
+
+    fn record(&self, raw: &RawRecord, record: &Record<'_>) -> FilledRecord {
+        let name = match &self.name_by {
+            Some(path) => record.text(path),
+            None => self.mapping.name_of(record),
+        };
+        // An item that is kept need not be made.
+        let exists = match (&self.existing, name.as_deref().and_then(file_name)) {
+            (Some(directory), Some(name)) => directory.join(name).exists(),
+            _ => false,
+        };
+        let outcome = if exists { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
+        FilledRecord { line: raw.line, name, outcome }
+    }
+
+    fn item(&self, record: &Record<'_>) -> Result<FilledItem, Reject> {
+        match self.plan.apply(record) {
+            Ok(param) => self.check(param, Vec::new()),
+            Err(misfit) => {
+                let (param, problems) = split(&misfit);
+                self.check(param, problems)
+            }
+        }
+    }
+
+    fn check(&self, mut param: Param, problems: Vec<MappingProblem>) -> Result<FilledItem, Reject> {
+        if let Some(defaults) = &self.defaults {
+            let mut whole = defaults.clone();
+            whole.merge(&param);
+            param = whole;
+        }
+        if !self.update.is_empty() {
+            let ids: Vec<&str> = self.update.iter().map(String::as_str).collect();
+            if let Err(error) = param.restrict_to_update(&ids) {
+                return Err(Reject::Unreadable(error.message(self.lang)));
+            }
+        }
+        let mut found = Vec::new();
+        self.validator.check_into(&param, |finding| {
+            if !self.ignores.matches(&finding) && finding.severity() > Severity::Note {
+                found.push(finding);
+            }
+        });
+        if problems.is_empty() && found.iter().all(|finding| finding.severity() < Severity::Error) {
+            let warnings = found.len();
+            if !self.write {
+                return Ok(FilledItem { xml: String::new(), warnings });
+            }
+            return match param.to_xml(self.plan.schema()) {
+                Ok(xml) => Ok(FilledItem { xml, warnings }),
+                Err(error) => Err(Reject::Unreadable(error.message(self.lang))),
+            };
+        }
+        // A value that is missing because it did not fit the mapping is reported once.
+        let findings = found
+            .into_iter()
+            .filter(|finding| problems.iter().all(|problem| !is_within(problem.path(), finding.path())))
+            .collect();
+        Err(Reject::Invalid { problems, findings })
+    }
+}
+
+fn split(misfit: &Misfit) -> (Param, Vec<MappingProblem>) {
+    (misfit.param().clone(), misfit.problems().to_vec())
+}
+
+/// Whether one of two paths is equal to the other or contains it.
+fn is_within(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

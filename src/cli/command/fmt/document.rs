@@ -1,0 +1,127 @@
+//! Decides whether a document is a schema or a param.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use tmall_schema::envelope;
+use tmall_schema::{FieldRef, Param, ReadOptions, Schema};
+
+use crate::cli::args::Kind;
+use crate::cli::error::CliError;
+use crate::cli::input::Source;
+
+/// A document of either kind.
+pub(super) enum SchemaOrParam {
+    Schema(Schema),
+    Param(Param),
+}
+
+/// The form in which a document came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The document itself, as XML.
+    Xml,
+    /// An API answer with the document inside.
+    Answer,
+    /// The JSON form.
+    Json,
+}
+
+/// A root that only params have.
+const ITEM_PARAM: &str = "itemParam";
+
+impl SchemaOrParam {
+    /// Reads a document of the given kind, or of the kind that its content suggests.
+    pub(super) fn read(
+        source: &Source,
+        kind: Option<Kind>,
+        schema: Option<&Schema>,
+        options: &ReadOptions,
+    ) -> Result<(SchemaOrParam, Origin, Vec<u8>), CliError> {
+        let bytes = source.bytes()?;
+        let (document, origin) = source.read(
+            &bytes,
+            options,
+            |document| {
+                let origin = if document.path().is_some() { Origin::Answer } else { Origin::Xml };
+                Ok((SchemaOrParam::from_xml(document, kind, options)?, origin))
+            },
+            |json| Ok((SchemaOrParam::from_json(json.text(), kind, schema, options)?, Origin::Json)),
+        )?;
+        Ok((document, origin, bytes))
+    }
+
+    fn from_json(
+        json: &str,
+        kind: Option<Kind>,
+        schema: Option<&Schema>,
+        options: &ReadOptions,
+    ) -> tmall_schema::Result<SchemaOrParam> {
+        /// What only the JSON form of a schema has: a version number and a list of fields.
+        #[derive(Deserialize)]
+        struct SchemaForm {
+            #[serde(rename = "format_version")]
+            _format_version: u64,
+            #[serde(rename = "fields")]
+            _fields: Vec<IgnoredAny>,
+        }
+        let is_schema = || serde_json::from_str::<SchemaForm>(json).is_ok();
+        if kind == Some(Kind::Schema) || (kind.is_none() && is_schema()) {
+            return Schema::from_json(json).map(SchemaOrParam::Schema);
+        }
+        Param::from_json_with(json, schema, options).map(SchemaOrParam::Param)
+    }
+
+    fn from_xml(
+        document: &envelope::Document<'_>,
+        kind: Option<Kind>,
+        options: &ReadOptions,
+    ) -> tmall_schema::Result<SchemaOrParam> {
+        match kind {
+            Some(Kind::Schema) => return document.schema(options).map(SchemaOrParam::Schema),
+            Some(Kind::Param) => return document.param(options).map(SchemaOrParam::Param),
+            None => {}
+        }
+        let param = document.param(options)?;
+        if param.root() == Some(ITEM_PARAM) {
+            return Ok(SchemaOrParam::Param(param));
+        }
+        let schema = match document.schema(options) {
+            Ok(schema) => schema,
+            // A field without a type is an error in a schema and allowed in a param.
+            Err(error) if has_schema_elements(param.source().unwrap_or_default()) => return Err(error),
+            Err(_) => return Ok(SchemaOrParam::Param(param)),
+        };
+        let is_schema = schema.all_fields().any(has_schema_content) || !schema.all_fields().any(has_values);
+        Ok(if is_schema { SchemaOrParam::Schema(schema) } else { SchemaOrParam::Param(param) })
+    }
+
+    /// The JSON form.
+    pub(super) fn to_json(&self, schema: Option<&Schema>) -> String {
+        let mut text = match self {
+            SchemaOrParam::Schema(schema) => schema.to_json_pretty(),
+            SchemaOrParam::Param(param) => param.to_json_pretty(schema),
+        };
+        text.push('\n');
+        text
+    }
+}
+
+/// Whether a document that cannot be read as a schema has elements that only schemas have.
+fn has_schema_elements(text: &str) -> bool {
+    ["<rules", "<options", "<fields", "<label-group"].iter().any(|tag| text.contains(tag))
+}
+
+/// Whether the field has something that only schemas have.
+fn has_schema_content(field: FieldRef<'_>) -> bool {
+    field.rules().len() > 0
+        || field.options().len() > 0
+        || field.fields().next().is_some()
+        || !field.labels().is_empty()
+        || !field.default_values().is_empty()
+        || !field.default_rows().is_empty()
+}
+
+/// Whether the field has values.
+fn has_values(field: FieldRef<'_>) -> bool {
+    !field.present_values().is_empty() || !field.present_rows().is_empty()
+}

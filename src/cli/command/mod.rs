@@ -1,0 +1,9 @@
+//! The subcommands, one file or folder each: they read inputs, call the library, and hand results to renderers.
+
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod fill;
+pub(crate) mod fmt;
+pub(crate) mod inspect;
+pub(crate) mod readback;
+pub(crate) mod validate;

@@ -1,0 +1,100 @@
+//! JSON for programs: one object for the run, and the objects of files, which NDJSON uses too.
+
+use serde::Serialize;
+use tmall_schema::{Finding, InLang, Lang};
+
+use crate::cli::error::CliError;
+use crate::cli::render::Format;
+use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, failure, line};
+use crate::cli::results::findings::{CheckedItem, FindingsSummary};
+
+/// One object for the whole run, with one line for each file.
+pub(crate) struct FindingsJson {
+    lang: Lang,
+}
+
+impl FindingsJson {
+    pub(crate) fn new(lang: Lang) -> FindingsJson {
+        FindingsJson { lang }
+    }
+}
+
+impl Format for FindingsJson {
+    type File = CheckedItem;
+    type Summary = FindingsSummary;
+
+    fn begin(&self, _: &FindingsSummary) -> String {
+        format!("{{\"format_version\":{FORMAT_VERSION},\"files\":[\n")
+    }
+
+    fn file(&self, item: &CheckedItem) -> String {
+        line(&FileObject::new(item, self.lang))
+    }
+
+    fn between(&self) -> &str {
+        ",\n"
+    }
+
+    fn end(&self, summary: &FindingsSummary, _: usize) -> String {
+        let counts = &summary.counts;
+        let summary = line(&SummaryObject {
+            files: summary.files,
+            invalid: summary.invalid,
+            unreadable: summary.unreadable.len(),
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+        });
+        format!("\n],\"summary\":{summary}}}\n")
+    }
+
+    fn failure(&self, error: &CliError) -> String {
+        failure(error, self.lang)
+    }
+}
+
+/// One item.
+#[derive(Serialize)]
+pub(crate) struct FileObject<'j> {
+    file: &'j str,
+    valid: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<InLang<'j, Finding>>>,
+    /// Findings that `--max-findings` left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    omitted: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorObject>,
+}
+
+#[derive(Serialize)]
+struct SummaryObject {
+    files: usize,
+    invalid: usize,
+    unreadable: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl<'j> FileObject<'j> {
+    pub(crate) fn new(item: &'j CheckedItem, lang: Lang) -> FileObject<'j> {
+        let file = item.name.as_str();
+        match &item.outcome {
+            Ok(found) => FileObject {
+                file,
+                valid: found.is_valid(),
+                findings: Some(found.findings.iter().map(|one| one.in_lang(lang)).collect()),
+                omitted: Some(found.omitted.total()).filter(|&omitted| omitted > 0),
+                error: None,
+            },
+            Err(error) => FileObject {
+                file,
+                valid: false,
+                findings: None,
+                omitted: None,
+                error: Some(ErrorObject::new(error, lang)),
+            },
+        }
+    }
+}

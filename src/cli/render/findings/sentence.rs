@@ -1,0 +1,34 @@
+//! A finding on one line, for formats without a separate place for the field.
+
+use tmall_schema::{Finding, Lang};
+
+use crate::cli::lang::pick;
+use crate::cli::text::one_line;
+
+/// The pointer, `/` for the whole item.
+pub(super) fn path(finding: &Finding) -> &str {
+    if finding.path().is_empty() { "/" } else { finding.path() }
+}
+
+/// The pointer with the field's name.
+pub(super) fn label(finding: &Finding) -> String {
+    match finding.field() {
+        Some(field) => one_line(&format!("{} {field}", path(finding))).into_owned(),
+        None => one_line(path(finding)).into_owned(),
+    }
+}
+
+/// The place in the item, and the message.
+pub(super) fn sentence(finding: &Finding, lang: Lang) -> String {
+    let colon = pick(lang, ": ", "：");
+    format!("{}{colon}{}", label(finding), one_line(&finding.message(lang)))
+}
+
+/// The number of findings that `--max-findings` left out.
+pub(super) fn omitted(count: usize, lang: Lang) -> String {
+    pick(
+        lang,
+        format!("{count} more not shown (--max-findings)"),
+        format!("另有 {count} 条未显示（--max-findings）"),
+    )
+}

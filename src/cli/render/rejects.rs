@@ -1,0 +1,118 @@
+//! Rejected records: as lines of the rejects file, and for people.
+
+use serde::Serialize;
+use serde::ser::SerializeSeq;
+use tmall_schema::{Lang, Severity};
+
+use super::json::{FORMAT_VERSION, ProblemInLang, line};
+use crate::cli::lang::pick;
+use crate::cli::results::rejects::{RecordPlace, Reject};
+
+#[derive(Serialize)]
+struct RejectObject<'r> {
+    format_version: u32,
+    record: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<ErrorMessage>,
+    #[serde(skip_serializing_if = "RejectFindings::is_none")]
+    findings: RejectFindings<'r>,
+}
+
+#[derive(Serialize)]
+struct ErrorMessage {
+    message: String,
+}
+
+/// Mapping problems and findings as one list.
+struct RejectFindings<'r> {
+    of: &'r Reject,
+    lang: Lang,
+}
+
+impl RejectFindings<'_> {
+    fn is_none(&self) -> bool {
+        !matches!(self.of, Reject::Invalid { .. })
+    }
+}
+
+impl Serialize for RejectFindings<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        if let Reject::Invalid { problems, findings } = self.of {
+            for problem in problems {
+                list.serialize_element(&ProblemInLang(problem, self.lang))?;
+            }
+            for finding in findings {
+                list.serialize_element(&finding.in_lang(self.lang))?;
+            }
+        }
+        list.end()
+    }
+}
+
+fn error(reject: &Reject, lang: Lang) -> Option<String> {
+    match reject {
+        Reject::Unreadable(reason) => Some(reason.clone()),
+        Reject::DuplicateName(name) => Some(pick(
+            lang,
+            format!("an earlier record is also named \"{name}\"; name the files by another field"),
+            format!("前面已有名为“{name}”的记录，请换一个字段命名"),
+        )),
+        Reject::Invalid { .. } => None,
+    }
+}
+
+/// A line of the rejects file.
+pub(crate) fn json(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
+    let mut text = line(&RejectObject {
+        format_version: FORMAT_VERSION,
+        record: at.record,
+        line: at.line,
+        name: at.name,
+        error: error(reject, lang).map(|message| ErrorMessage { message }),
+        findings: RejectFindings { of: reject, lang },
+    });
+    text.push('\n');
+    text
+}
+
+/// A record with all that is wrong with it, for people.
+pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
+    let number = at.record;
+    let mut text = pick(lang, format!("record {number}"), format!("第 {number} 条记录"));
+    let line = at.line.map(|line| pick(lang, format!("line {line}"), format!("第 {line} 行")));
+    let about: Vec<String> = line.into_iter().chain(at.name.map(str::to_owned)).collect();
+    if !about.is_empty() {
+        let about = about.join(pick(lang, ", ", "，"));
+        text.push_str(&pick(lang, format!(" ({about})"), format!("（{about}）")));
+    }
+    text.push('\n');
+    let colon = pick(lang, ": ", "：");
+    let mut add = |severity: Severity, path: &str, message: &str, code: &str, place: Option<String>| {
+        let title = severity.title(lang);
+        let path = if path.is_empty() { String::new() } else { format!(" {path}") };
+        let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+        text.push_str(&format!("  {title}{path}{colon}{message} [{code}]{place}\n"));
+    };
+    match reject {
+        Reject::Invalid { problems, findings } => {
+            for problem in problems {
+                let code = problem.code().as_str();
+                add(Severity::Error, problem.path(), &problem.message(lang), code, problem.place());
+            }
+            for finding in findings {
+                let code = finding.code().as_str();
+                add(finding.severity(), finding.path(), &finding.message(lang), code, None);
+            }
+        }
+        Reject::Unreadable(_) | Reject::DuplicateName(_) => {
+            let message = error(reject, lang).unwrap_or_default();
+            text.push_str(&format!("  {}{colon}{message}\n", Severity::Error.title(lang)));
+        }
+    }
+    text
+}

@@ -1,0 +1,128 @@
+//! Writes the results of a batch, file by file or when all files are known.
+
+use std::cmp::Reverse;
+
+use indicatif::ProgressBar;
+
+use super::Format;
+use super::spool::{Spool, SpooledText};
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::output::Output;
+
+/// Takes the texts of files in order and writes the result; errors go to the console.
+pub(crate) struct Report<'r, F: Format + ?Sized> {
+    format: &'r F,
+    output: &'r mut Output,
+    console: &'r Console,
+    bar: ProgressBar,
+    /// Of a format that gathers: the texts so far, with their ranks.
+    gathered: Option<(Spool, Vec<(usize, SpooledText)>)>,
+    is_first: bool,
+}
+
+impl<'r, F: Format + ?Sized> Report<'r, F> {
+    /// Begins the result of a batch with this number of files.
+    pub(crate) fn new(
+        format: &'r F,
+        files: usize,
+        output: &'r mut Output,
+        console: &'r Console,
+    ) -> Result<Report<'r, F>, CliError> {
+        let gathered = if format.is_gathered() { Some((Spool::new()?, Vec::new())) } else { None };
+        let bar = console.progress(files);
+        let mut report = Report { format, output, console, bar, gathered, is_first: true };
+        if report.gathered.is_none() {
+            report.write(&format.begin(&F::Summary::default()))?;
+        }
+        Ok(report)
+    }
+
+    /// Writes the text of the next file, and its errors to the console. Of a format that gathers, files of
+    /// higher rank come first.
+    pub(crate) fn add<'e>(
+        &mut self,
+        text: &str,
+        rank: usize,
+        errors: impl IntoIterator<Item = &'e CliError>,
+    ) -> Result<(), CliError> {
+        self.bar.inc(1);
+        self.bar.clone().suspend(|| {
+            self.add_text(text, rank)?;
+            errors.into_iter().for_each(|error| self.console.fail(error));
+            Ok(())
+        })
+    }
+
+    /// Writes errors that belong to no file of the result to the console.
+    pub(crate) fn fail<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
+        self.bar.suspend(|| errors.into_iter().for_each(|error| self.console.fail(error)));
+    }
+
+    fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if let Some((spool, texts)) = &mut self.gathered {
+            texts.push((rank, spool.write(text)?));
+            return Ok(());
+        }
+        if !self.is_first {
+            self.write(self.format.between())?;
+        }
+        self.is_first = false;
+        self.write(text)?;
+        self.output.flush()
+    }
+
+    /// All files are there.
+    pub(crate) fn end(mut self, summary: &F::Summary) -> Result<(), CliError> {
+        self.bar.finish_and_clear();
+        let Some((mut spool, mut texts)) = self.gathered.take() else {
+            return self.write(&self.format.end(summary, 0));
+        };
+        let begin = self.format.begin(summary);
+        self.write(&begin)?;
+        // The longest end is the one that reports files that did not fit.
+        let taken = begin.len() + self.format.end(summary, usize::MAX).len();
+        let mut left = self.format.max_bytes().map(|most| most.saturating_sub(taken));
+        texts.sort_by_key(|(rank, _)| Reverse(*rank));
+        let mut cut = 0;
+        for (_, text) in texts {
+            let text = spool.read(text)?;
+            let fitting = left.map_or(text.as_str(), |left| fitting(&text, left));
+            cut += usize::from(fitting.len() < text.len());
+            if let Some(left) = &mut left {
+                // After the first file that did not fit none is written, so that nothing is missing between.
+                *left = if fitting.len() < text.len() { 0 } else { *left - fitting.len() };
+            }
+            self.write(fitting)?;
+        }
+        self.write(&self.format.end(summary, cut))
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), CliError> {
+        if self.format.is_styled() { self.output.write_styled(text) } else { self.output.write(text) }
+    }
+}
+
+/// The whole lines that fit.
+fn fitting(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = text.as_bytes()[..most].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_fit() {
+        assert_eq!(fitting("a\n字字\n", 100), "a\n字字\n");
+        assert_eq!(fitting("a\n字字\n", 8), "a\n");
+        assert_eq!(fitting("a\n字字\n", 1), "");
+    }
+}

@@ -1,0 +1,12 @@
+//! What commands hand to renderers: plain data with its counts, without wording and without schemas.
+//!
+//! A renderer turns these types into one output format; a command fills them. Both depend on this room, so
+//! that neither depends on the other.
+
+pub(crate) mod change;
+pub(crate) mod changes;
+pub(crate) mod examples;
+pub(crate) mod findings;
+pub(crate) mod items;
+pub(crate) mod mapping;
+pub(crate) mod rejects;
