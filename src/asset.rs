@@ -48,7 +48,7 @@ impl AssetFacts {
 /// use tmall_schema::{AssetFacts, Assets, Param, Schema, ValidateOptions, Validator};
 /// let schema = Schema::parse(r#"<itemRule><field id="img" type="input"><rules>
 ///   <rule name="minImageSizeRule" value="800*800"/></rules></field></itemRule>"#)?;
-/// let assets = Assets::new().with("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
+/// let assets = Assets::new().with_asset("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
 /// let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
 /// let mut param = Param::new(&schema);
 /// param.set("img", "//img.example.com/a.jpg")?;
@@ -68,17 +68,8 @@ impl Assets {
         Assets::default()
     }
 
-    /// Reads a JSON object: `{"URL":{"bytes":1,"width":1,"height":1}}`.
-    ///
-    /// # Errors
-    /// If the text is no JSON, or another key or type stands in it: a fact that is misspelled would not be
-    /// missed otherwise.
-    pub fn from_json(text: &str) -> Result<Assets, serde_json::Error> {
-        serde_json::from_str(text)
-    }
-
     /// Adds what is known of a file.
-    pub fn with(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
+    pub fn with_asset(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
         self.facts.insert(url.into(), facts);
         self
     }

@@ -88,6 +88,7 @@ mod diff;
 mod error;
 mod java_regex;
 mod json;
+mod json_text;
 mod lang;
 #[cfg(feature = "mapping")]
 mod mapping;
@@ -113,7 +114,10 @@ pub use diff::{
     Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
     Placed, RuleFact, impact,
 };
-pub use error::{EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
+pub use error::{
+    EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Malformed,
+    Markup, Result, SchemaFormError, SetError,
+};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
@@ -125,8 +129,8 @@ pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
 pub use readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
 pub use schema::{
-    Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
-    Unknown,
+    Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
+    Unknown, UnknownElement, UnknownNode,
 };
 pub use span::{Position, Span};
 pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};

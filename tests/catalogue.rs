@@ -227,7 +227,7 @@ fn all_findings() -> Vec<Finding> {
         examples().flat_map(|example| check(&example.schema(), &example.item(), example.assets())).collect();
     let assets = examples()
         .flat_map(Example::files)
-        .fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts));
+        .fold(Assets::new(), |assets, (url, facts)| assets.with_asset(url, facts));
     let text = std::fs::read_to_string("fixtures/catalogue/variants.toml").unwrap();
     let mut variants: BTreeMap<String, Vec<Variant>> = toml::from_str(&text).unwrap();
     for variant in variants.remove("variant").unwrap() {

@@ -172,7 +172,7 @@ fn errors_of_the_platform() {
 #[test]
 fn answers_without_a_document() {
     let none = |input: &str| match error(input).kind() {
-        ErrorKind::NoDocument(instead) => instead.clone(),
+        ErrorKind::NoDocument { instead, .. } => instead.clone(),
         other => panic!("{other:?}: {input}"),
     };
     for (input, instead) in [
@@ -229,7 +229,7 @@ fn the_dialect_that_an_answer_gives_away() {
     let icbu = format!(r#"{{"alibaba_icbu_product_schema_get_response":{{"data":{rule}}}}}"#);
     assert_eq!(schema(&icbu).dialect(), Dialect::Icbu);
     assert_eq!(schema(&icbu.replace("icbu", "item")).dialect(), Dialect::ItemSchema);
-    let told = ReadOptions::new().dialect(Dialect::Classic);
+    let told = ReadOptions::new().with_dialect(Dialect::Classic);
     assert_eq!(envelope::schema(icbu.as_bytes(), &told).unwrap().dialect(), Dialect::Classic);
     let xml = "<Alibaba_ICBU_response><itemSchema><field id='a' type='input'/></itemSchema></Alibaba_ICBU_response>";
     assert_eq!(schema(xml).dialect(), Dialect::Icbu);
@@ -308,7 +308,7 @@ fn limits_hold_for_answers() {
     let text = format!(r#"{{"r":{}}}"#, json_string(RULE));
     let xml = format!("<r><result>{}</result></r>", escaped(RULE));
     for input in [&text, &xml] {
-        let small = ReadOptions::new().max_input(60);
+        let small = ReadOptions::new().with_max_input(60);
         let error = envelope::schema(input.as_bytes(), &small).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Limit { .. }), "{error}");
     }
@@ -322,7 +322,7 @@ fn limits_hold_for_answers() {
             break;
         }
     }
-    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument(_)));
+    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument { .. }));
 }
 
 /// What an answer does to a document is undone; with a root of its own kind, a document needs fields.

@@ -31,7 +31,7 @@ fn generated_items_are_valid() {
         assert_eq!(report.warnings().count(), 0, "{:?}", report.warnings().next());
         assert!(validator.is_valid(&param));
         // What it holds is what is written and read again.
-        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().keep_disabled()).unwrap();
+        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().with_disabled_fields()).unwrap();
         assert_eq!(Param::parse(&xml).unwrap().to_xml(&schema).unwrap(), param.to_xml(&schema).unwrap());
     }
 }
@@ -198,7 +198,7 @@ fn a_validator_serves_many_threads() {
     shared(&validator);
     shared(&Param::new(&schema));
     assert!(validator.is_valid(&Param::new(&schema).bind(&schema)));
-    let value = Value::custom("-1", "x").with("inputValue", "y");
+    let value = Value::custom("-1", "x").with_attribute("inputValue", "y");
     assert_eq!(value.attribute("inputValue"), Some("y"));
 }
 
@@ -285,9 +285,9 @@ fn files_are_judged_by_the_facts_that_there_are() {
     )
     .unwrap();
     let assets = Assets::new()
-        .with("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
-        .with("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
-        .with("c", AssetFacts::new().bytes(1));
+        .with_asset("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
+        .with_asset("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
+        .with_asset("c", AssetFacts::new().bytes(1));
     let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
     let mut param = Param::new(&schema);
     param.set("img", ["a", "b", "c", "d"]).unwrap();

@@ -66,7 +66,7 @@ impl Example {
 
     /// What is known of the files that the items name.
     pub fn assets(&self) -> Assets {
-        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts))
+        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with_asset(url, facts))
     }
 
     /// The same, a file after the other.

@@ -36,20 +36,8 @@ pub(crate) fn validate_options(args: &JudgingArgs, settings: &Settings) -> Resul
 /// Reads the file of `--assets`.
 fn assets(file: &Path) -> Result<Assets, CliError> {
     let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
-    // Some editors write a byte order mark in JSON files too.
-    Assets::from_json(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(|error| CliError::Assets {
-        file: file.to_owned(),
-        line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-        column: u32::try_from(error.column()).unwrap_or(u32::MAX),
-        message: message_of(&error),
-    })
-}
-
-/// The message of `serde_json` without the place at its end.
-fn message_of(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+    Assets::from_json(&text)
+        .map_err(|error| CliError::document(file.display().to_string(), error, Some(text.as_bytes())))
 }
 
 /// The ignores of findings, with a record of which of them matched.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem};
 
 use super::lang::pick;
 use super::source_line::SourceLine;
@@ -55,8 +55,6 @@ pub(crate) enum CliError {
     Closed,
     /// The settings file is not as it should be.
     Settings { file: PathBuf, line: u32, column: u32, message: String },
-    /// The facts about files are not as they should be.
-    Assets { file: PathBuf, line: u32, column: u32, message: String },
     /// The ignore file of `diff` is not as it should be.
     Ignores { file: PathBuf, line: u32, column: u32, message: String },
     /// A directory cannot be walked.
@@ -164,9 +162,9 @@ impl CliError {
             | CliError::NoDirectory(path)
             | CliError::NotADirectory(path) => Some(path.display().to_string()),
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. }
-            | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            CliError::Settings { file, .. } | CliError::Ignores { file, .. } => {
+                Some(file.display().to_string())
+            }
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -177,15 +175,27 @@ impl CliError {
         }
     }
 
+    /// The error answer of the platform, if that is what was read.
+    pub(crate) fn answer(&self) -> Option<&ApiError> {
+        match self {
+            CliError::Document { error, .. } => match error.kind() {
+                ErrorKind::Answer(answer) => Some(answer),
+                _ => None,
+            },
+            CliError::SchemaOf { error, .. } => error.answer(),
+            _ => None,
+        }
+    }
+
     /// The place in that file.
     pub(crate) fn place(&self) -> Option<Place> {
         match self {
             CliError::Document { error, .. } => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. }
-            | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            &CliError::Settings { line, column, .. } | &CliError::Ignores { line, column, .. } => {
+                Some(Place { line, column })
+            }
             _ => None,
         }
     }
@@ -236,9 +246,6 @@ impl CliError {
             ),
             CliError::Closed => String::new(),
             CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
-            CliError::Assets { message, .. } => {
-                pick(lang, format!("these are no asset facts: {message}"), format!("素材信息有误：{message}"))
-            }
             CliError::Ignores { message, .. } => {
                 pick(lang, message.clone(), format!("忽略文件有误：{message}"))
             }

@@ -334,8 +334,8 @@ fn collect<'s>(condition: crate::schema::Condition<'s>, found: &mut Vec<&'s Unkn
     found.extend(condition.unknown());
     for part in condition.parts() {
         match part {
-            crate::schema::Part::Express(express) => found.extend(express.unknown()),
-            crate::schema::Part::Group(group) => collect(group, found),
+            crate::schema::ConditionPart::Express(express) => found.extend(express.unknown()),
+            crate::schema::ConditionPart::Group(group) => collect(group, found),
         }
     }
 }

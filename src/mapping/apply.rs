@@ -246,7 +246,7 @@ impl<'p> Applier<'p> {
                         Custom::Numbered => Some(self.number_of(node, text)),
                     };
                     value.text = number.unwrap_or_default().into();
-                    value = value.with(attribute::INPUT_VALUE, text.trim());
+                    value = value.with_attribute(attribute::INPUT_VALUE, text.trim());
                 }
                 None if options.is_open => value.text = text.into(),
                 None => return Err(self.unknown_option(node, fill, text)),
@@ -304,7 +304,7 @@ impl<'p> Applier<'p> {
             for (number, value) in values.iter_mut().enumerate() {
                 let item = items.get(number).or(items.first());
                 let text = item.map(|item| item.text.as_ref()).unwrap_or_default();
-                *value = std::mem::take(value).with(name.as_str(), text);
+                *value = std::mem::take(value).with_attribute(name.as_str(), text);
             }
         }
         Ok(())

@@ -52,7 +52,7 @@ impl Columns {
 }
 
 fn bad_header(header: &str) -> Error {
-    Error::new(ErrorKind::Json(format!("the header \"{header}\" is no path, or contradicts another")), None)
+    Error::new(ErrorKind::Header(header.to_owned()), None)
 }
 
 /// Where in a record the cells of a column belong.

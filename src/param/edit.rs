@@ -1,6 +1,6 @@
 //! Setting values, with the schema's knowledge of what a field takes.
 
-use crate::error::{Error, Result, SetError};
+use crate::error::{Error, Given, Result, SetError};
 use crate::param::{Param, steps};
 use crate::schema::{FieldRef, Schema};
 use crate::value::{ParamField, Row, Tag, Value};
@@ -142,7 +142,7 @@ impl<'p> RowMut<'p> {
     /// If the schema has no such sub-field, or it takes something else.
     pub fn set<V: IntoValues>(&mut self, id: &str, values: V) -> Result<()> {
         let kind = self.kind(id)?;
-        let given = if V::IS_LIST { "several values" } else { "a text" };
+        let given = if V::IS_LIST { Given::Texts } else { Given::Text };
         if !(kind.is_multi() || (kind.is_single() && !V::IS_LIST)) {
             return Err(self.wrong(id, kind, given));
         }
@@ -161,7 +161,7 @@ impl<'p> RowMut<'p> {
     pub fn push(&mut self, id: &str, value: impl Into<Value>) -> Result<()> {
         let kind = self.kind(id)?;
         if !kind.is_multi() {
-            return Err(self.wrong(id, kind, "several values"));
+            return Err(self.wrong(id, kind, Given::Texts));
         }
         let value = Value { wrapped: true, ..value.into() };
         self.entry(id)?.content.values.push(value);
@@ -175,7 +175,7 @@ impl<'p> RowMut<'p> {
     pub fn clear(&mut self, id: &str) -> Result<()> {
         let kind = self.kind(id)?;
         if kind == FieldKind::Label {
-            return Err(self.wrong(id, kind, "a text"));
+            return Err(self.wrong(id, kind, Given::Text));
         }
         let field = self.entry(id)?;
         field.content.values.clear();
@@ -211,7 +211,7 @@ impl<'p> RowMut<'p> {
     fn into_new_row(mut self, id: &str) -> Result<RowMut<'p>> {
         let field = self.known(id)?;
         if !(field.is_array() && field.kind().is_some_and(FieldKind::has_fields)) {
-            return Err(self.wrong(id, self.kind(id)?, "a row"));
+            return Err(self.wrong(id, self.kind(id)?, Given::Row));
         }
         let entry = self.entry(id)?;
         entry.content.rows.push(Row::default());
@@ -222,7 +222,7 @@ impl<'p> RowMut<'p> {
     fn into_complex(mut self, id: &str) -> Result<RowMut<'p>> {
         let kind = self.kind(id)?;
         if kind != FieldKind::Complex {
-            return Err(self.wrong(id, kind, "a complex value"));
+            return Err(self.wrong(id, kind, Given::Complex));
         }
         let entry = self.entry(id)?;
         if entry.content.rows.is_empty() {
@@ -285,7 +285,7 @@ impl<'p> RowMut<'p> {
         path
     }
 
-    fn wrong(&self, id: &str, kind: FieldKind, given: &'static str) -> Error {
+    fn wrong(&self, id: &str, kind: FieldKind, given: Given) -> Error {
         refused(SetError::WrongKind { path: self.path(id), kind, given })
     }
 }

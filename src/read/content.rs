@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use crate::code::NoteCode;
 use crate::error::{FieldError, Limit, Result};
 use crate::note::Note;
-use crate::schema::{Element, Node, Unknown};
+use crate::schema::{Unknown, UnknownElement, UnknownNode};
 use crate::span::Span;
 use crate::value::compact::{Attributes, Tags};
 use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
@@ -108,7 +108,7 @@ impl<'t> Context<'t> {
             }
             _ => {
                 self.note(NoteCode::UnexpectedText, shortened(told), text.span);
-                self.unknown.push(Unknown { place, node: Node::Text(told.to_owned()) });
+                self.unknown.push(Unknown { place, node: UnknownNode::Text(told.to_owned()) });
                 let blank = &decoded[decoded.trim_end_matches(BLANK).len()..];
                 self.stray = Some((text.span.end as usize, blank.to_owned()));
             }
@@ -121,7 +121,9 @@ impl<'t> Context<'t> {
     fn goes_on(&mut self, decoded: &str, span: Span) -> bool {
         let Some((end, mut blank)) = self.stray.take() else { return false };
         let between = self.events.source_text().get(end..span.start as usize);
-        let Some(Unknown { node: Node::Text(before), .. }) = self.unknown.last_mut() else { return false };
+        let Some(Unknown { node: UnknownNode::Text(before), .. }) = self.unknown.last_mut() else {
+            return false;
+        };
         if !between.is_some_and(is_passed_over) {
             return false;
         }
@@ -164,7 +166,7 @@ impl<'t> Context<'t> {
             _ => {
                 self.note(NoteCode::UnknownElement, self.events.full_name(), span);
                 let element = self.element()?;
-                self.unknown.push(Unknown { place, node: Node::Element(element) });
+                self.unknown.push(Unknown { place, node: UnknownNode::Element(element) });
             }
         }
         Ok(())
@@ -186,13 +188,13 @@ impl<'t> Context<'t> {
     pub(crate) fn wrapper_attributes(&mut self, place: &'static str) -> Result<()> {
         for index in 0..self.events.attribute_count() {
             let (name, value) = self.unknown_attribute(index)?;
-            self.unknown.push(Unknown { place, node: Node::Attribute(name, value) });
+            self.unknown.push(Unknown { place, node: UnknownNode::Attribute(name, value) });
         }
         Ok(())
     }
 
     /// Reads the rest of the element as it is.
-    fn element(&mut self) -> Result<Element> {
+    fn element(&mut self) -> Result<UnknownElement> {
         let mut attributes = Vec::with_capacity(self.events.attribute_count());
         for index in 0..self.events.attribute_count() {
             let attribute = self.events.attribute(index);
@@ -201,7 +203,7 @@ impl<'t> Context<'t> {
         }
         attributes.sort();
         let mut element =
-            Element { name: self.events.full_name().to_owned(), attributes, children: Vec::new() };
+            UnknownElement { name: self.events.full_name().to_owned(), attributes, children: Vec::new() };
         let mut text = String::new();
         loop {
             let event = self.events.next()?;
@@ -210,11 +212,11 @@ impl<'t> Context<'t> {
                 continue;
             }
             if !trimmed(&text).is_empty() {
-                element.children.push(Node::Text(std::mem::take(&mut text)));
+                element.children.push(UnknownNode::Text(std::mem::take(&mut text)));
             }
             text.clear();
             match event {
-                Event::Start => element.children.push(Node::Element(self.element()?)),
+                Event::Start => element.children.push(UnknownNode::Element(self.element()?)),
                 _ => return Ok(element),
             }
         }

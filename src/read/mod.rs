@@ -1,10 +1,10 @@
 //! From bytes to trees. The files are the pipeline: `xml` gives tags and joined text, `content` reads values and
 //! defaults, `schema` and `param` build the trees, `stream` reads a field at a time, `envelope` opens API answers.
 
+mod boundary;
 pub(crate) mod content;
 pub mod envelope;
 mod param;
-mod scan;
 pub(crate) mod schema;
 mod stream;
 #[cfg(test)]

@@ -8,8 +8,8 @@ use crate::error::{FieldError, Result};
 use crate::note::Note;
 use crate::read::content::{Context, Document, shortened};
 use crate::schema::{
-    Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra, OptionNode,
-    PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
+    Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, OptionExtra, OptionNode, PartNode,
+    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownNode,
 };
 use crate::span::{Position, Source, Span, small};
 use crate::value::{Content, RowForm, Value};
@@ -17,7 +17,7 @@ use crate::vocab::{self, Dialect, FieldKind, RuleName, attribute, element};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{Decoded, Illegal, decode_owned, prepare};
 use crate::xml::event::{Event, Events};
-use crate::xml::fast_tag::UsualTag;
+use crate::xml::fast_tag::FastTag;
 use crate::xml::name::local;
 
 pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Schema> {
@@ -45,8 +45,8 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
 }
 
 /// How the platform writes nearly every option.
-pub(crate) const USUAL_OPTION: UsualTag =
-    UsualTag { before_first: "<option displayName=\"", before_second: "\" value=\"" };
+pub(crate) const FAST_OPTION: FastTag =
+    FastTag { before_first: "<option displayName=\"", before_second: "\" value=\"" };
 
 /// The root element.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +99,8 @@ impl Builder {
         }
         for index in 0..context.events.attribute_count() {
             let (name, value) = context.unknown_attribute(index)?;
-            self.root_unknown.push(Unknown { place: element::ROOT, node: Node::Attribute(name, value) });
+            self.root_unknown
+                .push(Unknown { place: element::ROOT, node: UnknownNode::Attribute(name, value) });
         }
         Ok(Root { name: name.to_owned(), span })
     }
@@ -195,7 +196,7 @@ impl Builder {
                     let (name, value) = context.unknown_attribute(i)?;
                     context
                         .unknown
-                        .push(Unknown { place: element::FIELD, node: Node::Attribute(name, value) });
+                        .push(Unknown { place: element::FIELD, node: UnknownNode::Attribute(name, value) });
                 }
             }
         }
@@ -357,7 +358,7 @@ impl Builder {
                     let (name, value) = context.unknown_attribute(i)?;
                     context
                         .unknown
-                        .push(Unknown { place: element::RULE, node: Node::Attribute(name, value) });
+                        .push(Unknown { place: element::RULE, node: UnknownNode::Attribute(name, value) });
                     continue;
                 }
             };
@@ -419,7 +420,7 @@ impl Builder {
                 attribute::OPERATOR => group.operator = self.intern(context, i)?,
                 _ => {
                     let (name, value) = context.unknown_attribute(i)?;
-                    let node = Node::Attribute(name, value);
+                    let node = UnknownNode::Attribute(name, value);
                     context.unknown.push(Unknown { place: element::DEPEND_GROUP, node });
                 }
             }
@@ -456,7 +457,7 @@ impl Builder {
                 attribute::SYMBOL => &mut express.symbol,
                 _ => {
                     let (name, value) = context.unknown_attribute(i)?;
-                    let node = Node::Attribute(name, value);
+                    let node = UnknownNode::Attribute(name, value);
                     context.unknown.push(Unknown { place: element::DEPEND_EXPRESS, node });
                     continue;
                 }
@@ -472,7 +473,7 @@ impl Builder {
     fn options(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
         context.wrapper_attributes(element::OPTIONS)?;
         loop {
-            while let Some((tag, name, value)) = context.events.usual_tag(&USUAL_OPTION) {
+            while let Some((tag, name, value)) = context.events.fast_tag(&FAST_OPTION) {
                 let (name, value) = (Str::source(name), Str::source(value));
                 let option = OptionNode { start: tag.start, name, value, extra: NOWHERE };
                 open.options.push(option, &mut self.options);
@@ -503,7 +504,7 @@ impl Builder {
                 attribute::READONLY => &mut readonly,
                 _ => {
                     let (name, value) = context.unknown_attribute(i)?;
-                    let node = Node::Attribute(name, value);
+                    let node = UnknownNode::Attribute(name, value);
                     context.unknown.push(Unknown { place: element::OPTION, node });
                     continue;
                 }
@@ -673,17 +674,17 @@ fn take_unknown(context: &mut Context<'_>, mark: usize) -> Vec<Unknown> {
 /// So a schema that was written and read again is the same.
 pub(crate) fn settle_unknown(unknown: &mut Vec<Unknown>) {
     let rank = |unknown: &Unknown| match &unknown.node {
-        Node::Attribute(name, _) => (unknown.place, 0, name.clone()),
+        UnknownNode::Attribute(name, _) => (unknown.place, 0, name.clone()),
         _ => (unknown.place, 1, String::new()),
     };
     unknown.sort_by_cached_key(rank);
     // Texts with nothing between them would be read as one; a wrapper that was there twice is written once,
     // and its attributes too.
     unknown.dedup_by(|later, earlier| match (&mut earlier.node, &later.node) {
-        (Node::Attribute(name, _), Node::Attribute(other, _)) => {
+        (UnknownNode::Attribute(name, _), UnknownNode::Attribute(other, _)) => {
             earlier.place == later.place && name == other
         }
-        (Node::Text(text), Node::Text(more)) if earlier.place == later.place => {
+        (UnknownNode::Text(text), UnknownNode::Text(more)) if earlier.place == later.place => {
             text.push(' ');
             text.push_str(more);
             true
@@ -729,7 +730,7 @@ fn label_group(context: &mut Context<'_>) -> Result<Label> {
             attribute::NAME => name = Some(context.events.attribute_value(attribute)?.into_owned()),
             _ => {
                 let (name, value) = context.unknown_attribute(i)?;
-                let node = Node::Attribute(name, value);
+                let node = UnknownNode::Attribute(name, value);
                 context.unknown.push(Unknown { place: element::LABEL_GROUP, node });
             }
         }
@@ -760,7 +761,9 @@ fn label(context: &mut Context<'_>) -> Result<Label> {
             attribute::DESC => &mut desc,
             _ => {
                 let (name, value) = context.unknown_attribute(i)?;
-                context.unknown.push(Unknown { place: element::LABEL, node: Node::Attribute(name, value) });
+                context
+                    .unknown
+                    .push(Unknown { place: element::LABEL, node: UnknownNode::Attribute(name, value) });
                 continue;
             }
         };
@@ -797,7 +800,7 @@ fn property(context: &mut Context<'_>) -> Result<PropertyNode> {
                 let (name, value) = context.unknown_attribute(i)?;
                 context
                     .unknown
-                    .push(Unknown { place: element::PROPERTY, node: Node::Attribute(name, value) });
+                    .push(Unknown { place: element::PROPERTY, node: UnknownNode::Attribute(name, value) });
                 continue;
             }
         };

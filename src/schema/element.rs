@@ -2,20 +2,20 @@
 
 /// An element that we do not know, with all that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
+pub struct UnknownElement {
     pub(crate) name: String,
     pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Node>,
+    pub(crate) children: Vec<UnknownNode>,
 }
 
 /// A piece of content that we do not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Node {
+pub enum UnknownNode {
     /// An attribute of an element that we know.
     Attribute(String, String),
     /// An element.
-    Element(Element),
+    Element(UnknownElement),
     /// Text that is not white space alone.
     Text(String),
 }
@@ -24,10 +24,10 @@ pub enum Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     pub(crate) place: &'static str,
-    pub(crate) node: Node,
+    pub(crate) node: UnknownNode,
 }
 
-impl Element {
+impl UnknownElement {
     /// The name as written, with its prefix.
     pub fn name(&self) -> &str {
         &self.name
@@ -39,7 +39,7 @@ impl Element {
     }
 
     /// Elements and text in document order.
-    pub fn children(&self) -> &[Node] {
+    pub fn children(&self) -> &[UnknownNode] {
         &self.children
     }
 }
@@ -52,7 +52,7 @@ impl Unknown {
     }
 
     /// What it is.
-    pub fn node(&self) -> &Node {
+    pub fn node(&self) -> &UnknownNode {
         &self.node
     }
 }

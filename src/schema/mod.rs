@@ -16,8 +16,8 @@ pub(crate) use arena::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, PartNode,
     PropertyNode, RuleNode, Str, Stretch,
 };
-pub use condition::{Condition, Express, Part};
-pub use element::{Element, Node, Unknown};
+pub use condition::{Condition, ConditionPart, Express};
+pub use element::{Unknown, UnknownElement, UnknownNode};
 pub(crate) use equal::{equal_subtrees, same, same_rule};
 pub use field::{FieldId, FieldRef, Property};
 pub use label::Label;

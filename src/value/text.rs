@@ -32,11 +32,11 @@ impl Value {
 
     /// A custom option: the negative number that the platform wants, and the text in `inputValue`.
     pub fn custom(value: impl Into<String>, text: impl Into<String>) -> Value {
-        Value::new(value).with(attribute::INPUT_VALUE, text)
+        Value::new(value).with_attribute(attribute::INPUT_VALUE, text)
     }
 
     /// Adds or replaces an attribute.
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Value {
+    pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Value {
         let (name, value) = (name.into(), value.into());
         match self.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some(known) => known.1 = value,

@@ -6,7 +6,7 @@ use crate::xml::ReadOptions;
 use crate::xml::encoding::{Decoder, Illegal, input_limit, tells_encoding};
 
 /// The decoded text that is at hand, and how far it was read.
-pub(crate) struct Feed {
+pub(crate) struct DecodeBuffer {
     pub(crate) text: String,
     /// How much of the text is done with.
     pub(crate) done: usize,
@@ -26,9 +26,9 @@ pub(crate) struct Feed {
     options: ReadOptions,
 }
 
-impl Feed {
-    pub(crate) fn new(options: &ReadOptions) -> Feed {
-        Feed {
+impl DecodeBuffer {
+    pub(crate) fn new(options: &ReadOptions) -> DecodeBuffer {
+        DecodeBuffer {
             text: String::new(),
             done: 0,
             decoded: 0,

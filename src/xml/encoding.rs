@@ -197,7 +197,19 @@ impl Decoder {
     /// The error for bytes that break the encoding, after a text that was decoded before them.
     pub(crate) fn failure(&self, text: &Source) -> Error {
         let name = if self.encoding == UTF_8 { "UTF-8" } else { "GB18030" };
-        Error::new(EncodingError::Invalid(name), Some(text.position(small(text.text.len()))))
+        let error = match self.pending.first() {
+            Some(&byte) if !self.is_character_cut() => EncodingError::Invalid { encoding: name, byte },
+            _ => EncodingError::Incomplete(name),
+        };
+        Error::new(error, Some(text.position(small(text.text.len()))))
+    }
+
+    /// Whether the pending bytes are the beginning of a character.
+    fn is_character_cut(&self) -> bool {
+        if self.encoding == UTF_8 {
+            return std::str::from_utf8(&self.pending).is_err_and(|error| error.error_len().is_none());
+        }
+        gb_length(&self.pending).is_none_or(|length| self.pending.len() < length)
     }
 
     fn push_utf8(&mut self, piece: &[u8], text: &mut String) -> bool {
@@ -224,12 +236,7 @@ impl Decoder {
                 at += ascii;
                 continue;
             }
-            // 0x80 alone is a euro sign, a second byte that is a digit begins four bytes, else there are two.
-            let length = match (piece[at], piece.get(at + 1)) {
-                (0x80, _) => 1,
-                (_, Some(b'0'..=b'9')) => 4,
-                _ => 2,
-            };
+            let length = gb_length(&piece[at..]).unwrap_or_default();
             let Some(character) = piece.get(at..at + length) else {
                 self.pending = piece[at..].to_vec();
                 return false;
@@ -295,6 +302,17 @@ impl Decoder {
         text.push_str(piece);
         self.decoded += piece.len();
         self.input += piece.len();
+    }
+}
+
+/// How many bytes the character of GB18030 has that begins here; `None` without any byte.
+fn gb_length(bytes: &[u8]) -> Option<usize> {
+    // 0x80 alone is a euro sign, a second byte that is a digit begins four bytes, else there are two.
+    match bytes {
+        [] => None,
+        [0x80, ..] => Some(1),
+        [_, b'0'..=b'9', ..] => Some(4),
+        _ => Some(2),
     }
 }
 
@@ -378,7 +396,7 @@ mod tests {
         let failure = decoded(b"<?xml version='1.0' encoding='Big5'?><a/>", Illegal::Drop).failure.unwrap();
         assert_eq!(
             failure.message(crate::lang::Lang::En),
-            "the encoding \"Big5\" is not read; convert the input to UTF-8 or GBK"
+            "the encoding \"Big5\" is not supported; convert the input to UTF-8 or GBK"
         );
     }
 
@@ -436,7 +454,10 @@ mod tests {
         let position = failure.failure.unwrap().position().unwrap();
         assert_eq!((position.line, position.column, position.offset), (2, 2, 10));
         let cut = decoded(&"汉".as_bytes()[..2], Illegal::Keep);
-        assert!(matches!(cut.failure.unwrap().kind(), ErrorKind::Encoding(EncodingError::Invalid("UTF-8"))));
+        assert!(matches!(
+            cut.failure.unwrap().kind(),
+            ErrorKind::Encoding(EncodingError::Incomplete("UTF-8"))
+        ));
     }
 
     #[test]

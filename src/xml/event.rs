@@ -19,13 +19,13 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use quick_xml::events::Event as Markup;
+use quick_xml::events::Event as QuickEvent;
 
-use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
+use crate::error::{Error, ErrorKind, Limit, Malformed, Markup, Result};
 use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::is_illegal;
-use crate::xml::fast_tag::{USUAL_END, UsualTag, usual_value};
+use crate::xml::fast_tag::{FAST_TAG_END, FastTag, fast_value};
 use crate::xml::name::{ASCII_NAMES, local, name_length};
 use crate::xml::reference::{Place, decode, fold_line_ends, head, resolve};
 
@@ -78,8 +78,8 @@ pub(crate) struct Events<'t> {
     attributes: Vec<Attribute>,
     /// The names of the open elements.
     open: Vec<&'t str>,
-    /// Whether [`usual_tag`](Events::usual_tag) may be used here: tests turn it off to compare.
-    pub(crate) takes_usual: bool,
+    /// Whether [`fast_tag`](Events::fast_tag) may be used here: tests turn it off to compare.
+    pub(crate) takes_fast_tags: bool,
     /// The last tag was an empty element whose end is still to be told.
     pending_end: bool,
     root_seen: bool,
@@ -102,7 +102,7 @@ impl<'t> Events<'t> {
             tag: Tag::default(),
             attributes: Vec::new(),
             open: Vec::new(),
-            takes_usual: options.max_attributes >= 2,
+            takes_fast_tags: options.max_attributes >= 2,
             pending_end: false,
             root_seen: false,
             resumed: false,
@@ -263,8 +263,8 @@ impl<'t> Events<'t> {
     /// two attributes in this order, one space before each, in double quotes, and nothing in them to resolve.
     /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
     #[inline]
-    pub(crate) fn usual_tag(&mut self, form: &UsualTag) -> Option<(Span, Span, Span)> {
-        if self.pending_end || !self.takes_usual || self.open.len() >= self.options.max_depth {
+    pub(crate) fn fast_tag(&mut self, form: &FastTag) -> Option<(Span, Span, Span)> {
+        if self.pending_end || !self.takes_fast_tags || self.open.len() >= self.options.max_depth {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -273,14 +273,14 @@ impl<'t> Events<'t> {
         if bytes.get(start..first)? != form.before_first.as_bytes() {
             return None;
         }
-        let first_end = first + usual_value(&bytes[first..], self.options.max_text)?;
+        let first_end = first + fast_value(&bytes[first..], self.options.max_text)?;
         let second = first_end + form.before_second.len();
         if bytes.get(first_end..second)? != form.before_second.as_bytes() {
             return None;
         }
-        let second_end = second + usual_value(&bytes[second..], self.options.max_text)?;
-        let end = second_end + USUAL_END.len();
-        if bytes.get(second_end..end)? != USUAL_END {
+        let second_end = second + fast_value(&bytes[second..], self.options.max_text)?;
+        let end = second_end + FAST_TAG_END.len();
+        if bytes.get(second_end..end)? != FAST_TAG_END {
             return None;
         }
         self.pos = end;
@@ -374,7 +374,7 @@ impl<'t> Events<'t> {
         };
         let length = usize::try_from(reader.buffer_position()).unwrap_or(rest.len());
         match event {
-            Markup::CData(content) => {
+            QuickEvent::CData(content) => {
                 if content.len() > self.options.max_text {
                     return Err(self.limit(Limit::Text, self.options.max_text, start));
                 }
@@ -383,10 +383,10 @@ impl<'t> Events<'t> {
                 let span = Span::new(small(begin), small(begin + content.len()));
                 Ok(Some(Text { span, cdata: true, plain: !self.slice(span).contains('\r') }))
             }
-            Markup::Decl(_) if start > 0 || self.resumed => {
+            QuickEvent::Decl(_) if start > 0 || self.resumed => {
                 Err(self.error(Malformed::MisplacedDeclaration, start))
             }
-            Markup::PI(content) if name_length(&content) == 0 => Err(self.bad_tag(start + 2)),
+            QuickEvent::PI(content) if name_length(&content) == 0 => Err(self.bad_tag(start + 2)),
             _ => {
                 self.pos += length;
                 Ok(None)
@@ -397,9 +397,9 @@ impl<'t> Events<'t> {
     fn markup_error(&mut self, error: &quick_xml::Error, rest: &str) -> Error {
         let start = self.pos;
         let what = match rest.as_bytes() {
-            [b'<', b'?', ..] => "processing instruction",
-            [b'<', b'!', b'[', ..] => "CDATA section",
-            _ => "comment",
+            [b'<', b'?', ..] => Markup::ProcessingInstruction,
+            [b'<', b'!', b'[', ..] => Markup::CdataSection,
+            _ => Markup::Comment,
         };
         let begun = |known: &str| {
             let common = known.len().min(rest.len());
@@ -433,7 +433,7 @@ impl<'t> Events<'t> {
             return Ok(Event::End);
         }
         let Some(length) = memchr::memchr2(b'>', b'<', rest.as_bytes()) else {
-            return Err(self.error_at_end(Malformed::Unclosed("tag"), start));
+            return Err(self.error_at_end(Malformed::Unclosed(Markup::Tag), start));
         };
         if rest.as_bytes()[length] == b'<' {
             return Err(self.error(Malformed::BadTag("<".to_owned()), start + 2 + length));
@@ -616,6 +616,10 @@ impl<'t> Events<'t> {
         }
         let length = name_length(rest);
         let follows = rest[length..].chars().next();
+        if length == 0 && self.text[..start].ends_with('<') {
+            let found = follows.map(String::from).unwrap_or_default();
+            return Err(self.error(Malformed::BareLessThan(found), start));
+        }
         if length == 0 || follows.is_some_and(|c| !c.is_ascii()) {
             return Err(self.bad_tag(start + length));
         }
@@ -629,7 +633,7 @@ impl<'t> Events<'t> {
 
     fn unclosed_tag(&mut self, start: usize) -> Error {
         let start = if self.text.as_bytes().get(start) == Some(&b'<') { start } else { start - 1 };
-        self.error_at_end(Malformed::Unclosed("tag"), start)
+        self.error_at_end(Malformed::Unclosed(Markup::Tag), start)
     }
 
     /// A reference must mean something, also where nobody asks for the text; but one that is longer than this

@@ -2,19 +2,19 @@
 
 use crate::xml::event::stops;
 
-/// What stands before the two values of a usual tag, see [`Events::usual_tag`].
-pub(crate) struct UsualTag {
+/// What stands before the two values of a usual tag, see [`Events::fast_tag`].
+pub(crate) struct FastTag {
     pub(crate) before_first: &'static str,
     pub(crate) before_second: &'static str,
 }
 
-pub(crate) const USUAL_END: &[u8] = b"\"/>";
+pub(crate) const FAST_TAG_END: &[u8] = b"\"/>";
 
 /// The length of a value that ends with a double quote and means what stands there.
 ///
 /// Eight bytes at a time: values are too short for the vector search of memchr to pay.
 #[inline]
-pub(crate) fn usual_value(bytes: &[u8], longest: usize) -> Option<usize> {
+pub(crate) fn fast_value(bytes: &[u8], longest: usize) -> Option<usize> {
     let mut length = 0;
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {

@@ -6,7 +6,7 @@ use crate::vocab::Dialect;
 ///
 /// ```
 /// use tmall_schema::{ReadOptions, Schema};
-/// let options = ReadOptions::new().max_depth(4);
+/// let options = ReadOptions::new().with_max_depth(4);
 /// let error = Schema::parse_with("<itemRule><a><b><c><d/></c></b></a></itemRule>", &options).unwrap_err();
 /// assert_eq!(error.to_string(), "more than 4 elements within each other (max_depth) at line 1, column 20 (byte 19)");
 /// ```
@@ -39,38 +39,38 @@ impl ReadOptions {
     }
 
     /// Sets the dialect instead of detecting it.
-    pub const fn dialect(mut self, dialect: Dialect) -> ReadOptions {
+    pub const fn with_dialect(mut self, dialect: Dialect) -> ReadOptions {
         self.dialect = Some(dialect);
         self
     }
 
     /// The most bytes of input; 256 MiB if not set, never more than 4 GiB.
-    pub const fn max_input(mut self, bytes: usize) -> ReadOptions {
+    pub const fn with_max_input(mut self, bytes: usize) -> ReadOptions {
         self.max_input = if bytes < u32::MAX as usize { bytes } else { u32::MAX as usize };
         self
     }
 
     /// The most elements within each other, conditions and labels included; 64 if not set, never more
     /// than 256.
-    pub const fn max_depth(mut self, elements: usize) -> ReadOptions {
+    pub const fn with_max_depth(mut self, elements: usize) -> ReadOptions {
         self.max_depth = if elements < DEEPEST { elements } else { DEEPEST };
         self
     }
 
     /// The most fields in a document, those within values included; 1,000,000 if not set.
-    pub const fn max_fields(mut self, fields: usize) -> ReadOptions {
+    pub const fn with_max_fields(mut self, fields: usize) -> ReadOptions {
         self.max_fields = fields;
         self
     }
 
     /// The most attributes of one element; 256 if not set.
-    pub const fn max_attributes(mut self, attributes: usize) -> ReadOptions {
+    pub const fn with_max_attributes(mut self, attributes: usize) -> ReadOptions {
         self.max_attributes = attributes;
         self
     }
 
     /// The most bytes of one text or attribute; 16 MiB if not set, never more than 1 GiB.
-    pub const fn max_text(mut self, bytes: usize) -> ReadOptions {
+    pub const fn with_max_text(mut self, bytes: usize) -> ReadOptions {
         self.max_text = if bytes < 1 << 30 { bytes } else { 1 << 30 };
         self
     }

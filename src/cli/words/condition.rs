@@ -1,6 +1,6 @@
 //! Conditions in words.
 
-use tmall_schema::{Condition, Express, FieldRef, Operator, Part, Symbol};
+use tmall_schema::{Condition, ConditionPart, Express, FieldRef, Operator, Symbol};
 
 use super::Words;
 
@@ -17,14 +17,15 @@ impl<'s> Words<'s> {
             _ => format!(" {} ", group.operator_text().unwrap_or_default().trim()),
         };
         // Empty groups are ignored.
-        let is_asking = |part: &Part<'_>| !matches!(part, Part::Group(inner) if inner.is_empty());
-        let parts: Vec<Part<'s>> = group.parts().filter(is_asking).collect();
+        let is_asking =
+            |part: &ConditionPart<'_>| !matches!(part, ConditionPart::Group(inner) if inner.is_empty());
+        let parts: Vec<ConditionPart<'s>> = group.parts().filter(is_asking).collect();
         let words: Vec<String> = parts
             .iter()
             .map(|part| match part {
-                Part::Group(inner) if parts.len() == 1 => self.group(*inner, at),
-                Part::Group(inner) => format!("({})", self.group(*inner, at)),
-                Part::Express(express) => self.express(*express, at),
+                ConditionPart::Group(inner) if parts.len() == 1 => self.group(*inner, at),
+                ConditionPart::Group(inner) => format!("({})", self.group(*inner, at)),
+                ConditionPart::Express(express) => self.express(*express, at),
                 _ => String::new(),
             })
             .collect();

@@ -52,15 +52,15 @@
 //! are those of the input. Of a document that stood in the answer as a text they are those of this text,
 //! unescaped: nobody can look it up in the answer otherwise. Errors within such a text are the document's own.
 
-mod finds;
 mod json;
-mod look;
+mod search;
+mod xml;
 
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{EncodingError, Error, ErrorKind, Result};
 use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
@@ -70,8 +70,8 @@ use crate::xml::ReadOptions;
 use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
 use crate::xml::event::{Event, Events};
 
-use finds::{Body, Find, Finds};
-use look::{Look, Of, look};
+use search::{Body, DocumentSearch, Find};
+use xml::{Kind, Origin, inspect};
 
 /// What an input turned out to be.
 #[derive(Clone, Debug)]
@@ -157,7 +157,7 @@ impl<'i> Opened<'i> {
     pub fn into_document(self) -> Result<Document<'i>> {
         match self {
             Opened::Document(document) => Ok(document),
-            Opened::Json(json) => Err(no_document(json.instead)),
+            Opened::Json(json) => Err(no_document(None, json.instead)),
         }
     }
 }
@@ -222,14 +222,25 @@ impl Document<'_> {
 
     fn with_dialect<'o>(&self, options: &'o ReadOptions) -> Cow<'o, ReadOptions> {
         match (options.dialect, self.dialect()) {
-            (None, Some(dialect)) => Cow::Owned(options.clone().dialect(dialect)),
+            (None, Some(dialect)) => Cow::Owned(options.clone().with_dialect(dialect)),
             _ => Cow::Borrowed(options),
         }
     }
 }
 
-fn no_document(instead: Option<String>) -> Error {
-    Error::new(ErrorKind::NoDocument(instead), None)
+fn no_document(root: Option<String>, instead: Option<String>) -> Error {
+    Error::new(ErrorKind::NoDocument { root, instead }, None)
+}
+
+/// The error for JSON that is not UTF-8: no declaration could make it something else.
+fn not_utf8(input: &[u8], options: &ReadOptions) -> Error {
+    let Some(failure) = decode(input, Illegal::Keep, options).failure else { return no_document(None, None) };
+    match failure.kind() {
+        &ErrorKind::Encoding(EncodingError::Invalid { byte, .. }) => {
+            Error::new(EncodingError::NotUtf8(byte), failure.position())
+        }
+        _ => failure,
+    }
 }
 
 fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
@@ -237,19 +248,19 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
         return Err(input_limit(options));
     }
     let Ok(text) = std::str::from_utf8(input.strip_prefix(BOM).unwrap_or(input)) else {
-        return Err(decode(input, Illegal::Keep, options).failure.unwrap_or_else(|| no_document(None)));
+        return Err(not_utf8(input, options));
     };
-    let mut finds = Finds::new(options);
-    if let Err(error) = json::walk(text, &mut finds) {
+    let mut search = DocumentSearch::new(options);
+    if let Err(stop) = json::walk(text, &mut search) {
         let Decoded { text, map, .. } = decode(input, Illegal::Keep, options);
-        return Err(crate::error::of_json(&error, &Source::new(text, map, Position::START)));
+        return Err(stop.into_error(&Source::new(text, map, Position::START)));
     }
-    Ok(match finds.only()? {
+    Ok(match search.only()? {
         Some(Find { path, body: Body::Text(text) }) => {
             Opened::Document(Document { form: Form::Text(text), path: Some(path) })
         }
         // There are no elements in JSON.
-        _ => Opened::Json(Json { text, instead: finds.instead() }),
+        _ => Opened::Json(Json { text, instead: search.instead() }),
     })
 }
 
@@ -264,12 +275,14 @@ fn open_xml<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Document<'i>> 
         return Ok(whole);
     };
     let source = Source::new(text, map, Position::START);
-    let mut finds = Finds::new(options);
-    match look(&source, Of::Input, &mut finds) {
-        Look::Document | Look::Broken => return Ok(whole),
-        Look::Answer => {}
+    let mut search = DocumentSearch::new(options);
+    match inspect(&source, Origin::Input, &mut search) {
+        Kind::Document | Kind::Broken => return Ok(whole),
+        Kind::Answer => {}
     }
-    let Some(Find { path, body }) = finds.only()? else { return Err(no_document(finds.instead())) };
+    let Some(Find { path, body }) = search.only()? else {
+        return Err(no_document(search.root(), search.instead()));
+    };
     let form = match body {
         Body::Text(text) => Form::Text(text),
         Body::Elements(span) => {

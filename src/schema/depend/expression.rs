@@ -5,7 +5,7 @@
 use crate::code::NoteCode;
 use crate::note::Note;
 use crate::schema::depend::ids::{Ids, Target};
-use crate::schema::{Condition, Express, FieldRef, Part};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef};
 use crate::span::Span;
 use crate::vocab::{Operator, Symbol};
 
@@ -63,9 +63,9 @@ impl Compiler<'_, '_> {
         let mut parts = Vec::with_capacity(condition.parts().len());
         for part in condition.parts() {
             match part {
-                Part::Express(express) => parts.push(self.express(express)),
-                Part::Group(group) if group.is_empty() => {}
-                Part::Group(group) => parts.push(self.group(group)),
+                ConditionPart::Express(express) => parts.push(self.express(express)),
+                ConditionPart::Group(group) if group.is_empty() => {}
+                ConditionPart::Group(group) => parts.push(self.group(group)),
             }
         }
         match condition.operator() {

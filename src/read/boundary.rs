@@ -1,6 +1,6 @@
 //! Where the next top-level field ends, in a text of which more is to come.
 
-use crate::read::schema::USUAL_OPTION;
+use crate::read::schema::FAST_OPTION;
 use crate::span::{Span, small};
 use crate::vocab::element;
 use crate::xml::event::{Event, Events};
@@ -19,14 +19,14 @@ pub(crate) enum Scanned {
 /// How far the element was passed over that stands first in the text and is not there as a whole: the next
 /// pass goes on from there.
 #[derive(Default)]
-pub(crate) struct Passing {
+pub(crate) struct FieldBoundary {
     /// The names of the open elements. Places count from where the element begins.
     open: Vec<Span>,
     passed: usize,
     is_field: bool,
 }
 
-impl Passing {
+impl FieldBoundary {
     /// How much of the element is done with.
     pub(crate) fn passed(&self) -> usize {
         self.passed
@@ -74,7 +74,7 @@ impl Passing {
     /// Passes over the rest of the open element. False if it does not end here.
     fn pass(&mut self, events: &mut Events<'_>, start: usize) -> bool {
         while !self.open.is_empty() {
-            while events.usual_tag(&USUAL_OPTION).is_some() {}
+            while events.fast_tag(&FAST_OPTION).is_some() {}
             let before = events.pos() as usize;
             match events.next() {
                 Ok(Event::Start) => self.open.push(place_in(events.name_span(), start)),

@@ -2,7 +2,7 @@
 
 use crate::answer::ApiError;
 use crate::error::Result;
-use crate::read::envelope::finds::{Body, Finds};
+use crate::read::envelope::search::{Before, Body, DocumentSearch};
 use crate::span::{Source, Span};
 use crate::vocab::{answer, element};
 use crate::xml::event::{Event, Events};
@@ -10,9 +10,9 @@ use crate::xml::name::{local, name_length};
 
 /// What a text of XML turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum Kind {
     Document,
-    /// What it holds is told by the finds.
+    /// What it holds is told by the search.
     Answer,
     /// Not well-formed, before more could be told.
     Broken,
@@ -20,7 +20,7 @@ pub(super) enum Look {
 
 /// Where the text comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum Origin {
     /// It is the input, which may well be a document.
     Input,
     /// It was found in an answer, which holds other texts too.
@@ -28,45 +28,48 @@ pub(super) enum Of {
 }
 
 /// Roots that nobody else uses. The platform's older ones, `rules` and `schema`, are words that occur elsewhere.
-const OURS: [&str; 4] =
+const PLATFORM_ROOTS: [&str; 4] =
     [element::ITEM_RULE, element::ITEM_SCHEMA, element::ITEM_PARAM, element::ITEM_RULE_OLD];
 
-/// Looks at a text of XML. What it holds is added to the finds, also where the outcome then is no answer.
-pub(super) fn look(source: &Source, of: Of, finds: &mut Finds<'_>) -> Look {
-    let mut events = Events::new(source, finds.options);
+/// Looks at a text of XML. What it holds is added to the search, also where the outcome then is no answer.
+pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'_>) -> Kind {
+    let mut events = Events::new(source, search.options);
     match events.next() {
         Ok(Event::Start) => {}
         // Whoever reads it as the document that it was meant to be is told what is wrong.
-        _ if is_ours(&source.text[events.pos() as usize..]) => return Look::Document,
-        _ => return Look::Broken,
+        _ if is_ours(&source.text[events.pos() as usize..]) => return Kind::Document,
+        _ => return Kind::Broken,
     }
     let root = events.name();
     let known = element::ROOTS.contains(&root);
-    if OURS.contains(&root) || known && of == Of::Input {
-        return Look::Document;
+    if PLATFORM_ROOTS.contains(&root) || known && of == Origin::Input {
+        return Kind::Document;
     }
-    let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), finds };
+    if of == Origin::Input {
+        search.set_root(events.full_name());
+    }
+    let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), search };
     match search.run() {
-        Ok(look) => look,
-        Err(_) if known => Look::Document,
-        Err(_) => Look::Broken,
+        Ok(kind) => kind,
+        Err(_) if known => Kind::Document,
+        Err(_) => Kind::Broken,
     }
 }
 
 /// Whether a start tag or a DOCTYPE, neither of which could be read, names one of our roots.
 fn is_ours(text: &str) -> bool {
     let after = text.strip_prefix("<!DOCTYPE").map(str::trim_start).or_else(|| text.strip_prefix('<'));
-    after.is_some_and(|after| OURS.contains(&local(&after[..name_length(after)])))
+    after.is_some_and(|after| PLATFORM_ROOTS.contains(&local(&after[..name_length(after)])))
 }
 
 struct Search<'t, 'f, 'o> {
     events: Events<'t>,
-    of: Of,
+    of: Origin,
     source: &'t Source,
     open: Vec<Open<'t>>,
     /// What stands in the open element since the last tag.
     text: String,
-    finds: &'f mut Finds<'o>,
+    search: &'f mut DocumentSearch<'o>,
 }
 
 /// An element that may yet turn out to be a document.
@@ -75,12 +78,12 @@ struct Open<'t> {
     start: u32,
     /// Whether nothing but white space is in it so far.
     empty: bool,
-    path_before: usize,
+    before: Before,
 }
 
 impl<'t> Search<'t, '_, '_> {
     /// From the root's start tag to the end.
-    fn run(&mut self) -> Result<Look> {
+    fn run(&mut self) -> Result<Kind> {
         self.start()?;
         while !self.open.is_empty() {
             match self.events.next()? {
@@ -92,7 +95,7 @@ impl<'t> Search<'t, '_, '_> {
                     if self.events.name() != element::FIELD {
                         self.start()?;
                     } else if self.open.len() == 1 {
-                        return Ok(Look::Document);
+                        return Ok(Kind::Document);
                     } else {
                         self.rest_of_document()?;
                     }
@@ -100,15 +103,15 @@ impl<'t> Search<'t, '_, '_> {
                 Event::Text(text) => self.text.push_str(&self.events.text(text)?),
                 Event::End => {
                     self.end_text();
-                    if let Some(look) = self.end() {
-                        return Ok(look);
+                    if let Some(kind) = self.end() {
+                        return Ok(kind);
                     }
                 }
                 Event::Eof => break,
             }
         }
         while self.events.next()? != Event::Eof {}
-        Ok(Look::Answer)
+        Ok(Kind::Answer)
     }
 
     /// The element whose start tag was just read.
@@ -116,12 +119,14 @@ impl<'t> Search<'t, '_, '_> {
         let (name, start) = (self.events.name(), self.events.tag().span.start);
         if name == answer::ERROR_RESPONSE {
             let error = self.error_response()?;
-            self.finds.error(error);
+            self.search.error(error);
             return Ok(());
         }
-        let path_before = self.finds.enter(name);
-        self.open.push(Open { name, start, empty: true, path_before });
-        if self.open.len() > 1 && OURS.contains(&name) {
+        let before =
+            if self.open.is_empty() { self.search.enter_root(name) } else { self.search.enter(name) };
+        self.search.open_object();
+        self.open.push(Open { name, start, empty: true, before });
+        if self.open.len() > 1 && PLATFORM_ROOTS.contains(&name) {
             self.rest_of_document()?;
         }
         Ok(())
@@ -141,26 +146,26 @@ impl<'t> Search<'t, '_, '_> {
 
     fn found(&mut self, open: &Open<'_>) {
         let span = Span::new(open.start, self.events.pos());
-        self.finds.document(match self.of {
-            Of::Input => Body::Elements(span),
-            Of::Text => Body::Text(self.source.text[span.range()].to_owned()),
+        self.search.document(match self.of {
+            Origin::Input => Body::Elements(span),
+            Origin::Text => Body::Text(self.source.text[span.range()].to_owned()),
         });
-        self.finds.leave(open.path_before);
+        self.search.leave(open.before);
     }
 
-    fn end(&mut self) -> Option<Look> {
+    fn end(&mut self) -> Option<Kind> {
         let open = self.open.pop()?;
         if open.empty && element::ROOTS.contains(&open.name) {
             if self.open.is_empty() {
-                return Some(Look::Document);
+                return Some(Kind::Document);
             }
             self.found(&open);
             return None;
         }
         if open.empty {
-            self.finds.text("");
+            self.search.text("");
         }
-        self.finds.leave(open.path_before);
+        self.search.leave(open.before);
         None
     }
 
@@ -173,32 +178,36 @@ impl<'t> Search<'t, '_, '_> {
         if let Some(open) = self.open.last_mut() {
             open.empty = false;
         }
-        self.finds.text(&std::mem::take(&mut self.text));
+        self.search.text(&std::mem::take(&mut self.text));
     }
 
+    /// The parts of an `error_response`, the start tag of which was just read. Elements deeper inside, such as the
+    /// `args` that the call had, do not count.
     fn error_response(&mut self) -> Result<ApiError> {
-        let mut error = ApiError::default();
-        let (depth, mut child, mut text) = (self.events.open_depth(), "", String::new());
+        let depth = self.events.open_depth();
+        let (mut members, mut own_text, mut text) = (Vec::new(), String::new(), String::new());
+        let mut child = "";
         while self.events.open_depth() >= depth {
             match self.events.next()? {
                 Event::Start => {
-                    child = self.events.name();
                     text.clear();
+                    child = if self.events.open_depth() == depth + 1 { self.events.name() } else { "" };
+                }
+                Event::Text(piece) if self.events.open_depth() == depth => {
+                    own_text.push_str(&self.events.text(piece)?);
                 }
                 Event::Text(piece) => text.push_str(&self.events.text(piece)?),
-                _ => {
-                    let text = std::mem::take(&mut text).trim().to_owned();
-                    match std::mem::take(&mut child) {
-                        answer::CODE => error.code = text,
-                        answer::MSG => error.message = text,
-                        answer::SUB_CODE => error.sub_code = Some(text),
-                        answer::SUB_MSG => error.sub_message = Some(text),
-                        "" if error == ApiError::default() => error.message = text,
-                        _ => {}
+                Event::End | Event::Eof => {
+                    let text = std::mem::take(&mut text);
+                    if !child.is_empty() {
+                        members.push((std::mem::take(&mut child).to_owned(), text));
                     }
                 }
             }
         }
-        Ok(error)
+        if members.is_empty() {
+            members.push((answer::MSG.to_owned(), own_text));
+        }
+        Ok(ApiError::of_response(members))
     }
 }
