@@ -103,11 +103,16 @@ impl<'o> DocumentSearch<'o> {
         before
     }
 
-    /// Goes down to the root element of an XML text, which takes the place of the text.
+    /// Goes down to the root element of an XML text, which takes the place of the text. A `…_response` is an answer
+    /// wherever it stands.
     pub(super) fn enter_root(&mut self, name: &str) -> Before {
         let before = Before { path: self.path.len(), scope: self.scope };
         path::push_step(&mut self.path, name);
-        let next = self.scope.next.map(|(place, around)| (place.inside(name).unwrap_or(place), around));
+        let response = AnswerPlace::Top.inside(name).filter(|&place| place == AnswerPlace::Response);
+        let next = match (response, self.scope.next) {
+            (Some(response), around) => Some((response, around.and_then(|(_, around)| around))),
+            (None, next) => next,
+        };
         self.scope = Scope { open: None, around: None, next };
         before
     }
