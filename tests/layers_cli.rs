@@ -19,8 +19,10 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 19] = [
+const GROUND_FLOOR: [&str; 21] = [
     "lang",
+    "docs",
+    "json",
     "fingerprint",
     "suggest",
     "text",

@@ -1,16 +1,14 @@
 //! How items are validated: what `validate` and `fill` take from flags and settings in the same way.
 
-use std::fs;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tmall_schema::{Assets, Finding, ValidateOptions};
+use tmall_schema::{Finding, ValidateOptions};
 
 use super::args::{IgnoreArg, JudgingArgs};
 use super::console::Console;
 use super::error::CliError;
 use super::lang::pick;
-use super::settings::Settings;
+use super::settings::{Settings, facts};
 
 /// The options of validation; a flag wins over the settings.
 pub(crate) fn validate_options(args: &JudgingArgs, settings: &Settings) -> Result<ValidateOptions, CliError> {
@@ -28,16 +26,9 @@ pub(crate) fn validate_options(args: &JudgingArgs, settings: &Settings) -> Resul
         options = options.byte(count.into());
     }
     if let Some(file) = args.assets.as_ref().or(own.assets.as_ref()) {
-        options = options.assets(assets(file)?);
+        options = options.assets(facts::read(file)?);
     }
     Ok(options)
-}
-
-/// Reads the file of `--assets`.
-fn assets(file: &Path) -> Result<Assets, CliError> {
-    let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
-    Assets::from_json(&text)
-        .map_err(|error| CliError::document(file.display().to_string(), error, Some(text.as_bytes())))
 }
 
 /// The ignores of findings, with a record of which of them matched.

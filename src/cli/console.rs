@@ -57,7 +57,7 @@ impl Console {
             return;
         }
         let Some((name, place, line)) = error.source_line() else {
-            self.print(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
+            self.line(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
             return;
         };
         // The snippet names the place, unless the error is about another file.
@@ -82,23 +82,34 @@ impl Console {
     /// Prints a warning.
     pub(crate) fn warn(&self, text: &str) {
         if !self.quiet {
-            self.print(WARNING, pick(self.lang, "warning: ", "警告："), text);
+            self.line(WARNING, pick(self.lang, "warning: ", "警告："), text);
         }
     }
 
     /// Prints a notice.
     pub(crate) fn inform(&self, text: &str) {
         if !self.quiet {
-            self.print(Style::new(), "", text);
+            self.line(Style::new(), "", text);
         }
     }
 
     /// Prints a line of results that cannot go to standard output; also with `--quiet`.
     pub(crate) fn result(&self, text: &str) {
-        self.print(Style::new(), "", text);
+        self.line(Style::new(), "", text);
     }
 
-    fn print(&self, style: Style, label: &str, text: &str) {
+    /// Prints a help text to standard output.
+    pub(crate) fn print(&self, text: &str) -> io::Result<()> {
+        AutoStream::new(io::stdout().lock(), self.color).write_all(text.as_bytes())
+    }
+
+    /// Prints a usage error to standard error.
+    pub(crate) fn print_usage(&self, text: &str) {
+        // A closed standard error cannot be reported.
+        let _ = AutoStream::new(io::stderr().lock(), self.color).write_all(text.as_bytes());
+    }
+
+    fn line(&self, style: Style, label: &str, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.color);
         let text = one_line(text);
         // A closed standard error cannot be reported.

@@ -1,4 +1,4 @@
-//! Why a run ends early, and the exit codes.
+//! Errors that end a run or the work on one file, and the exit codes.
 
 use std::fs;
 use std::io;
@@ -8,17 +8,17 @@ use std::sync::Arc;
 
 use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem};
 
-use super::lang::pick;
+use super::lang::{Message, pick};
 use super::source_line::SourceLine;
 
-/// How a run went.
+/// The result of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// Nothing was found that counts: 0.
+    /// Nothing at or above the threshold: 0.
     Clean,
-    /// Something was found: 1.
+    /// Findings or changes at or above the threshold: 1.
     Found,
-    /// Some work could not be done: 2.
+    /// Some input could not be processed: 2.
     Failed,
 }
 
@@ -32,10 +32,10 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// What keeps a run, or the work on one file, from being done.
+/// An error that ends a run, or the work on one file.
 #[derive(Debug)]
 pub(crate) enum CliError {
-    /// The arguments do not go together.
+    /// The arguments do not make sense together.
     Usage(UsageError),
     /// A file cannot be opened.
     Open(PathBuf, io::Error),
@@ -43,25 +43,27 @@ pub(crate) enum CliError {
     BrokenLink { link: PathBuf, target: PathBuf },
     /// A directory that does not exist.
     NoDirectory(PathBuf),
-    /// A file where a directory is needed.
+    /// A file where a directory is required.
     NotADirectory(PathBuf),
-    /// A document cannot be read; the name is as it was given.
+    /// A document cannot be read or written; with its name as given, and the source line if there is one.
     Document { name: String, error: Error, line: Option<Box<SourceLine>> },
     /// A file cannot be written.
     Write(PathBuf, io::Error),
     /// The results cannot be printed.
     Print(io::Error),
-    /// Whoever read the results has read enough.
+    /// The reader of the results has closed the pipe.
     Closed,
-    /// The settings file is not as it should be.
-    Settings { file: PathBuf, line: u32, column: u32, message: String },
-    /// The ignore file of `diff` is not as it should be.
-    Ignores { file: PathBuf, line: u32, column: u32, message: String },
+    /// The settings file is wrong.
+    Settings { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The file of asset facts is wrong.
+    Assets { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The ignore file of `diff` is wrong.
+    Ignores { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
-    /// A directory or a glob in which nothing was found.
+    /// A directory or a glob without matching files.
     NothingFound(String),
-    /// What was asked cannot be done to a file.
+    /// The operation does not apply to the file.
     Refused(String, Refusal),
     /// An item for which a directory has no schema.
     NoSchemaFor { item: String, directory: PathBuf },
@@ -70,25 +72,27 @@ pub(crate) enum CliError {
     /// A mapping is wrong or does not fit.
     Mapping(Box<MappingProblem>),
     /// Records cannot be read.
-    Data { name: String, line: Option<u64>, message: (String, String) },
+    Data { name: String, line: Option<u64>, message: Message },
+    /// Records are not valid JSON.
+    Json { name: String, place: Place, message: Message },
 }
 
-/// Arguments that clap takes and that make no sense together.
+/// Arguments that the parser accepts but that do not make sense together.
 #[derive(Debug)]
 pub(crate) enum UsageError {
     /// `-` twice.
     StdinTwice,
     /// `validate` without a schema.
     NoSchema,
-    /// `--schema-dir` has nothing to go by for standard input.
+    /// `--schema-dir` with standard input, which has no name.
     StdinWithoutName,
     /// `-` among files that are rewritten.
     StdinInPlace,
-    /// A glob that is none.
-    BadGlob { glob: String, reason: String },
+    /// A malformed glob.
+    BadGlob { glob: String, reason: Message },
     /// `diff` of a file and a directory; which is the directory.
     FileAndDirectory { directory: String, file: String },
-    /// One document is wanted and several are there.
+    /// Several documents where one is required.
     Several(usize),
     /// `fill` without a schema.
     NoSchemaToFill,
@@ -96,22 +100,22 @@ pub(crate) enum UsageError {
     NothingToSkip,
     /// `fill` would print several items.
     SeveralRecords,
-    /// A path into records that is none; why, in English and Chinese.
+    /// A malformed path in records; why, in English and Chinese.
     BadPath { path: String, reason: (String, String) },
     /// The schema does not offer this incremental update; why.
     NotUpdatable(String),
-    /// `man` of something that is no subcommand.
+    /// `man` of something that is not a subcommand.
     NoSubcommand(String),
-    /// `explain` of something that is no code; which may have been meant.
+    /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
-    /// `--path` leads nowhere; where it might have led.
+    /// `--path` of a field that does not exist; with similar paths.
     NoField { path: String, similar: Vec<String> },
 }
 
 /// Why a document is not rewritten or converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
-    /// It came inside an API answer.
+    /// It is inside an API response.
     Answer,
     /// It is JSON.
     Json,
@@ -119,7 +123,7 @@ pub(crate) enum Refusal {
     Items,
 }
 
-/// A place in a file, in the form that messages and JSON take.
+/// A place in a file, as messages and JSON give it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) line: u32,
@@ -140,16 +144,16 @@ impl Place {
 }
 
 impl CliError {
-    /// What the process says at its end.
+    /// The exit code.
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            // As ripgrep does: `| head` is no failure.
+            // As in ripgrep: `| head` is not a failure.
             CliError::Closed => Exit::Clean,
             _ => Exit::Failed,
         }
     }
 
-    /// The file that it is about.
+    /// The file in question.
     pub(crate) fn file(&self) -> Option<String> {
         match self {
             CliError::Open(path, _) | CliError::Write(path, _) | CliError::Walk(path, _) => {
@@ -161,10 +165,11 @@ impl CliError {
             CliError::BrokenLink { link: path, .. }
             | CliError::NoDirectory(path)
             | CliError::NotADirectory(path) => Some(path.display().to_string()),
+            CliError::Json { name, .. } => Some(name.clone()),
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
-            CliError::Settings { file, .. } | CliError::Ignores { file, .. } => {
-                Some(file.display().to_string())
-            }
+            CliError::Settings { file, .. }
+            | CliError::Assets { file, .. }
+            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -193,14 +198,15 @@ impl CliError {
             CliError::Document { error, .. } => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            &CliError::Settings { line, column, .. } | &CliError::Ignores { line, column, .. } => {
-                Some(Place { line, column })
-            }
+            CliError::Json { place, .. } => Some(*place),
+            &CliError::Settings { line, column, .. }
+            | &CliError::Assets { line, column, .. }
+            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
 
-    /// What is wrong, with file and place.
+    /// The message with file and place.
     pub(crate) fn text(&self, lang: Lang) -> String {
         let mut text = String::new();
         if let Some(file) = self.file() {
@@ -214,7 +220,7 @@ impl CliError {
         text
     }
 
-    /// What is wrong, without file and place.
+    /// The message without file and place.
     pub(crate) fn message(&self, lang: Lang) -> String {
         match self {
             CliError::Usage(error) => error.message(lang),
@@ -245,18 +251,23 @@ impl CliError {
                 format!("无法输出：{}", reason(error, lang)),
             ),
             CliError::Closed => String::new(),
-            CliError::Settings { message, .. } => pick(lang, message.clone(), format!("设置有误：{message}")),
+            CliError::Settings { message, .. } => {
+                pick(lang, message.en.clone(), format!("设置有误：{}", message.zh))
+            }
+            CliError::Assets { message, .. } => {
+                pick(lang, message.en.clone(), format!("素材信息有误：{}", message.zh))
+            }
             CliError::Ignores { message, .. } => {
-                pick(lang, message.clone(), format!("忽略文件有误：{message}"))
+                pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
             }
             CliError::Walk(_, error) => {
-                pick(lang, format!("cannot walk: {error}"), format!("无法遍历：{error}"))
+                pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
             }
             CliError::NoSchemaFor { directory, .. } => {
                 let directory = directory.display();
                 pick(
                     lang,
-                    format!("{directory} has no schema of this name"),
+                    format!("{directory} has no schema with this name"),
                     format!("{directory} 中没有同名的 schema"),
                 )
             }
@@ -269,9 +280,11 @@ impl CliError {
                 )
             }
             CliError::Mapping(problem) => problem.line(lang),
-            CliError::Data { message: (en, zh), .. } => {
-                pick(lang, format!("cannot read the data: {en}"), format!("无法读取数据：{zh}"))
-            }
+            CliError::Json { message, .. } | CliError::Data { message, .. } => pick(
+                lang,
+                format!("cannot read the data: {}", message.en),
+                format!("无法读取数据：{}", message.zh),
+            ),
             CliError::NothingFound(_) => pick(lang, "no files found", "没有找到文件").to_owned(),
             CliError::Refused(_, refusal) => refusal.message(lang).to_owned(),
         }
@@ -330,13 +343,13 @@ impl From<UsageError> for CliError {
     }
 }
 
-/// The common reasons in words; the system's own text for the rest.
+/// The common reasons in both languages; the text of the system for the rest.
 fn reason(error: &io::Error, lang: Lang) -> String {
     let (en, zh) = match error.kind() {
         io::ErrorKind::NotFound => ("no such file or directory", "文件或目录不存在"),
         io::ErrorKind::PermissionDenied => ("permission denied", "没有权限"),
         io::ErrorKind::IsADirectory => {
-            ("it is a directory, and one file is wanted", "这是目录，此处需要一个文件")
+            ("it is a directory; a file is required", "这是目录，此处需要一个文件")
         }
         _ => return error.to_string(),
     };
@@ -347,29 +360,29 @@ impl UsageError {
     fn message(&self, lang: Lang) -> String {
         match self {
             UsageError::StdinTwice => {
-                pick(lang, "\"-\" (standard input) can be read once only", "“-”（标准输入）只能使用一次")
+                pick(lang, "\"-\" (standard input) can be given only once", "“-”（标准输入）只能使用一次")
                     .to_owned()
             }
             UsageError::BadGlob { glob, reason } => pick(
                 lang,
-                format!("\"{glob}\" is no glob: {reason}"),
-                format!("“{glob}”不是有效的通配模式：{reason}"),
+                format!("\"{glob}\" is not a valid glob: {}", reason.en),
+                format!("“{glob}”不是有效的通配模式：{}", reason.zh),
             ),
             UsageError::NoSchema => pick(
                 lang,
-                "no schema: give --schema SCHEMA or --schema-dir DIR",
-                "缺少 schema：请给出 --schema SCHEMA 或 --schema-dir DIR",
+                "no schema; use --schema SCHEMA or --schema-dir DIR",
+                "缺少 schema；请用 --schema SCHEMA 或 --schema-dir DIR 指定",
             )
             .to_owned(),
             UsageError::StdinWithoutName => pick(
                 lang,
-                "--schema-dir goes by the names of items, and standard input has none; give --schema",
+                "--schema-dir selects schemas by file name, which standard input does not have; use --schema",
                 "--schema-dir 按文件名选择 schema，而标准输入没有文件名；请使用 --schema",
             )
             .to_owned(),
             UsageError::StdinInPlace => pick(
                 lang,
-                "\"-\" (standard input) cannot be rewritten in place beside files",
+                "\"-\" (standard input) cannot be combined with files to rewrite",
                 "“-”（标准输入）不能与要改写的文件同时给出",
             )
             .to_owned(),
@@ -380,55 +393,55 @@ impl UsageError {
             ),
             UsageError::Several(count) => pick(
                 lang,
-                format!("one document can be printed, and {count} files were given"),
+                format!("only one document can be printed, but {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
             UsageError::NoSchemaToFill => {
-                pick(lang, "no schema: give --schema SCHEMA", "缺少 schema：请给出 --schema SCHEMA")
+                pick(lang, "no schema; use --schema SCHEMA", "缺少 schema；请用 --schema SCHEMA 指定")
                     .to_owned()
             }
             UsageError::NothingToSkip => pick(
                 lang,
-                "--skip-existing goes with --out-dir DIR",
+                "--skip-existing requires --out-dir DIR",
                 "--skip-existing 须与 --out-dir DIR 同时使用",
             )
             .to_owned(),
             UsageError::SeveralRecords => pick(
                 lang,
-                "there are several records; give --out-dir DIR, or --limit 1 to print the first",
+                "there are several records; use --out-dir DIR, or --limit 1 to print only the first",
                 "有多条记录；请给出 --out-dir DIR，或用 --limit 1 只输出第一条",
             )
             .to_owned(),
             UsageError::BadPath { path, reason } => pick(
                 lang,
-                format!("\"{path}\" is no path into a record: {}", reason.0),
+                format!("\"{path}\" is not a path in a record: {}", reason.0),
                 format!("“{path}”不是记录中的路径：{}", reason.1),
             ),
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
-                pick(lang, format!("no subcommand \"{name}\""), format!("没有子命令“{name}”"))
+                pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))
             }
             UsageError::NoCode { code, similar } if similar.is_empty() => pick(
                 lang,
-                format!("no code \"{code}\"; tmall-schema explain lists all"),
-                format!("没有代码“{code}”；tmall-schema explain 可列出全部代码"),
+                format!("\"{code}\" is not a code; run tmall-schema explain for a list"),
+                format!("没有代码“{code}”；运行 tmall-schema explain 可列出全部代码"),
             ),
             UsageError::NoCode { code, similar } => {
                 let similar = similar.join(pick(lang, ", ", "、"));
                 pick(
                     lang,
-                    format!("no code \"{code}\"; did you mean {similar}?"),
+                    format!("\"{code}\" is not a code; did you mean {similar}?"),
                     format!("没有代码“{code}”；是不是 {similar}？"),
                 )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {
-                pick(lang, format!("no field at {path}"), format!("没有字段 {path}"))
+                pick(lang, format!("there is no field {path}"), format!("没有字段 {path}"))
             }
             UsageError::NoField { path, similar } => {
                 let similar = similar.join(pick(lang, ", ", "、"));
                 pick(
                     lang,
-                    format!("no field at {path}; did you mean {similar}?"),
+                    format!("there is no field {path}; did you mean {similar}?"),
                     format!("没有字段 {path}；是不是 {similar}？"),
                 )
             }
@@ -440,11 +453,11 @@ impl Refusal {
     fn message(self, lang: Lang) -> &'static str {
         let (en, zh) = match self {
             Refusal::Answer => (
-                "an API answer is not rewritten in place; print the document inside with --stdout, --to or --output",
+                "an API response cannot be rewritten in place; use --stdout, --to or --output to print the document inside",
                 "不会就地改写 API 返回结果；请用 --stdout、--to 或 --output 输出其中的文档",
             ),
             Refusal::Json => (
-                "JSON is not rewritten in place; convert it with --to xml or --to json",
+                "JSON cannot be rewritten in place; use --to xml or --to json to convert it",
                 "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
             ),
             Refusal::Items => (

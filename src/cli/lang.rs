@@ -1,14 +1,41 @@
 //! The language of messages: the flag, else the settings, else the environment.
 
+use std::fmt;
+
 use tmall_schema::Lang;
+
+/// A message in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) en: String,
+    pub(crate) zh: String,
+}
+
+impl Message {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Message {
+        Message { en: en.into(), zh: zh.into() }
+    }
+
+    pub(crate) fn get(&self, lang: Lang) -> &str {
+        pick(lang, &self.en, &self.zh)
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Message {}
 
 /// Picks the text of a language.
 pub(crate) fn pick<T>(lang: Lang, en: T, zh: T) -> T {
     if lang == Lang::Zh { zh } else { en }
 }
 
-/// The language of the locale. As POSIX has it, the first of the variables that is set to anything decides,
-/// also when it names a language that we do not speak.
+/// The language of the locale. As in POSIX, the first variable that is not empty decides,
+/// even if it names an unsupported language.
 pub(crate) fn from_environment() -> Lang {
     decide(["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok()))
 }

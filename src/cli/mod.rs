@@ -24,10 +24,13 @@ mod checking;
 mod command;
 mod completions;
 mod console;
+#[cfg(test)]
+mod docs;
 mod error;
 mod excerpt;
 mod fingerprint;
 mod input;
+mod json;
 mod lang;
 mod man;
 mod output;
@@ -44,18 +47,17 @@ mod words;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Cli, Command};
+use args::{Cli, Command, Stop};
 use console::Console;
 use error::{CliError, Exit};
 use settings::Settings;
 
 /// Runs one command line and returns its exit code.
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.collect();
+    let cli = match Cli::read(&args) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Err(stop) => return end(&stop, &args),
     };
     let mut console = Console::new(&cli.global);
     let outcome = Settings::find(&cli.global).and_then(|settings| {
@@ -83,9 +85,21 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
     }
 }
 
-/// Prints help, version or a usage error; clap knows which of them are errors.
-fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe is not a failure.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() }
+/// Prints help, the version or a usage error.
+fn end(stop: &Stop, args: &[OsString]) -> ExitCode {
+    let global = args::scan(args);
+    let mut console = Console::new(&global);
+    // Wrong settings are reported by the runs that use them.
+    if let Ok(settings) = Settings::find(&global) {
+        console.configure(&global, &settings);
+    }
+    let text = stop.text(console.lang, console::terminal_width());
+    // If the reader has closed the pipe, it has read enough.
+    if stop.is_success() {
+        let _ = console.print(&text);
+        Exit::Clean.into()
+    } else {
+        console.print_usage(&text);
+        Exit::Failed.into()
+    }
 }

@@ -24,10 +24,13 @@ pub(crate) struct CompletionsArgs {
 #[command(after_long_help = "\
 Examples:
   tmall-schema man | man -l -
-  tmall-schema man fmt > tmall-schema-fmt.1")]
+  tmall-schema man fmt > tmall-schema-fmt.1
+  tmall-schema man fill init | man -l -
+  tmall-schema man --lang zh > tmall-schema.zh.1")]
 pub(crate) struct ManArgs {
-    /// Subcommand whose page is wanted
-    pub(crate) subcommand: Option<String>,
+    /// Subcommand to print the page of, such as fmt or fill init; without it, the page of the program
+    #[arg(value_name = "COMMAND")]
+    pub(crate) subcommand: Vec<String>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -1,15 +1,16 @@
-//! Codes of changes, and which changes are to be ignored.
+//! Codes of changes, and ignores of changes.
 
-use std::fmt;
 use std::str::FromStr;
 
-use globset::{GlobBuilder, GlobMatcher};
-use serde::Deserialize;
 use tmall_schema::ChangeCode;
 
+use super::PathGlob;
+use super::suggest::did_you_mean;
+use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
+
 /// The code of a change: of one within a schema, or of a whole schema in a directory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum ChangeCodeArg {
     SchemaAdded,
     SchemaRemoved,
@@ -32,70 +33,21 @@ impl ChangeCodeArg {
 }
 
 impl FromStr for ChangeCodeArg {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<ChangeCodeArg, String> {
+    fn from_str(text: &str) -> Result<ChangeCodeArg, Message> {
         ChangeCodeArg::all().find(|code| code.as_str() == text).ok_or_else(|| {
-            let last = text.rsplit('-').next().unwrap_or_default();
-            let codes = ChangeCodeArg::all().map(ChangeCodeArg::as_str);
-            let similar: Vec<&str> = codes.filter(|code| !last.is_empty() && code.contains(last)).collect();
-            match similar.as_slice() {
-                [] => format!("there is no change \"{text}\""),
-                similar => format!("there is no change \"{text}\"; similar: {}", similar.join(", ")),
-            }
+            let hint = did_you_mean(&similar(text, ChangeCodeArg::all().map(ChangeCodeArg::as_str)));
+            Message::new(
+                format!("\"{text}\" is not a change code{}", hint.en),
+                format!("“{text}”不是变更代码{}", hint.zh),
+            )
         })
     }
 }
 
-impl TryFrom<String> for ChangeCodeArg {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<ChangeCodeArg, String> {
-        text.parse()
-    }
-}
-
-/// A glob over paths, as people wrote it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub(crate) struct PathGlob {
-    text: String,
-    matcher: GlobMatcher,
-}
-
-impl PathGlob {
-    pub(crate) fn is_match(&self, path: &str) -> bool {
-        self.matcher.is_match(path)
-    }
-}
-
-impl fmt::Display for PathGlob {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl FromStr for PathGlob {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<PathGlob, String> {
-        let glob = GlobBuilder::new(text).literal_separator(true).build();
-        let matcher = glob.map_err(|error| error.to_string())?.compile_matcher();
-        Ok(PathGlob { text: text.to_owned(), matcher })
-    }
-}
-
-impl TryFrom<String> for PathGlob {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<PathGlob, String> {
-        text.parse()
-    }
-}
-
 /// `CODE` or `CODE:PATH-GLOB`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug)]
 pub(crate) struct ChangeIgnoreArg {
     pub(crate) text: String,
     pub(crate) code: ChangeCodeArg,
@@ -103,9 +55,9 @@ pub(crate) struct ChangeIgnoreArg {
 }
 
 impl FromStr for ChangeIgnoreArg {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<ChangeIgnoreArg, String> {
+    fn from_str(text: &str) -> Result<ChangeIgnoreArg, Message> {
         let (code, path) = match text.split_once(':') {
             Some((code, path)) => (code, Some(path)),
             None => (text, None),
@@ -115,14 +67,6 @@ impl FromStr for ChangeIgnoreArg {
             code: code.parse()?,
             path: path.map(str::parse).transpose()?,
         })
-    }
-}
-
-impl TryFrom<String> for ChangeIgnoreArg {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<ChangeIgnoreArg, String> {
-        text.parse()
     }
 }
 
@@ -138,8 +82,8 @@ mod tests {
         assert!(path.is_match("/sku/price") && !path.is_match("/sku/price/x") && !path.is_match("/title"));
         assert!("schema-removed".parse::<ChangeIgnoreArg>().unwrap().path.is_none());
         assert_eq!(
-            "removed".parse::<ChangeIgnoreArg>().unwrap_err(),
-            "there is no change \"removed\"; similar: schema-removed, field-removed, rule-removed, option-removed"
+            "rule-removd".parse::<ChangeIgnoreArg>().unwrap_err().en,
+            "\"rule-removd\" is not a change code; did you mean rule-removed?"
         );
         assert!("rule-changed:[".parse::<ChangeIgnoreArg>().is_err());
     }

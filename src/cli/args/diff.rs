@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use serde::Deserialize;
 use tmall_schema::Level;
 
-use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs};
+use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, number};
 
-/// Compare schemas: what changed, and which items it breaks
+/// Compare schemas: what changed, and which items break
 ///
-/// A change is breaking if it can make an item wrong that was right, compatible if it only lets more in, and
-/// cosmetic if it makes no difference. Folders are compared file by file, by their paths inside.
+/// A change is breaking if it can make a valid item invalid, compatible if it only accepts more, and cosmetic if
+/// it does not affect validity. Directories are compared file by file, paired by relative path.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -25,8 +24,8 @@ Examples:
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
 
-An ignore file is a TOML list. Each entry needs a reason and one of code, path and file; those that have
-expired ignore no longer, and are reported as are those that match nothing:
+An ignore file is a TOML list. Each entry needs a reason and at least one of code, path and file. An entry
+is ignored after its last day (until), and reported; so is an entry that matches nothing. For example:
   [[ignore]]
   code = \"option-removed\"
   path = \"/prop_20000\"
@@ -35,50 +34,51 @@ expired ignore no longer, and are reported as are those that match nothing:
   reason = \"none of our items has these brands\"
 
 Exit codes:
-  0  no change at or above --fail-on, and none that the mapping cannot do with
-  1  at least one
-  2  usage, or a schema or an item that cannot be read; the others are compared all the same")]
+  0  no change at or above --fail-on, and none that breaks the mapping
+  1  at least one such change
+  2  wrong usage, or a schema or an item that cannot be read; the others are still compared")]
 pub(crate) struct DiffArgs {
-    /// What was: a schema, or a directory of schemas; - is standard input
+    /// Old schema, or directory of schemas; - is standard input
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
-    /// What is: a schema, or a directory of schemas; - is standard input
+    /// New schema, or directory of schemas; - is standard input
     #[arg(value_name = "NEW")]
     pub(crate) new: String,
-    /// Least level that makes the exit code 1 [default: breaking]
+    /// Lowest level that makes the exit code 1 [default: breaking]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOnLevel>,
-    /// Which changes to show [default: changes; all in JSON and HTML]
+    /// Changes to show [default: changes; all in JSON and HTML]
     #[arg(long, value_enum, value_name = "VIEW")]
     pub(crate) view: Option<View>,
-    /// Items to judge by both sides: files, directories or quoted globs; may be repeated
+    /// Items to validate against both schemas: files, directories or quoted globs; may be repeated
     ///
-    /// Told are those that were valid and no longer are, with the change that breaks them, and those that have
-    /// become valid. Between directories, DIR/NAME.xml judges the items called NAME and those in a folder NAME.
+    /// Reports the items that were valid and no longer are, with the change that breaks them, and the items that
+    /// have become valid. For directories, DIR/NAME.xml validates the items called NAME and those in a folder
+    /// NAME.
     #[arg(long, value_name = "GLOB")]
     pub(crate) items: Vec<String>,
-    /// Mapping file that is to go on filling items; see fill
+    /// Mapping file to check against the changes; see fill
     ///
-    /// Told are the changes to what it fills, what of it fits no more, and required fields that it does not
-    /// fill and did not have to. The latter two count as breaking.
+    /// Reports the changes to the fields it fills, the entries that no longer fit, and newly required fields that
+    /// it does not fill. The latter two count as breaking.
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
-    /// Leave out changes of a kind, or those of them whose path matches a glob; may be repeated
+    /// Ignore changes with a code, or only those whose path matches a glob; may be repeated
     ///
-    /// In the glob, * stands for any part of one step, ** for any number of steps. An ignore that matches
+    /// In the glob, * matches any part of one path segment, ** any number of segments. An ignore that matches
     /// nothing is reported.
     #[arg(long, value_name = "CODE[:PATH-GLOB]")]
     pub(crate) ignore: Vec<ChangeIgnoreArg>,
-    /// Leave out what the entries of a file say
+    /// Ignore the changes that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
-    /// Form of the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
     pub(crate) format: DiffFormat,
-    /// Longest Markdown, in bytes; what does not fit is counted [default: 20000]
+    /// Maximum size of the Markdown, in bytes; the rest is only counted [default: 20000]
     ///
-    /// Chats take less than forges: DingTalk 20000, WeCom 4096, a comment on GitHub 65536.
-    #[arg(long, value_name = "BYTES")]
+    /// Known limits: DingTalk 20000, WeCom 4096, a comment on GitHub 65536.
+    #[arg(long, value_name = "BYTES", value_parser = number::count)]
     pub(crate) max_bytes: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
@@ -90,25 +90,24 @@ pub(crate) struct DiffArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// For people
+    /// Plain text
     Text,
-    /// One JSON object, a schema a line
+    /// One JSON object, one schema per line
     Json,
-    /// For a chat or a pull request, a table first
+    /// Markdown for a chat or a pull request, with a table first
     Markdown,
-    /// One page that works without a network
+    /// One page that works offline
     Html,
 }
 
 /// Which changes are shown. All are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum View {
-    /// Breaking ones
+    /// Breaking changes
     Breaking,
-    /// Breaking and compatible ones, options of a field in one line
+    /// Breaking and compatible changes, the options of a field on one line
     Changes,
-    /// Cosmetic ones too, and each option
+    /// Cosmetic changes too, and each option
     All,
 }
 
@@ -123,8 +122,7 @@ impl View {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOnLevel {
     #[default]
     Breaking,

@@ -4,22 +4,22 @@ use clap::{Args, ValueEnum};
 
 use super::OutputArgs;
 
-/// Explain codes: what they mean, an example, and how to mend it
+/// Explain codes: what they mean, an example, and how to fix it
 ///
-/// The catalogue is the one that messages are made from, and the examples are judged as they are shown.
+/// The same catalogue provides the messages. The findings shown for an example come from validating it.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  tmall-schema explain                    all codes
+  tmall-schema explain                         list all codes
   tmall-schema explain max-length
   tmall-schema explain wrapper --lang zh
   tmall-schema explain --format json | jq '.codes[].code'
   tmall-schema explain --format markdown > codes.md")]
 pub(crate) struct ExplainArgs {
-    /// Codes to explain, such as max-length; without any, all are listed
+    /// Codes to explain, such as max-length; without any, all codes are listed
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
-    /// Form of the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ExplainFormat,
     #[command(flatten)]
@@ -28,10 +28,10 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExplainFormat {
-    /// For people
+    /// Plain text
     Text,
-    /// One JSON object, with everything about each code
+    /// One JSON object with everything about each code
     Json,
-    /// For a page or a chat
+    /// Markdown for a page or a chat
     Markdown,
 }

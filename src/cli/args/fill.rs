@@ -3,67 +3,67 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use serde::Deserialize;
 
-use super::{BatchArgs, DialectArgs, JudgingArgs, OutputArgs};
+use super::{BatchArgs, DialectArgs, JudgingArgs, OutputArgs, number};
 
-/// Make items of a seller's own data
+/// Create items from a seller's own data
 ///
-/// Each record becomes an item by the mapping, and each item is judged by the schema. Valid ones are written,
-/// the others are told with all that is wrong with them. Without a mapping, records are items in their JSON form.
+/// The mapping turns each record into an item, and each item is validated against the schema. Valid items are
+/// written; the others are reported with their findings. Without a mapping, each record is an item in its JSON
+/// form.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_long_help = "\
 Examples:
-  tmall-schema fill init rule.xml --from goods.csv > shirts.toml   begin a mapping
-  tmall-schema fill check rule.xml shirts.toml goods.csv           what it leaves out
+  tmall-schema fill init rule.xml --from goods.csv > shirts.toml   create a mapping to start from
+  tmall-schema fill check rule.xml shirts.toml goods.csv           what the mapping misses
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema fill --schema rule.xml --map shirts.toml one.json > item.xml
   tmall-schema fill --schema rule.xml --map shirts.toml goods.csv --dry-run --limit 10
   tmall-schema fill --schema increment.xml --map title.toml one.json --defaults --update-fields title
 
-Settings: [fill] of tmall-schema.toml may have schema, map, out_dir, rejects, name_by, skip_existing, defaults,
-data_format and encoding. Items are judged by the flags and settings of validate.
+Settings come from [fill] of tmall-schema.toml. Items are validated with the options and settings of
+validate.
 
 Exit codes:
   0  all records became valid items
-  1  at least one was rejected
-  2  usage, a mapping that does not fit, or data that cannot be read")]
+  1  at least one record was rejected
+  2  wrong usage, a mapping that does not fit, or data that cannot be read")]
 pub(crate) struct FillArgs {
     #[command(subcommand)]
     pub(crate) command: Option<FillCommand>,
     /// Records: a .json, .ndjson or .csv file, or - for standard input
     #[arg(required = true, value_name = "DATA")]
     pub(crate) data: Option<String>,
-    /// Schema of the items [default: of the settings]
+    /// Schema of the items [default: from the settings]
     #[arg(short, long, value_name = "SCHEMA")]
     pub(crate) schema: Option<String>,
-    /// Mapping file; without it records are items in their JSON form
+    /// Mapping file; without it, each record is an item in its JSON form
     #[arg(short, long, value_name = "MAPPING")]
     pub(crate) map: Option<PathBuf>,
-    /// Directory for the items, one file each; made if it is not there
+    /// Directory for the items, one file each; created if it does not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) out_dir: Option<PathBuf>,
-    /// File for rejected records, one JSON object a line [default: rejects.ndjson in --out-dir]
+    /// File for rejected records, one JSON object per line [default: rejects.ndjson in --out-dir]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
-    /// Path into the record that names the item's file [default: the mapping's, else the record's number]
+    /// Path of the value in a record that names the item's file [default: from the mapping, else the record's number]
     #[arg(long, value_name = "PATH")]
     pub(crate) name_by: Option<String>,
-    /// Leave records alone whose file is there already
+    /// Skip records whose file already exists
     #[arg(long)]
     pub(crate) skip_existing: bool,
-    /// Carry the schema's present and default values under those of the records
+    /// Use the schema's current and default values for fields that the record does not fill
     #[arg(long)]
     pub(crate) defaults: bool,
     /// Write an incremental update of these fields; see --defaults
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     pub(crate) update_fields: Vec<String>,
-    /// Write nothing but what is wrong
+    /// Write no items; only report what is wrong
     #[arg(long, conflicts_with_all = ["skip_existing", "rejects"])]
     pub(crate) dry_run: bool,
-    /// Stop after so many records
-    #[arg(long, value_name = "N")]
+    /// Stop after N records
+    #[arg(long, value_name = "N", value_parser = number::long_count)]
     pub(crate) limit: Option<u64>,
     #[command(flatten)]
     pub(crate) input: DataArgs,
@@ -77,30 +77,28 @@ pub(crate) struct FillArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// How data are read.
+/// How records are read.
 #[derive(Debug, Args)]
 pub(crate) struct DataArgs {
-    /// Form of the data [default: by the file's name, json for standard input]
+    /// Format of the data [default: from the file name, json for standard input]
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) data_format: Option<DataForm>,
-    /// Encoding of the data [default: UTF-8, of CSV also GBK where it is no UTF-8]
+    /// Encoding of the data [default: UTF-8; for CSV that is not UTF-8, GBK]
     #[arg(long, value_enum, value_name = "ENCODING")]
     pub(crate) encoding: Option<EncodingArg>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DataForm {
-    /// One document: a record, or a list of them
+    /// One document: a record or a list of records
     Json,
-    /// A record a line
+    /// One record per line
     Ndjson,
     /// A table with a header line
     Csv,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EncodingArg {
     Utf8,
     Gbk,
@@ -112,15 +110,16 @@ pub(crate) enum FillCommand {
     Check(CheckArgs),
 }
 
-/// Print a mapping to begin with
+/// Print a mapping to start from
 ///
-/// Required fields come first, the others are commented out; with name, type, limits, tips and the first options.
+/// Required fields come first; the others are commented out. Comments give the name, type, limits, tips and first
+/// options of each field.
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
     /// Schema of the items
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: String,
-    /// Guess where values come from by the names in these records; each guess is marked
+    /// Records to guess the sources of values from, by their names; each guess is marked
     #[arg(long, value_name = "DATA")]
     pub(crate) from: Option<String>,
     #[command(flatten)]
@@ -131,13 +130,13 @@ pub(crate) struct InitArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// Say what a mapping leaves out or names in vain
+/// Report what a mapping misses, and entries that have no effect
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Exit codes:
-  0  the mapping fits, and fills all that is always required
+  0  the mapping fits the schema, and fills all fields that are always required
   1  it does not
-  2  usage, or a file that cannot be read")]
+  2  wrong usage, or a file that cannot be read")]
 pub(crate) struct CheckArgs {
     /// Schema of the items
     #[arg(value_name = "SCHEMA")]
@@ -145,7 +144,7 @@ pub(crate) struct CheckArgs {
     /// Mapping file
     #[arg(value_name = "MAPPING")]
     pub(crate) mapping: PathBuf,
-    /// Records: what in them is never used is told too
+    /// Records; data in them that is never used is reported too
     #[arg(value_name = "DATA")]
     pub(crate) data: Option<String>,
     #[command(flatten)]

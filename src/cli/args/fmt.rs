@@ -6,18 +6,19 @@ use super::{BatchArgs, DialectArgs, OutputArgs};
 
 /// Rewrite documents in canonical XML, or convert them
 ///
-/// Files are rewritten in place, each in one step; of a directory the *.xml. Standard input (-) is printed.
-/// What a document says stays; comments, and what a param holds beside its values, go.
+/// Files are rewritten in place, each atomically; in a directory, all *.xml files. Standard input (-) is printed
+/// to standard output. Rewriting keeps what a document means; it removes comments, and everything in a param
+/// except its values.
 ///
-/// A schema is told from a param by its content: the root itemParam makes a param; rules, options,
-/// sub-fields, labels or defaults make a schema; values alone make a param; of what has nothing at all, the
-/// root's name decides. --as overrules this.
+/// Schemas and params are distinguished by their content. A document with the root itemParam is a param. One
+/// with rules, options, sub-fields, labels or defaults is a schema. One with values only is a param. If a
+/// document has none of these, the name of its root decides. --as overrides the detection.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  tmall-schema fmt items/                             rewrite all of a directory
-  tmall-schema fmt --check 'items/**/*.xml'           list what is not canonical, exit 1
-  tmall-schema fmt answer.json --stdout               print the rule inside an API answer
+  tmall-schema fmt items/                             rewrite all files of a directory
+  tmall-schema fmt --check 'items/**/*.xml'           list files that are not canonical, exit 1
+  tmall-schema fmt answer.json --stdout               print the schema inside an API response
   tmall-schema fmt item.xml --to json                 convert a param to JSON
   tmall-schema fmt item.json --schema rule.xml --to xml
   cat item.xml | tmall-schema fmt -")]
@@ -25,19 +26,19 @@ pub(crate) struct FmtArgs {
     /// Files, directories, quoted globs, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<String>,
-    /// Write nothing; list files that are not canonical and exit 1 if there are any
+    /// Write nothing; list the files that are not canonical, and exit with 1 if there are any
     #[arg(long, conflicts_with_all = ["stdout", "to", "output"])]
     pub(crate) check: bool,
-    /// Print the one document instead of rewriting it
+    /// Print the document instead of rewriting the file; for one document
     #[arg(long, conflicts_with = "output")]
     pub(crate) stdout: bool,
-    /// Convert the one document and print it
+    /// Convert the document and print it; for one document
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<Form>,
-    /// What the documents are, instead of a guess by their content
+    /// Kind of the documents, instead of detecting it from their content
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,
-    /// Schema of the params: gives names, types, wrappers and order
+    /// Schema of the params; provides names, types, wrappers and order
     #[arg(long, value_name = "SCHEMA")]
     pub(crate) schema: Option<String>,
     #[command(flatten)]
@@ -58,8 +59,8 @@ pub(crate) enum Form {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
-    /// What the platform asks
+    /// Rules of the platform for an item
     Schema,
-    /// What a seller sends
+    /// Values of an item, as a seller submits them
     Param,
 }

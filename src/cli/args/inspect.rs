@@ -4,35 +4,34 @@ use clap::{Args, ValueEnum};
 
 use super::{DialectArgs, OutputArgs};
 
-/// Show a schema as an outline: fields, rules, options and conditions in words
+/// Show a schema as an outline: fields, rules, options, and conditions in words
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Marks behind an id: * required, ? required under a condition, x always disabled.
+Marks after an id: * required, ? required under a condition, x always disabled.
 
 Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   one field with all its options
-  tmall-schema inspect rule.xml --required           what a new item needs
-  tmall-schema inspect rule.xml --required item.xml  what this item needs, and what it may leave out
-  tmall-schema inspect answer.json --tips            the rule inside an API answer, with advice
+  tmall-schema inspect rule.xml --required           what a new item requires
+  tmall-schema inspect rule.xml --required item.xml  what this item requires, and what it may omit
+  tmall-schema inspect answer.json --tips            the schema inside an API response, with tips
   tmall-schema inspect rule.xml --format json | jq '.fields[].id'")]
 pub(crate) struct InspectArgs {
     /// Schema to show: a file, or - for standard input
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: String,
-    /// Show one field with everything about it
+    /// Show one field with all details
     ///
-    /// A JSON Pointer of ids, such as /sku/price; row numbers, as the paths of findings have them, are
-    /// passed over.
+    /// A JSON Pointer of ids, such as /sku/price. Row numbers, which occur in the paths of findings, are ignored.
     #[arg(long, value_name = "POINTER")]
     pub(crate) path: Option<String>,
-    /// Show what is required now, and what is disabled and why: of ITEM, else of an item without values
+    /// Show which fields are required, and which are disabled and why, for ITEM or for an item without values
     #[arg(long, value_name = "ITEM", num_args = 0..=1, conflicts_with_all = ["path", "tips"])]
     pub(crate) required: Option<Option<String>>,
-    /// Show tips: advice for sellers and developers
+    /// Show tips for sellers and developers
     #[arg(long)]
     pub(crate) tips: bool,
-    /// Form of the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = InspectFormat::Text, value_name = "FORMAT")]
     pub(crate) format: InspectFormat,
     #[command(flatten)]
@@ -43,7 +42,7 @@ pub(crate) struct InspectArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InspectFormat {
-    /// Outline for people
+    /// Plain text outline
     Text,
     /// The whole schema as JSON
     Json,

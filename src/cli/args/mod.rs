@@ -1,4 +1,4 @@
-//! What may be asked on the command line: what is common here, each subcommand in its file.
+//! The arguments of the command line: common ones here, those of each subcommand in its own file.
 
 mod about;
 mod change;
@@ -6,34 +6,49 @@ mod diff;
 mod explain;
 mod fill;
 mod fmt;
+mod glob;
 mod inspect;
+mod number;
+mod page;
+mod parse;
 mod readback;
+mod scan;
+mod suggest;
+mod usage;
 mod validate;
+mod zh;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use serde::Deserialize;
 use tmall_schema::{Dialect, Lang};
 
-use anstream::ColorChoice;
+use super::lang::Message;
+use super::suggest::similar;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
-pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg, PathGlob};
+pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
 pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
+pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use inspect::{InspectArgs, InspectFormat};
+pub(crate) use number::{count, positive};
+pub(crate) use page::{Page, described};
+pub(crate) use parse::{Stop, command};
 pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
+pub(crate) use scan::global as scan;
+pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
 };
 
-/// Read, judge, write and compare the Schema XML of Tmall, Taobao and alibaba.com items.
+/// Validate, fill, rewrite and compare the Schema XML of Tmall, Taobao and alibaba.com items.
 #[derive(Debug, Parser)]
-#[command(name = "tmall-schema", version, max_term_width = 100)]
+#[command(name = "tmall-schema", version)]
 #[command(after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -56,17 +71,11 @@ Examples:
 Exit codes:
   0  nothing found at or above the threshold
   1  findings or changes at or above it
-  2  could not run: usage, or an input that cannot be read
+  2  wrong usage, or an input that cannot be read
 
-Settings also come from tmall-schema.toml, found upwards from the working directory; a flag wins.
-Paths in it are relative to the file. All keys are optional:
-  lang, color, quiet, jobs, dialect
-  [validate]   schema or schema_dir, fail_on, ignore, max_findings, fail_fast, show_notes,
-               character, byte, assets; [validate.severity] a code and its severity a line
-  [diff]       fail_on, view, ignore, ignore_file, items
-  [inspect]    tips
-  [fmt]        schema
-For example:
+Settings also come from tmall-schema.toml in the working directory or the nearest one above it. Options on
+the command line override it. Each key is the name of an option, with _ for -, in a table named after the
+subcommand. For example:
   [validate]
   schema_dir = \"rules\"
   ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
@@ -86,31 +95,30 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
-/// What every subcommand takes.
+/// Options of every subcommand.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalArgs {
     /// Language of messages [default: from LC_ALL, LC_MESSAGES or LANG]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
     pub(crate) lang: Option<LangArg>,
-    /// When to use colours [default: auto]
+    /// When to use colors [default: auto]
     ///
-    /// With auto, a terminal gets colours unless NO_COLOR is set; CLICOLOR_FORCE asks for them everywhere.
+    /// With auto, colors are used on a terminal unless NO_COLOR is set. CLICOLOR_FORCE forces them everywhere.
     #[arg(long, global = true, value_enum, value_name = "WHEN")]
     pub(crate) color: Option<ColorArg>,
-    /// Say nothing but results and errors
+    /// Print only results and errors
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// Settings file to use instead of the tmall-schema.toml that is found
+    /// Settings file to use instead of the nearest tmall-schema.toml
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Use no settings file
+    /// Do not use a settings file
     #[arg(long, global = true, conflicts_with = "config")]
     pub(crate) no_config: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LangArg {
     En,
     Zh,
@@ -125,8 +133,7 @@ impl From<LangArg> for Lang {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorArg {
     Auto,
     Always,
@@ -143,8 +150,7 @@ impl From<ColorArg> for ColorChoice {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DialectArg {
     /// Tmall: itemRule and itemParam
     Classic,
@@ -164,10 +170,10 @@ impl From<DialectArg> for Dialect {
     }
 }
 
-/// Where results go.
+/// Where the results are written.
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    /// Write results to a file, which is there as a whole or not at all
+    /// Write the results to a file, atomically
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -175,15 +181,29 @@ pub(crate) struct OutputArgs {
 /// How documents are read.
 #[derive(Debug, Args)]
 pub(crate) struct DialectArgs {
-    /// Dialect to read as, instead of the detected one
+    /// Dialect of the documents, instead of detecting it
     #[arg(long, value_enum, value_name = "DIALECT")]
     pub(crate) dialect: Option<DialectArg>,
 }
 
-/// How a batch is run.
+/// How several files are processed.
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
-    /// Number of files worked on at once [default: number of cores]
-    #[arg(short, long, value_name = "N")]
+    /// Number of files to process in parallel [default: number of cores]
+    #[arg(short, long, value_name = "N", value_parser = number::positive)]
     pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+/// One of the values of an enum, by the name that it has on the command line and in settings.
+pub(crate) fn choice<T: ValueEnum>(text: &str) -> Result<T, Message> {
+    if let Ok(value) = T::from_str(text, false) {
+        return Ok(value);
+    }
+    let values: Vec<_> = T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
+    let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let hint = did_you_mean(&similar(text, names.iter().copied()));
+    Err(Message::new(
+        format!("expected one of {}, found \"{text}\"{}", names.join(", "), hint.en),
+        format!("应为 {} 之一，实际为“{text}”{}", names.join("、"), hint.zh),
+    ))
 }

@@ -3,47 +3,49 @@
 use clap::{Args, ValueEnum};
 
 use super::{DialectArgs, OutputArgs};
+use crate::cli::lang::Message;
 
 /// Compare an item that was sent with what the platform stored: what was lost, changed and added
 ///
-/// Passes over what the platform changes without a change of meaning: the numbers of custom values, the order of
-/// several values, the protocol of image addresses, and, with a schema, other spellings of the same number. Fields
-/// that the schema disables and update_fields are left out.
+/// Ignores what the platform changes without changing the meaning: the numbers of custom values, the order of
+/// several values, the protocol of image addresses and, with a schema, other spellings of a number. Fields that the
+/// schema disables, and update_fields, are not compared.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
+Rows are paired by --key, else by the sale properties of the schema (prop_1627207, p-1627207), else by order.
+
 Examples:
   tmall-schema readback item.xml stored.xml
   tmall-schema readback item.xml answer.json --schema rule.xml
-  tmall-schema readback item.xml edit-rule.xml         the present values of a schema for editing
+  tmall-schema readback item.xml edit-rule.xml   the values in a schema for editing
   tmall-schema readback item.xml stored.xml --key /sku=outer_id
-  tmall-schema readback item.xml stored.xml --key /sku=/props/p-1627207 --ordered
-  tmall-schema readback item.xml stored.xml --format json | jq '.changes[] | select(.code == \"lost\")'
-
-Rows are paired by --key, else by the schema's sale properties (prop_… and p-… in the row), else by order.
+  tmall-schema readback item.xml stored.xml --ordered --format markdown
+  tmall-schema readback item.xml stored.xml --format json | jq '.changes[].path'
 
 Exit codes:
-  0  all that was sent is stored; something may have been added
+  0  everything that was sent is stored; other values may have been added
   1  something was lost or changed
-  2  usage, or an input that cannot be read")]
+  2  usage error, or an input that cannot be read")]
 pub(crate) struct ReadbackArgs {
-    /// Item that was sent: XML, JSON, or an API answer with it; - is standard input
+    /// Item that was sent: XML, JSON or an API response, or - for standard input
     #[arg(value_name = "SENT")]
     pub(crate) sent: String,
-    /// Item that is stored: the same, or a schema with present values; - is standard input
+    /// Item that is stored: an item, a schema with its values, or an API response with either; - for standard input
     #[arg(value_name = "STORED")]
     pub(crate) stored: String,
-    /// Schema of the item; if STORED is a schema, that one is used
-    #[arg(short, long, value_name = "SCHEMA")]
+    /// Schema of the item [default: STORED, if it is a schema]
+    #[arg(long, value_name = "SCHEMA")]
     pub(crate) schema: Option<String>,
     /// Pair the rows of a table by a field in them; may be repeated
     ///
-    /// Several fields for one table are one key together.
+    /// Several fields of one table form one key. The field is an id, or a pointer through complex fields, such as
+    /// /sku=/props/p-1627207.
     #[arg(long, value_name = "TABLE=FIELD", value_parser = KeyArg::parse)]
     pub(crate) key: Vec<KeyArg>,
-    /// Report several values that are stored in another order
+    /// Report values that are stored in another order
     #[arg(long)]
     pub(crate) ordered: bool,
-    /// Form of the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = ReadbackFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ReadbackFormat,
     #[command(flatten)]
@@ -54,11 +56,11 @@ pub(crate) struct ReadbackArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReadbackFormat {
-    /// For people at a terminal
+    /// Plain text
     Text,
-    /// One object for programs
+    /// One JSON object
     Json,
-    /// For a chat or a pull request
+    /// Markdown text
     Markdown,
 }
 
@@ -70,12 +72,15 @@ pub(crate) struct KeyArg {
 }
 
 impl KeyArg {
-    fn parse(text: &str) -> Result<KeyArg, String> {
+    fn parse(text: &str) -> Result<KeyArg, Message> {
         match text.split_once('=') {
             Some((table, field)) if !table.is_empty() && !field.is_empty() => {
                 Ok(KeyArg { table: table.to_owned(), field: field.to_owned() })
             }
-            Some(_) | None => Err("write it as TABLE=FIELD, such as /sku=outer_id".to_owned()),
+            Some(_) | None => Err(Message::new(
+                "expected TABLE=FIELD, such as /sku=outer_id",
+                "应为 TABLE=FIELD，例如 /sku=outer_id",
+            )),
         }
     }
 }

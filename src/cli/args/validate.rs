@@ -4,21 +4,22 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use globset::{GlobBuilder, GlobMatcher};
-use serde::Deserialize;
 use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
 
-use super::{BatchArgs, DialectArgs, OutputArgs};
+use super::suggest::did_you_mean;
+use super::{BatchArgs, DialectArgs, OutputArgs, PathGlob, choice, number};
+use crate::cli::lang::Message;
+use crate::cli::suggest::similar;
 
-/// Judge items against a schema
+/// Validate items against a schema
 ///
-/// Each item is judged by all rules of its schema. A rule that is not met is an error; one that is not met
-/// in one plausible reading is a warning; one that cannot be judged here is a note.
+/// Each item is checked against all rules of its schema. A violated rule is an error. A rule that is violated
+/// only under some plausible readings is a warning. A rule that cannot be checked offline is a note.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   tmall-schema validate --schema rule.xml item.xml
-  tmall-schema validate --schema-dir rules/ items/    rules/1512.xml judges items/1512.xml
+  tmall-schema validate --schema-dir rules/ items/    rules/1512.xml validates items/1512.xml
   tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
@@ -27,33 +28,33 @@ Examples:
 
 Exit codes:
   0  no finding at or above --fail-on
-  1  at least one
-  2  usage, or an input that cannot be read; the others are judged all the same")]
+  1  at least one such finding
+  2  wrong usage, or an input that cannot be read; the others are still validated")]
 pub(crate) struct ValidateArgs {
     /// Items: files, directories, quoted globs, or - for standard input
     #[arg(required = true, value_name = "ITEM")]
     pub(crate) items: Vec<String>,
-    /// Schema that judges all items
+    /// Schema for all items
     #[arg(short, long, value_name = "SCHEMA", conflicts_with = "schema_dir")]
     pub(crate) schema: Option<String>,
-    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json judges the items called NAME
+    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json validates the items called NAME
     #[arg(long, value_name = "DIR")]
     pub(crate) schema_dir: Option<PathBuf>,
-    /// Least severity that makes the exit code 1 [default: error]
+    /// Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
-    /// Show so many findings of each item, the worst; all are counted
-    #[arg(long, value_name = "N")]
+    /// Show at most N findings per item, the most severe first; all are counted
+    #[arg(long, value_name = "N", value_parser = number::count)]
     pub(crate) max_findings: Option<usize>,
     /// Stop after the first item that fails
     #[arg(long)]
     pub(crate) fail_fast: bool,
-    /// Show notes too: what could not be judged, and what in the schema cannot be honoured
+    /// Show notes: rules that could not be checked, and parts of the schema that are unsupported
     ///
-    /// JSON, NDJSON and SARIF always have those of the items.
+    /// JSON, NDJSON and SARIF always contain the notes of the items.
     #[arg(long)]
     pub(crate) show_notes: bool,
-    /// Form of the result
+    /// Output format
     #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ValidateFormat,
     #[command(flatten)]
@@ -66,51 +67,50 @@ pub(crate) struct ValidateArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// How items are judged, wherever they are.
+/// How items are validated, in every subcommand that validates.
 #[derive(Debug, Args)]
 pub(crate) struct JudgingArgs {
-    /// Give findings of a kind another severity, or leave them out; may be repeated
+    /// Change the severity of findings with a code, or turn them off; may be repeated
     #[arg(long, value_name = "CODE=error|warning|note|off", value_parser = severity)]
     pub(crate) severity: Vec<(CodeArg, SeverityArg)>,
-    /// Leave out findings of a kind, or those of them whose path matches a glob; may be repeated
+    /// Ignore findings with a code, or only those whose path matches a glob; may be repeated
     ///
-    /// In the glob, * stands for any part of one step, ** for any number of steps. An ignore that matches
+    /// In the glob, * matches any part of one path segment, ** any number of segments. An ignore that matches
     /// nothing is reported.
     #[arg(long, value_name = "CODE[:PATH-GLOB]")]
     pub(crate) ignore: Vec<IgnoreArg>,
-    /// Count characters in one way, instead of in every plausible one
+    /// Count characters in this way only, instead of in every plausible way
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) character: Option<CharacterArg>,
-    /// Count bytes in one way, instead of in every plausible one of the dialect
+    /// Count bytes in this way only, instead of in every plausible way of the dialect
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) byte: Option<ByteArg>,
-    /// Facts about files and pictures, for the rules on their sizes
+    /// Sizes of files and pictures, for the rules that limit them
     ///
-    /// A JSON object: {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
+    /// A JSON object such as {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
     #[arg(long, value_name = "FACTS.json")]
     pub(crate) assets: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ValidateFormat {
-    /// For people, with the source line
+    /// Plain text with the source line
     Text,
     /// One JSON object
     Json,
-    /// One JSON object a file, as it is ready
+    /// One JSON object per file, as soon as it is ready
     Ndjson,
     /// SARIF 2.1.0, for code scanning and editors
     Sarif,
-    /// JUnit XML: a test suite an item, a failed test a finding
+    /// JUnit XML: one test suite per item, one failed test per finding
     Junit,
-    /// Annotations of GitHub workflows
+    /// GitHub workflow annotations
     Github,
-    /// GitLab's code quality report
+    /// GitLab code quality report
     Gitlab,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     #[default]
     Error,
@@ -129,8 +129,7 @@ impl FailOn {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SeverityArg {
     Error,
     Warning,
@@ -149,12 +148,11 @@ impl From<SeverityArg> for Option<Severity> {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CharacterArg {
-    /// What people see as one character
+    /// User-perceived characters
     Grapheme,
-    /// As Java counts
+    /// UTF-16 code units, as Java counts
     Utf16,
     /// Unicode code points
     Scalar,
@@ -170,8 +168,7 @@ impl From<CharacterArg> for CharacterCount {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ByteArg {
     Gbk,
     Utf8,
@@ -187,50 +184,37 @@ impl From<ByteArg> for ByteCount {
 }
 
 /// The code of a kind of finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CodeArg(pub(crate) Code);
 
 impl FromStr for CodeArg {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<CodeArg, String> {
+    fn from_str(text: &str) -> Result<CodeArg, Message> {
         Code::parse(text).map(CodeArg).ok_or_else(|| {
-            let last = text.rsplit('-').next().unwrap_or_default();
-            let similar: Vec<&str> = Code::ALL
-                .iter()
-                .map(|code| code.as_str())
-                .filter(|code| !last.is_empty() && code.contains(last))
-                .collect();
-            match similar.as_slice() {
-                [] => format!("there is no finding \"{text}\""),
-                similar => format!("there is no finding \"{text}\"; similar: {}", similar.join(", ")),
-            }
+            let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
+            Message::new(
+                format!("\"{text}\" is not a finding code{}", hint.en),
+                format!("“{text}”不是问题代码{}", hint.zh),
+            )
         })
     }
 }
 
-impl TryFrom<String> for CodeArg {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<CodeArg, String> {
-        text.parse()
-    }
-}
-
-fn severity(text: &str) -> Result<(CodeArg, SeverityArg), String> {
-    let (code, severity) = text.split_once('=').ok_or("wanted: CODE=error|warning|note|off")?;
-    Ok((code.parse()?, SeverityArg::from_str(severity, false)?))
+fn severity(text: &str) -> Result<(CodeArg, SeverityArg), Message> {
+    let (code, severity) = text.split_once('=').ok_or_else(|| {
+        Message::new("expected CODE=error|warning|note|off", "应为 CODE=error|warning|note|off")
+    })?;
+    Ok((code.parse()?, choice(severity)?))
 }
 
 /// `CODE` or `CODE:PATH-GLOB`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug)]
 pub(crate) struct IgnoreArg {
     /// As it was given.
     pub(crate) text: String,
     code: Code,
-    path: Option<GlobMatcher>,
+    path: Option<PathGlob>,
 }
 
 impl IgnoreArg {
@@ -241,28 +225,18 @@ impl IgnoreArg {
 }
 
 impl FromStr for IgnoreArg {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<IgnoreArg, String> {
+    fn from_str(text: &str) -> Result<IgnoreArg, Message> {
         let (code, path) = match text.split_once(':') {
             Some((code, path)) => (code, Some(path)),
             None => (text, None),
         };
-        let glob = |path: &str| GlobBuilder::new(path).literal_separator(true).build();
-        let path = path.map(glob).transpose().map_err(|error| error.to_string())?;
         Ok(IgnoreArg {
             text: text.to_owned(),
             code: code.parse::<CodeArg>()?.0,
-            path: path.map(|glob| glob.compile_matcher()),
+            path: path.map(str::parse).transpose()?,
         })
-    }
-}
-
-impl TryFrom<String> for IgnoreArg {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<IgnoreArg, String> {
-        text.parse()
     }
 }
 
@@ -280,8 +254,8 @@ mod tests {
         assert!("required:**/price".parse::<IgnoreArg>().unwrap().matches(Code::Required, "/sku/0/price"));
         assert!("require".parse::<IgnoreArg>().is_err());
         assert_eq!(
-            "max-len".parse::<CodeArg>().unwrap_err(),
-            "there is no finding \"max-len\"; similar: max-length, min-length"
+            "max-lenght".parse::<CodeArg>().unwrap_err().en,
+            "\"max-lenght\" is not a finding code; did you mean max-length?"
         );
     }
 

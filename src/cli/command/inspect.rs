@@ -107,7 +107,6 @@ fn similar(schema: &Schema, path: &str) -> Vec<String> {
     if !same.is_empty() {
         return same;
     }
-    let ids: Vec<&str> = schema.all_fields().map(FieldRef::id).collect();
-    let similar = suggest::similar(&last, ids);
+    let similar = suggest::similar(&last, schema.all_fields().map(FieldRef::id));
     similar.into_iter().flat_map(paths).take(suggest::MOST).collect()
 }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::{Folder, Nothing, Source, walk};
+use crate::cli::args::glob_reason;
 use crate::cli::error::UsageError;
 
 /// Which files of a directory are documents.
@@ -56,7 +57,7 @@ pub(crate) fn expand(arguments: &[String], kinds: FileKinds) -> Result<Vec<Sourc
 
 fn glob(argument: &str) -> Result<GlobMatcher, UsageError> {
     let glob = GlobBuilder::new(argument).literal_separator(true).build().map_err(|error| {
-        UsageError::BadGlob { glob: argument.to_owned(), reason: error.kind().to_string() }
+        UsageError::BadGlob { glob: argument.to_owned(), reason: glob_reason(error.kind()) }
     })?;
     Ok(glob.compile_matcher())
 }

@@ -6,16 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
-use serde::Deserialize;
-use toml::Spanned;
-use toml::value::Datetime;
 
 use crate::cli::args::{ChangeCodeArg, ChangeIgnoreArg, PathGlob};
 use crate::cli::checking::report_unused;
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, Place};
-use crate::cli::lang::pick;
+use crate::cli::lang::{Message, pick};
 use crate::cli::results::change::ReportedChange;
+use crate::cli::settings::table::{self, Fault, Table};
 
 /// All ignores, with a record of which of them matched.
 #[derive(Debug, Default)]
@@ -33,40 +31,6 @@ struct ChangeIgnore {
     path: Option<PathGlob>,
     file: Option<PathGlob>,
     used: AtomicBool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileForm {
-    #[serde(default)]
-    ignore: Vec<Spanned<EntryForm>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntryForm {
-    code: Option<ChangeCodeArg>,
-    path: Option<PathGlob>,
-    file: Option<PathGlob>,
-    until: Option<Spanned<Until>>,
-    reason: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Until {
-    Date(Datetime),
-    Text(String),
-}
-
-impl Until {
-    fn date(&self) -> Option<Date> {
-        let text = match self {
-            Until::Date(date) => date.to_string(),
-            Until::Text(text) => text.clone(),
-        };
-        text.parse().ok()
-    }
 }
 
 /// Today in Beijing, the time zone of the platform. An entry is valid until the end of its day there.
@@ -93,28 +57,13 @@ impl ChangeIgnores {
     }
 
     fn add_file(&mut self, text: &str, file: &Path, today: Date) -> Result<(), CliError> {
-        let wrong = |at: usize, message: String| {
+        let wrong = |Fault { at, message }: Fault| {
             let Place { line, column } = Place::in_text(text, at);
             CliError::Ignores { file: file.to_owned(), line, column, message }
         };
-        let form: FileForm = toml::from_str(text)
-            .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
-        for entry in form.ignore {
-            let at = entry.span().start;
+        for entry in entries(text).map_err(wrong)? {
+            let Entry { at, code, path, files, until } = entry;
             let line = Place::in_text(text, at).line;
-            let EntryForm { code, path, file: files, until, reason } = entry.into_inner();
-            if reason.get_ref().trim().is_empty() {
-                return Err(wrong(reason.span().start, "the reason is empty".to_owned()));
-            }
-            if code.is_none() && path.is_none() && files.is_none() {
-                return Err(wrong(at, "expected at least one of code, path and file".to_owned()));
-            }
-            let until = match until {
-                Some(until) => Some(until.get_ref().date().ok_or_else(|| {
-                    wrong(until.span().start, "expected a date such as 2026-12-31".to_owned())
-                })?),
-                None => None,
-            };
             let code_name = code.map(|code| code.as_str().to_owned());
             let globs = [&path, &files].map(|glob| glob.as_ref().map(ToString::to_string));
             let parts: Vec<String> = code_name.into_iter().chain(globs.into_iter().flatten()).collect();
@@ -159,6 +108,56 @@ impl ChangeIgnores {
             report_unused(&ignore.name, console);
         }
     }
+}
+
+/// An entry of the file.
+struct Entry {
+    at: usize,
+    code: Option<ChangeCodeArg>,
+    path: Option<PathGlob>,
+    files: Option<PathGlob>,
+    until: Option<Date>,
+}
+
+fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
+    let mut document = Table::parse(text)?;
+    let tables = document.tables("ignore")?;
+    document.finish()?;
+    tables.into_iter().map(entry).collect()
+}
+
+fn entry(mut table: Table<'_>) -> Result<Entry, Fault> {
+    let entry = Entry {
+        at: table.at(),
+        code: table.get("code", |value| table::text(value)?.parse())?,
+        path: table.get("path", |value| table::text(value)?.parse())?,
+        files: table.get("file", |value| table::text(value)?.parse())?,
+        until: table.get("until", table::date)?,
+    };
+    let reason = table.placed("reason", table::text)?;
+    table.finish()?;
+    let fault = |at: usize, en: &str, zh: &str| Err(Fault { at, message: Message::new(en, zh) });
+    match reason {
+        None => {
+            return fault(
+                entry.at,
+                "the entry has no reason; add reason = \"…\"",
+                "此项缺少理由；请添加 reason = \"…\"",
+            );
+        }
+        Some((at, reason)) if reason.trim().is_empty() => {
+            return fault(at, "the reason is empty", "理由为空");
+        }
+        Some(_) => {}
+    }
+    if entry.code.is_none() && entry.path.is_none() && entry.files.is_none() {
+        return fault(
+            entry.at,
+            "the entry needs at least one of code, path and file",
+            "此项至少要有 code、path、file 之一",
+        );
+    }
+    Ok(entry)
 }
 
 impl ChangeIgnore {
@@ -222,15 +221,24 @@ mod tests {
             (error.place().unwrap(), error.message(Lang::En))
         };
         let (at, why) = place("[[ignore]]\ncode = \"rule-added\"\n");
-        assert_eq!((at.line, why.as_str()), (1, "missing field `reason`"));
+        assert_eq!((at.line, why.as_str()), (1, "the entry has no reason; add reason = \"…\""));
         let (at, why) = place("[[ignore]]\nreason = \"x\"\n");
-        assert_eq!((at.line, why.as_str()), (1, "expected at least one of code, path and file"));
+        assert_eq!((at.line, why.as_str()), (1, "the entry needs at least one of code, path and file"));
         let (at, why) = place("[[ignore]]\ncode = \"rule-added\"\nreason = \" \"\n");
         assert_eq!((at.line, at.column, why.as_str()), (3, 10, "the reason is empty"));
         let (at, why) = place("[[ignore]]\npath = \"/a\"\nuntil = \"tomorrow\"\nreason = \"x\"\n");
-        assert_eq!((at.line, why.as_str()), (3, "expected a date such as 2026-12-31"));
+        assert_eq!(
+            (at.line, why.as_str()),
+            (3, "until: expected a date such as 2026-12-31, found \"tomorrow\"")
+        );
         let (at, why) = place("[[ignore]]\ncode = \"rule-lost\"\nreason = \"x\"\n");
-        assert_eq!((at.line, why.as_str()), (2, "there is no change \"rule-lost\""));
+        assert_eq!(
+            (at.line, why.as_str()),
+            (
+                2,
+                "code: \"rule-lost\" is not a change code; did you mean rule-added, rule-removed or rule-changed?"
+            )
+        );
         assert_eq!(place("[[ignored]]\n").0, Place { line: 1, column: 3 });
     }
 }

@@ -39,8 +39,10 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliErro
 fn find(code: &str) -> Result<Vec<&'static Entry>, UsageError> {
     let entries: Vec<&Entry> = catalogue::all().filter(|entry| entry.code() == code).collect();
     if entries.is_empty() {
-        let similar = similar(code, catalogue::all().map(Entry::code));
-        return Err(UsageError::NoCode { similar, code: code.to_owned() });
+        return Err(UsageError::NoCode {
+            similar: similar(code, catalogue::all().map(Entry::code)),
+            code: code.to_owned(),
+        });
     }
     Ok(entries)
 }

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use tmall_schema::{Columns, Mapping};
 
-use super::{Bilingual, Body, RawRecord, RowGroups, bilingual, decode, foreign};
+use super::{Body, RawRecord, RowGroups, decode, foreign};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
+use crate::cli::lang::Message;
 
 /// The bytes of a file that decide on its encoding and separator.
 const BEGINNING: u64 = 1 << 18;
@@ -26,13 +27,13 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         .take(BEGINNING)
         .read_to_end(&mut beginning)
         .map_err(|error| CliError::open(Path::new(name), error))?;
-    let wrong = |message: Bilingual| CliError::Data { name: name.to_owned(), line: Some(1), message };
+    let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: Some(1), message };
     if let Some(message) = foreign(&beginning) {
         return Err(wrong(message));
     }
     let is_empty = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&beginning).trim_ascii().is_empty();
     if is_empty {
-        return Err(wrong(bilingual(
+        return Err(wrong(Message::new(
             "the file is empty; a table begins with a line of headers",
             "文件为空；表格的第一行应为表头",
         )));
@@ -54,7 +55,7 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     let headers = reader.byte_headers().map_err(|error| wrong(of_csv(&error)))?.clone();
     let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header.into(), encoding)).collect();
     let mut headers = headers.ok_or_else(|| {
-        wrong(bilingual(
+        wrong(Message::new(
             format!("the headers are not valid {}", name_of(encoding)),
             format!("表头不是 {} 编码", name_of(encoding)),
         ))
@@ -81,8 +82,8 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     })
 }
 
-fn of_csv(error: &csv::Error) -> Bilingual {
-    bilingual(error.to_string(), format!("CSV 有误：{error}"))
+fn of_csv(error: &csv::Error) -> Message {
+    Message::new(error.to_string(), format!("CSV 有误：{error}"))
 }
 
 fn name_of(encoding: EncodingArg) -> &'static str {
@@ -92,24 +93,24 @@ fn name_of(encoding: EncodingArg) -> &'static str {
     }
 }
 
-fn columns(headers: &[String]) -> Result<Columns, Bilingual> {
+fn columns(headers: &[String]) -> Result<Columns, Message> {
     for (number, header) in headers.iter().enumerate() {
         if header.is_empty() {
             let column = number + 1;
-            return Err(bilingual(
+            return Err(Message::new(
                 format!("column {column} has no header"),
                 format!("第 {column} 列没有表头"),
             ));
         }
         if headers.iter().take(number).any(|known| known == header) {
-            return Err(bilingual(
+            return Err(Message::new(
                 format!("two columns have the header \"{header}\""),
                 format!("有两列的表头都是“{header}”"),
             ));
         }
     }
     Columns::parse(headers.iter().map(String::as_str)).map_err(|error| {
-        bilingual(error.to_string(), format!("表头应为路径，如 title、images[0]、sku[0].price：{error}"))
+        Message::new(error.to_string(), format!("表头应为路径，如 title、images[0]、sku[0].price：{error}"))
     })
 }
 
@@ -150,12 +151,12 @@ impl<R: Read> Rows<'_, R> {
     }
 
     /// The cells of a row, or why they cannot be read.
-    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Bilingual> {
+    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Message> {
         let mut cells = Vec::with_capacity(row.len());
         for (number, cell) in row.iter().enumerate() {
             let cell = decode(cell.into(), self.encoding).ok_or_else(|| {
                 let (column, name) = (number + 1, name_of(self.encoding));
-                bilingual(
+                Message::new(
                     format!("column {column} has bytes that are not {name}"),
                     format!("第 {column} 列含有非 {name} 的字节"),
                 )
@@ -167,7 +168,7 @@ impl<R: Read> Rows<'_, R> {
         }
         if cells.len() > self.width {
             let (count, width) = (cells.len(), self.width);
-            return Err(bilingual(
+            return Err(Message::new(
                 format!(
                     "{count} cells under {width} headers; put a cell that contains the separator in quotes"
                 ),

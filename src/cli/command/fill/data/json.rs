@@ -6,9 +6,11 @@ use std::path::Path;
 use serde_json::value::RawValue;
 use tmall_schema::{Mapping, Record};
 
-use super::{Bilingual, Body, RawRecord, RowGroups, bilingual, decode, foreign, undecodable};
+use super::{Body, RawRecord, RowGroups, decode, foreign, undecodable};
 use crate::cli::args::EncodingArg;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, Place};
+use crate::cli::json;
+use crate::cli::lang::Message;
 
 /// The largest document; more data must come as NDJSON or CSV.
 const LARGEST: u64 = 256 << 20;
@@ -24,9 +26,9 @@ pub(super) fn read(
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| CliError::open(Path::new(name), error))?;
-    let wrong = |message: Bilingual| CliError::Data { name: name.to_owned(), line: None, message };
+    let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
     if bytes.len() as u64 > LARGEST {
-        return Err(wrong(bilingual(
+        return Err(wrong(Message::new(
             "the document is larger than 256 MiB; write one record per line (.ndjson)",
             "文档超过 256 MiB；请改为每行一条记录（.ndjson）",
         )));
@@ -35,32 +37,33 @@ pub(super) fn read(
         return Err(wrong(message));
     }
     if bytes.trim_ascii().is_empty() {
-        return Err(wrong(bilingual("the file is empty", "文件为空")));
+        return Err(wrong(Message::new("the file is empty", "文件为空")));
     }
     let encoding = encoding.unwrap_or(EncodingArg::Utf8);
     let text = decode(bytes.into(), encoding);
     let text = text.ok_or_else(|| wrong(undecodable(encoding)))?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    records(text, mapping).map_err(|(line, message)| CliError::Data { name: name.to_owned(), line, message })
+    records(name, text, mapping)
 }
 
 /// The texts of the records. Each is parsed when it is processed.
-fn records(text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, (Option<u64>, Bilingual)> {
+fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, CliError> {
     let wrong = |error: serde_json::Error| {
-        let has_second = error.to_string().starts_with("trailing characters");
-        let message = match has_second {
-            true => bilingual(
-                format!(
-                    "not valid JSON: {error}; for one record per line use --data-format ndjson, for a table csv"
-                ),
-                format!("不是有效的 JSON：{error}；每行一条记录请使用 --data-format ndjson，表格使用 csv"),
+        let what = json::message(&error);
+        // A second document after the first.
+        let message = match error.to_string().starts_with("trailing characters") {
+            true => Message::new(
+                "more text follows the JSON document; use --data-format ndjson for one record per line, csv for a table",
+                "JSON 文档之后还有内容；每行一条记录请使用 --data-format ndjson，表格请使用 csv",
             ),
-            false => bilingual(
-                format!("not valid JSON: {error}; for a table use --data-format csv"),
-                format!("不是有效的 JSON：{error}；表格请使用 --data-format csv"),
+            false => Message::new(
+                format!("{}; use --data-format csv for a table", what.en),
+                format!("{}；表格请使用 --data-format csv", what.zh),
             ),
         };
-        (Some(error.line() as u64), message)
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let place = Place { line: number(error.line()), column: number(error.column()) };
+        CliError::Json { name: name.to_owned(), place, message }
     };
     let whole: &RawValue = serde_json::from_str(text).map_err(wrong)?;
     let is_list = text.trim_start().starts_with('[');

@@ -14,7 +14,7 @@ use tmall_schema::{Columns, Lang, Mapping, Record};
 
 use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
-use crate::cli::lang::pick;
+use crate::cli::lang::{Message, pick};
 use crate::cli::settings::Settings;
 
 /// One record that is not parsed yet: the texts or rows that make it up.
@@ -31,7 +31,7 @@ pub(crate) enum Body {
     /// Rows of a table with its headers.
     Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
     /// A record that cannot be read, and why.
-    Broken(Bilingual),
+    Broken(Message),
 }
 
 impl RawRecord {
@@ -55,7 +55,7 @@ impl RawRecord {
             })
         };
         let rows: Vec<Record<'r>> = match &self.body {
-            Body::Broken((en, zh)) => return Err(pick(lang, en.clone(), zh.clone())),
+            Body::Broken(reason) => return Err(reason.get(lang).to_owned()),
             Body::Json(texts) => {
                 texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
             }
@@ -76,30 +76,23 @@ impl RawRecord {
     }
 }
 
-/// A message in English and Chinese.
-pub(crate) type Bilingual = (String, String);
-
-fn bilingual(en: impl Into<String>, zh: impl Into<String>) -> Bilingual {
-    (en.into(), zh.into())
-}
-
 /// Recognizes files that are not in a supported format by their first bytes.
-fn foreign(beginning: &[u8]) -> Option<Bilingual> {
+fn foreign(beginning: &[u8]) -> Option<Message> {
     let text = beginning.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(beginning).trim_ascii_start();
     if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
-        Some(bilingual("the file is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
+        Some(Message::new("the file is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
     } else if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
-        Some(bilingual(
+        Some(Message::new(
             "the file is a workbook, not a text table; save the sheet as CSV UTF-8",
             "这是电子表格工作簿，不是文本表格；请将工作表另存为 CSV UTF-8",
         ))
     } else if [&b"<?xml"[..], b"<!", b"<item", b"<html"].iter().any(|begin| text.starts_with(begin)) {
-        Some(bilingual(
+        Some(Message::new(
             "the file is XML; records must be JSON, NDJSON or CSV",
             "这是 XML；记录应为 JSON、NDJSON 或 CSV",
         ))
     } else if beginning.contains(&0) {
-        Some(bilingual(
+        Some(Message::new(
             "the file is not text; records must be JSON, NDJSON or CSV",
             "这不是文本文件；记录应为 JSON、NDJSON 或 CSV",
         ))
@@ -119,13 +112,13 @@ fn decode(bytes: Cow<'_, [u8]>, encoding: EncodingArg) -> Option<String> {
 }
 
 /// The message for JSON with bytes that are not valid in the encoding.
-fn undecodable(encoding: EncodingArg) -> Bilingual {
+fn undecodable(encoding: EncodingArg) -> Message {
     match encoding {
-        EncodingArg::Utf8 => bilingual(
+        EncodingArg::Utf8 => Message::new(
             "bytes that are not UTF-8; if the data is GBK, use --encoding gbk",
             "含有非 UTF-8 的字节；若为 GBK 请使用 --encoding gbk",
         ),
-        EncodingArg::Gbk => bilingual("bytes that are not GBK", "含有非 GBK 的字节"),
+        EncodingArg::Gbk => Message::new("bytes that are not GBK", "含有非 GBK 的字节"),
     }
 }
 

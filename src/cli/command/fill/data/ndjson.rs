@@ -5,9 +5,10 @@ use std::path::Path;
 
 use tmall_schema::{Mapping, Record};
 
-use super::{Bilingual, Body, RawRecord, RowGroups, bilingual, decode, foreign, undecodable};
+use super::{Body, RawRecord, RowGroups, decode, foreign, undecodable};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
+use crate::cli::lang::Message;
 
 /// The longest line.
 const LONGEST: u64 = 64 << 20;
@@ -47,12 +48,12 @@ struct Lines<'m, R> {
 }
 
 impl<R: BufRead> Lines<'_, R> {
-    fn wrong(&self, message: Bilingual) -> CliError {
+    fn wrong(&self, message: Message) -> CliError {
         CliError::Data { name: self.name.clone(), line: Some(self.line), message }
     }
 
     /// The next line that is not empty.
-    fn text(&mut self) -> Option<Result<Result<String, Bilingual>, CliError>> {
+    fn text(&mut self) -> Option<Result<Result<String, Message>, CliError>> {
         loop {
             let mut bytes = Vec::new();
             let read = (&mut self.input).take(LONGEST + 1).read_until(b'\n', &mut bytes);
@@ -63,7 +64,7 @@ impl<R: BufRead> Lines<'_, R> {
                 Ok(_) => {}
             }
             if bytes.len() as u64 > LONGEST {
-                return Some(Err(self.wrong(bilingual(
+                return Some(Err(self.wrong(Message::new(
                     format!("the line is longer than {LONGEST} bytes"),
                     format!("某行超过 {LONGEST} 字节"),
                 ))));
@@ -81,7 +82,7 @@ impl<R: BufRead> Lines<'_, R> {
                 && bytes.trim_ascii_start().starts_with(b"[")
                 && !bytes.trim_ascii_end().ends_with(b"]")
             {
-                return Some(Err(self.wrong(bilingual(
+                return Some(Err(self.wrong(Message::new(
                     "the file is one JSON list, not one record per line; use --data-format json",
                     "这是一个列表，不是每行一条记录；请使用 --data-format json",
                 ))));

@@ -1,0 +1,212 @@
+//! The texts of subcommands.
+
+use super::CommandText;
+
+pub(super) const COMMANDS: &[CommandText] = &[
+    CommandText {
+        path: "",
+        about: "校验、填写、改写和比较天猫、淘宝和阿里巴巴国际站商品的 Schema XML",
+        details: "",
+        after: "\
+示例：
+  tmall-schema validate --schema rule.xml items/
+  tmall-schema diff yesterday/ today/
+  tmall-schema inspect rule.xml
+  tmall-schema inspect rule.xml --path /sku/price
+  tmall-schema fmt --check items/
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema explain unknown-option
+
+退出码：
+  0  没有达到阈值的问题或变更
+  1  有达到阈值的问题或变更
+  2  用法有误，或有输入无法读取
+
+设置也可以写在 tmall-schema.toml 中：使用工作目录或离它最近的上级目录里的那一个，命令行选项优先。
+键名即选项名（- 写作 _），放在以子命令命名的表中。例如：
+  [validate]
+  schema_dir = \"rules\"
+  ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
+
+不会上传任何数据。",
+    },
+    CommandText {
+        path: "validate",
+        about: "按 schema 校验商品",
+        details: "\
+按 schema 的全部规则检查每个商品。违反规则为错误；只在某些合理的解读下才违反规则为警告；无法离线检查的规则为提示。",
+        after: "\
+示例：
+  tmall-schema validate --schema rule.xml item.xml
+  tmall-schema validate --schema-dir rules/ items/    用 rules/1512.xml 校验 items/1512.xml
+  tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
+  tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
+  tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
+  cat item.xml | tmall-schema validate --schema rule.xml -
+  tmall-schema validate --schema rule.xml --format sarif --output items.sarif items/
+
+退出码：
+  0  没有达到 --fail-on 的问题
+  1  至少有一个达到 --fail-on 的问题
+  2  用法有误，或有输入无法读取；其余输入照常校验",
+    },
+    CommandText {
+        path: "diff",
+        about: "比较 schema：有哪些变更，哪些商品因此失效",
+        details: "\
+可能使原本有效的商品变为无效的变更为破坏性变更；只是放宽要求的为兼容变更；不影响有效性的为表面变更。\
+比较目录时，按相对路径逐个文件配对。",
+        after: "\
+示例：
+  tmall-schema diff old.xml new.xml
+  tmall-schema diff yesterday/ today/
+  tmall-schema diff yesterday/ today/ --items 'items/**/*.xml'
+  tmall-schema diff old.xml new.xml --mapping shirts.toml
+  tmall-schema diff yesterday/ today/ --format markdown --output changes.md
+  tmall-schema diff yesterday/ today/ --format html --output changes.html
+  tmall-schema diff old.xml new.xml --view all --fail-on never
+  tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
+  tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
+
+忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
+过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：
+  [[ignore]]
+  code = \"option-removed\"
+  path = \"/prop_20000\"
+  file = \"5000*.xml\"
+  until = 2026-12-31
+  reason = \"我们没有这些品牌的商品\"
+
+退出码：
+  0  没有达到 --fail-on 的变更，也没有使映射失效的变更
+  1  至少有一个这样的变更
+  2  用法有误，或有 schema 或商品无法读取；其余文件照常比较",
+    },
+    CommandText {
+        path: "inspect",
+        about: "以大纲形式显示 schema：字段、规则、选项，以及用文字表述的条件",
+        details: "",
+        after: "\
+ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
+
+示例：
+  tmall-schema inspect rule.xml
+  tmall-schema inspect rule.xml --path /prop_20000   一个字段及其全部选项
+  tmall-schema inspect rule.xml --required           新商品要填什么
+  tmall-schema inspect rule.xml --required item.xml  这个商品要填什么，可以省略什么
+  tmall-schema inspect answer.json --tips            API 返回结果中的 schema，附提示
+  tmall-schema inspect rule.xml --format json | jq '.fields[].id'",
+    },
+    CommandText {
+        path: "fmt",
+        about: "把文档改写为规范的 XML，或转换格式",
+        details: "\
+文件就地改写，每个文件的改写都是原子操作；对目录改写其中所有 *.xml 文件。标准输入（-）的结果输出到标准输出。\
+改写不改变文档的含义；注释会被删除，param 中除值以外的内容也会被删除。
+
+schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规则、选项、子字段、标签或默认值的是 schema；\
+只有值的是 param；这些都没有时由根元素的名称决定。可用 --as 指定。",
+        after: "\
+示例：
+  tmall-schema fmt items/                             改写目录中的所有文件
+  tmall-schema fmt --check 'items/**/*.xml'           列出不规范的文件，退出码为 1
+  tmall-schema fmt answer.json --stdout               输出 API 返回结果中的 schema
+  tmall-schema fmt item.xml --to json                 把 param 转换为 JSON
+  tmall-schema fmt item.json --schema rule.xml --to xml
+  cat item.xml | tmall-schema fmt -",
+    },
+    CommandText {
+        path: "fill",
+        about: "用卖家自己的数据生成商品",
+        details: "\
+映射把每条记录转成一个商品，每个商品都按 schema 校验。有效的商品会写出，其余的连同问题一起报告。\
+没有映射时，每条记录就是一个 JSON 形式的商品。",
+        after: "\
+示例：
+  tmall-schema fill init rule.xml --from goods.csv > shirts.toml   生成初始映射
+  tmall-schema fill check rule.xml shirts.toml goods.csv           检查映射缺少什么
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema fill --schema rule.xml --map shirts.toml one.json > item.xml
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.csv --dry-run --limit 10
+  tmall-schema fill --schema increment.xml --map title.toml one.json --defaults --update-fields title
+
+设置取自 tmall-schema.toml 的 [fill]。商品按 validate 的选项和设置校验。
+
+退出码：
+  0  所有记录都成为有效商品
+  1  至少有一条记录被拒绝
+  2  用法有误，映射不适用，或数据无法读取",
+    },
+    CommandText {
+        path: "fill init",
+        about: "输出一份初始映射",
+        details: "必填字段在前，其余字段写成注释；每个字段附有名称、类型、限制、提示和前几个选项。",
+        after: "",
+    },
+    CommandText {
+        path: "fill check",
+        about: "报告映射缺少什么，以及哪些条目不起作用",
+        details: "",
+        after: "\
+退出码：
+  0  映射适用于该 schema，且填写了所有始终必填的字段
+  1  映射不适用或有缺漏
+  2  用法有误，或有文件无法读取",
+    },
+    CommandText {
+        path: "readback",
+        about: "比较提交的商品与平台保存的内容：哪些丢失、变更或多出",
+        details: "\
+平台所做的、不改变含义的改动不算差异：自定义值的编号、多个值的顺序、图片地址的协议；给出 schema 时，还有同一数字的其他写法。\
+被 schema 禁用的字段和 update_fields 不比较。",
+        after: "\
+行的配对依据：--key，其次是 schema 中的销售属性（prop_1627207、p-1627207），再次是顺序。
+
+示例：
+  tmall-schema readback item.xml stored.xml
+  tmall-schema readback item.xml answer.json --schema rule.xml
+  tmall-schema readback item.xml edit-rule.xml   编辑用 schema 中的值
+  tmall-schema readback item.xml stored.xml --key /sku=outer_id
+  tmall-schema readback item.xml stored.xml --ordered --format markdown
+  tmall-schema readback item.xml stored.xml --format json | jq '.changes[].path'
+
+退出码：
+  0  提交的内容已全部保存；可能多出其他值
+  1  有内容丢失或变更
+  2  用法有误，或有输入无法读取",
+    },
+    CommandText {
+        path: "explain",
+        about: "解释代码：含义、示例和修改方法",
+        details: "消息出自同一份目录。示例中显示的问题是对示例实际校验得出的。",
+        after: "\
+示例：
+  tmall-schema explain                         列出全部代码
+  tmall-schema explain max-length
+  tmall-schema explain wrapper --lang zh
+  tmall-schema explain --format json | jq '.codes[].code'
+  tmall-schema explain --format markdown > codes.md",
+    },
+    CommandText {
+        path: "completions",
+        about: "输出 shell 的补全脚本",
+        details: "",
+        after: "\
+示例：
+  tmall-schema completions bash > ~/.local/share/bash-completion/completions/tmall-schema
+  tmall-schema completions zsh > ~/.zfunc/_tmall-schema
+  tmall-schema completions fish > ~/.config/fish/completions/tmall-schema.fish",
+    },
+    CommandText {
+        path: "man",
+        about: "输出手册页",
+        details: "",
+        after: "\
+示例：
+  tmall-schema man | man -l -
+  tmall-schema man fmt > tmall-schema-fmt.1
+  tmall-schema man fill init | man -l -
+  tmall-schema man --lang zh > tmall-schema.zh.1",
+    },
+];
