@@ -91,7 +91,7 @@ fn every_answer_is_what_it_says() {
             },
         };
         let wanted = case.holds;
-        // A JSON object that is no item, with numbers or null in it, holds nothing.
+        // A case is an error or holds something, and not both.
         if found != Ok(wanted) || wanted.is_some() == case.error.is_some() {
             wrong.push(format!("{}: {found:?}, wanted {wanted:?} {:?}", case.name, case.error));
         }

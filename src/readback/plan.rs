@@ -75,6 +75,9 @@ fn value_types<'s>(field: FieldRef<'s>) -> impl Iterator<Item = ValueType> + 's 
     field.rules_named(RuleName::ValueType).filter_map(|rule| rule.value_type())
 }
 
+/// So many sale properties identify a row; more would only take longer.
+const MOST_SALE_PROPERTIES: usize = 16;
+
 /// The sale properties among the fields of a row, also inside complex fields that hold one value.
 fn sale_properties<'s>(table: FieldRef<'s>) -> Vec<Vec<&'s str>> {
     let mut found = Vec::new();
@@ -101,6 +104,7 @@ fn sale_properties<'s>(table: FieldRef<'s>) -> Vec<Vec<&'s str>> {
             }
         }
     }
+    found.truncate(MOST_SALE_PROPERTIES);
     found
 }
 

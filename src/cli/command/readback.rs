@@ -43,6 +43,15 @@ fn compare(args: &ReadbackArgs, options: &ReadOptions, console: &Console) -> Res
     let stored = Stored::read(&Source::of(&args.stored), named.as_ref(), options)?;
     let schema = named.as_ref().or(stored.schema.as_ref());
     let sent = item(&Source::of(&args.sent), schema, options)?;
+    for (name, item) in [(&args.sent, &sent), (&args.stored, &stored.item)] {
+        if item.fields().iter().all(ParamField::is_empty) {
+            console.warn(&pick(
+                console.lang,
+                format!("{name} holds no values"),
+                format!("{name} 中没有任何值"),
+            ));
+        }
+    }
     for key in &args.key {
         if ![&sent, &stored.item].iter().any(|item| has_key(item, key)) {
             let KeyArg { table, field } = key;

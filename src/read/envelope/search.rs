@@ -20,6 +20,9 @@ const MOST_LEAVES: usize = 32;
 /// How much of a text is remembered that may be a part of an error, in characters.
 const LONGEST_MEMBER: usize = 4096;
 
+/// How many parts of one such object are remembered.
+const MOST_MEMBERS: usize = 64;
+
 /// How many objects are remembered that may say that the call failed.
 const MOST_OBJECTS: usize = 64;
 
@@ -30,6 +33,8 @@ pub(super) struct DocumentSearch<'o> {
     /// Objects that may say that the call failed.
     objects: Vec<AnswerObject>,
     scope: Scope,
+    /// How many keys and elements stand at the top.
+    top_keys: usize,
     /// The root element of the input, if that is XML.
     root: Option<String>,
     /// Texts that are no documents, each with the key or element in which it stood.
@@ -85,6 +90,7 @@ impl<'o> DocumentSearch<'o> {
             documents: Vec::new(),
             error: None,
             objects: Vec::new(),
+            top_keys: 0,
             scope: Scope { next: Some((AnswerPlace::Top, None)), ..Scope::default() },
             root: None,
             leaves: Vec::new(),
@@ -96,6 +102,7 @@ impl<'o> DocumentSearch<'o> {
     /// Goes one step down: to the value of a key, an element, or an item of an array. Returns what takes it back.
     pub(super) fn enter(&mut self, step: &str) -> Before {
         let before = Before { path: self.path.len(), scope: self.scope };
+        self.top_keys += usize::from(self.path.is_empty());
         path::push_step(&mut self.path, step);
         let around = self.scope.open;
         let place = around.and_then(|around| self.objects.get(around)?.place.inside(step));
@@ -135,7 +142,9 @@ impl<'o> DocumentSearch<'o> {
     fn member(&mut self, text: &str) {
         let key = self.path.rsplit('/').next().unwrap_or_default();
         let object = self.scope.around.and_then(|object| self.objects.get_mut(object));
-        if let Some(object) = object.filter(|_| is_answer_key(key)) {
+        if let Some(object) =
+            object.filter(|object| is_answer_key(key) && object.members.len() < MOST_MEMBERS)
+        {
             let end = text.char_indices().nth(LONGEST_MEMBER).map_or(text.len(), |(end, _)| end);
             object.members.push((key.to_owned(), text[..end].to_owned()));
         }
@@ -268,6 +277,14 @@ impl<'o> DocumentSearch<'o> {
             0 | 1 => Ok(self.documents.pop()),
             several => Err(Error::new(ErrorKind::SeveralDocuments(several), None)),
         }
+    }
+
+    /// Whether the input is an answer and nothing else: an object with the one key `…_response`, under which an object
+    /// stands. No item is that.
+    pub(super) fn is_response(&self) -> bool {
+        let is_response =
+            |object: &AnswerObject| object.place == AnswerPlace::Response && object.parent == Some(0);
+        self.top_keys == 1 && self.objects.get(1).is_some_and(is_response)
     }
 
     pub(super) fn set_root(&mut self, name: &str) {
