@@ -1,4 +1,4 @@
-//! From an answer of the platform to an item: open the answer, fill the schema inside, judge the item, write it.
+//! From an answer of the platform to an item: open the answer, fill the schema inside, validate the item, write it.
 //!
 //! `cargo run --example publish` takes the answer in `fixtures/demo`; name a file to use another. The item goes to
 //! standard output if it is valid; what was found goes to standard error, in the words of this program.

@@ -1,10 +1,10 @@
-//! Facts about files and pictures, which no document holds.
+//! Facts about files and pictures, which are not part of any document.
 
 use std::collections::HashMap;
 
 /// What is known of one file.
 ///
-/// Any of it may be missing; a rule that needs it is then not judged, and that is said.
+/// Any of it may be missing; a rule that needs it is then reported as unchecked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -21,18 +21,21 @@ pub struct AssetFacts {
 }
 
 impl AssetFacts {
-    /// A file of which nothing is known yet.
+    /// A file without any known facts.
+    #[must_use]
     pub fn new() -> AssetFacts {
         AssetFacts::default()
     }
 
     /// Its size in bytes.
+    #[must_use]
     pub fn bytes(mut self, bytes: u64) -> AssetFacts {
         self.bytes = Some(bytes);
         self
     }
 
     /// The picture's width and height in pixels.
+    #[must_use]
     pub fn pixels(mut self, width: u64, height: u64) -> AssetFacts {
         (self.width, self.height) = (Some(width), Some(height));
         self
@@ -41,8 +44,8 @@ impl AssetFacts {
 
 /// Facts about files by the text of the value that names them, usually a link; compared exactly.
 ///
-/// The rules `maxTargetSizeRule`, `minTargetSizeRule`, `maxImageSizeRule` and `minImageSizeRule` are judged
-/// by them.
+/// The rules `maxTargetSizeRule`, `minTargetSizeRule`, `maxImageSizeRule` and `minImageSizeRule` are
+/// validated by them.
 ///
 /// ```
 /// use tmall_schema::{AssetFacts, Assets, Param, Schema, ValidateOptions, Validator};
@@ -64,11 +67,13 @@ pub struct Assets {
 
 impl Assets {
     /// No facts.
+    #[must_use]
     pub fn new() -> Assets {
         Assets::default()
     }
 
     /// Adds what is known of a file.
+    #[must_use]
     pub fn with_asset(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
         self.facts.insert(url.into(), facts);
         self

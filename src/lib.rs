@@ -1,9 +1,9 @@
 //! The engine for the Schema XML format through which Tmall, Taobao and alibaba.com items are published.
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
-//! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
-//! own data onto them.
+//! and takes an item as an XML document of values. This library reads both without losing anything, validates
+//! items against schemas, writes what is sent, reports what a change of the rules breaks, and maps a seller's own
+//! data onto them. The page [`architecture`] describes the rooms of the code.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
@@ -58,23 +58,23 @@
 //! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
-//! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
+//! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
-//! | what goes wrong | [`Error`], [`ErrorKind`] |
+//! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //!
-//! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
-//! are options with errors of their own.
+//! Everything is `Send` and `Sync`. No input makes the library panic; limits against hostile input are options,
+//! with errors of their own.
 //!
 //! # Features
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
-//! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
+//! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
 
 mod answer;
 mod asset;
@@ -137,6 +137,9 @@ pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, Valida
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};
+
+#[doc = include_str!("../docs/architecture.md")]
+pub mod architecture {}
 
 /// Runs the code of the README.
 #[cfg(doctest)]

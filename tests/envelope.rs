@@ -248,10 +248,13 @@ fn errors_within_a_document_are_its_own() {
         assert_eq!(error(&input).to_string(), own.to_string());
     }
     for (document, message) in [
-        ("<!DOCTYPE itemRule><itemRule/>", "a DOCTYPE is refused at line 1, column 1 (byte 0)"),
+        (
+            "<!DOCTYPE itemRule><itemRule/>",
+            "a DOCTYPE is not accepted; remove it at line 1, column 1 (byte 0)",
+        ),
         (
             "<rules><field id='a' id='b'/></rules>",
-            "the attribute id stands twice at line 1, column 22 (byte 21)",
+            "the attribute id is given twice at line 1, column 22 (byte 21)",
         ),
         ("<odd><field type='input'/></odd>", "a field has no id at line 1, column 6 (byte 5)"),
     ] {
@@ -399,9 +402,11 @@ fn answers_from_the_field() {
                  isv.permission-api-package-limit, scope ids is 381"
             }
             "tmall_product_add_schema_get_response_malformed_inner.xml" => {
-                "the input ends within <itemRule> at line 1, column 72 (byte 79)"
+                "the input ends before <itemRule> is closed at line 1, column 72 (byte 79)"
             }
-            "tmall_product_schema_match_response.xml" => "the answer holds no document, but \"231231231\"",
+            "tmall_product_schema_match_response.xml" => {
+                "the root element <tmall_product_schema_match_response> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) or an API answer that holds one; it holds \"231231231\""
+            }
             other => panic!("nothing is known of {other}"),
         };
         assert_eq!(outcome, expected, "{name}");

@@ -3,6 +3,7 @@
 use crate::catalogue::example::document;
 use crate::code::Level;
 use crate::vocab::element;
+use crate::vocab::root::Root;
 
 /// Two schemas that differ in one thing. One of them may be missing, where whole schemas come and go.
 ///
@@ -42,6 +43,6 @@ impl Pair {
 }
 
 fn whole(text: &str) -> String {
-    let has_root = element::ROOTS.iter().any(|root| text.trim_start().starts_with(&format!("<{root}")));
+    let has_root = Root::names().any(|root| text.trim_start().starts_with(&format!("<{root}")));
     if has_root { format!("{}\n", text.trim()) } else { document(element::ITEM_RULE, text) }
 }

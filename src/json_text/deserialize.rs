@@ -1,4 +1,4 @@
-//! Tokens to whatever serde reads.
+//! Tokens to the types that serde reads.
 
 use std::borrow::Cow;
 
@@ -76,7 +76,7 @@ fn visit_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value
     if let Ok(whole) = text.parse() {
         return visitor.visit_u64(whole);
     }
-    // Minus zero is no whole number.
+    // Minus zero is not an integer.
     if let Ok(whole @ ..0) = text.parse() {
         return visitor.visit_i64(whole);
     }

@@ -1,8 +1,8 @@
-//! The text of JSON: one reader for whatever is JSON, with our own errors and the place of each token.
+//! JSON text: the one reader of JSON, with our own errors and the place of each token.
 //!
 //! `reader` gives tokens, `deserialize` hands them to serde, so that derived types read them too; `stop` is the
 //! error in between, which gathers the path on its way out. A visitor that keeps a reference to the reader can ask
-//! where the token stands that it is being given, and how a number is written: serde itself knows neither.
+//! for the place of the current token and for a number as written: serde passes neither.
 
 mod deserialize;
 mod reader;
@@ -15,7 +15,7 @@ use serde::de::DeserializeSeed;
 pub(crate) use reader::Reader;
 pub(crate) use stop::Stop;
 
-/// Arrays and objects within each other.
+/// The most levels of nested arrays and objects.
 pub(crate) const MOST_NESTED: usize = 127;
 
 impl<'t> Reader<'t> {

@@ -7,7 +7,7 @@ use crate::error::{JsonError, JsonExpected};
 use crate::json_text::stop::Stop;
 use crate::span::{Span, small};
 
-/// Reads JSON from a text. It is shared: whoever visits its tokens may ask where they stand.
+/// Reads JSON from a text. It is shared: visitors of its tokens may ask for their places.
 pub(crate) struct Reader<'t> {
     text: &'t str,
     at: Cell<usize>,
@@ -18,7 +18,7 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    /// Reads a text in which so many arrays and objects may stand within each other.
+    /// Reads a text with at most so many levels of nested arrays and objects.
     pub(crate) fn new(text: &'t str, most_nested: usize) -> Reader<'t> {
         let at = Cell::new(0);
         Reader { text, at, token: Cell::default(), left: Cell::new(most_nested), most_nested }
@@ -39,7 +39,7 @@ impl<'t> Reader<'t> {
         self.at.get()
     }
 
-    /// What a string that was read before stands for.
+    /// The value of a string that was read before.
     pub(super) fn unescaped(&self, string: Span) -> String {
         let again = Reader::new(&self.text[string.range()], 0);
         again.string().map(Cow::into_owned).unwrap_or_default()
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
         self.at.set(end);
     }
 
-    /// An error about what stands here.
+    /// An error at the current place.
     pub(super) fn stop(&self, error: JsonError) -> Stop {
         Stop::new(error, Some(self.at.get()))
     }
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
         Ok(text)
     }
 
-    /// A string, unescaped. Its opening quote stands here.
+    /// A string, unescaped. The current place is its opening quote.
     pub(super) fn string(&self) -> Result<Cow<'t, str>, Stop> {
         let bytes = self.text.as_bytes();
         let start = self.at.get() + 1;
@@ -195,7 +195,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// The character that the escape at this place stands for, and the length of the escape.
+    /// The character of the escape at this place, and the length of the escape.
     fn escape(&self, at: usize) -> Result<(char, usize), Stop> {
         let bytes = self.text.as_bytes();
         let bad = || Stop::new(JsonError::BadEscape, Some(at));

@@ -7,15 +7,24 @@ use crate::value::{ParamField, Row, Tag, Value};
 use crate::vocab::FieldKind;
 
 /// What can be set as the values of a field: one text or [`Value`], or an array or vector of them.
-pub trait IntoValues {
+///
+/// Sealed: no other types implement it.
+pub trait IntoValues: sealed::Sealed {
     /// The values.
     fn into_values(self) -> Vec<Value>;
     /// Whether it is a list, which a field of one value does not take.
     const IS_LIST: bool;
 }
 
+mod sealed {
+    /// Implemented for the types of this crate alone.
+    #[allow(unnameable_types, unreachable_pub)]
+    pub trait Sealed {}
+}
+
 macro_rules! one_value {
     ($($type:ty),*) => {$(
+        impl sealed::Sealed for $type {}
         impl IntoValues for $type {
             fn into_values(self) -> Vec<Value> { vec![self.into()] }
             const IS_LIST: bool = false;
@@ -25,6 +34,7 @@ macro_rules! one_value {
 
 one_value!(&str, String, Value);
 
+impl sealed::Sealed for &String {}
 impl IntoValues for &String {
     fn into_values(self) -> Vec<Value> {
         vec![Value::new(self.as_str())]
@@ -32,6 +42,7 @@ impl IntoValues for &String {
     const IS_LIST: bool = false;
 }
 
+impl<T: Into<Value>, const N: usize> sealed::Sealed for [T; N] {}
 impl<T: Into<Value>, const N: usize> IntoValues for [T; N] {
     fn into_values(self) -> Vec<Value> {
         self.into_iter().map(Into::into).collect()
@@ -39,6 +50,7 @@ impl<T: Into<Value>, const N: usize> IntoValues for [T; N] {
     const IS_LIST: bool = true;
 }
 
+impl<T: Into<Value>> sealed::Sealed for Vec<T> {}
 impl<T: Into<Value>> IntoValues for Vec<T> {
     fn into_values(self) -> Vec<Value> {
         self.into_iter().map(Into::into).collect()
@@ -130,7 +142,7 @@ pub struct RowMut<'p> {
     schema: Schema,
     /// The complex field that the row belongs to, by its index; none at the top.
     parent: Option<crate::schema::FieldId>,
-    /// Where it stands in the param, for errors.
+    /// Its path in the param, for errors.
     pointer: String,
     fields: &'p mut Vec<ParamField>,
 }

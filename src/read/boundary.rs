@@ -1,23 +1,21 @@
-//! Where the next top-level field ends, in a text of which more is to come.
+//! Where the next top-level field ends, in a text that is still growing.
 
 use crate::read::schema::FAST_OPTION;
 use crate::span::{Span, small};
 use crate::vocab::element;
 use crate::xml::event::{Event, Events};
 
-/// What stands next in the root.
+/// What comes next in the root.
 pub(crate) enum Scanned {
     /// A field.
     Field { start: usize, end: usize },
     /// The root's end tag.
     RootEnd { end: usize },
-    /// Something that is not there as a whole or, if `broken`, is not well-formed however it goes on. Up to
-    /// `settled` there is no field.
+    /// Something that is not there as a whole or, if `broken`, is not well-formed however it goes on. There is no field up to `settled`.
     Unfinished { settled: usize, broken: bool },
 }
 
-/// How far the element was passed over that stands first in the text and is not there as a whole: the next
-/// pass goes on from there.
+/// How far the first element of the text was scanned that is not complete: the next scan continues from there.
 #[derive(Default)]
 pub(crate) struct FieldBoundary {
     /// The names of the open elements. Places count from where the element begins.

@@ -1,6 +1,6 @@
 //! A schema as a stream: one top-level field after the other, without the document in memory.
 //!
-//! # Advice to whoever edits this
+//! # Advice for editing
 //!
 //! The input is decoded piece by piece (`xml/decode_buffer.rs`). The same `Events` that read a whole document pass over the
 //! text until a top-level field is complete (`boundary.rs`); that part is cut out and read by the same `Builder`.
@@ -22,11 +22,12 @@ use crate::code::NoteCode;
 use crate::error::Result;
 use crate::note::Note;
 use crate::read::boundary::{FieldBoundary, Scanned};
-use crate::read::content::{Context, Document};
-use crate::read::schema::{Builder, Root, settle_unknown};
-use crate::schema::{FieldRef, NOWHERE, Schema, Unknown};
+use crate::read::context::{Context, Document};
+use crate::read::schema::{Builder, RootTag};
+use crate::schema::{FieldRef, NOWHERE, Schema, Unknown, normalize_unknown};
 use crate::span::{OffsetMap, Position, Source, Span, small};
-use crate::vocab::{self, Dialect, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, element};
 use crate::xml::ReadOptions;
 use crate::xml::decode_buffer::DecodeBuffer;
 use crate::xml::event::{Event, Events};
@@ -34,15 +35,15 @@ use crate::xml::event::{Event, Events};
 /// How many bytes are taken from the input at most before they are looked at.
 const PIECE: usize = 64 << 10;
 
-/// How long an element that is not complete may become before it is looked at for errors: so little memory
-/// that nobody minds.
+/// How long an element that is not complete may become before it is looked at for errors: which takes
+/// little memory.
 const LOOK: usize = 512 << 10;
 
 /// Reads a schema field by field, in memory bounded by the largest field.
 ///
 /// An iterator over the top-level fields in document order. What it gives is what [`Schema::read`] gives for
 /// the same input: equal fields at equal places, the same notes and the same errors. Only that an error comes
-/// when it is met, after the fields that stand before it; it is the last thing to come.
+/// when it is reached, after the fields before it, and ends the stream.
 ///
 /// What is kept besides the field at hand: the ids of the top-level fields, and the notes on what else is in
 /// the root. A field is there as soon as its end was read.
@@ -162,10 +163,10 @@ impl<R: BufRead> SchemaReader<R> {
         if self.options.dialect.is_some() {
             return self.options.dialect;
         }
-        match self.root()? {
-            element::ITEM_SCHEMA if self.ids.contains(vocab::ICBU_CATEGORY_FIELD) => Some(Dialect::Icbu),
-            element::ITEM_SCHEMA => (self.stage == Stage::Done).then_some(Dialect::ItemSchema),
-            _ => Some(Dialect::Classic),
+        let (root, has_field) = (Root::of(self.root()?), |id: &str| self.ids.contains(id));
+        match self.stage {
+            Stage::Done => Some(root.dialect(has_field)),
+            Stage::Prolog | Stage::Content | Stage::Epilog | Stage::Failed => root.dialect_so_far(has_field),
         }
     }
 
@@ -322,7 +323,7 @@ impl<R: BufRead> SchemaReader<R> {
             });
         }
         self.notes.sort_by_key(|note| note.position.offset);
-        settle_unknown(&mut self.unknown);
+        normalize_unknown(&mut self.unknown);
     }
 
     /// Keeps the notes on a part, and on the characters that were dropped in so much of it.
@@ -349,7 +350,7 @@ impl<R: BufRead> SchemaReader<R> {
         scanned
     }
 
-    /// Reads what is no field, up to a place in the text.
+    /// Reads what is not a field, up to a place in the text.
     fn outside(&mut self, to: usize) -> Result<()> {
         let source = self.buffer.part(to);
         let events = Events::within(&source, &self.options, full_name(&self.root));
@@ -373,7 +374,7 @@ impl<R: BufRead> SchemaReader<R> {
         Ok(())
     }
 
-    /// Reads the field that stands here and ends at a place in the text.
+    /// Reads the field that starts here and ends at a place in the text.
     fn field(&mut self, end: usize) -> Result<StreamedField> {
         let source = self.buffer.part(end);
         let events = Events::within(&source, &self.options, full_name(&self.root));
@@ -390,7 +391,7 @@ impl<R: BufRead> SchemaReader<R> {
         let name = self.root().unwrap_or_default().to_owned();
         let (before, length) = (self.buffer.decoded, small(source.text.len()));
         self.buffer.pass(&source, length);
-        let root = Root { name, span: Span::default() };
+        let root = RootTag { name, span: Span::default() };
         let field = StreamedField(builder.finish(source, root, notes, dialect));
         let id = field.field().id();
         if !self.ids.insert(id.to_owned()) {

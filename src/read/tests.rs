@@ -1,11 +1,11 @@
-//! What reading promises whatever the input: limits, the first error and its place, linear time.
+//! What reading promises for every input: limits, the first error and its place, linear time.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::error::{ErrorKind, Limit, Malformed, Markup};
-use crate::read::content::{Context, Document};
+use crate::read::context::{Context, Document};
 use crate::read::schema::Builder;
 use crate::schema::{FieldRef, Schema};
 use crate::span::{Position, Source};
@@ -44,7 +44,7 @@ fn options_count_in_the_depth_however_they_are_written() {
 }
 
 #[test]
-fn of_several_errors_in_a_text_the_first_is_told() {
+fn of_several_errors_in_a_text_the_first_is_reported() {
     assert_eq!(malformed("<a>x]]>&b;</a>"), (Malformed::CdataEndInText, 4));
     assert_eq!(malformed("<a>&b;x]]></a>"), (Malformed::UnknownEntity("b".into()), 3));
     let short = ReadOptions::new().with_max_text(4);
@@ -155,8 +155,8 @@ fn options_read(xml: &str, options: &ReadOptions, takes_fast_tags: bool) -> Resu
     let schema = builder.finish(source, root, notes, None);
     let options = schema.all_fields().flat_map(FieldRef::options);
     let options = options.map(|option| {
-        let told = (option.display_name(), option.value(), option.readonly(), option.unknown());
-        format!("{told:?} {:?} {:?}", option.condition().is_some(), option.span())
+        let parts = (option.display_name(), option.value(), option.readonly(), option.unknown());
+        format!("{parts:?} {:?} {:?}", option.condition().is_some(), option.span())
     });
     let notes = schema.notes().iter().map(|note| format!("{note:?}"));
     Ok(options.chain(notes).collect())

@@ -1,4 +1,4 @@
-//! When two schemas are the same: all that is written counts, where it stands does not.
+//! Equality of schemas: all content counts, positions do not.
 
 use crate::schema::arena::{FieldExtra, PropertyNode};
 use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef, RuleRef, Schema};
@@ -14,7 +14,7 @@ impl PartialEq for Schema {
 
 impl Eq for Schema {}
 
-/// Whether two fields say the same, with all that is inside them.
+/// Whether two fields are equal, with all that is inside them.
 pub(crate) fn equal_subtrees(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
     let depth = |field: FieldRef<'_>, root: FieldRef<'_>| {
         field.ancestors().take_while(|around| *around != root).count()

@@ -198,7 +198,7 @@ fn property(xml: &mut XmlWriter<'_>, property: &PropertyNode) -> Result<()> {
     rest(xml, element::PROPERTY, &property.unknown)
 }
 
-/// Texts of a field of one stand alone; those of a field of several, and rows of a multiComplex, in
+/// The text of a field of one value has no wrapper; those of a field of several, and rows of a multiComplex, in
 /// `default-values`.
 fn defaults(xml: &mut XmlWriter<'_>, field: FieldRef<'_>, unknown: &[Unknown]) -> Result<()> {
     let nothing = Content::default();

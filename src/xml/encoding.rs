@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 and the GBK family, byte order marks, characters that XML forbids.
 //!
-//! Everything behind this file sees well-formed UTF-8; an [`OffsetMap`] leads back to the bytes of the input.
+//! All later stages see well-formed UTF-8; an [`OffsetMap`] leads back to the bytes of the input.
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
@@ -11,7 +11,7 @@ use crate::xml::ReadOptions;
 /// What to do with characters that XML 1.0 forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Illegal {
-    /// Drop them, as the platform's SDK does; the map tells where they stood.
+    /// Drop them, as the platform's SDK does; the map records where they were.
     Drop,
     /// Keep them, so that a finding can name their place.
     Keep,
@@ -158,8 +158,8 @@ impl Decoder {
         self.encoding
     }
 
-    /// Decodes a piece, as far as it holds whole characters. True if the bytes break the encoding; then the
-    /// text ends before them.
+    /// Decodes a piece, as far as it holds whole characters. True if the bytes violate the encoding; the text
+    /// then ends before them.
     pub(crate) fn push(&mut self, piece: &[u8], text: &mut String) -> bool {
         let joined;
         let mut piece = piece;
@@ -187,14 +187,14 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
-    /// Goes on counting from a place of the decoded text: what stands before is done with.
+    /// Goes on counting from a place of the decoded text: what comes before is no longer needed.
     pub(crate) fn forget(&mut self, decoded: usize) {
         self.input -= self.map.input_before(small(decoded)) as usize;
         self.map = self.map.part(small(decoded), u32::MAX);
         self.decoded -= decoded;
     }
 
-    /// The error for bytes that break the encoding, after a text that was decoded before them.
+    /// The error for bytes that violate the encoding, after a text that was decoded before them.
     pub(crate) fn failure(&self, text: &Source) -> Error {
         let name = if self.encoding == UTF_8 { "UTF-8" } else { "GB18030" };
         let error = match self.pending.first() {
@@ -330,7 +330,7 @@ pub(crate) fn has_illegal(text: &str) -> bool {
         || memchr::memmem::find(text.as_bytes(), "\u{FFFF}".as_bytes()).is_some()
 }
 
-/// Whether the first bytes tell the encoding, whatever follows.
+/// Whether the first bytes determine the encoding, no matter what follows.
 pub(crate) fn tells_encoding(head: &[u8]) -> bool {
     /// What is longer than any mark of an encoding.
     const MARK: usize = 4;
@@ -345,7 +345,7 @@ pub(crate) fn tells_encoding(head: &[u8]) -> bool {
             && (visible.contains("?>") || visible.len() >= XML.len() && !visible.starts_with(XML))
 }
 
-/// The beginning of a text without the characters that will be dropped, which may stand anywhere.
+/// The beginning of a text without the characters that will be dropped, which may be anywhere.
 fn visible(head: &[u8]) -> String {
     String::from_utf8_lossy(head).chars().filter(|&c| !is_illegal(c)).collect()
 }
@@ -400,7 +400,7 @@ mod tests {
         );
     }
 
-    /// Where a beginning tells the encoding, all of it tells the same.
+    /// Where a beginning determines the encoding, the whole input gives the same.
     #[test]
     fn the_encoding_is_told_as_soon_as_it_is_certain() {
         for (input, certain) in [

@@ -1,10 +1,10 @@
-//! References and white space: from what is written to what is meant.
+//! Decoding of references and white space.
 
 use crate::error::Malformed;
 use crate::xml::encoding::is_illegal;
 use crate::xml::name::name_length;
 
-/// Where a text stands, which decides what becomes of white space in it.
+/// The context of a text, which decides how white space is normalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Line ends become line feeds.
@@ -46,7 +46,7 @@ pub(crate) fn fold_line_ends(raw: &str) -> String {
     raw.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The character that the reference at the beginning of a text stands for, and the length of the reference.
+/// The character of the reference at the beginning of a text, and the length of the reference.
 #[inline]
 pub(crate) fn resolve(text: &str) -> Result<(char, usize), Malformed> {
     // Escaped documents are full of these.

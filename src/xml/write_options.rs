@@ -25,23 +25,27 @@ pub struct WriteOptions {
 
 impl WriteOptions {
     /// On one line, without a declaration, without disabled fields.
+    #[must_use]
     pub const fn new() -> WriteOptions {
         WriteOptions { pretty: false, declaration: false, keep_disabled: false }
     }
 
     /// An element a line, indented; ends with a line break. No value changes by it.
+    #[must_use]
     pub const fn with_indent(mut self) -> WriteOptions {
         self.pretty = true;
         self
     }
 
     /// Begins with an XML declaration.
+    #[must_use]
     pub const fn with_declaration(mut self) -> WriteOptions {
         self.declaration = true;
         self
     }
 
     /// Writes what a param holds for disabled fields too. The platform ignores it.
+    #[must_use]
     pub const fn with_disabled_fields(mut self) -> WriteOptions {
         self.keep_disabled = true;
         self

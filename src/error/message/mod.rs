@@ -69,20 +69,24 @@ fn no_document(root: Option<&str>, instead: Option<&str>, lang: Lang) -> String 
             format!("the answer holds no schema and no item, but \"{text}\""),
             format!("返回结果中没有 schema 或商品数据，内容为“{text}”"),
         ),
-        (Some(root), None) => lang.pick(
-            format!(
-                "the root element <{root}> is neither a schema (itemRule, itemSchema) nor an item (itemParam, \
-                 itemSchema) nor an answer that holds one"
-            ),
-            format!(
-                "根元素 <{root}> 不是 schema（itemRule、itemSchema）或商品数据（itemParam、itemSchema），\
-                 也不是含有它们的返回结果"
-            ),
-        ),
-        (Some(root), Some(text)) => lang.pick(
-            format!("the answer <{root}> holds no schema and no item, but \"{text}\""),
-            format!("返回结果 <{root}> 中没有 schema 或商品数据，内容为“{text}”"),
-        ),
+        (Some(root), _) => {
+            let mut text = lang.pick(
+                format!(
+                    "the root element <{root}> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) \
+                     or an API answer that holds one"
+                ),
+                format!(
+                    "根元素 <{root}> 不是 schema（itemRule、itemSchema）、商品数据（itemParam、itemSchema）\
+                     或含有它们的 API 返回结果"
+                ),
+            );
+            if let Some(content) = instead {
+                text.push_str(
+                    &lang.pick(format!("; it holds \"{content}\""), format!("，其内容为“{content}”")),
+                );
+            }
+            text
+        }
     }
 }
 

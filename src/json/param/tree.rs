@@ -41,7 +41,7 @@ impl Tree {
         matches!(self.what, What::Text(_))
     }
 
-    /// Reads a text; what it gives is an object.
+    /// Reads a text; the result is an object.
     pub(super) fn parse(source: &Source, options: &ReadOptions) -> Result<Tree> {
         let reader = Reader::new(&source.text, MOST_NESTED);
         let scan = Scan::new(Some(&reader), options);
@@ -51,7 +51,7 @@ impl Tree {
         })
     }
 
-    /// Reads whatever serde hands over; what it gives is an object.
+    /// Reads from any format of serde; the result is an object.
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
         let scan = Scan::new(None, &ReadOptions::new());
         scan.document().deserialize(deserializer).map_err(|error| match scan.failure.take() {
@@ -64,14 +64,14 @@ impl Tree {
 /// What is known while one document is read.
 struct Scan<'t> {
     reader: Option<&'t Reader<'t>>,
-    /// How many arrays and objects may stand within each other.
+    /// How many levels of arrays and objects may be nested.
     deepest: usize,
     max_fields: usize,
     /// How many keys there may be that are not those of values with attributes. Which object is one is not
     /// known here, so this only keeps the tree from growing without bounds; the fields are counted later.
     most_keys: usize,
     keys: Cell<usize>,
-    /// Why reading stopped, if it was not the format's own error.
+    /// Why reading stopped, unless the format itself failed.
     failure: RefCell<Option<Failure>>,
 }
 
@@ -126,7 +126,7 @@ struct Failure {
 }
 
 enum Reason {
-    /// This has no place in the form.
+    /// A value that the form does not allow.
     Misfit(JsonType),
     Limit(Limit, usize),
 }
@@ -162,7 +162,7 @@ enum Around {
 }
 
 impl<'a, 't> Value<'a, 't> {
-    /// Where the token stands that was read last.
+    /// The place of the token that was read last.
     fn token(&self) -> Option<Span> {
         self.scan.reader.map(Reader::token)
     }

@@ -18,7 +18,7 @@ pub(super) fn with<T>(param: &Param, schema: Option<&Schema>, write: impl FnOnce
 #[derive(Clone, Copy)]
 struct Form<'a> {
     lookup: &'a Lookup<'a>,
-    /// Whether the reader has the schema too; if not, shapes alone must tell what is what.
+    /// Whether the reader has the schema too; if not, the shapes alone must be unambiguous.
     reader_knows: bool,
 }
 
@@ -69,7 +69,7 @@ fn shape(field: &ParamField, known: Option<Known<'_>>) -> Shape {
         || kind.is_some_and(|kind| kind.is_multi() || kind == FieldKind::MultiComplex),
         |known| known.is_array,
     );
-    // Where nobody says what the field is, an array or a `values` element that was read does.
+    // Without a known kind, an array or a `values` element that was read decides.
     let was_array = field.listed || field.values().iter().any(|value| value.wrapped);
     match field.values().len() + field.rows().len() {
         _ if is_array || (kind.is_none() && was_array) => Shape::List,

@@ -1,4 +1,4 @@
-//! The form as plain structs: what is written and what is read. The module's documentation tells every key.
+//! The form as plain structs: what is written and what is read. The module's documentation lists every key.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! The JSON form of a schema. [`Schema::to_json`] tells every key of it.
+//! The JSON form of a schema. [`Schema::to_json`] documents every key.
 
 mod form;
 mod read;
@@ -106,9 +106,9 @@ impl<'de> Deserialize<'de> for Schema {
 impl Schema {
     /// The JSON form on one line: everything that is written in the schema, under stable names.
     ///
-    /// Reading what was written gives an equal schema. A key that has nothing to say is left out, and so are empty
-    /// lists; a text that is there but empty is `""`. Keys stand in the order of the tables. But for the notes, the
-    /// form does not tell where in a document something stood: two documents that say the same have one form.
+    /// Reading what was written gives an equal schema. Absent content and empty lists are left
+    /// out; a text that is there but empty is `""`. Keys are in the order of the tables. But for the notes, the
+    /// form has no positions: two documents with equal content have the same form.
     ///
     /// | the schema | |
     /// |---|---|

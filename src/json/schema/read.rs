@@ -1,17 +1,14 @@
-//! The form to a schema: into an arena, from there to canonical XML, and that is read. So what stands in the
-//! schema has places in a source, and nothing comes in that XML could not hold.
-
-use std::sync::{Arc, OnceLock};
+//! The form to a schema: into an arena, from there to canonical XML, and that is read. So the schema
+//! has positions in a source, and holds nothing that XML cannot hold.
 
 use crate::error::SchemaFormError;
 use crate::json::schema::form::{
     Attributes, ChildForm, ContentForm, ElementForm, FieldForm, HeldForm, LabelForm, OptionForm, PartForm,
     PropertyForm, RowForm, RuleForm, Text, UnknownForm, ValueForm,
 };
-use crate::read::schema::settle_unknown;
 use crate::schema::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, OptionExtra, OptionNode, PartNode,
-    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode,
+    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode, normalize_unknown,
 };
 use crate::span::{OffsetMap, Position, Source, Span, small};
 use crate::value::{Content, ParamField, Row, Tag, Value};
@@ -45,10 +42,9 @@ pub(super) fn schema(
         unknown: Vec::new(),
         root_unknown: unknowns(unknown)?,
         notes: Vec::new(),
-        disable_plan: OnceLock::new(),
     };
     fields.into_iter().try_for_each(|form| arena.field(form, NOWHERE))?;
-    let made = Schema(Arc::new(arena));
+    let made = Schema::of(arena);
     let xml = made.to_xml().map_err(SchemaFormError::Unwritable)?;
     // The limits guard against what others send; this text is ours and as large as the form.
     let options = ReadOptions::new()
@@ -85,6 +81,7 @@ impl Arena {
             rules: Stretch::default(),
             options: Stretch::default(),
             extra: NOWHERE,
+            is_first: true,
         };
         self.fields.push(node);
         let rules = small(self.rules.len());
@@ -256,7 +253,7 @@ fn property(form: PropertyForm<'_>) -> Result<PropertyNode> {
 /// In the order in which the reader of XML gives it.
 fn unknowns(forms: Vec<UnknownForm<'_>>) -> Result<Vec<Unknown>> {
     let mut unknown = forms.into_iter().map(self::unknown).collect::<Result<Vec<_>>>()?;
-    settle_unknown(&mut unknown);
+    normalize_unknown(&mut unknown);
     Ok(unknown)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
 //! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
-//! document in it, wherever it stands.
+//! document in it, at any depth.
 //!
 //! ```
 //! use tmall_schema::envelope;
@@ -26,7 +26,7 @@
 //! | input | what it is |
 //! |---|---|
 //! | XML whose root is one of the platform's (`itemRule`, `itemSchema`, `itemParam`, and `rules`, `schema`, `itemrule` of old samples), or any root with a `field` directly inside | the document itself |
-//! | XML that is not well-formed before that can be told | the document itself: reading it says what is wrong |
+//! | XML that is not well-formed before its kind is known | the document itself: reading it says what is wrong |
 //! | JSON or other XML that is an error answer, see below | the error [`ErrorKind::Answer`] |
 //! | JSON or other XML with one document inside | that document |
 //! | the same with several, or with none | the errors [`ErrorKind::SeveralDocuments`] and [`ErrorKind::NoDocument`], the latter with what is there instead if that is short, such as product ids |
@@ -35,13 +35,13 @@
 //!
 //! A document inside an answer is
 //! - a text that is XML with a root that the platform uses, or with any root that has a `field` directly
-//!   inside: a JSON string, or the text or CDATA of an element, at any depth. A fragment of HTML is none.
+//!   inside: a JSON string, or the text or CDATA of an element, at any depth. A fragment of HTML is not a document.
 //!   White space around it does not count. A text that is itself JSON, another answer, or XML that was
 //!   escaped once more is opened too.
 //! - an element in such a form, in an answer in XML;
 //! - the empty text of `add_product_rule`. The platform's guide: if this rule is empty, the category has no key
 //!   properties. It becomes a schema without fields and with the note
-//!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is no document: that of `match_result`,
+//!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is not a document: that of `match_result`,
 //!   for one, may mean that no product was found.
 //!
 //! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts, and the module of
@@ -62,9 +62,9 @@
 //!
 //! # Places
 //!
-//! Lines, columns and offsets of a document handed through, and of one that stands in the answer as elements,
+//! Lines, columns and offsets of a document handed through, and of one that is in the answer as elements,
 //! are those of the input. Of a document that stood in the answer as a text they are those of this text,
-//! unescaped: nobody can look it up in the answer otherwise. Errors within such a text are the document's own.
+//! unescaped, as no place in the answer corresponds to it. Errors within such a text are the document's own.
 
 mod json;
 mod search;
@@ -79,7 +79,8 @@ use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
 use crate::span::{Position, Source};
-use crate::vocab::{Dialect, answer, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, answer};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
 use crate::xml::event::{Event, Events};
@@ -196,7 +197,7 @@ impl Document<'_> {
         path.contains(answer::ICBU).then_some(Dialect::Icbu)
     }
 
-    /// The document: as it stands in the input, in the encoding of that, or as UTF-8 if it was a text within.
+    /// The document as written in the input, in its encoding, or as UTF-8 if it was a text within.
     pub fn bytes(&self) -> &[u8] {
         match &self.form {
             Form::Whole(bytes) | Form::Part { bytes, .. } => bytes,
@@ -317,5 +318,5 @@ fn has_known_root(input: &[u8], mut decoder: Decoder, options: &ReadOptions) -> 
     decoder.push(&input[..input.len().min(PROBE)], &mut text);
     let source = Source::new(text, Default::default(), Position::START);
     let mut events = Events::new(&source, options);
-    matches!(events.next(), Ok(Event::Start)) && element::ROOTS.contains(&events.name())
+    matches!(events.next(), Ok(Event::Start)) && Root::is_known(events.name())
 }

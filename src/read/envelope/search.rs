@@ -1,9 +1,9 @@
-//! What an answer was found to hold.
+//! The search for documents in an answer.
 
 use crate::answer::{AnswerObject, AnswerPlace, ApiError, is_answer_key, refusal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::path;
-use crate::read::content::shortened;
+use crate::read::context::shortened;
 use crate::read::envelope::json;
 use crate::read::envelope::xml::{Kind, Origin, inspect};
 use crate::span::{Position, Source, Span};
@@ -11,10 +11,10 @@ use crate::vocab::answer;
 use crate::xml::ReadOptions;
 use crate::xml::event::{Event, Events};
 
-/// How many texts may be opened within each other.
+/// How many levels of texts within texts are opened.
 const DEEPEST: usize = 4;
 
-/// How many texts are remembered that are no documents.
+/// How many texts are kept that are not documents.
 const MOST_LEAVES: usize = 32;
 
 /// How much of a text is remembered that may be a part of an error, in characters.
@@ -37,7 +37,7 @@ pub(super) struct DocumentSearch<'o> {
     top_keys: usize,
     /// The root element of the input, if that is XML.
     root: Option<String>,
-    /// Texts that are no documents, each with the key or element in which it stood.
+    /// Texts that are not documents, each with its key or element.
     leaves: Vec<(String, String)>,
     /// Where the search is.
     path: String,
@@ -214,7 +214,7 @@ impl<'o> DocumentSearch<'o> {
         self.leaf(text);
     }
 
-    /// A text or a number that is no document.
+    /// A text or a number that is not a document.
     fn leaf(&mut self, text: &str) {
         if self.leaves.len() < MOST_LEAVES {
             self.leaves.push((self.step().to_owned(), shortened(text)));
@@ -295,7 +295,7 @@ impl<'o> DocumentSearch<'o> {
         self.root.clone()
     }
 
-    /// What the answer holds instead of a document: the text that stands where one is expected, or the only one.
+    /// What the answer holds instead of a document: the text at a place for one, or the only text.
     pub(super) fn instead(&self) -> Option<String> {
         let is_result =
             |step: &str| answer::RESULTS.iter().any(|end| step.to_ascii_lowercase().ends_with(end));

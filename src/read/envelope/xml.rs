@@ -4,6 +4,7 @@ use crate::answer::ApiError;
 use crate::error::Result;
 use crate::read::envelope::search::{Before, Body, DocumentSearch};
 use crate::span::{Source, Span};
+use crate::vocab::root::Root;
 use crate::vocab::{answer, element};
 use crate::xml::event::{Event, Events};
 use crate::xml::name::{local, name_length};
@@ -12,9 +13,9 @@ use crate::xml::name::{local, name_length};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Document,
-    /// What it holds is told by the search.
+    /// The search has what it holds.
     Answer,
-    /// Not well-formed, before more could be told.
+    /// Not well-formed before its kind was known.
     Broken,
 }
 
@@ -27,22 +28,18 @@ pub(super) enum Origin {
     Text,
 }
 
-/// Roots that nobody else uses. The platform's older ones, `rules` and `schema`, are words that occur elsewhere.
-const PLATFORM_ROOTS: [&str; 4] =
-    [element::ITEM_RULE, element::ITEM_SCHEMA, element::ITEM_PARAM, element::ITEM_RULE_OLD];
-
-/// Looks at a text of XML. What it holds is added to the search, also where the outcome then is no answer.
+/// Looks at a text of XML. What it holds is added to the search, even if the outcome is not an answer.
 pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'_>) -> Kind {
     let mut events = Events::new(source, search.options);
     match events.next() {
         Ok(Event::Start) => {}
-        // Whoever reads it as the document that it was meant to be is told what is wrong.
+        // Reading it as a document reports what is wrong.
         _ if is_ours(&source.text[events.pos() as usize..]) => return Kind::Document,
         _ => return Kind::Broken,
     }
     let root = events.name();
-    let known = element::ROOTS.contains(&root);
-    if PLATFORM_ROOTS.contains(&root) || known && of == Origin::Input {
+    let known = Root::is_known(root);
+    if Root::is_distinctive(root) || known && of == Origin::Input {
         return Kind::Document;
     }
     if of == Origin::Input {
@@ -59,7 +56,7 @@ pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'
 /// Whether a start tag or a DOCTYPE, neither of which could be read, names one of our roots.
 fn is_ours(text: &str) -> bool {
     let after = text.strip_prefix("<!DOCTYPE").map(str::trim_start).or_else(|| text.strip_prefix('<'));
-    after.is_some_and(|after| PLATFORM_ROOTS.contains(&local(&after[..name_length(after)])))
+    after.is_some_and(|after| Root::is_distinctive(local(&after[..name_length(after)])))
 }
 
 struct Search<'t, 'f, 'o> {
@@ -67,7 +64,7 @@ struct Search<'t, 'f, 'o> {
     of: Origin,
     source: &'t Source,
     open: Vec<Open<'t>>,
-    /// What stands in the open element since the last tag.
+    /// The text of the open element since the last tag.
     text: String,
     search: &'f mut DocumentSearch<'o>,
 }
@@ -126,7 +123,7 @@ impl<'t> Search<'t, '_, '_> {
             if self.open.is_empty() { self.search.enter_root(name) } else { self.search.enter(name) };
         self.search.open_object();
         self.open.push(Open { name, start, empty: true, before });
-        if self.open.len() > 1 && PLATFORM_ROOTS.contains(&name) {
+        if self.open.len() > 1 && Root::is_distinctive(name) {
             self.rest_of_document()?;
         }
         Ok(())
@@ -155,7 +152,7 @@ impl<'t> Search<'t, '_, '_> {
 
     fn end(&mut self) -> Option<Kind> {
         let open = self.open.pop()?;
-        if open.empty && element::ROOTS.contains(&open.name) {
+        if open.empty && Root::is_known(open.name) {
             if self.open.is_empty() {
                 return Some(Kind::Document);
             }

@@ -3,141 +3,13 @@
 //! Sources: the platform's developer guide (chapter 5) for the seven field types, the rules, the value
 //! types, the symbols and the units; documents from the field for the rest.
 
+pub(crate) mod answer;
+pub(crate) mod attribute;
+pub(crate) mod element;
+pub(crate) mod root;
+
 use std::fmt;
 
-/// Names of elements.
-pub(crate) mod element {
-    pub(crate) const FIELD: &str = "field";
-    pub(crate) const RULES: &str = "rules";
-    pub(crate) const RULE: &str = "rule";
-    pub(crate) const OPTIONS: &str = "options";
-    pub(crate) const OPTION: &str = "option";
-    pub(crate) const FIELDS: &str = "fields";
-    pub(crate) const PROPERTIES: &str = "properties";
-    pub(crate) const PROPERTY: &str = "property";
-    pub(crate) const LABEL_GROUP: &str = "label-group";
-    pub(crate) const LABEL: &str = "label";
-    pub(crate) const VALUE: &str = "value";
-    pub(crate) const VALUES: &str = "values";
-    pub(crate) const COMPLEX_VALUE: &str = "complex-value";
-    pub(crate) const COMPLEX_VALUES: &str = "complex-values";
-    pub(crate) const DEFAULT_VALUE: &str = "default-value";
-    pub(crate) const DEFAULT_VALUES: &str = "default-values";
-    pub(crate) const DEFAULT_COMPLEX_VALUES: &str = "default-complex-values";
-    pub(crate) const DEPEND_GROUP: &str = "depend-group";
-    pub(crate) const DEPEND_EXPRESS: &str = "depend-express";
-    /// The name of a field as a child element, in old samples only.
-    pub(crate) const NAME: &str = "name";
-    /// Where unknown content of the root element is told to stand; no element is called so.
-    pub(crate) const ROOT: &str = "root";
-    /// Where unknown content is told to stand.
-    pub(crate) const PLACES: [&str; 15] = [
-        ROOT,
-        FIELD,
-        RULES,
-        RULE,
-        OPTIONS,
-        OPTION,
-        FIELDS,
-        PROPERTIES,
-        PROPERTY,
-        LABEL_GROUP,
-        LABEL,
-        VALUES,
-        DEFAULT_VALUES,
-        DEPEND_GROUP,
-        DEPEND_EXPRESS,
-    ];
-    /// Root elements that we know; any other is noted.
-    pub(crate) const ITEM_RULE: &str = "itemRule";
-    pub(crate) const ITEM_SCHEMA: &str = "itemSchema";
-    pub(crate) const ITEM_PARAM: &str = "itemParam";
-    pub(crate) const ITEM_RULE_OLD: &str = "itemrule";
-    pub(crate) const ROOTS: [&str; 6] =
-        [ITEM_RULE, ITEM_SCHEMA, ITEM_PARAM, "rules", "schema", ITEM_RULE_OLD];
-}
-
-/// Keys and elements of API answers.
-pub(crate) mod answer {
-    pub(crate) const ERROR_RESPONSE: &str = "error_response";
-    pub(crate) const CODE: &str = "code";
-    pub(crate) const MSG: &str = "msg";
-    pub(crate) const SUB_CODE: &str = "sub_code";
-    pub(crate) const SUB_MSG: &str = "sub_msg";
-    pub(crate) const SUB_MESSAGE: &str = "sub_message";
-    pub(crate) const MESSAGE: &str = "message";
-    pub(crate) const TYPE: &str = "type";
-    pub(crate) const REQUEST_ID: &str = "request_id";
-    pub(crate) const TRACE_ID: &str = "trace_id";
-    /// The flags of refusals inside an answer, and what stands beside them.
-    pub(crate) const BIZ_SUCCESS: &str = "biz_success";
-    pub(crate) const SUCCESS: &str = "success";
-    pub(crate) const ERROR: &str = "error";
-    pub(crate) const FLAG: &str = "flag";
-    pub(crate) const MSG_CODE: &str = "msg_code";
-    pub(crate) const ER_CODE: &str = "er_code";
-    pub(crate) const ER_MSG: &str = "er_msg";
-    pub(crate) const ERROR_CODE: &str = "error_code";
-    pub(crate) const ERROR_MSG: &str = "error_msg";
-    /// Where the parts of an answer stand.
-    pub(crate) const RESULT: &str = "result";
-    pub(crate) const RESULT_END: &str = "_result";
-    pub(crate) const RESPONSE: &str = "response";
-    pub(crate) const RESPONSE_END: &str = "_response";
-    /// The rule for a product. Empty: the category has no key properties.
-    pub(crate) const ADD_PRODUCT_RULE: &str = "add_product_rule";
-    /// What an empty rule stands for.
-    pub(crate) const EMPTY_RULE: &str = "<itemRule/>";
-    /// A part of the name of alibaba.com's answers.
-    pub(crate) const ICBU: &str = "icbu";
-    /// How the names of those places end where a document stands, or product ids or a word instead.
-    pub(crate) const RESULTS: [&str; 4] = ["result", "rule", "schema", "data"];
-}
-
-/// Names of attributes.
-pub(crate) mod attribute {
-    pub(crate) const ID: &str = "id";
-    pub(crate) const NAME: &str = "name";
-    pub(crate) const TYPE: &str = "type";
-    pub(crate) const VALUE: &str = "value";
-    pub(crate) const DISPLAY_NAME: &str = "displayName";
-    pub(crate) const READONLY: &str = "readonly";
-    pub(crate) const EX_PROPERTY: &str = "exProperty";
-    pub(crate) const UNIT: &str = "unit";
-    pub(crate) const URL: &str = "url";
-    pub(crate) const DESC: &str = "desc";
-    pub(crate) const OPERATOR: &str = "operator";
-    pub(crate) const FIELD_ID: &str = "fieldId";
-    pub(crate) const SYMBOL: &str = "symbol";
-    pub(crate) const KEY: &str = "key";
-    /// `required="true"` on a field, in old samples only.
-    pub(crate) const REQUIRED: &str = "required";
-    /// The text of a custom option whose value is a negative number.
-    pub(crate) const INPUT_VALUE: &str = "inputValue";
-    /// Attributes that real values carry. Any attribute is kept; these tell, where no schema is at hand,
-    /// that a JSON object is a value with attributes and not a complex value.
-    pub(crate) const OF_VALUES: [&str; 16] = [
-        INPUT_VALUE,
-        DISPLAY_NAME,
-        "img",
-        "fileId",
-        "fileName",
-        "fileFlag",
-        "width",
-        "height",
-        "propId",
-        "propValueId",
-        "propName",
-        "propValueName",
-        "srcValue",
-        "warehouseCode",
-        "text",
-        "id",
-    ];
-}
-
-/// The field of this id makes an `itemSchema` document one of alibaba.com.
-pub(crate) const ICBU_CATEGORY_FIELD: &str = "icbuCatProp";
 /// The field that names the fields of an incremental update.
 pub(crate) const UPDATE_FIELDS: &str = "update_fields";
 /// What `requiredRule`, `disableRule` and `readOnlyRule` say when they hold.
@@ -303,7 +175,7 @@ impl RuleName {
         RuleName::find(|word| word == text)
     }
 
-    /// Whether the rule is advice that is never judged.
+    /// Whether the rule is advice that is never validated.
     pub const fn is_tip(self) -> bool {
         matches!(self, RuleName::Tip | RuleName::DevTip)
     }
@@ -376,7 +248,7 @@ words! {
         GreaterOrEqual = ">=",
         /// Every value is a number at most as large.
         LessOrEqual = "<=",
-        /// Some value is this text; of an `input`: the text stands in it.
+        /// Some value is this text; of an `input`: the text occurs in it.
         Contains = "contains",
         /// The opposite of `contains`.
         NotContains = "not contains",
@@ -479,7 +351,7 @@ impl SizeUnit {
 
 words! {
     /// The three dialects of the format. They differ in the wrappers of values, in where present values
-    /// stand, and in what a byte is.
+    /// are, and in what a byte is.
     Dialect {
         /// Tmall: `itemRule` and `itemParam`.
         Classic = "classic",

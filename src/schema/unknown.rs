@@ -1,4 +1,4 @@
-//! Content that the format does not know: kept as it is, so that writing loses nothing and comparing sees it.
+//! Content that the format does not define: kept as it is, so that writing loses nothing and comparing sees it.
 
 /// An element that we do not know, with all that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,8 @@ impl UnknownElement {
 }
 
 impl Unknown {
-    /// The name of the element in which it stood: `field`, `rules`, `options` …; what stood within values is
-    /// told of their field.
+    /// The name of the element in which it stood: `field`, `rules`, `options` …; content within values
+    /// belongs to their field.
     pub fn place(&self) -> &str {
         self.place
     }
@@ -55,4 +55,27 @@ impl Unknown {
     pub fn node(&self) -> &UnknownNode {
         &self.node
     }
+}
+
+/// Brings unknown content into the order in which it is written: by place, attributes first and by name.
+/// So a schema that was written and is read again is equal.
+pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) {
+    let rank = |unknown: &Unknown| match &unknown.node {
+        UnknownNode::Attribute(name, _) => (unknown.place, 0, name.clone()),
+        UnknownNode::Element(_) | UnknownNode::Text(_) => (unknown.place, 1, String::new()),
+    };
+    unknown.sort_by_cached_key(rank);
+    // Texts with nothing between them would be read as one; a wrapper that was there twice is written once,
+    // and its attributes too.
+    unknown.dedup_by(|later, earlier| match (&mut earlier.node, &later.node) {
+        (UnknownNode::Attribute(name, _), UnknownNode::Attribute(other, _)) => {
+            earlier.place == later.place && name == other
+        }
+        (UnknownNode::Text(text), UnknownNode::Text(more)) if earlier.place == later.place => {
+            text.push(' ');
+            text.push_str(more);
+            true
+        }
+        _ => false,
+    });
 }
