@@ -333,10 +333,19 @@ fn manual_pages() {
         }
         let requests =
             |text: &str, request: &str| text.lines().filter(|line| line.starts_with(request)).count();
+        let synopsis = format!("\\fB{}\\fR [选项]", [&["tmall\\-schema"], *path].concat().join(" "));
+        assert!(zh.contains(&synopsis), "{synopsis}: {zh}");
         for request in [".SH", ".TP", ".IP"] {
             assert_eq!(requests(&en, request), requests(&zh, request), "{path:?} {request}");
         }
     }
+}
+
+#[test]
+fn the_manual_page_of_help() {
+    let page = stdout(&run(&["man", "help"]));
+    assert!(page.contains("\\fBtmall\\-schema help\\fR [COMMAND]..."), "{page}");
+    assert!(!page.contains(".SH \"COMMANDS\""), "{page}");
 }
 
 /// The candidates that a script prints, one per line.
@@ -402,11 +411,13 @@ fn bash_completes() {
         let typed = words.last().unwrap();
         assert!(found.iter().all(|found| found.starts_with(typed)), "{words:?}: {found:?}");
     }
-    // Severities: the code and the grade are one word to the program and three to bash.
+    // Words with "=" are one word to the program and three to bash.
     for (words, typed, wanted) in [
         ("tmall-schema validate --severity max-l", "max-l", "max-length=off"),
         ("tmall-schema validate --severity max-length =", "=", "off"),
         ("tmall-schema validate --severity max-length = o", "o", "off"),
+        ("tmall-schema validate --format = js", "js", "json"),
+        ("tmall-schema diff --view =", "=", "changes"),
     ] {
         let count = words.split(' ').count();
         let line = format!(

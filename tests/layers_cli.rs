@@ -19,10 +19,11 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 21] = [
+const GROUND_FLOOR: [&str; 20] = [
     "lang",
     "docs",
     "json",
+    "exit",
     "fingerprint",
     "suggest",
     "text",
@@ -38,9 +39,6 @@ const GROUND_FLOOR: [&str; 21] = [
     "batch",
     "checking",
     "input",
-    // Subcommands that are a single small file.
-    "completions",
-    "man",
     "mod",
 ];
 

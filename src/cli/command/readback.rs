@@ -5,7 +5,8 @@ use tmall_schema::{Param, ParamField, ReadOptions, Readback, ReadbackOptions, Sc
 
 use crate::cli::args::{KeyArg, ReadbackArgs, ReadbackFormat};
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::lang::pick;
 use crate::cli::output::Output;

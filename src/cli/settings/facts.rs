@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use tmall_schema::{AssetFacts, Assets};
 
 use crate::cli::args::did_you_mean;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, Place};
 use crate::cli::json;
 use crate::cli::lang::Message;
 use crate::cli::suggest::similar;
@@ -21,23 +21,20 @@ pub(crate) fn read(file: &Path) -> Result<Assets, CliError> {
     let text = fs::read_to_string(file).map_err(|error| CliError::open(file, error))?;
     // Editors on some systems put a byte order mark in front of JSON too.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    parse(text).map_err(|(line, column, message)| CliError::Assets {
-        file: file.to_owned(),
-        line,
-        column,
-        message,
+    parse(text).map_err(|(at, message)| {
+        let Place { line, column } = Place::in_text(text, at);
+        CliError::Assets { file: file.to_owned(), line, column, message }
     })
 }
 
-fn parse(text: &str) -> Result<Assets, (u32, u32, Message)> {
+fn parse(text: &str) -> Result<Assets, (usize, Message)> {
     // What is wrong with the content, in our words; serde carries only that something is.
     let wrong = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_str(text);
     let facts = ByUrl(&wrong).deserialize(&mut reader).and_then(|facts| reader.end().map(|()| facts));
     facts.map_err(|error| {
-        let message = wrong.take().unwrap_or_else(|| json::message(&error));
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        (number(error.line()), number(error.column()), message)
+        let (at, message) = json::fault(&error, text);
+        (at, wrong.take().unwrap_or(message))
     })
 }
 
@@ -169,16 +166,16 @@ mod tests {
     #[test]
     fn wrong_facts_are_placed() {
         let wrong = |text: &str| {
-            let (line, column, message) = parse(text).unwrap_err();
-            (line, column, message.en)
+            let (at, message) = parse(text).unwrap_err();
+            (at, message.en)
         };
         let key = "unknown key \"byte\"; did you mean bytes?";
-        assert_eq!(wrong("{\n\"a\":{\"byte\":1}}"), (2, 11, key.to_owned()));
-        assert_eq!(wrong("{\"a\":{\"bytes\":-1}}").2, "bytes: expected a whole number, found -1");
-        assert_eq!(wrong("{\"a\":[]}").2, objects().en);
-        assert_eq!(wrong("[]").2, objects().en);
-        assert_eq!(wrong("{\"a\":{\"bytes\":1").2, "the JSON text is incomplete");
-        assert_eq!(wrong("{'a':{}}").2, "this is not valid JSON");
-        assert_eq!(wrong("{} {}").2, "this is not valid JSON");
+        assert_eq!(wrong("{\n\"a\":{\"byte\":1}}"), (12, key.to_owned()));
+        assert_eq!(wrong("{\"a\":{\"bytes\":-1}}").1, "bytes: expected a whole number, found -1");
+        assert_eq!(wrong("{\"a\":[]}").1, objects().en);
+        assert_eq!(wrong("[]").1, objects().en);
+        assert_eq!(wrong("{\"a\":{\"bytes\":1").1, "the JSON text is incomplete");
+        assert_eq!(wrong("{'a':{}}").1, "not valid JSON: unexpected \"'\"");
+        assert_eq!(wrong("{} {}").1, "not valid JSON: unexpected \"{\"");
     }
 }

@@ -7,13 +7,17 @@ use crate::cli::lang::pick;
 
 /// What may follow the name of a command, one line for each form.
 pub(super) fn all(command: &Command, lang: Lang) -> Vec<String> {
+    // In the built definition it has a subcommand for each that it explains.
+    if command.get_name() == "help" {
+        return vec![pick(lang, "[COMMAND]...", "[命令]...").to_owned()];
+    }
     let options = pick(lang, "[OPTIONS]", "[选项]");
     let subcommand = pick(lang, "<COMMAND>", "<命令>");
     let mut words = vec![options.to_owned()];
     let required = |arg: &&Arg| arg.is_required_set() && !arg.is_positional();
     words.extend(command.get_arguments().filter(required).map(|arg| long_form(arg, lang)));
     words.extend(command.get_positionals().map(|arg| positional(arg, lang)));
-    let has_commands = command.get_subcommands().next().is_some() && command.get_name() != "help";
+    let has_commands = command.get_subcommands().next().is_some();
     match (has_commands, command.is_subcommand_required_set()) {
         (false, _) => vec![words.join(" ")],
         (true, true) => {

@@ -49,7 +49,7 @@ pub(super) fn read(
 /// The texts of the records. Each is parsed when it is processed.
 fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, CliError> {
     let wrong = |error: serde_json::Error| {
-        let what = json::message(&error);
+        let (at, what) = json::fault(&error, text);
         // A second document after the first.
         let message = match error.to_string().starts_with("trailing characters") {
             true => Message::new(
@@ -61,9 +61,7 @@ fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, 
                 format!("{}；表格请使用 --data-format csv", what.zh),
             ),
         };
-        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let place = Place { line: number(error.line()), column: number(error.column()) };
-        CliError::Json { name: name.to_owned(), place, message }
+        CliError::Json { name: name.to_owned(), place: Place::in_text(text, at), message }
     };
     let whole: &RawValue = serde_json::from_str(text).map_err(wrong)?;
     let is_list = text.trim_start().starts_with('[');

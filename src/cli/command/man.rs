@@ -1,9 +1,10 @@
 //! `man`: manual pages.
 
-use super::args::{ManArgs, Page};
-use super::console::Console;
-use super::error::{CliError, Exit, UsageError};
-use super::output::Output;
+use crate::cli::args::{ManArgs, Page};
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
+use crate::cli::output::Output;
 
 pub(crate) fn run(args: &ManArgs, console: &Console) -> Result<Exit, CliError> {
     let page = Page::find(&args.subcommand, console.lang)

@@ -5,10 +5,11 @@ use clap::{Arg, Command};
 use clap_complete::Shell;
 use tmall_schema::{Code, Lang, catalogue};
 
-use super::args::{ChangeCodeArg, CompletionsArgs, command, described};
-use super::console::Console;
-use super::error::{CliError, Exit};
-use super::output::Output;
+use crate::cli::args::{ChangeCodeArg, CompletionsArgs, command, described};
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
+use crate::cli::output::Output;
 
 const PROGRAM: &str = "tmall-schema";
 /// A name without a hyphen.
