@@ -21,7 +21,7 @@ struct Case {
     holds: Option<Holds>,
 }
 
-/// What an answer holds that is no error.
+/// What an answer holds that is not an error.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 enum Holds {

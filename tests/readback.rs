@@ -17,7 +17,7 @@ fn schema(fields: &str) -> Schema {
 /// One line a difference: kind, path, old and new.
 fn lines(readback: &Readback) -> Vec<String> {
     let line = |difference: &Difference| {
-        let sides = [difference.old(), difference.new()].into_iter().flatten();
+        let sides = [difference.sent(), difference.stored()].into_iter().flatten();
         let sides: Vec<String> = sides.map(ToString::to_string).collect();
         format!("{} {} {}", difference.kind(), difference.path(), sides.join(" "))
     };
@@ -193,7 +193,10 @@ fn rows_by_a_key() {
         compare_with(&one, &renamed, None, &by("/sku", "outer_id")),
         [r#"changed /sku/0/outer_id "A" "Z""#]
     );
-    // A key for another table is none for this one.
+    // Also if the key is gone.
+    let dropped = table("sku", &[&[("outer_id", "B"), ("price", "2")], &[("price", "1")]]);
+    assert_eq!(compare_with(&one, &dropped, None, &by("/sku", "outer_id")), [r#"lost /sku/0/outer_id "A""#]);
+    // A key for another table does not apply.
     assert_eq!(compare_with(&one, &turned, None, &by("/other", "outer_id")).len(), 4);
 }
 

@@ -102,13 +102,13 @@ impl Difference {
 
     /// What was sent.
     #[must_use]
-    pub fn old(&self) -> Option<&Held> {
+    pub fn sent(&self) -> Option<&Held> {
         self.old.as_ref()
     }
 
     /// What is stored.
     #[must_use]
-    pub fn new(&self) -> Option<&Held> {
+    pub fn stored(&self) -> Option<&Held> {
         self.new.as_ref()
     }
 

@@ -47,7 +47,7 @@
 //!    also inside a complex in it, such as `/sku/props/p-1627207`;
 //! 3. the order: equal rows at the beginning and at the end, and those between them one by one.
 //!
-//! Of rows with keys that are left, those that are equal but for the key are paired. Rows without any key are
+//! Of the rows that are left, those that are equal apart from the key are paired. Rows without any key are then
 //! paired by their order.
 //!
 //! # What is not compared

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::readback::address::Hint;
-use crate::schema::{FieldRef, Schema};
+use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::vocab::{FieldKind, RuleName, ValueType};
 
 /// How to compare a field, and those inside it.
@@ -72,7 +72,7 @@ fn hint(field: FieldRef<'_>) -> Hint {
 }
 
 fn value_types<'s>(field: FieldRef<'s>) -> impl Iterator<Item = ValueType> + 's {
-    field.rules_named(RuleName::ValueType).filter_map(|rule| rule.value_type())
+    field.rules_named(RuleName::ValueType).filter_map(RuleRef::value_type)
 }
 
 /// So many sale properties identify a row; more would only take longer.
@@ -88,7 +88,7 @@ fn sale_properties<'s>(table: FieldRef<'s>) -> Vec<Vec<&'s str>> {
             path.push(field.id());
             match field.kind() {
                 Some(FieldKind::Input | FieldKind::SingleCheck) if is_sale_property(field.id()) => {
-                    found.push(path)
+                    found.push(path);
                 }
                 Some(FieldKind::Complex) if !field.is_array() => open.push((field, path)),
                 Some(

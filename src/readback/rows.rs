@@ -30,18 +30,13 @@ impl Comparison<'_> {
         if !keys.is_empty() {
             let (sent_keys, stored_keys) = (row_keys(&sent, &keys, plan), row_keys(&stored, &keys, plan));
             pairing.pair_by(&sent_keys, &stored_keys);
-            // The rows with a key that are left: equal but for the key, which then is what changed.
-            let rest = |rows: &[Placed<'_>], keys_of: &[Option<Vec<Meaning<'_>>>]| -> Vec<Option<u64>> {
-                let has_key = keys_of.iter().map(Option::is_some);
-                rows.iter().zip(has_key).map(|(row, has)| has.then(|| hash_row(row.1, plan, &keys))).collect()
+            // Of those that are left, rows that are equal apart from the key: the key is what changed or was lost.
+            // A row without anything but the key is like any other of this kind, and does not count.
+            let rest = |rows: &[Placed<'_>]| -> Vec<Option<u64>> {
+                let hashes = rows.iter().map(|row| hash_row(row.1, plan, &keys));
+                hashes.map(|hash| Some(hash).filter(|&hash| hash != 0)).collect()
             };
-            let (sent_rest, stored_rest) = (rest(&sent, &sent_keys), rest(&stored, &stored_keys));
-            // A row of which nothing is left without the key is equal to any other of this kind.
-            let told = |hash: &Option<u64>| hash.filter(|&hash| hash != 0);
-            pairing.pair_by(
-                &sent_rest.iter().map(told).collect::<Vec<_>>(),
-                &stored_rest.iter().map(told).collect::<Vec<_>>(),
-            );
+            pairing.pair_by(&rest(&sent), &rest(&stored));
             let without_key =
                 |keys: &[Option<Vec<Meaning<'_>>>]| keys.iter().map(Option::is_none).collect::<Vec<_>>();
             pairing.pair_in_order(&sent, &stored, plan, &without_key(&sent_keys), &without_key(&stored_keys));

@@ -2,9 +2,12 @@
 
 use super::*;
 
-/// An answer as nested places: each with the number of the one around it and its members.
-fn answer(objects: &[(AnswerPlace, Option<usize>, &[(&str, &str)])]) -> Vec<AnswerObject> {
-    let object = |&(place, parent, members): &(AnswerPlace, Option<usize>, &[(&str, &str)])| AnswerObject {
+/// A place, the number of the object around it, and its members.
+type Object<'a> = (AnswerPlace, Option<usize>, &'a [(&'a str, &'a str)]);
+
+/// An answer as nested objects.
+fn answer(objects: &[Object<'_>]) -> Vec<AnswerObject> {
+    let object = |&(place, parent, members): &Object<'_>| AnswerObject {
         place,
         parent,
         members: members.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),

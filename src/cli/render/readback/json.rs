@@ -66,8 +66,8 @@ fn object(difference: &Difference, lang: Lang) -> DifferenceObject<'_> {
         stored_path: difference.stored_path(),
         field: difference.field(),
         message: difference.message(lang),
-        old: difference.old(),
-        new: difference.new(),
+        old: difference.sent(),
+        new: difference.stored(),
         sent: difference.sent_position().map(place),
         stored: difference.stored_position().map(place),
     }

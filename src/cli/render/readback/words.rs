@@ -32,7 +32,7 @@ pub(super) fn counts(readback: &Readback, lang: Lang) -> String {
 /// What was sent and what is stored. Of two long texts that begin alike, the common beginning is left out.
 pub(super) fn sides(difference: &Difference, most: usize) -> (String, String) {
     let text = |held: Option<&tmall_schema::Held>| held.map(ToString::to_string).unwrap_or_default();
-    let (old, new) = (text(difference.old()), text(difference.new()));
+    let (old, new) = (text(difference.sent()), text(difference.stored()));
     let common = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
     let is_long = old.chars().count().max(new.chars().count()) > most;
     let skip = if is_long { common.saturating_sub(BEFORE) } else { 0 };
