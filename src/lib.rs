@@ -65,6 +65,8 @@
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
+//! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
+//! | error answers of the platform | [`ApiError`], [`ApiErrorClass`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //!
 //! Everything is `Send` and `Sync`. No input makes the library panic; limits against hostile input are options,

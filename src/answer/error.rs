@@ -56,6 +56,10 @@ impl ApiError {
 
     /// The class of the error if nothing is known of the call: a timeout is
     /// [`Uncertain`](ApiErrorClass::Uncertain).
+    ///
+    /// The first of these decides: the number in `code`, if the classic gateway sent it; a known word in `sub_code`,
+    /// then in `code`; a known sentence in `sub_message` or `message`. Else `isp.` words and the `type`s `ISP` and
+    /// `SYSTEM` are [`Transient`](ApiErrorClass::Transient), and the rest is [`Business`](ApiErrorClass::Business).
     #[must_use]
     pub fn class(&self) -> ApiErrorClass {
         self.class_of(Call::Unknown)
