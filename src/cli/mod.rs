@@ -15,7 +15,7 @@
 //! - `render/` turns results into the output formats, one file each.
 //! - `command/` has one file or folder for each subcommand.
 //!
-//! Each room uses only rooms above it in this list; `tests/layers_cli.rs` checks this. Nothing here ends the
+//! Each room uses only rooms above it in this list; `tests/it/promises/layers_cli.rs` checks this. Nothing here ends the
 //! process: every path returns to [`run`].
 
 mod args;

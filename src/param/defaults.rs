@@ -108,7 +108,12 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
                 content.rows.push(row);
             }
         }
-        _ => {}
+        FieldKind::Input
+        | FieldKind::MultiInput
+        | FieldKind::SingleCheck
+        | FieldKind::MultiCheck
+        | FieldKind::Complex
+        | FieldKind::MultiComplex => {}
     }
     if content.values.is_empty() && content.rows.is_empty() {
         return None;

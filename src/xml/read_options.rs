@@ -22,7 +22,7 @@ pub struct ReadOptions {
 }
 
 /// The reader, and every walk over what it read, recurses once for each level. Without optimisation a level takes
-/// up to 5 KB of stack, and threads have 2 MB; the tests of hostile documents try it.
+/// up to 5 KB of stack, and threads have 2 MB; `tests/it/promises/hostile_reading.rs` tries it.
 const DEEPEST: usize = 256;
 
 impl ReadOptions {

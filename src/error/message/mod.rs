@@ -45,13 +45,14 @@ impl ErrorKind {
     }
 }
 
+// The kinds are the standard library's; most have only the text of the system.
+#[allow(clippy::wildcard_enum_match_arm)]
 fn io_message(error: &io::Error, lang: Lang) -> String {
     let words = match error.kind() {
         io::ErrorKind::NotFound => Some("文件或目录不存在"),
         io::ErrorKind::PermissionDenied => Some("没有权限"),
         io::ErrorKind::IsADirectory => Some("是目录，不是文件"),
         io::ErrorKind::UnexpectedEof => Some("输入意外结束"),
-        // The system's own text, in its language.
         _ => None,
     };
     match words {

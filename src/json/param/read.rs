@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let mut target = Target { known, depth, wrapped, content };
         match tree.what {
             What::List(items) => items.into_iter().try_for_each(|item| self.one(item, &mut target))?,
-            _ => self.one(tree, &mut target)?,
+            What::Text(_) | What::Object(_) => self.one(tree, &mut target)?,
         }
         Ok(ParamField { content: target.content, span, listed, ..ParamField::new(key.text) })
     }

@@ -36,10 +36,8 @@ impl Serialize for Fields<'_> {
         let mut map = serializer.serialize_map(Some(self.fields.len()))?;
         for field in self.fields {
             let known = self.form.lookup.find(self.scope, field.id());
-            let shape = match shape(field, known) {
-                _ if self.value_in_list && field.id() == attribute::VALUE => Shape::List,
-                shape => shape,
-            };
+            let is_listed = self.value_in_list && field.id() == attribute::VALUE;
+            let shape = if is_listed { Shape::List } else { shape(field, known) };
             map.serialize_entry(field.id(), &Held { field, known, shape, form: self.form })?;
         }
         map.end()

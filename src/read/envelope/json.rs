@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
                 match entries.next_value::<Value>()? {
                     Value::Object(error) => self.search.error(api_error(&error)),
                     Value::String(text) => self.search.text(&text),
-                    _ => {}
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
                 }
             } else {
                 entries.next_value_seed(self.inside())?;

@@ -250,12 +250,10 @@ fn no_document(root: Option<String>, instead: Option<String>) -> Error {
 /// The error for JSON that is not UTF-8: no declaration could make it something else.
 fn not_utf8(input: &[u8], options: &ReadOptions) -> Error {
     let Some(failure) = decode(input, Illegal::Keep, options).failure else { return no_document(None, None) };
-    match failure.kind() {
-        &ErrorKind::Encoding(EncodingError::Invalid { byte, .. }) => {
-            Error::new(EncodingError::NotUtf8(byte), failure.position())
-        }
-        _ => failure,
+    if let &ErrorKind::Encoding(EncodingError::Invalid { byte, .. }) = failure.kind() {
+        return Error::new(EncodingError::NotUtf8(byte), failure.position());
     }
+    failure
 }
 
 fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {

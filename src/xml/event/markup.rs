@@ -12,6 +12,8 @@ const DOCTYPE: &str = "<!DOCTYPE";
 
 impl Events<'_> {
     /// What begins with `<!` or `<?`: a CDATA section is text, comments and instructions are passed over.
+    // The enum is that of quick-xml.
+    #[allow(clippy::wildcard_enum_match_arm)]
     pub(super) fn markup(&mut self) -> Result<Option<Text>> {
         let start = self.pos;
         let rest = &self.text[start..];
@@ -49,6 +51,8 @@ impl Events<'_> {
         }
     }
 
+    // The enum is that of quick-xml.
+    #[allow(clippy::wildcard_enum_match_arm)]
     pub(super) fn markup_error(&mut self, error: &quick_xml::Error, rest: &str) -> Error {
         let start = self.pos;
         let what = match rest.as_bytes() {

@@ -6,7 +6,7 @@
 //! end and checks its UTF-8 in a first pass and leaves the attributes to a second; that alone takes most of
 //! the time that we allow ourselves. So tags and plain text are scanned here, in one pass over a text that
 //! is known to be UTF-8, and quick-xml reads what is rare and intricate: comments, CDATA sections,
-//! processing instructions, declarations. `tests/oracle.rs` compares the outcome with roxmltree.
+//! processing instructions, declarations. `tests/it/read/oracle.rs` compares the outcome with roxmltree.
 //!
 //! An error must not depend on later text unless it says so: if [`Events::hit_end`] is not set, the same error is
 //! found no matter what follows. The streaming reader relies on it. So of several errors the first is reported, and

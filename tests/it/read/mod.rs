@@ -1,0 +1,9 @@
+//! What is read: schemas, params, API answers, streams.
+
+mod answers;
+mod choices;
+mod corpus;
+mod envelope;
+mod errors;
+mod oracle;
+mod stream;
