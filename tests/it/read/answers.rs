@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::{ApiErrorClass, Error, ErrorKind, Param, ReadOptions};
+use tmall_schema::{ApiErrorClass, Error, ErrorKind, FieldRef, Param, ReadOptions};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -76,7 +76,7 @@ fn every_answer_is_what_it_says() {
     for case in cases() {
         let schema = envelope::schema(case.answer.as_bytes(), &ReadOptions::new());
         let found = match &schema {
-            Ok(schema) if schema.fields().map(|field| field.id()).eq(["a"]) => Ok(Some(Holds::Document)),
+            Ok(schema) if schema.fields().map(FieldRef::id).eq(["a"]) => Ok(Some(Holds::Document)),
             Ok(_) => Ok(None),
             Err(error) => match error.kind() {
                 ErrorKind::NoDocument { .. } if item(&case.answer).is_ok() => Ok(Some(Holds::Item)),
