@@ -55,7 +55,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 /// Shows a report in a form of one's own; `{report}` alone is a line for each finding.
 fn render(report: &Report) {
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for finding in report.with(severity) {
+        for finding in report.of_severity(severity) {
             eprintln!("{}", line(finding));
         }
     }

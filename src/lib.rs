@@ -60,7 +60,7 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
-//! | what a change does to items | [`impact`], [`ImpactJudge`] |
+//! | what a change does to items | [`impact`], [`ImpactChecker`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
@@ -85,7 +85,7 @@ mod check;
 mod code;
 mod condition;
 mod decimal;
-mod describe;
+pub mod describe;
 mod diff;
 mod error;
 mod java_regex;
@@ -101,6 +101,7 @@ mod read;
 mod readback;
 mod schema;
 mod span;
+pub mod suggest;
 mod validate;
 mod value;
 mod vocab;
@@ -113,8 +114,8 @@ pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
-    Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
-    Placed, RuleFact, impact,
+    BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
+    OptionFact, Outcome, ParamFinding, impact,
 };
 pub use error::{
     EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Malformed,
@@ -123,8 +124,8 @@ pub use error::{
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
-    Columns, Coverage, Mapping, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan, Record,
-    TouchedEntry,
+    ApplyError, Columns, Coverage, HeaderError, Mapping, MappingImpact, MappingProblem, MappingProblems,
+    PathError, Plan, Record, TouchedEntry,
 };
 pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
@@ -135,13 +136,34 @@ pub use schema::{
     Unknown, UnknownElement, UnknownNode,
 };
 pub use span::{Position, Span};
-pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};
+pub use validate::{Finding, Localized, Report, Requirement, RequirementState, ValidateOptions, Validator};
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};
 
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
+/// The kinds of findings, as types: what was wanted, in which unit, on which side of a limit.
+///
+/// ```
+/// use tmall_schema::finding::{FindingKind, Measured};
+/// use tmall_schema::{LengthUnit, Param, Schema, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="title" type="input"><rules>
+///   <rule name="maxLengthRule" value="4" unit="byte"/></rules></field></itemRule>"#)?;
+/// let mut param = Param::new(&schema);
+/// param.set("title", "衬衫衬衫")?;
+/// let report = Validator::compile(&schema).check(&param);
+/// let finding = &report.findings()[0];
+/// assert!(matches!(finding.kind(),
+///     FindingKind::Limit { measured: Measured::Length(LengthUnit::Byte), .. }));
+/// assert_eq!((finding.actual(), finding.limit()), (Some("8"), Some("4")));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+pub mod finding {
+    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::vocab::Side;
+}
 
 /// Runs the code of the README.
 #[cfg(doctest)]

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memchr3;
+use memchr::memchr2;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::cells::Columns;
+use super::limits::MAX_JSON_DEPTH;
 use crate::error::Result;
 use crate::json_text::Reader;
 use crate::span::{OffsetMap, Position, Source};
@@ -24,7 +24,7 @@ use crate::span::{OffsetMap, Position, Source};
 #[derive(Clone, Debug)]
 pub struct Record<'t>(pub(crate) Json<'t>);
 
-/// What a record is made of.
+/// A JSON value, or a cell of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json<'t> {
     Null,
@@ -38,41 +38,26 @@ pub(crate) enum Json<'t> {
     Object(Vec<(Cow<'t, str>, Json<'t>)>),
 }
 
-/// Arrays and objects within each other.
-const DEEPEST: usize = 120;
-
 impl<'t> Record<'t> {
     /// Reads a record from JSON text. A byte order mark is skipped.
     ///
     /// # Errors
-    /// If the text is not JSON, or its arrays and objects stand too deep within each other.
+    /// If the text is not JSON, or its arrays and objects are nested too deeply.
     pub fn from_json(text: &'t str) -> Result<Record<'t>> {
         Json::parse(text).map(Record)
     }
 
-    /// Takes a record that a program has built. Numbers are written as serde_json writes them.
+    /// A record of a JSON value that a program has built. Numbers are written as serde_json writes them.
+    #[must_use]
     pub fn from_value(value: &'t serde_json::Value) -> Record<'t> {
         Record(Json::of(value))
-    }
-
-    /// A record of cells, as spreadsheet programs save them: each header is a path such as `title`,
-    /// `sku[0].price` or `sku.price`. Empty cells are left out.
-    ///
-    /// # Errors
-    /// If a header is no path, or two headers contradict each other.
-    pub fn from_cells<'c, H>(cells: H) -> Result<Record<'t>>
-    where
-        H: IntoIterator<Item = (&'c str, &'t str)>,
-    {
-        let (headers, cells): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
-        Columns::parse(headers)?.record(cells)
     }
 }
 
 impl<'t> Json<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Json<'t>> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let reader = Reader::new(text, DEEPEST);
+        let reader = Reader::new(text, MAX_JSON_DEPTH);
         reader.document(Visit(&reader)).map_err(|stop| {
             stop.into_error(&Source::new(text.to_owned(), OffsetMap::default(), Position::START))
         })
@@ -92,23 +77,40 @@ impl<'t> Json<'t> {
         }
     }
 
-    /// What stands under a key; of a key that stands twice the last, as everywhere in JSON.
+    /// The value of a key. The last one counts if a key is repeated, as serde_json has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json<'t>> {
         match self {
             Json::Object(entries) => {
                 entries.iter().rev().find(|(known, _)| known == key).map(|(_, value)| value)
             }
-            _ => None,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::List(_) => {
+                None
+            }
         }
     }
 
-    /// Whether there is nothing: null, an empty text, an empty list.
+    /// The values that it gives where a list is expected: the items of a list, nothing for null, else itself alone.
+    pub(crate) fn items(&self) -> &[Json<'t>] {
+        match self {
+            Json::List(items) => items,
+            Json::Null => &[],
+            Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::Object(_) => {
+                std::slice::from_ref(self)
+            }
+        }
+    }
+
+    pub(crate) const fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
+
+    /// Whether this counts as no value: null, an empty text, a list of such.
     pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Json::Null => true,
             Json::Text(text) | Json::Cell(text) => text.is_empty(),
             Json::List(items) => items.iter().all(Json::is_nothing),
-            _ => false,
+            Json::Bool(_) | Json::Number(_) | Json::Object(_) => false,
         }
     }
 }
@@ -215,7 +217,7 @@ impl<'t> Visitor<'t> for Key {
 /// the cell may have had more digits than were saved.
 pub(crate) fn is_shortened(text: &str) -> bool {
     let text = text.trim();
-    if memchr3(b'E', b'e', b'E', text.as_bytes()).is_none() {
+    if memchr2(b'E', b'e', text.as_bytes()).is_none() {
         return false;
     }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };

@@ -9,7 +9,7 @@ use crate::vocab::{FieldKind, UPDATE_FIELDS};
 
 /// The fields of an item without labels, disabled fields, and the list of fields to update.
 pub(super) fn fields(param: &Param, schema: Option<&Schema>, plan: &Plan<'_>) -> Vec<ParamField> {
-    let disabled = schema.map(|schema| Disabled::decided(schema, param));
+    let disabled = schema.map(|schema| Disabled::precomputed(schema, param));
     let view = View { disabled };
     let stored = param.fields().iter().filter(|field| field.id() != UPDATE_FIELDS);
     stored.filter_map(|field| view.field(field, plan.child(field.id()), None)).collect()

@@ -139,7 +139,7 @@ impl fmt::Display for Express<'_> {
         match self.symbol() {
             Some(symbol @ Symbol::IsNull) => write!(f, " {symbol}"),
             Some(Symbol::InOptions) => f.write_str(" is one of its options"),
-            Some(Symbol::NotInOptions) => f.write_str(" is none of its options"),
+            Some(Symbol::NotInOptions) => f.write_str(" is not one of its options"),
             Some(symbol) => write!(f, " {symbol} \"{}\"", self.value().unwrap_or_default()),
             None => {
                 let symbol = self.symbol_text().unwrap_or_default();

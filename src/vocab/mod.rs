@@ -16,12 +16,12 @@ pub(crate) const UPDATE_FIELDS: &str = "update_fields";
 pub(crate) const TRUE: &str = "true";
 pub(crate) const FALSE: &str = "false";
 
-/// On which side of the limit values may lie.
+/// Whether a limit is a maximum or a minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
-    /// The rule states a maximum.
+pub enum Side {
+    /// A maximum.
     Max,
-    /// The rule states a minimum.
+    /// A minimum.
     Min,
 }
 
@@ -175,9 +175,42 @@ impl RuleName {
         RuleName::find(|word| word == text)
     }
 
-    /// Whether the rule is advice that is never validated.
+    /// Whether the rule is advice that is never checked.
     pub const fn is_tip(self) -> bool {
         matches!(self, RuleName::Tip | RuleName::DevTip)
+    }
+
+    /// Whether the rule's value says yes or no.
+    pub(crate) const fn is_yes_or_no(self) -> bool {
+        matches!(self, RuleName::Required | RuleName::Disable | RuleName::ReadOnly)
+    }
+
+    /// Whether the rule states a maximum or a minimum; none if it states no limit.
+    pub(crate) const fn side(self) -> Option<Side> {
+        match self {
+            RuleName::MaxLength
+            | RuleName::MaxValue
+            | RuleName::MaxInputNum
+            | RuleName::MaxDecimalDigits
+            | RuleName::MaxTargetSize
+            | RuleName::MaxImageSize => Some(Side::Max),
+            RuleName::MinLength
+            | RuleName::MinValue
+            | RuleName::MinInputNum
+            | RuleName::MinDecimalDigits
+            | RuleName::MinTargetSize
+            | RuleName::MinImageSize => Some(Side::Min),
+            RuleName::ValueType
+            | RuleName::Required
+            | RuleName::Disable
+            | RuleName::ReadOnly
+            | RuleName::Regex
+            | RuleName::Tip
+            | RuleName::DevTip
+            | RuleName::Set
+            | RuleName::ValueAttribute
+            | RuleName::AsyncQuery => None,
+        }
     }
 }
 
@@ -211,6 +244,16 @@ impl ValueType {
     /// Reads the value of a `valueTypeRule`, trimmed and without regard to case.
     pub fn parse(text: &str) -> Option<ValueType> {
         ValueType::find(|word| text.trim().eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the text is a date or a time, so that limits compare moments and a pattern may be a date format.
+    pub const fn is_moment(self) -> bool {
+        matches!(self, ValueType::Date | ValueType::Time)
+    }
+
+    /// Whether the text is a number.
+    pub const fn is_number(self) -> bool {
+        matches!(self, ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double)
     }
 }
 

@@ -73,7 +73,8 @@ fn write_with(
     places: Places,
 ) -> Result<String> {
     let dialect = schema.map_or_else(|| param.dialect(), Schema::dialect);
-    let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decided(schema, param));
+    let disabled =
+        schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::precomputed(schema, param));
     let xml = XmlWriter::new(options, 4096);
     let mut writer = ParamWriter { xml, dialect, disabled, places, tags: Tags::default() };
     let root = match schema {

@@ -1,0 +1,102 @@
+//! Lists of options as sets of values.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::check::choice::is_negative;
+use crate::diff::field_pairs::Side;
+use crate::schema::{FieldRef, OptionRef};
+use crate::vocab::{FieldKind, RuleName};
+
+/// The values of all lists, each computed on first use.
+#[derive(Debug, Default)]
+pub(super) struct OptionLists<'s> {
+    /// By side and index of the field.
+    known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
+    /// Whether a server adds options, in the same way.
+    servers: RefCell<HashMap<(Side, u32), bool>>,
+    /// By the indices of the old and the new field.
+    differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
+}
+
+/// The options of a field.
+#[derive(Debug, Default)]
+struct List<'s> {
+    values: HashSet<&'s str>,
+    /// Whether an option has a negative value.
+    has_negative: bool,
+}
+
+/// How the values of two lists differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// Whether a value is in both lists.
+    pub(super) common: bool,
+    /// Whether a value is in the old list only.
+    pub(super) removed: bool,
+    /// Whether a value is in the new list only.
+    pub(super) added: bool,
+}
+
+impl<'s> OptionLists<'s> {
+    fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<List<'s>> {
+        let mut known = self.known.borrow_mut();
+        let list = known.entry((side, field.index)).or_insert_with(|| {
+            let values: HashSet<&str> = field.options().filter_map(OptionRef::value).collect();
+            let has_negative = values.iter().any(|value| is_negative(value));
+            Rc::new(List { values, has_negative })
+        });
+        Rc::clone(list)
+    }
+
+    /// Whether a text is the value of an option.
+    pub(super) fn has(&self, side: Side, field: FieldRef<'s>, text: &str) -> bool {
+        self.list(side, field).values.contains(text)
+    }
+
+    /// Whether the values of a field are checked against its options, and no server adds to these.
+    pub(super) fn is_closed(&self, side: Side, field: FieldRef<'s>) -> bool {
+        let has_server = || field.rules_named(RuleName::AsyncQuery).next().is_some();
+        has_options(field)
+            && !*self.servers.borrow_mut().entry((side, field.index)).or_insert_with(has_server)
+    }
+
+    /// Whether a valid field holds nothing but options.
+    pub(super) fn allows_only_options(&self, side: Side, field: FieldRef<'s>) -> bool {
+        self.is_closed(side, field) && !self.allows_custom(side, field)
+    }
+
+    /// Whether a field takes custom values, which are negative and carry a text: it does if an option has a negative
+    /// value.
+    pub(super) fn allows_custom(&self, side: Side, field: FieldRef<'s>) -> bool {
+        has_options(field) && self.list(side, field).has_negative
+    }
+
+    /// Whether a field with a closed list may hold a text.
+    pub(super) fn may_contain(&self, side: Side, field: FieldRef<'s>, text: &str) -> bool {
+        self.has(side, field, text) || is_negative(text) && self.allows_custom(side, field)
+    }
+
+    /// How the options of two fields differ. A field that does not exist has none.
+    pub(super) fn difference(&self, old: Option<FieldRef<'s>>, new: Option<FieldRef<'s>>) -> Difference {
+        let key = [old, new].map(|field| field.map(|field| field.index));
+        if let Some(known) = self.differences.borrow().get(&key) {
+            return *known;
+        }
+        let old = old.map(|field| self.list(Side::Old, field)).unwrap_or_default();
+        let new = new.map(|field| self.list(Side::New, field)).unwrap_or_default();
+        let (old, new) = (&old.values, &new.values);
+        let common = old.iter().any(|value| new.contains(value));
+        let removed = old.iter().any(|value| !new.contains(value));
+        let added = new.iter().any(|value| !old.contains(value));
+        let found = Difference { common, removed, added };
+        self.differences.borrow_mut().insert(key, found);
+        found
+    }
+}
+
+/// Whether a field is a choice with options.
+pub(super) fn has_options(field: FieldRef<'_>) -> bool {
+    field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0
+}
