@@ -120,6 +120,33 @@ fn markdown_keeps_within_its_room() {
     }
 }
 
+/// What a chat without tables does not render is not there, also where documents contain it.
+#[test]
+fn the_style_lists_has_headings_and_lists_only() {
+    for lang in ["en", "zh"] {
+        let (_, text) = diff(
+            Path::new(DEMO),
+            &[
+                "yesterday",
+                "today",
+                "--items",
+                "items",
+                "--format",
+                "markdown",
+                "--lang",
+                lang,
+                "--markdown-style",
+                "lists",
+            ],
+        );
+        assert!(text.contains("\n#### ") && text.contains("\n- 1512.xml"), "{text}");
+        for line in text.lines() {
+            assert!(!line.contains("**") && !line.starts_with('|'), "{line}");
+            assert!(!line.replace("\\`", "").contains('`'), "{line}");
+        }
+    }
+}
+
 /// An item is what is told to break, and by the change that breaks it.
 #[test]
 fn items_are_judged_by_both_sides() {
