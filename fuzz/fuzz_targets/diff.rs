@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../comparing.rs"]
-mod comparing;
+#[path = "../../tests/support/fuzz/comparison.rs"]
+mod comparison;
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| comparing::diff(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| comparison::diff(input));

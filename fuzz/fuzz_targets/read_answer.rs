@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../targets.rs"]
-mod targets;
+#[path = "../../tests/support/fuzz/documents.rs"]
+mod documents;
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| targets::read_answer(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| documents::read_answer(input));

@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../judging.rs"]
-mod judging;
+#[path = "../../tests/support/fuzz/validation.rs"]
+mod validation;
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| judging::validate(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| validation::validate(input));

@@ -14,7 +14,7 @@
 //! ```
 //!
 //! A new code joins with an arm in [`Code::entry`], [`ChangeCode::entry`](crate::code::ChangeCode::entry) or
-//! [`NoteCode::entry`](crate::code::NoteCode::entry) and a static in the file of its family; the compiler asks for the one, `tests/catalogue.rs` for the rest. A new kind of
+//! [`NoteCode::entry`](crate::code::NoteCode::entry) and a static in the file of its family; the compiler asks for the one, `tests/it/docs/catalogue.rs` for the rest. A new kind of
 //! thing joins with a [`Grade`] and a [`Kind`], its codes in [`all`], and what its [`Example`]s hold.
 
 mod asset;

@@ -1,36 +1,15 @@
-//! Errors that end a run or the work on one file, and the exit codes.
+//! Errors that end a run or the work on one file.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use tmall_schema::{Error, Lang, MappingProblem};
 
+use super::exit::Exit;
 use super::lang::{Message, pick};
 use super::source_line::SourceLine;
-
-/// The result of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Exit {
-    /// Nothing at or above the threshold: 0.
-    Clean,
-    /// Findings or changes at or above the threshold: 1.
-    Found,
-    /// Some input could not be processed: 2.
-    Failed,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        match exit {
-            Exit::Clean => ExitCode::SUCCESS,
-            Exit::Found => ExitCode::from(1),
-            Exit::Failed => ExitCode::from(2),
-        }
-    }
-}
 
 /// An error that ends a run, or the work on one file.
 #[derive(Debug)]

@@ -34,6 +34,11 @@ pub(crate) fn pick<T>(lang: Lang, en: T, zh: T) -> T {
     if lang == Lang::Zh { zh } else { en }
 }
 
+/// A number of things: `1 field`, `2 fields`, `2 个字段`.
+pub(crate) fn counted(lang: Lang, number: usize, one: &str, many: &str, zh: &str) -> String {
+    pick(lang, format!("{number} {}", if number == 1 { one } else { many }), format!("{number} {zh}"))
+}
+
 /// The language of the locale. As in POSIX, the first variable that is not empty decides,
 /// even if it names an unsupported language.
 pub(crate) fn from_environment() -> Lang {

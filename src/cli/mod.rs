@@ -7,7 +7,7 @@
 //! ```
 //!
 //! - The files of this folder, `args/` and `input/` are the ground floor, which all others use: what the command
-//!   line accepts (`args`, `settings`), errors and exit codes (`error`), where inputs come from (`input`) and where
+//!   line accepts (`args`, `settings`), errors and exit codes (`error`, `exit`), where inputs come from (`input`) and where
 //!   results go (`output`), messages on standard error (`console`), threads (`batch`), and texts on a terminal
 //!   (`text`, `style`, `excerpt`, `snippet`).
 //! - `results/` holds the plain data that commands hand to renderers.
@@ -15,24 +15,23 @@
 //! - `render/` turns results into the output formats, one file each.
 //! - `command/` has one file or folder for each subcommand.
 //!
-//! Each room uses only rooms above it in this list; `tests/layers_cli.rs` checks this. Nothing here ends the
+//! Each room uses only rooms above it in this list; `tests/it/promises/layers_cli.rs` checks this. Nothing here ends the
 //! process: every path returns to [`run`].
 
 mod args;
 mod batch;
 mod checking;
 mod command;
-mod completions;
 mod console;
 #[cfg(test)]
 mod docs;
 mod error;
 mod excerpt;
+mod exit;
 mod fingerprint;
 mod input;
 mod json;
 mod lang;
-mod man;
 mod output;
 mod render;
 mod results;
@@ -49,7 +48,8 @@ use std::process::ExitCode;
 
 use args::{Cli, Command, Stop};
 use console::Console;
-use error::{CliError, Exit};
+use error::CliError;
+use exit::Exit;
 use settings::Settings;
 
 /// Runs one command line and returns its exit code.
@@ -79,8 +79,8 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fmt(args) => command::fmt::run(&args, settings, console),
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
-        Command::Completions(args) => completions::run(&args, console),
-        Command::Man(args) => man::run(&args, console),
+        Command::Completions(args) => command::completions::run(&args, console),
+        Command::Man(args) => command::man::run(&args, console),
     }
 }
 

@@ -6,7 +6,7 @@
 //! end and checks its UTF-8 in a first pass and leaves the attributes to a second; that alone takes most of
 //! the time that we allow ourselves. So tags and plain text are scanned here, in one pass over a text that
 //! is known to be UTF-8, and quick-xml reads what is rare and intricate: comments, CDATA sections,
-//! processing instructions, declarations. `tests/oracle.rs` compares the outcome with roxmltree.
+//! processing instructions, declarations. `tests/it/read/oracle.rs` compares the outcome with roxmltree.
 //!
 //! An error must not depend on more text than it says: if [`Events::hit_end`] is not set, the same error would
 //! be found whatever followed. `stream.rs` lives on that. So of several errors the first is told, and a text

@@ -22,7 +22,7 @@ pub struct ReadOptions {
 }
 
 /// The reader, and whatever walks over what it read, calls itself once for each level. Without optimisation a
-/// level takes up to 5 KB of stack, and threads have 2 MB; `tests/hostile.rs` tries it.
+/// level takes up to 5 KB of stack, and threads have 2 MB; `tests/it/promises/hostile_reading.rs` tries it.
 const DEEPEST: usize = 256;
 
 impl ReadOptions {

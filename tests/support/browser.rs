@@ -1,7 +1,7 @@
 //! A real browser, driven through its debugging pipe: pages are opened, clicked and asked as people use them.
 //!
 //! Wants Chromium: `chromium`, `chromium-browser` or `google-chrome` on the path, or the one that `CHROMIUM`
-//! names. Without one a test fails, since a page that nobody opened is not tested.
+//! names. Without one a test fails: a page that was not opened is not tested.
 
 // Each test that takes this in uses another part of it.
 #![allow(dead_code, unreachable_pub)]

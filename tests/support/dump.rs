@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use tmall_schema::{Condition, FieldRef, Note, ParamField, Part, Row, Schema, Span, Value};
 
-/// A field and all inside it. Places are those of the input; of a span its length is told besides.
+/// A field and all inside it. Positions are those of the input; a span also shows its length.
 pub fn field(schema: &Schema, field: FieldRef<'_>) -> String {
     let mut dump = Dump { schema, text: String::new() };
     dump.field(field, 0);

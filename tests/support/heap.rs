@@ -1,7 +1,8 @@
 //! What an operation takes from the heap.
 //!
-//! The counting is global to the process, so a program that uses this has one test only, and names the counting
-//! allocator itself:
+//! The counting is global to the process, and the test runner's own thread allocates too whenever a test ends. So a
+//! program that uses this has one test only, which calls all there is to measure one after the other, and it names
+//! the counting allocator itself:
 //!
 //! ```ignore
 //! #[global_allocator]
@@ -24,10 +25,22 @@ pub struct Heap {
 
 /// Runs the operation, and counts only what it does itself: nothing that was there before.
 pub fn measure<T>(operation: impl FnOnce() -> T) -> (T, Heap) {
-    // Nobody asks which call took the bytes, and finding it out for each would take most of the time.
+    // Which call took the bytes is not asked, and finding it out would take most of the time.
     let profiler = dhat::Profiler::builder().testing().trim_backtraces(Some(4)).build();
     let result = operation();
     let stats = dhat::HeapStats::get();
     drop(profiler);
     (result, Heap { kept: stats.curr_bytes, peak: stats.max_bytes, allocations: stats.total_blocks })
+}
+
+/// The measure itself is right.
+pub fn check_itself() {
+    let (_, heap) = measure(|| {
+        let short_lived = vec![0_u8; 1_000];
+        drop(short_lived);
+        vec![0_u8; 300]
+    });
+    assert_eq!((heap.kept, heap.peak, heap.allocations), (300, 1_000, 2), "the measure itself");
+    let (_, heap) = measure(|| drop(vec![0_u8; 1_000]));
+    assert_eq!((heap.peak, heap.allocations), (1_000, 1), "the measure itself");
 }

@@ -1,7 +1,7 @@
-//! What documents hold, told twice: here as the library reads them, and in `infoset/tree.rs` as roxmltree's tree
+//! What documents hold, twice in the same form: here as the library reads them, and in `infoset/tree.rs` as roxmltree's tree
 //! has it, read by a slow and readable reader. The two must be equal.
 //!
-//! Left out are places, notes, and what the library does not tell: attributes of a param's field that are
+//! Left out are positions, notes, and what the library does not keep: attributes of a param's field that are
 //! none of `id`, `name` and `type`, and content that a param has beside its values.
 
 // Seen as private by the program that takes this in, and never part of any but a test.
@@ -51,15 +51,16 @@ impl Facts {
             ("present", &self.present),
             ("unknown", &self.unknown),
         ];
-        let parts =
-            parts.into_iter().flat_map(|(what, told)| told.iter().map(move |told| format!("{what} {told}")));
+        let parts = parts
+            .into_iter()
+            .flat_map(|(what, reported)| reported.iter().map(move |reported| format!("{what} {reported}")));
         let inner = self.fields.iter().flat_map(Facts::lines).map(|line| format!("  {line}"));
         std::iter::once(format!("field {}", self.head)).chain(parts).chain(inner).collect()
     }
 }
 
-fn list(told: &[String]) -> String {
-    format!("[{}]", told.join(", "))
+fn list(reported: &[String]) -> String {
+    format!("[{}]", reported.join(", "))
 }
 
 fn local(name: &str) -> &str {
@@ -184,24 +185,24 @@ fn is_declaration(name: &str) -> bool {
 }
 
 fn unknown(unknown: &[Unknown]) -> Vec<String> {
-    let told = unknown.iter().filter_map(|unknown| {
-        let (kind, told) = match unknown.node() {
+    let reported = unknown.iter().filter_map(|unknown| {
+        let (kind, reported) = match unknown.node() {
             Node::Attribute(name, _) if is_declaration(name) => return None,
             Node::Attribute(name, value) => (Kind::Attribute, format!("@{:?}", (local(name), value))),
             node => (Kind::Element, of_node(node)),
         };
-        Some((unknown.place(), kind, told))
+        Some((unknown.place(), kind, reported))
     });
-    let mut told: Vec<_> = told.collect();
+    let mut reported: Vec<_> = reported.collect();
     // They stand in the order of their whole names.
-    told.sort_by_key(rank);
-    told.into_iter().map(|(place, _, told)| format!("{place} {told}")).collect()
+    reported.sort_by_key(rank);
+    reported.into_iter().map(|(place, _, reported)| format!("{place} {reported}")).collect()
 }
 
 /// By place; of one place attributes by name, then texts and elements in their order.
-fn rank<'p>((place, kind, told): &(&'p str, Kind, String)) -> (&'p str, Kind, String) {
+fn rank<'p>((place, kind, reported): &(&'p str, Kind, String)) -> (&'p str, Kind, String) {
     match kind {
-        Kind::Attribute => (place, Kind::Attribute, told.clone()),
+        Kind::Attribute => (place, Kind::Attribute, reported.clone()),
         _ => (place, Kind::Element, String::new()),
     }
 }

@@ -1,8 +1,7 @@
 //! Pairs of small schemas, one made from the other by a few edits, and params for them.
 //!
 //! ```ignore
-//! #[path = "support/pairs.rs"]
-//! mod pairs;
+//! use crate::support::pairs;
 //!
 //! proptest! {
 //!     #[test]
@@ -11,31 +10,50 @@
 //! ```
 //!
 //! **What is promised.** Few ids at all levels, so that conditions find fields, references are captured and
-//! duplicates happen; few values, so that conditions turn out either way. All rules that are judged and some that
+//! duplicates happen; few values, so that conditions turn out either way. All rules that are checked and some that
 //! are not, all types of fields, nested and repeatable complexes, conditions of all symbols, disabling chains and
 //! cycles, conditional options, lists from a server, read-only values with defaults and present values, all
-//! dialects. Params are random and then mended until the old schema takes them (`params`).
+//! dialects. Params are random and then changed until they are valid under the old schema (`params`).
 
 // Each program that takes this in uses another part of it, and sees it as private.
 #![allow(dead_code, unreachable_pub)]
 
 #[path = "pairs/edit.rs"]
 pub mod edit;
-#[path = "pairs/model.rs"]
-pub mod model;
 #[path = "pairs/params.rs"]
 pub mod params;
+#[path = "pairs/root.rs"]
+pub mod root;
 
-use model::{Cond, Field, Given, Opt, Root, Rule, Symbols};
+use super::tree::{Choice, Field, Group, Part, Preset, Rule, kind};
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
 use proptest::sample::select;
+use root::Root;
 
 /// Ids of fields, the same ones at all levels.
 pub const IDS: &[&str] = &["a", "b", "c", "d", "x"];
 /// Texts that options, conditions and params have in common.
 pub const TEXTS: &[&str] = &["1", "2", "3", "-1", "-2", "x"];
+
+/// Symbols of conditions, those more often that schemas use more often.
+pub const SYMBOLS: &[&str] = &[
+    "is null",
+    "==",
+    "==",
+    "==",
+    "!=",
+    "!=",
+    ">",
+    "<",
+    ">=",
+    "<=",
+    "contains",
+    "not contains",
+    "this field's value in fieldOptions",
+    "this field's value not in fieldOptions",
+];
 
 pub fn schema_and_edits() -> impl Strategy<Value = (Root, Vec<edit::Edit>)> {
     (root(), vec(edit::edit(), 1..4))
@@ -51,7 +69,7 @@ pub fn root() -> impl Strategy<Value = Root> {
 }
 
 pub fn field(depth: u32) -> BoxedStrategy<Field> {
-    let kind: BoxedStrategy<&str> = if depth == 0 {
+    let kinds: BoxedStrategy<&str> = if depth == 0 {
         prop_oneof![
             6 => Just("input"), 2 => Just("multiInput"), 6 => Just("singleCheck"), 2 => Just("multiCheck"),
             1 => Just("label"), 1 => Just("odd"),
@@ -64,57 +82,68 @@ pub fn field(depth: u32) -> BoxedStrategy<Field> {
         ]
         .boxed()
     };
-    (select(IDS), kind)
-        .prop_flat_map(move |(id, kind)| {
-            let has_fields = matches!(kind, "complex" | "multiComplex");
+    (select(IDS), kinds)
+        .prop_flat_map(move |(id, word)| {
+            let has_fields = matches!(word, "complex" | "multiComplex");
             let fields = if has_fields {
                 vec(field(depth.saturating_sub(1)), 0..4).boxed()
             } else {
                 Just(Vec::new()).boxed()
             };
-            let options = match kind {
+            let options = match word {
                 "singleCheck" | "multiCheck" => {
                     prop_oneof![1 => Just(Vec::new()), 4 => vec(option(), 1..4)].boxed()
                 }
                 "input" => prop_oneof![12 => Just(Vec::new()), 1 => vec(option(), 1..3)].boxed(),
                 _ => Just(Vec::new()).boxed(),
             };
-            (vec(rule(kind), 0..3), options, fields, weighted(0.25, given(kind))).prop_map(
-                move |(rules, options, fields, given)| Field {
-                    id: id.to_owned(),
-                    kind: kind.to_owned(),
-                    name: String::from("n"),
+            (vec(rule(word), 0..3), options, fields, weighted(0.25, preset(word))).prop_map(
+                move |(rules, options, fields, preset)| Field {
+                    name: Some(String::from("n")),
                     rules,
                     options,
                     fields,
-                    given,
+                    preset,
+                    ..Field::new(id, kind(word))
                 },
             )
         })
         .boxed()
 }
 
-pub fn option() -> impl Strategy<Value = Opt> {
-    (select(TEXTS), weighted(0.3, condition())).prop_map(|(value, when)| Opt {
-        value: value.to_owned(),
-        name: String::from("o"),
-        when,
-    })
+pub fn option() -> impl Strategy<Value = Choice> {
+    (select(TEXTS), weighted(0.3, condition()))
+        .prop_map(|(value, when)| Choice { value: value.to_owned(), groups: groups(when) })
 }
 
-fn given(kind: &str) -> BoxedStrategy<Given> {
+/// The groups of a rule or an option: none, or one.
+pub fn groups(when: Option<Part>) -> Vec<Group> {
+    let group = |part| match part {
+        Part::Group(group) => group,
+        ask => Group { operator: Some("and".to_owned()), parts: vec![ask] },
+    };
+    when.map(group).into_iter().collect()
+}
+
+/// Parts as one.
+fn joined(all: bool, parts: Vec<Part>) -> Part {
+    let operator = Some(if all { "and" } else { "or" }.to_owned());
+    Part::Group(Group { operator, parts })
+}
+
+fn preset(word: &str) -> BoxedStrategy<Preset> {
     let rows = vec(vec((select(IDS), select(TEXTS)), 0..3), 1..3);
     let rows = rows.prop_map(|rows| {
         let owned = |(id, text): (&str, &str)| (id.to_owned(), text.to_owned());
         rows.into_iter().map(|row| row.into_iter().map(owned).collect()).collect()
     });
     let values = vec(select(TEXTS), 1..3).prop_map(|values| values.into_iter().map(str::to_owned).collect());
-    match kind {
+    match word {
         "complex" | "multiComplex" => (any::<bool>(), rows)
-            .prop_map(|(present, rows)| Given { present, values: Vec::new(), rows })
+            .prop_map(|(present, rows)| Preset { present, values: Vec::new(), rows })
             .boxed(),
         _ => (any::<bool>(), values)
-            .prop_map(|(present, values)| Given { present, values, rows: Vec::new() })
+            .prop_map(|(present, values)| Preset { present, values, rows: Vec::new() })
             .boxed(),
     }
 }
@@ -135,12 +164,12 @@ pub fn rule(kind: &str) -> BoxedStrategy<Rule> {
     };
     let limit = |name: &'static str, values: &'static [&'static str]| {
         (select(values), exclusion())
-            .prop_map(move |(value, ex)| Rule { ex, ..Rule::new(name, value) })
+            .prop_map(move |(value, ex)| Rule { ex_property: ex, ..Rule::new(name, value) })
             .boxed()
     };
     let length = |name: &'static str| {
         (select(&["0", "1", "2", "3", "4", "2.5"][..]), unit(), exclusion())
-            .prop_map(move |(value, unit, ex)| Rule { unit, ex, ..Rule::new(name, value) })
+            .prop_map(move |(value, unit, ex)| Rule { unit, ex_property: ex, ..Rule::new(name, value) })
             .boxed()
     };
     let sized = |name: &'static str| {
@@ -184,30 +213,29 @@ pub fn rule(kind: &str) -> BoxedStrategy<Rule> {
         }
         _ => prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 5 => texts].boxed(),
     };
-    (body, weighted(0.6, condition())).prop_map(|(rule, when)| Rule { when, ..rule }).boxed()
+    (body, weighted(0.6, condition())).prop_map(|(rule, when)| Rule { groups: groups(when), ..rule }).boxed()
 }
 
-pub fn ask() -> BoxedStrategy<Cond> {
-    let symbols = Symbols::ALL;
-    (select(IDS), select(symbols), select(TEXTS))
-        .prop_map(|(field, symbol, value)| Cond::Ask {
-            field: field.to_owned(),
-            symbol: symbol.to_owned(),
+pub fn ask() -> BoxedStrategy<Part> {
+    (select(IDS), select(SYMBOLS), select(TEXTS))
+        .prop_map(|(field, symbol, value)| Part::Ask {
+            id: field.to_owned(),
+            symbol: Some(symbol.to_owned()),
             value: value.to_owned(),
         })
         .boxed()
 }
 
-pub fn condition() -> BoxedStrategy<Cond> {
+pub fn condition() -> BoxedStrategy<Part> {
     ask()
         .prop_recursive(2, 5, 3, |inner| {
-            (any::<bool>(), vec(inner, 1..4)).prop_map(|(all, parts)| Cond::Group { all, parts })
+            (any::<bool>(), vec(inner, 1..4)).prop_map(|(all, parts)| joined(all, parts))
         })
         .boxed()
 }
 
 /// A seed, or none.
-pub fn maybe_condition() -> impl Strategy<Value = Option<Cond>> {
+pub fn maybe_condition() -> impl Strategy<Value = Option<Part>> {
     of(condition())
 }
 
@@ -243,31 +271,29 @@ pub fn dense_field(depth: u32) -> BoxedStrategy<Field> {
         ]
     };
     (select(FEW), select(kinds))
-        .prop_flat_map(move |(id, kind)| {
-            let is_complex = kind.ends_with("omplex");
+        .prop_flat_map(move |(id, word)| {
+            let is_complex = word.ends_with("omplex");
             let fields =
                 if is_complex { vec(dense_field(0), 0..3).boxed() } else { Just(Vec::new()).boxed() };
-            let options = if kind.ends_with("Check") {
+            let options = if word.ends_with("Check") {
                 vec(dense_option(), 0..3).boxed()
             } else {
                 Just(Vec::new()).boxed()
             };
-            (vec(dense_rule(kind), 0..3), options, fields).prop_map(move |(rules, options, fields)| Field {
-                id: id.to_owned(),
-                kind: kind.to_owned(),
-                name: String::from("n"),
+            (vec(dense_rule(word), 0..3), options, fields).prop_map(move |(rules, options, fields)| Field {
+                name: Some(String::from("n")),
                 rules,
                 options,
                 fields,
-                given: None,
+                ..Field::new(id, kind(word))
             })
         })
         .boxed()
 }
 
-pub fn dense_option() -> BoxedStrategy<Opt> {
+pub fn dense_option() -> BoxedStrategy<Choice> {
     (select(FEW_TEXTS), weighted(0.4, dense_condition()))
-        .prop_map(|(value, when)| Opt { value: value.to_owned(), name: String::from("o"), when })
+        .prop_map(|(value, when)| Choice { value: value.to_owned(), groups: groups(when) })
         .boxed()
 }
 
@@ -285,23 +311,25 @@ pub fn dense_rule(kind: &str) -> BoxedStrategy<Rule> {
         ]
         .boxed(),
     };
-    (body, weighted(0.8, dense_condition())).prop_map(|(rule, when)| Rule { when, ..rule }).boxed()
+    (body, weighted(0.8, dense_condition()))
+        .prop_map(|(rule, when)| Rule { groups: groups(when), ..rule })
+        .boxed()
 }
 
-pub fn dense_ask() -> BoxedStrategy<Cond> {
-    (select(FEW), select(Symbols::ALL), select(FEW_TEXTS))
-        .prop_map(|(field, symbol, value)| Cond::Ask {
-            field: field.to_owned(),
-            symbol: symbol.to_owned(),
+pub fn dense_ask() -> BoxedStrategy<Part> {
+    (select(FEW), select(SYMBOLS), select(FEW_TEXTS))
+        .prop_map(|(field, symbol, value)| Part::Ask {
+            id: field.to_owned(),
+            symbol: Some(symbol.to_owned()),
             value: value.to_owned(),
         })
         .boxed()
 }
 
-pub fn dense_condition() -> BoxedStrategy<Cond> {
+pub fn dense_condition() -> BoxedStrategy<Part> {
     prop_oneof![
         4 => dense_ask(),
-        1 => (any::<bool>(), vec(dense_ask(), 2..3)).prop_map(|(all, parts)| Cond::Group { all, parts }),
+        1 => (any::<bool>(), vec(dense_ask(), 2..3)).prop_map(|(all, parts)| joined(all, parts)),
     ]
     .boxed()
 }

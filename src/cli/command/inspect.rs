@@ -4,7 +4,8 @@ use tmall_schema::{FieldRef, Note, Param, Schema, Validator};
 
 use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::{json, outline, requirements};

@@ -1,8 +1,10 @@
 //! The subcommands, one file or folder each: they read inputs, call the library, and hand results to renderers.
 
+pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod fill;
 pub(crate) mod fmt;
 pub(crate) mod inspect;
+pub(crate) mod man;
 pub(crate) mod validate;

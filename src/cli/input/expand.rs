@@ -50,7 +50,7 @@ pub(crate) fn expand(arguments: &[String], kinds: FileKinds) -> Result<Vec<Sourc
     let mut seen = HashSet::new();
     found.retain(|source| match source {
         Source::File(path) => seen.insert(path.clone()),
-        _ => true,
+        Source::Stdin | Source::Nothing(..) => true,
     });
     Ok(found)
 }

@@ -7,6 +7,7 @@ pub(crate) mod catalogue;
 pub(crate) mod changes;
 pub(crate) mod findings;
 pub(crate) mod json;
+mod label;
 pub(crate) mod outline;
 pub(crate) mod rejects;
 pub(crate) mod report;

@@ -102,7 +102,7 @@ pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
         Reject::Invalid { problems, findings } => {
             for problem in problems {
                 let code = problem.code().as_str();
-                add(Severity::Error, problem.path(), &problem.message(lang), code, problem.place());
+                add(Severity::Error, problem.path(), problem.message(lang), code, problem.place());
             }
             for finding in findings {
                 let code = finding.code().as_str();

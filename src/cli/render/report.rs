@@ -106,6 +106,21 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
     }
 }
 
+/// Writes the result of a run that could not start, if the format has one. Without one, an output file is left
+/// alone.
+pub(crate) fn write_failure<F: Format + ?Sized>(
+    format: &F,
+    error: &CliError,
+    mut output: Output,
+) -> Result<(), CliError> {
+    let text = format.failure(error);
+    if text.is_empty() {
+        return Ok(());
+    }
+    output.write(&text)?;
+    output.finish()
+}
+
 /// The whole lines that fit.
 fn fitting(text: &str, most: usize) -> &str {
     if text.len() <= most {

@@ -105,7 +105,7 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
             state: match one.state {
                 State::Required => "required",
                 State::Disabled => "disabled",
-                _ => "unknown",
+                State::Unknown | _ => "unknown",
             },
             filled: one.filled,
             why: one.why.as_deref(),

@@ -55,7 +55,7 @@ impl LevelCounts {
         match level {
             Level::Breaking => self.breaking,
             Level::Compatible => self.compatible,
-            _ => self.cosmetic,
+            Level::Cosmetic | _ => self.cosmetic,
         }
     }
 

@@ -51,7 +51,7 @@ impl SeverityCounts {
             match finding.severity() {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
-                _ => counts.notes += 1,
+                Severity::Note | _ => counts.notes += 1,
             }
         }
         counts

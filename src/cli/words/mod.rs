@@ -8,7 +8,7 @@ mod rule;
 
 use tmall_schema::{Lang, Schema};
 
-use super::lang::pick;
+use super::lang::{counted, pick};
 use names::Names;
 pub(crate) use rule::{Mark, Phrase};
 
@@ -51,7 +51,6 @@ impl<'s> Words<'s> {
 
     /// A number of things: `1 field`, `2 fields`, `2 个字段`.
     pub(crate) fn count(&self, number: usize, one: &str, many: &str, zh: &str) -> String {
-        let en = if number == 1 { one } else { many };
-        self.pick(format!("{number} {en}"), format!("{number} {zh}"))
+        counted(self.lang, number, one, many, zh)
     }
 }

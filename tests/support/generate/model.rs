@@ -133,7 +133,7 @@ impl Rule {
         Self { bound: Some(Bound { ex_property: "not include", unit: None }), ..Self::new(name, value) }
     }
 
-    /// A rule that only the platform's server can judge; its number differs from document to document.
+    /// A rule that only the platform's server can check; its number differs from document to document.
     pub fn server(rng: &mut Rng) -> Self {
         Self::new(format!("{}_1", rng.range(100_000_000, 1_999_999_999)), words::server_rule(rng))
     }

@@ -1,7 +1,7 @@
 //! Writes an item that a category accepts: whatever a rule demands is there, and nothing that a rule forbids.
 //!
 //! Fields are filled in the order of the document. Conditions only ever name fields that stand before, in the
-//! same row or outside of any row, so that a condition can be judged at once from what was written.
+//! same row or outside of any row, so that a condition can be decided at once from what was written.
 
 use std::collections::HashMap;
 

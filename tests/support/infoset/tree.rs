@@ -1,4 +1,4 @@
-//! What roxmltree's tree of a document holds, told as in `../infoset.rs`.
+//! What roxmltree's tree of a document holds, in the form of `../infoset.rs`.
 
 use roxmltree::Node as Xml;
 
@@ -14,7 +14,7 @@ pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Vec<String> {
         _ => reader.unknown_element(child, "root"),
     });
     let head = root.tag_name().name().to_owned();
-    Facts { head, unknown: reader.told(), fields, ..Facts::default() }.lines()
+    Facts { head, unknown: reader.reported(), fields, ..Facts::default() }.lines()
 }
 
 pub fn of_param_document(document: &roxmltree::Document<'_>) -> Vec<String> {
@@ -53,7 +53,7 @@ fn attributes(node: Xml<'_, '_>) -> Attributes {
 
 impl Reader {
     /// Texts with nothing between them but what is known are one.
-    fn told(mut self) -> Vec<String> {
+    fn reported(mut self) -> Vec<String> {
         self.unknown.sort_by_key(rank);
         self.unknown.dedup_by(|later, earlier| {
             let joins = (later.0, later.1) == (earlier.0, Kind::Text) && earlier.1 == Kind::Text;
@@ -62,7 +62,7 @@ impl Reader {
             }
             joins
         });
-        self.unknown.into_iter().map(|(place, _, told)| format!("{place} {told}")).collect()
+        self.unknown.into_iter().map(|(place, _, reported)| format!("{place} {reported}")).collect()
     }
 
     /// Hands on the child elements; text beside them is unknown.
@@ -84,8 +84,8 @@ impl Reader {
 
     fn unknown_attributes(&mut self, node: Xml<'_, '_>, place: &'static str, known: &[&str]) {
         for attribute in node.attributes().filter(|attribute| !known.contains(&attribute.name())) {
-            let told = format!("@{:?}", (attribute.name(), attribute.value()));
-            self.unknown.push((place, Kind::Attribute, told));
+            let reported = format!("@{:?}", (attribute.name(), attribute.value()));
+            self.unknown.push((place, Kind::Attribute, reported));
         }
     }
 
@@ -146,9 +146,9 @@ impl Reader {
             attribute(node, "id").unwrap_or_default(),
             attribute(node, "type").unwrap_or_default()
         );
-        facts.default = default.told();
-        facts.present = present.told();
-        facts.unknown = reader.told();
+        facts.default = default.reported();
+        facts.present = present.reported();
+        facts.unknown = reader.reported();
         facts
     }
 
@@ -269,7 +269,7 @@ impl Reader {
                 ["input", "multiInput", "singleCheck", "multiCheck", "complex", "multiComplex", "label"];
             known.into_iter().find(|kind| kind.eq_ignore_ascii_case(written)).unwrap_or(written)
         });
-        let rows: Vec<String> = content.rows.iter().map(told_row).collect();
+        let rows: Vec<String> = content.rows.iter().map(row_line).collect();
         let id = attribute(node, "id").unwrap_or_default();
         format!("{id:?} {:?} {kind:?} {} {}", attribute(node, "name"), list(&content.values), list(&rows))
     }
@@ -284,12 +284,12 @@ struct Content {
 }
 
 impl Content {
-    fn told(self) -> Vec<String> {
-        self.values.into_iter().chain(self.rows.iter().map(told_row)).collect()
+    fn reported(self) -> Vec<String> {
+        self.values.into_iter().chain(self.rows.iter().map(row_line)).collect()
     }
 }
 
-fn told_row((attributes, fields): &(Attributes, Vec<String>)) -> String {
+fn row_line((attributes, fields): &(Attributes, Vec<String>)) -> String {
     let attributes: Vec<_> = attributes.iter().map(|(name, value)| (name.as_str(), value)).collect();
     format!("{attributes:?} {}", list(fields))
 }
@@ -320,7 +320,7 @@ fn conditional(node: Xml<'_, '_>, place: &'static str, known: &[&str], head: Str
         0 | 1 => groups.concat(),
         _ => format!("(None {} [])", list(&groups)),
     };
-    format!("{head} {condition} {}", list(&reader.told()))
+    format!("{head} {condition} {}", list(&reader.reported()))
 }
 
 fn group(node: Xml<'_, '_>) -> String {
@@ -337,7 +337,7 @@ fn group(node: Xml<'_, '_>) -> String {
         }
         _ => reader.unknown_element(child, "depend-group"),
     });
-    format!("({:?} {} {})", attribute(node, "operator"), list(&parts), list(&reader.told()))
+    format!("({:?} {} {})", attribute(node, "operator"), list(&parts), list(&reader.reported()))
 }
 
 fn label_group(node: Xml<'_, '_>) -> String {
@@ -353,7 +353,7 @@ fn label_group(node: Xml<'_, '_>) -> String {
         }
         _ => reader.unknown_element(child, "label-group"),
     });
-    format!("{:?} {} {}", attribute(node, "name"), list(&labels), list(&reader.told()))
+    format!("{:?} {} {}", attribute(node, "name"), list(&labels), list(&reader.reported()))
 }
 
 fn nothing_inside(node: Xml<'_, '_>, place: &'static str, known: &[&str]) -> Vec<String> {
@@ -362,7 +362,7 @@ fn nothing_inside(node: Xml<'_, '_>, place: &'static str, known: &[&str]) -> Vec
     reader.each(node, place, |reader, child| {
         reader.unknown_element(child, place);
     });
-    reader.told()
+    reader.reported()
 }
 
 /// An unknown element with all that is in it. Texts between two elements are one text.

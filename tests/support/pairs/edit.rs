@@ -4,15 +4,17 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::model::{Cond, Field, Given, Opt, Root, Rule};
-use super::{ask, condition, field, option, rule};
+use super::root::Root;
+use super::{ask, field, groups, joined, option, rule};
+use crate::support::tree::{Choice, Field, Group, Part, Preset, Rule, kind};
+use tmall_schema::FieldKind;
 
 /// An edit of the nth field (of as many as there are).
 #[derive(Clone, Debug)]
 pub enum Edit {
     AddField { into: usize, at: usize, field: Field },
     RemoveField(usize),
-    SetKind(usize, String),
+    SetKind(usize, Option<FieldKind>),
     Rename(usize),
     Move { from: usize, to: usize },
     Repeat(usize),
@@ -21,10 +23,10 @@ pub enum Edit {
     SetRule(usize, usize, Rule),
     SetValue(usize, usize, String),
     RuleCondition(usize, usize, Turn),
-    AddOption(usize, usize, Opt),
+    AddOption(usize, usize, Choice),
     RemoveOption(usize, usize),
     OptionCondition(usize, usize, Turn),
-    SetGiven(usize, Option<Given>),
+    SetPreset(usize, Option<Preset>),
     Icbu,
     Dialect,
 }
@@ -32,9 +34,9 @@ pub enum Edit {
 /// What becomes of a condition.
 #[derive(Clone, Debug)]
 pub enum Turn {
-    Set(Option<Cond>),
-    And(Cond),
-    Or(Cond),
+    Set(Option<Part>),
+    And(Part),
+    Or(Part),
     /// Says the same in other words.
     Twice,
     Drop(usize),
@@ -56,7 +58,7 @@ pub fn edit() -> BoxedStrategy<Edit> {
     let kinds =
         select(&["input", "multiInput", "singleCheck", "multiCheck", "complex", "multiComplex", "label"][..]);
     let any_rule = || select(&["input", "singleCheck", "complex"][..]).prop_flat_map(rule);
-    let given = (any::<bool>(), vec(select(super::TEXTS), 1..3)).prop_map(|(present, values)| Given {
+    let preset = (any::<bool>(), vec(select(super::TEXTS), 1..3)).prop_map(|(present, values)| Preset {
         present,
         rows: vec![vec![("a".to_owned(), values[0].to_owned())]],
         values: values.into_iter().map(str::to_owned).collect(),
@@ -64,7 +66,7 @@ pub fn edit() -> BoxedStrategy<Edit> {
     prop_oneof![
         5 => (n.clone(), k.clone(), field(1)).prop_map(|(into, at, field)| Edit::AddField { into, at, field }),
         1 => n.clone().prop_map(Edit::RemoveField),
-        1 => (n.clone(), kinds).prop_map(|(n, kind)| Edit::SetKind(n, kind.to_owned())),
+        1 => (n.clone(), kinds).prop_map(|(n, word)| Edit::SetKind(n, kind(word))),
         1 => n.clone().prop_map(Edit::Rename),
         1 => (n.clone(), n.clone()).prop_map(|(from, to)| Edit::Move { from, to }),
         1 => n.clone().prop_map(Edit::Repeat),
@@ -76,7 +78,7 @@ pub fn edit() -> BoxedStrategy<Edit> {
         4 => (n.clone(), k.clone(), option()).prop_map(|(n, k, option)| Edit::AddOption(n, k, option)),
         1 => (n.clone(), k.clone()).prop_map(|(n, k)| Edit::RemoveOption(n, k)),
         2 => (n.clone(), k, turn()).prop_map(|(n, k, turn)| Edit::OptionCondition(n, k, turn)),
-        1 => (n, proptest::option::of(given)).prop_map(|(n, given)| Edit::SetGiven(n, given)),
+        1 => (n, proptest::option::of(preset)).prop_map(|(n, preset)| Edit::SetPreset(n, preset)),
         1 => prop_oneof![Just(Edit::Icbu), Just(Edit::Dialect)],
     ]
     .boxed()
@@ -93,8 +95,7 @@ fn one(root: &mut Root, edit: &Edit) {
     let nth = |n: &usize| if count == 0 { usize::MAX } else { n % count };
     match edit {
         Edit::AddField { into, at, field } => {
-            let complex =
-                (0..count).filter(|n| root.field(*n).is_some_and(|one| one.kind.ends_with("omplex")));
+            let complex = (0..count).filter(|n| root.field(*n).is_some_and(|one| one.is_group()));
             let complex: Vec<usize> = complex.collect();
             // Into one of the complexes, or to the top.
             let place = into % (complex.len() + 2);
@@ -111,15 +112,15 @@ fn one(root: &mut Root, edit: &Edit) {
         }
         Edit::SetKind(n, kind) => {
             if let Some(field) = root.field(nth(n)) {
-                field.kind.clone_from(kind);
-                if !kind.ends_with("omplex") {
+                field.kind = *kind;
+                if !field.is_group() {
                     field.fields.clear();
                 }
             }
         }
         Edit::Rename(n) => {
             if let Some(field) = root.field(nth(n)) {
-                field.name.push('m');
+                field.name.get_or_insert_default().push('m');
             }
         }
         Edit::Move { from, to } => {
@@ -152,7 +153,7 @@ fn one(root: &mut Root, edit: &Edit) {
         }),
         Edit::RuleCondition(n, k, turn) => rules(root, nth(n), |rules| {
             let at = k % rules.len();
-            turned(&mut rules[at].when, turn);
+            turned(&mut rules[at].groups, turn);
         }),
         Edit::AddOption(n, k, option) => {
             if let Some(field) = choice(root, *n) {
@@ -167,12 +168,12 @@ fn one(root: &mut Root, edit: &Edit) {
         Edit::OptionCondition(n, k, turn) => {
             if let Some(field) = choice(root, *n).filter(|field| !field.options.is_empty()) {
                 let at = k % field.options.len();
-                turned(&mut field.options[at].when, turn);
+                turned(&mut field.options[at].groups, turn);
             }
         }
-        Edit::SetGiven(n, given) => {
+        Edit::SetPreset(n, preset) => {
             if let Some(field) = root.field(nth(n)) {
-                field.given.clone_from(given);
+                field.preset.clone_from(preset);
             }
         }
         Edit::Icbu => root.icbu = !root.icbu,
@@ -184,9 +185,8 @@ fn one(root: &mut Root, edit: &Edit) {
 
 /// One of the choices.
 fn choice(root: &mut Root, n: usize) -> Option<&mut Field> {
-    let choices: Vec<usize> = (0..root.len())
-        .filter(|n| root.field(*n).is_some_and(|field| field.kind.ends_with("Check")))
-        .collect();
+    let choices: Vec<usize> =
+        (0..root.len()).filter(|n| root.field(*n).is_some_and(|field| field.is_choice())).collect();
     let nth = *choices.get(n.checked_rem(choices.len())?)?;
     root.field(nth)
 }
@@ -202,34 +202,34 @@ fn rules(root: &mut Root, n: usize, change: impl FnOnce(&mut Vec<Rule>)) {
     }
 }
 
-fn turned(when: &mut Option<Cond>, turn: &Turn) {
-    let join = |all: bool, with: &Cond, when: &mut Option<Cond>| {
-        let parts = when.take().into_iter().chain([with.clone()]).collect();
-        *when = Some(Cond::Group { all, parts });
-    };
+fn turned(of: &mut Vec<Group>, turn: &Turn) {
     match turn {
-        Turn::Set(new) => when.clone_from(new),
-        Turn::And(with) => join(true, with, when),
-        Turn::Or(with) if when.is_some() => join(false, with, when),
+        Turn::Set(new) => *of = groups(new.clone()),
+        Turn::And(with) => join(of, true, with.clone()),
+        Turn::Or(with) if !of.is_empty() => join(of, false, with.clone()),
         Turn::Or(_) => {}
         Turn::Twice => {
-            if let Some(cond) = when.clone() {
-                join(true, &cond, when);
+            if let Some(group) = of.first().cloned() {
+                join(of, true, Part::Group(group));
             }
         }
-        Turn::Drop(k) => match when {
-            Some(Cond::Group { parts, .. }) if parts.len() > 1 => {
-                parts.remove(k % parts.len());
+        Turn::Drop(k) => match of.first_mut() {
+            Some(group) if group.parts.len() > 1 => {
+                group.parts.remove(k % group.parts.len());
             }
-            Some(_) => *when = None,
+            Some(_) => of.clear(),
             None => {}
         },
     }
 }
 
-/// Also a place to draw from.
-pub fn any_condition() -> BoxedStrategy<Cond> {
-    condition()
+/// Joins a part to the only group. One that asks a single thing becomes a part beside, others one inside.
+fn join(of: &mut Vec<Group>, all: bool, with: Part) {
+    let before = of.pop().map(|mut group| match group.parts.as_slice() {
+        [Part::Ask { .. }] => group.parts.remove(0),
+        _ => Part::Group(group),
+    });
+    *of = groups(Some(joined(all, before.into_iter().chain([with]).collect())));
 }
 
 /// An edit of a [`dense`](super::dense) schema.

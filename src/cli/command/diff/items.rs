@@ -34,7 +34,7 @@ impl Items {
             let pair = if pairs.of_directories {
                 match &source {
                     Source::File(path) => stems.find(path),
-                    _ => None,
+                    Source::Stdin | Source::Nothing(..) => None,
                 }
             } else {
                 Some(0)
@@ -171,7 +171,7 @@ impl ItemsCheck<'_> {
                     broken(findings.iter().map(error).collect())
                 }
                 Outcome::Mended => ItemEffect::Fixed(item.name()),
-                _ => ItemEffect::Unaffected,
+                Outcome::Valid | Outcome::Invalid | _ => ItemEffect::Unaffected,
             },
         }
     }
@@ -183,7 +183,7 @@ impl ItemsCheck<'_> {
             ItemChecker::Old(old) => item.param(self.read, old.schema()),
             ItemChecker::Both { old, new, .. } => item.param(self.read, old).or_else(|error| match item {
                 Source::Stdin => Err(error),
-                item => item.param(self.read, new).map_err(|_| error),
+                Source::File(_) | Source::Nothing(..) => item.param(self.read, new).map_err(|_| error),
             }),
         }
     }

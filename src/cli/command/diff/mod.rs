@@ -19,12 +19,13 @@ use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadO
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
-use crate::cli::render::report::Report;
+use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, LevelCounts};
 use crate::cli::results::items::ItemsImpact;
@@ -76,11 +77,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     let (pairs, run) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            let text = format(args, settings, console).failure(&error);
-            if !text.is_empty() {
-                output.write(&text)?;
-                output.finish()?;
-            }
+            write_failure(&*format(args, settings, console), &error, output)?;
             return Err(error);
         }
     };

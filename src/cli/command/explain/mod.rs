@@ -6,7 +6,8 @@ use tmall_schema::catalogue::{self, Entry};
 
 use crate::cli::args::{ExplainArgs, ExplainFormat};
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::render::catalogue::{json, markdown, text};
 use crate::cli::results::examples::ExplainedEntry;

@@ -25,7 +25,7 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             let notes = validator.schema().notes().iter().chain(validator.notes());
             ExampleResult::Notes(notes.cloned().collect())
         }
-        _ => {
+        Kind::Finding | Kind::Change | _ => {
             let schema = Schema::parse(&example.schema()).map_err(named("schema.xml"))?;
             let options = ValidateOptions::new().assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;

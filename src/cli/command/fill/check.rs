@@ -7,9 +7,10 @@ use tmall_schema::{FieldRef, Mapping, Schema};
 use super::data::{self, DataOptions};
 use crate::cli::args::CheckArgs;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit};
+use crate::cli::error::CliError;
+use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
 use crate::cli::output::Output;
 use crate::cli::results::mapping::has_own_value;
 use crate::cli::settings::Settings;
@@ -134,13 +135,10 @@ impl CheckLines<'_> {
 
     fn finish(mut self, args: &CheckArgs) -> Result<Exit, CliError> {
         let (wrong, hints) = (self.wrong, self.hints);
-        let (errors, hint_word) =
-            (if wrong == 1 { "error" } else { "errors" }, if hints == 1 { "hint" } else { "hints" });
-        self.text.push_str(&pick(
-            self.console.lang,
-            format!("{wrong} {errors}, {hints} {hint_word}\n"),
-            format!("{wrong} 个错误，{hints} 条提示\n"),
-        ));
+        let lang = self.console.lang;
+        let errors = counted(lang, wrong, "error", "errors", "个错误");
+        let hints = counted(lang, hints, "hint", "hints", "条提示");
+        self.text.push_str(&format!("{errors}{}{hints}\n", pick(lang, ", ", "，")));
         let mut output = Output::open(args.output.output.as_deref(), self.console)?;
         output.write(&self.text)?;
         output.finish()?;

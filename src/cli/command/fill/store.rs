@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::FillArgs;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
 use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
 use crate::cli::render::rejects;

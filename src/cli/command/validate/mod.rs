@@ -12,7 +12,8 @@ use crate::cli::args::{FailOn, ValidateArgs, ValidateFormat};
 use crate::cli::batch;
 use crate::cli::checking::{FindingIgnores, validate_options};
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, Exit, UsageError};
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
 use crate::cli::input::{FileKinds, Source, check_stdin, expand, read_options};
 use crate::cli::lang::pick;
 use crate::cli::output::Output;
@@ -20,7 +21,7 @@ use crate::cli::render::Format;
 use crate::cli::render::findings::{
     FindingsJson, FindingsNdjson, FindingsText, Github, Gitlab, Junit, Sarif,
 };
-use crate::cli::render::report::Report;
+use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings, SeverityCounts};
 use crate::cli::settings::Settings;
 use schemas::Schemas;
@@ -86,11 +87,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let schemas = match schemas {
         Ok(schemas) => schemas,
         Err(error) => {
-            let text = format.failure(&error);
-            if !text.is_empty() {
-                output.write(&text)?;
-                output.finish()?;
-            }
+            write_failure(&*format, &error, output)?;
             return Err(error);
         }
     };

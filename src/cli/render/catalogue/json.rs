@@ -146,6 +146,6 @@ fn pair(pair: &RunPair, lang: Lang) -> PairObject<'_> {
 fn grade(grade: Grade) -> GradeObject {
     match grade {
         Grade::Level(level) => GradeObject::Level(level.as_str()),
-        other => GradeObject::Severity(other.as_str()),
+        Grade::Severity(_) | Grade::Note | _ => GradeObject::Severity(grade.as_str()),
     }
 }

@@ -57,7 +57,7 @@ fn change_lines(pair: &RunPair, lang: Lang) -> Vec<String> {
 fn variant(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
     let en = match entry.kind() {
         Kind::Change => format!("It is {grade} {when}."),
-        _ => format!("It is a {grade} {when}."),
+        Kind::Finding | Kind::Note | _ => format!("It is a {grade} {when}."),
     };
     pick(lang, en, format!("{when}，为{grade}。"))
 }
@@ -66,7 +66,7 @@ fn variant(entry: &Entry, grade: &str, when: &str, lang: Lang) -> String {
 fn fix_heading(entry: &Entry, lang: Lang) -> &'static str {
     match entry.kind() {
         Kind::Change => pick(lang, "What to do", "如何应对"),
-        _ => pick(lang, "How to fix it", "如何修改"),
+        Kind::Finding | Kind::Note | _ => pick(lang, "How to fix it", "如何修改"),
     }
 }
 

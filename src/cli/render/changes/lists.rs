@@ -52,7 +52,9 @@ impl<'r> ChangeEntry<'r> {
         match change.code {
             ChangeCodeArg::Within(ChangeCode::OptionAdded) => list.added.push(change),
             ChangeCodeArg::Within(ChangeCode::OptionRemoved) => list.removed.push(change),
-            _ => list.renamed.push(change),
+            ChangeCodeArg::SchemaAdded | ChangeCodeArg::SchemaRemoved | ChangeCodeArg::Within(_) => {
+                list.renamed.push(change);
+            }
         }
     }
 }

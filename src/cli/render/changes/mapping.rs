@@ -2,9 +2,10 @@
 
 use tmall_schema::{ChangeCode, Lang, Level};
 
-use super::phrases::{label, number};
+use super::phrases::more;
 use crate::cli::args::{ChangeCodeArg, View};
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
+use crate::cli::render::label::label;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::Difference;
 use crate::cli::results::mapping::{MappingCounts, MappingEffect, MissedField, Need};
@@ -57,9 +58,7 @@ pub(super) fn lines(difference: &Difference, view: View, lang: Lang) -> Vec<Mapp
                 .map(|change| MappingLine { text: name_of_option(change, lang), is_wrong: false }),
         );
         if changes.len() > RENAMED {
-            let more = changes.len() - RENAMED;
-            let text = pick(lang, format!("… {more} more"), format!("……另有 {more} 条"));
-            lines.push(MappingLine { text, is_wrong: false });
+            lines.push(MappingLine { text: more(changes.len() - RENAMED, lang), is_wrong: false });
         }
     }
     lines
@@ -100,7 +99,7 @@ pub(super) fn summary(counts: MappingCounts, lang: Lang) -> String {
     let MappingCounts { touched, unfit, missed } = counts;
     let mut parts = Vec::new();
     if touched > 0 {
-        let changes = number(touched, "change", "changes", "处变更", lang);
+        let changes = counted(lang, touched, "change", "changes", "处变更");
         parts.push(pick(
             lang,
             format!("{changes} of fields that it fills"),
@@ -108,11 +107,11 @@ pub(super) fn summary(counts: MappingCounts, lang: Lang) -> String {
         ));
     }
     if unfit > 0 {
-        let entries = number(unfit, "entry", "entries", "处", lang);
+        let entries = counted(lang, unfit, "entry", "entries", "处");
         parts.push(pick(lang, format!("{entries} no longer valid"), format!("{entries}不再适用")));
     }
     if missed > 0 {
-        let fields = number(missed, "required field", "required fields", "个必填字段", lang);
+        let fields = counted(lang, missed, "required field", "required fields", "个必填字段");
         parts.push(pick(lang, format!("{fields} not filled"), format!("缺少 {fields}")));
     }
     if parts.is_empty() {

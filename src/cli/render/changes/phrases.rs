@@ -4,7 +4,9 @@ use tmall_schema::catalogue::Grade;
 use tmall_schema::{Fact, Lang, Level};
 
 use super::lists::OptionChanges;
-use crate::cli::lang::pick;
+use crate::cli::args::View;
+use crate::cli::lang::{counted, pick};
+use crate::cli::render::label::label;
 use crate::cli::results::change::{ChangeState, ReportedChange};
 use crate::cli::results::changes::{ChangesSummary, LevelCounts};
 use crate::cli::results::items::ItemCounts;
@@ -30,8 +32,9 @@ pub(super) fn counts(counts: LevelCounts, lang: Lang) -> String {
     parts.join(pick(lang, ", ", "，"))
 }
 
-pub(super) fn number(number: usize, one: &str, many: &str, zh: &str, lang: Lang) -> String {
-    pick(lang, format!("{number} {}", if number == 1 { one } else { many }), format!("{number} {zh}"))
+/// That there are more entries than those shown.
+pub(super) fn more(count: usize, lang: Lang) -> String {
+    pick(lang, format!("… {count} more"), format!("……另有 {count} 条"))
 }
 
 /// The totals of all schemas, in a sentence.
@@ -48,7 +51,7 @@ pub(super) fn summary(summary: &ChangesSummary, lang: Lang) -> String {
         let count = summary.unreadable;
         parts.push(pick(lang, format!("{count} unreadable"), format!("{count} 个无法读取")));
     }
-    let schemas = number(summary.schemas, "schema", "schemas", "个 schema", lang);
+    let schemas = counted(lang, summary.schemas, "schema", "schemas", "个 schema");
     let mut text = format!("{schemas}{}{}", pick(lang, ": ", "："), parts.join(joint));
     let counts = counts(summary.counts, lang);
     if !counts.is_empty() {
@@ -79,7 +82,7 @@ pub(super) fn items(counts: ItemCounts, lang: Lang) -> String {
     if unreadable > 0 {
         parts.push(pick(lang, format!("{unreadable} not validated"), format!("{unreadable} 个未能校验")));
     }
-    let items = number(items, "item", "items", "个商品", lang);
+    let items = counted(lang, items, "item", "items", "个商品");
     format!("{items}{}{}", pick(lang, ": ", "："), parts.join(joint))
 }
 
@@ -125,28 +128,23 @@ pub(super) fn options(changes: &[&ReportedChange], most: usize, lang: Lang) -> S
     text
 }
 
-/// The path with the field's name.
-pub(super) fn label(path: &str, field: Option<&str>) -> String {
-    let path = if path.is_empty() { "/" } else { path };
-    match field {
-        Some(field) => one_line(&format!("{path} {field}")).into_owned(),
-        None => one_line(path).into_owned(),
-    }
-}
-
 /// What changed, with the reason for its level.
 pub(super) fn sentence(change: &ReportedChange, lang: Lang) -> String {
     let (message, reason) = (&change.message, &change.reason);
     pick(lang, format!("{message} ({reason})"), format!("{message}（{reason}）"))
 }
 
-/// The number of changes that a view does not show.
-pub(super) fn hidden(count: usize, lang: Lang) -> String {
-    pick(
-        lang,
-        format!("{count} of these changes not shown (--view all)"),
-        format!("其中 {count} 处未显示（--view all）"),
-    )
+/// The number of changes that a view does not show; `None` if it shows all.
+pub(super) fn hidden(summary: &ChangesSummary, view: View, lang: Lang) -> Option<String> {
+    let hidden = LEVELS.iter().filter(|&&level| !view.shows(level));
+    let count: usize = hidden.map(|&level| summary.counts.get(level)).sum();
+    (count > 0).then(|| {
+        pick(
+            lang,
+            format!("{count} of these changes not shown (--view all)"),
+            format!("其中 {count} 处未显示（--view all）"),
+        )
+    })
 }
 
 /// A change in one line: level, place, message, reason and code.

@@ -6,12 +6,13 @@ use tmall_schema::{Lang, Level};
 use super::causes::by_cause;
 use super::lists::{ChangeEntry, OptionChanges, by_level};
 use super::mapping;
-use super::phrases::{self, label};
+use super::phrases;
 
 use crate::cli::args::View;
 use crate::cli::console::Console;
 use crate::cli::lang::pick;
 use crate::cli::render::Format;
+use crate::cli::render::label::label;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::results::items::{BreakingError, Cause, ItemsImpact};
@@ -153,8 +154,7 @@ impl ChangesText {
             }
             if errors.len() > ITEMS {
                 let more = errors.len() - ITEMS;
-                let more = pick(lang, format!("… {more} more"), format!("……另有 {more} 条"));
-                text.push_str(&format!("      {more}\n"));
+                text.push_str(&format!("      {}\n", phrases::more(more, lang)));
             }
         }
         if !impact.fixed.is_empty() {
@@ -186,7 +186,7 @@ fn style(level: Level) -> Style {
     match level {
         Level::Breaking => ERROR,
         Level::Compatible => WARNING,
-        _ => GUIDE,
+        Level::Cosmetic | _ => GUIDE,
     }
 }
 
@@ -214,16 +214,14 @@ impl Format for ChangesText {
         }
         let lang = self.lang;
         let mut text = format!("{}\n", styled(MESSAGE, &phrases::summary(summary, lang)));
-        let hidden = phrases::LEVELS.iter().filter(|&&level| !self.view.shows(level));
-        let hidden: usize = hidden.map(|&level| summary.counts.get(level)).sum();
         if let Some(items) = summary.items {
             text.push_str(&format!("{}\n", styled(MESSAGE, &phrases::items(items, lang))));
         }
         if let Some(counts) = summary.mapping {
             text.push_str(&format!("{}\n", styled(MESSAGE, &mapping::summary(counts, lang))));
         }
-        if hidden > 0 {
-            text.push_str(&styled(GUIDE, &phrases::hidden(hidden, lang)));
+        if let Some(hidden) = phrases::hidden(summary, self.view, lang) {
+            text.push_str(&styled(GUIDE, &hidden));
             text.push('\n');
         }
         text

@@ -24,9 +24,7 @@ impl Github {
     }
 
     fn unreadable(&self, name: &str, error: &CliError) -> String {
-        let place = error.place().map(|place| (place.line, place.column));
-        let region = place.map(|start| Region { start, end: start });
-        self.command("error", name, region, "", &error.message(self.lang))
+        self.command("error", name, Region::of_error(error), "", &error.message(self.lang))
     }
 
     /// One command. The log of a run shows only the message, so that has place and code too.
@@ -82,7 +80,7 @@ impl Format for Github {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 _ if self.shows_notes => "notice",
-                _ => continue,
+                Severity::Note | _ => continue,
             };
             let message = sentence(finding, self.lang);
             let code = finding.code().as_str();

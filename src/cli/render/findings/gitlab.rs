@@ -90,7 +90,7 @@ impl Format for Gitlab {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
                 _ if self.shows_notes => "info",
-                _ => continue,
+                Severity::Note | _ => continue,
             };
             let begin = finding.position().map_or(1, |at| at.line);
             issues.push(line(&Issue {

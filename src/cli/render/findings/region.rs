@@ -3,6 +3,7 @@
 use memchr::memchr_iter;
 use tmall_schema::{Finding, Param};
 
+use crate::cli::error::CliError;
 use crate::cli::excerpt::marked;
 
 /// Start and end (exclusive) as line and column, both from 1.
@@ -10,6 +11,14 @@ use crate::cli::excerpt::marked;
 pub(super) struct Region {
     pub(super) start: (u32, u32),
     pub(super) end: (u32, u32),
+}
+
+impl Region {
+    /// The place of an error, without extent.
+    pub(super) fn of_error(error: &CliError) -> Option<Region> {
+        let start = error.place().map(|place| (place.line, place.column))?;
+        Some(Region { start, end: start })
+    }
 }
 
 /// Finds the regions of one item's findings.

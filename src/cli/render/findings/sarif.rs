@@ -187,14 +187,10 @@ impl Sarif {
         let mut notifications: Vec<Notification<'_>> = unreadable
             .iter()
             .zip(&uris)
-            .map(|(error, uri)| {
-                let region = error.place().map(|place| (place.line, place.column));
-                let region = region.map(|start| Region { start, end: start });
-                Notification {
-                    level: "error",
-                    message: Message { text: error.text(self.lang) },
-                    locations: uri.as_deref().map(|uri| [location(uri, region)]),
-                }
+            .map(|(error, uri)| Notification {
+                level: "error",
+                message: Message { text: error.text(self.lang) },
+                locations: uri.as_deref().map(|uri| [location(uri, Region::of_error(error))]),
             })
             .collect();
         if omitted_findings > 0 {

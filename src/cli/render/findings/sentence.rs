@@ -3,19 +3,17 @@
 use tmall_schema::{Finding, Lang};
 
 use crate::cli::lang::pick;
+use crate::cli::render::label::{self, path_or_root};
 use crate::cli::text::one_line;
 
-/// The pointer, `/` for the whole item.
+/// The path, or `/` for the whole item.
 pub(super) fn path(finding: &Finding) -> &str {
-    if finding.path().is_empty() { "/" } else { finding.path() }
+    path_or_root(finding.path())
 }
 
-/// The pointer with the field's name.
+/// The path with the name of the field.
 pub(super) fn label(finding: &Finding) -> String {
-    match finding.field() {
-        Some(field) => one_line(&format!("{} {field}", path(finding))).into_owned(),
-        None => one_line(path(finding)).into_owned(),
-    }
+    label::label(finding.path(), finding.field())
 }
 
 /// The place in the item, and the message.

@@ -4,7 +4,7 @@ use tmall_schema::{Finding, Lang, Severity};
 
 use super::sentence::{label, omitted};
 use crate::cli::console::{Console, terminal_width};
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
 use crate::cli::render::Format;
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings};
 use crate::cli::snippet::Snippet;
@@ -35,7 +35,7 @@ impl FindingsText {
         let style = match severity {
             Severity::Error => ERROR,
             Severity::Warning => WARNING,
-            _ => NOTE,
+            Severity::Note | _ => NOTE,
         };
         let title = styled(style, &format!("{}[{}]", severity.title(lang), finding.code()));
         let message = finding.message(lang);
@@ -88,36 +88,28 @@ impl Format for FindingsText {
         if !self.shows_summary {
             return String::new();
         }
+        let lang = self.lang;
         let &FindingsSummary { files, invalid, counts, ref unreadable, .. } = summary;
         let unreadable = unreadable.len();
         let mut parts = Vec::new();
-        let mut part = |number: usize, one: &str, many: &str, zh: &str| {
+        for (number, en, zh) in [(invalid, "invalid", "无效"), (unreadable, "unreadable", "无法读取")] {
             if number > 0 {
-                let en = if number == 1 { one } else { many };
-                parts.push(pick(self.lang, format!("{number} {en}"), format!("{zh} {number} 个")));
+                parts.push(pick(lang, format!("{number} {en}"), format!("{zh} {number} 个")));
             }
-        };
-        part(invalid, "invalid", "invalid", "无效");
-        part(unreadable, "unreadable", "unreadable", "无法读取");
-        if invalid + unreadable == 0 {
-            parts.push(pick(self.lang, "valid", "全部有效").to_owned());
         }
-        let mut found = Vec::new();
-        for (number, one, many, zh) in [
+        if parts.is_empty() {
+            parts.push(pick(lang, "valid", "全部有效").to_owned());
+        }
+        let found: Vec<String> = [
             (counts.errors, "error", "errors", "个错误"),
             (counts.warnings, "warning", "warnings", "个警告"),
             (counts.notes, "note", "notes", "条提示"),
-        ] {
-            if number > 0 {
-                let en = if number == 1 { one } else { many };
-                found.push(pick(self.lang, format!("{number} {en}"), format!("{number} {zh}")));
-            }
-        }
-        let files = pick(
-            self.lang,
-            format!("{files} {}", if files == 1 { "item" } else { "items" }),
-            format!("{files} 个商品"),
-        );
+        ]
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many, zh)| counted(lang, number, one, many, zh))
+        .collect();
+        let files = counted(lang, files, "item", "items", "个商品");
         let joint = pick(self.lang, ", ", "，");
         let mut line =
             format!("{}{}{}", styled(HEADING, &files), pick(self.lang, ": ", "："), parts.join(joint));

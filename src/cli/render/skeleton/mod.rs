@@ -73,7 +73,7 @@ impl<'s> Skeleton<'s> {
         ] {
             let title = match mark {
                 Mark::Optional => self.pick("optional", "选填"),
-                mark => mark.words(self.words.lang()),
+                Mark::Required | Mark::SometimesRequired | Mark::Disabled => mark.words(self.words.lang()),
             };
             if of(mark).next().is_some() {
                 self.line(&format!("\n# ---- {title} ----"));
@@ -120,7 +120,7 @@ impl<'s> Skeleton<'s> {
             let required = match Mark::of(child) {
                 Mark::Disabled => continue,
                 Mark::Required => true,
-                _ => !some_required && number == 0,
+                Mark::Optional | Mark::SometimesRequired => !some_required && number == 0,
             };
             let state = if required { state } else { EntryState::CommentedOut };
             self.field(child, state, below);

@@ -9,6 +9,7 @@ use super::sides::sides;
 use crate::cli::lang::pick;
 use crate::cli::render::changes::lists::OptionChanges;
 use crate::cli::render::changes::{mapping, phrases};
+use crate::cli::render::label::path_or_root;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::text::one_line;
 
@@ -20,8 +21,7 @@ fn badge(level: Level, lang: Lang) -> String {
 }
 
 fn place(path: &str, field: Option<&str>) -> String {
-    let path = if path.is_empty() { "/" } else { path };
-    let path = format!("<code>{}</code>", escaped(&one_line(path)));
+    let path = format!("<code>{}</code>", escaped(&one_line(path_or_root(path))));
     match field {
         Some(field) => format!("<b>{}</b> {path}", escaped(&one_line(field))),
         None => path,

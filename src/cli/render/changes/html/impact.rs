@@ -5,9 +5,9 @@ use std::fmt::Write;
 use tmall_schema::Lang;
 
 use super::escaped;
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
 use crate::cli::render::changes::causes::by_cause;
-use crate::cli::render::changes::phrases;
+use crate::cli::render::label::label;
 use crate::cli::results::items::{Cause, ItemsImpact};
 use crate::cli::text::one_line;
 
@@ -18,7 +18,7 @@ pub(super) fn impact(impact: &ItemsImpact, lang: Lang) -> String {
     }
     let mut text = String::new();
     if !broken.is_empty() {
-        let items = phrases::number(broken.len(), "item is", "items are", "个商品", lang);
+        let items = counted(lang, broken.len(), "item is", "items are", "个商品");
         let title = pick(lang, format!("{items} no longer valid"), format!("{items}不再有效"));
         let _ = writeln!(text, "<section class=\"items broken\">\n<h3>{title}</h3>");
     }
@@ -26,7 +26,7 @@ pub(super) fn impact(impact: &ItemsImpact, lang: Lang) -> String {
         let by = match cause {
             Some(Cause { fingerprint, path, field, message, .. }) => {
                 let label = match path {
-                    Some(path) => phrases::label(path, field.as_deref()) + pick(lang, ": ", "："),
+                    Some(path) => label(path, field.as_deref()) + pick(lang, ": ", "："),
                     None => String::new(),
                 };
                 format!("<a href=\"#{fingerprint}\">{}{}</a>", escaped(&label), escaped(message))
@@ -54,7 +54,7 @@ pub(super) fn impact(impact: &ItemsImpact, lang: Lang) -> String {
         text.push_str("</section>\n");
     }
     if !fixed.is_empty() {
-        let items = phrases::number(fixed.len(), "item is", "items are", "个商品", lang);
+        let items = counted(lang, fixed.len(), "item is", "items are", "个商品");
         let title = pick(lang, format!("{items} now valid"), format!("{items}变为有效"));
         let _ = writeln!(text, "<section class=\"items fixed\">\n<h3>{title}</h3>\n<ul class=\"cause\">");
         for file in fixed {

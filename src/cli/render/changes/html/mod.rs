@@ -202,7 +202,7 @@ fn legend(lang: Lang) -> String {
     let meaning = |level| match level {
         Level::Breaking => pick(lang, "can make a valid item invalid", "可能使原本有效的商品失效"),
         Level::Compatible => pick(lang, "only accepts more", "只会放宽要求"),
-        _ => pick(lang, "does not affect validity", "不影响有效性"),
+        Level::Cosmetic | _ => pick(lang, "does not affect validity", "不影响有效性"),
     };
     let mut text = String::from("<dl class=\"legend\">\n");
     for level in phrases::LEVELS {

@@ -15,8 +15,9 @@ use super::mapping;
 use super::phrases;
 use crate::cli::args::{MarkdownStyle, View};
 use crate::cli::error::CliError;
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
 use crate::cli::render::Format;
+use crate::cli::render::label::path_or_root;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::results::items::{Cause, ItemsImpact};
@@ -51,7 +52,7 @@ impl Markdown {
 
     /// The path, with the name of the field.
     fn label(&self, path: &str, field: Option<&str>) -> String {
-        let path = self.name(if path.is_empty() { "/" } else { path });
+        let path = self.name(path_or_root(path));
         match field {
             Some(field) => format!("{path} {}", plain(field)),
             None => path,
@@ -72,7 +73,7 @@ impl Markdown {
         match (breaking, summary.changed()) {
             (0, 0) => pick(lang, "Schemas: nothing changed", "类目 schema：没有变化").to_owned(),
             (0, changed) => {
-                let schemas = phrases::number(changed, "schema", "schemas", "个", lang);
+                let schemas = counted(lang, changed, "schema", "schemas", "个");
                 pick(
                     lang,
                     format!("Schemas: nothing breaks, {schemas} changed"),
@@ -81,9 +82,8 @@ impl Markdown {
             }
             (count, _) => {
                 let broken = summary.files.iter().filter(|file| file.counts.breaking > 0).count();
-                let changes =
-                    phrases::number(count, "breaking change", "breaking changes", "处破坏性变更", lang);
-                let schemas = phrases::number(broken, "schema", "schemas", "个", lang);
+                let changes = counted(lang, count, "breaking change", "breaking changes", "处破坏性变更");
+                let schemas = counted(lang, broken, "schema", "schemas", "个");
                 pick(
                     lang,
                     format!("Schemas: {changes} in {schemas}"),
@@ -119,12 +119,12 @@ impl Markdown {
         match level {
             Level::Breaking => pick(self.lang, "Breaking", "破坏性"),
             Level::Compatible => pick(self.lang, "Compatible", "兼容"),
-            _ => pick(self.lang, "Cosmetic", "无影响"),
+            Level::Cosmetic | _ => pick(self.lang, "Cosmetic", "无影响"),
         }
     }
 
     fn more(&self, count: usize) -> String {
-        pick(self.lang, format!("- … {count} more\n"), format!("- ……另有 {count} 条\n"))
+        format!("- {}\n", phrases::more(count, self.lang))
     }
 
     fn one(&self, change: &ReportedChange) -> String {
@@ -189,7 +189,7 @@ impl Markdown {
         let mut text = String::new();
         let count = impact.broken.len();
         if count > 0 {
-            let items = phrases::number(count, "item is", "items are", "个商品", lang);
+            let items = counted(lang, count, "item is", "items are", "个商品");
             let title = pick(lang, format!("{items} no longer valid"), format!("{items}不再有效"));
             text.push_str(&self.group(&title));
         }
@@ -218,7 +218,7 @@ impl Markdown {
         }
         if !impact.fixed.is_empty() {
             let count = impact.fixed.len();
-            let items = phrases::number(count, "item is", "items are", "个商品", lang);
+            let items = counted(lang, count, "item is", "items are", "个商品");
             let mut names: Vec<String> =
                 impact.fixed.iter().take(ITEMS).map(|file| self.name(file)).collect();
             if count > ITEMS {
@@ -279,10 +279,8 @@ impl Format for Markdown {
                 format!("\n……以上 schema 中还有 {cut} 个未完整列出\n"),
             ));
         }
-        let hidden = phrases::LEVELS.iter().filter(|&&level| !self.view.shows(level));
-        let hidden: usize = hidden.map(|&level| summary.counts.get(level)).sum();
-        if hidden > 0 {
-            text.push_str(&format!("\n{}\n", phrases::hidden(hidden, lang)));
+        if let Some(hidden) = phrases::hidden(summary, self.view, lang) {
+            text.push_str(&format!("\n{hidden}\n"));
         }
         text
     }

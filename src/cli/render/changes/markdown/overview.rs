@@ -2,7 +2,7 @@
 
 use super::Markdown;
 use crate::cli::args::MarkdownStyle;
-use crate::cli::lang::pick;
+use crate::cli::lang::{counted, pick};
 use crate::cli::render::changes::phrases;
 use crate::cli::results::changes::{ChangesSummary, FileSummary};
 
@@ -93,7 +93,7 @@ impl Markdown {
                 parts.push(counts);
             }
             if file.broken > 0 {
-                let items = phrases::number(file.broken, "item broken", "items broken", "个失效商品", lang);
+                let items = counted(lang, file.broken, "item broken", "items broken", "个失效商品");
                 parts.push(items);
             }
             if file.unmapped > 0 {

@@ -1,0 +1,18 @@
+//! The command line.
+
+mod cases;
+mod conformance;
+mod diff_directories;
+#[cfg(unix)]
+mod diff_page;
+mod fill;
+#[cfg(target_os = "linux")]
+mod fill_memory;
+#[cfg(unix)]
+mod formats;
+mod output_schemas;
+#[cfg(unix)]
+mod recipes;
+#[cfg(unix)]
+mod sarif;
+mod texts;

@@ -1,0 +1,5 @@
+//! Comparing schemas, and what changes do to params.
+
+mod cases;
+mod impact;
+mod promise;

@@ -1,0 +1,4 @@
+//! The generators of test documents keep their own promises.
+
+mod category;
+mod documents;

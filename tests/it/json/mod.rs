@@ -1,0 +1,3 @@
+//! The JSON forms.
+
+mod forms;

@@ -1,0 +1,4 @@
+//! Mapping files.
+
+mod cases;
+mod identity;

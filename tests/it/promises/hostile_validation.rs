@@ -1,0 +1,215 @@
+//! Work on hostile documents is linear in their size, too: compiling and validating, the JSON
+//! forms, writing, opening answers. Reading itself: `hostile.rs`.
+
+use crate::support::growth;
+use crate::support::growth::{Unit, beyond_linear, repeated};
+use tmall_schema::{Param, ReadOptions, Schema, Validator, WriteOptions, envelope};
+
+const FIELD: Unit = ("<r>", "<field id='f@' type='input'/>", "</r>");
+const VALUES: Unit = ("<r>", "<field id='f@'><value>1</value></field>", "</r>");
+const NOTHING: Unit = ("<r>", "", "</r>");
+const OPTIONS: Unit = (
+    "<r><field id='a' type='multiCheck'><options>",
+    "<option displayName=\"n@\" value=\"v@\"/>",
+    "</options></field></r>",
+);
+
+/// A schema, and an item for it.
+#[rustfmt::skip]
+const CASES: &[(&str, Unit, Unit)] = &[
+    ("fields with values", FIELD, VALUES),
+    ("fields that are missing", ("<r>", "<field id='f@' type='input'><rules><rule name='requiredRule' value='true'/></rules></field>", "</r>"), NOTHING),
+    ("unknown fields", NOTHING, VALUES),
+    ("unknown fields beside known ones", FIELD, ("<r>", "<field id='g@'><value>1</value></field>", "</r>")),
+    ("custom values", ("<r><field id='a' type='multiCheck'><options>", "<option displayName=\"n@\" value=\"v@\"/>", "<option displayName=\"n\" value=\"-1\"/></options></field></r>"),
+     ("<r><field id='a'><values>", "<value inputValue='x'>-2@</value>", "</values></field></r>")),
+    ("fields of one id", ("<r>", "<field id='a' type='input'/>", "</r>"), ("<r>", "<field id='a'><value>1</value></field>", "</r>")),
+    ("options and values", OPTIONS, ("<r><field id='a'><values>", "<value>v@</value>", "</values></field></r>")),
+    ("options and values that are none", OPTIONS, ("<r><field id='a'><values>", "<value>w@</value>", "</values></field></r>")),
+    ("options and values that are names", OPTIONS, ("<r><field id='a'><values>", "<value>n@</value>", "</values></field></r>")),
+    ("options of one value", ("<r><field id='a' type='multiCheck'><options>", "<option displayName=\"n\" value=\"v\"/>", "</options></field></r>"),
+     ("<r><field id='a'><values>", "<value>v</value>", "</values></field></r>")),
+    ("duplicate values with attributes", ("<r><field id='a' type='multiInput'/></r>", "", ""),
+     ("<r><field id='a'><values>", "<value inputValue='x'>1</value>", "</values></field></r>")),
+    ("values in wrong wrappers", ("<r><field id='a' type='multiInput'/></r>", "", ""), ("<r><field id='a'>", "<value>@</value>", "</field></r>")),
+    ("too many values", ("<r><field id='a' type='input'/></r>", "", ""), ("<r><field id='a'>", "<value>@</value>", "</field></r>")),
+    ("rules", ("<r><field id='a' type='input'><rules>", "<rule name='maxLengthRule' value='@'/>", "</rules></field></r>"),
+     ("<r><field id='a'><value>1</value></field></r>", "", "")),
+    ("rules and values", ("<r><field id='a' type='multiInput'><rules><rule name='maxValueRule' value='5'/></rules></field></r>", "", ""),
+     ("<r><field id='a'><values>", "<value>@</value>", "</values></field></r>")),
+    ("rows", ("<r><field id='a' type='multiComplex'><fields><field id='x' type='input'/></fields></field></r>", "", ""),
+     ("<r><field id='a'>", "<complex-values><field id='x'><value>@</value></field></complex-values>", "</field></r>")),
+    ("rows of fields that are missing and unknown",
+     ("<r><field id='a' type='multiComplex'><fields><field id='x' type='input'><rules><rule name='requiredRule' value='true'/></rules></field></fields></field></r>", "", ""),
+     ("<r><field id='a'>", "<complex-values><field id='y'><value>@</value></field></complex-values>", "</field></r>")),
+    ("a wide row", ("<r><field id='a' type='multiComplex'><fields>", "<field id='x@' type='input'/>", "</fields></field></r>"),
+     ("<r><field id='a'><complex-values>", "<field id='x@'><value>@</value></field>", "</complex-values></field></r>")),
+    ("a text of many characters", ("<r><field id='a' type='input'><rules><rule name='maxLengthRule' value='5' unit='byte'/><rule name='valueTypeRule' value='decimal'/><rule name='maxValueRule' value='5'/></rules></field></r>", "", ""),
+     ("<r><field id='a'><value>", "0汉e\u{301}", "</value></field></r>")),
+    ("a number of many digits", ("<r><field id='a' type='input'><rules><rule name='valueTypeRule' value='decimal'/><rule name='maxValueRule' value='5'/><rule name='maxDecimalDigitsRule' value='5'/></rules></field></r>", "", ""),
+     ("<r><field id='a'><value>0.", "0123456789", "</value></field></r>")),
+    ("lengths of a complex", ("<r><field id='a' type='complex'><rules><rule name='maxLengthRule' value='5'/></rules><fields>", "<field id='x@' type='input'/>", "</fields></field></r>"),
+     ("<r><field id='a'><complex-values>", "<field id='x@'><value>@</value></field>", "</complex-values></field></r>")),
+    ("questions in one condition", ("<r><field id='a' type='input'><rules><rule name='requiredRule' value='true'><depend-group>", "<depend-express fieldId='f@' value='1'/>", "</depend-group></rule></rules></field></r>"), VALUES),
+    ("questions about one field of many values", ("<r><field id='b' type='multiInput'/>", "<field id='f@' type='input'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='b' symbol='not contains' value='x'/></depend-group></rule></rules></field>", "</r>"),
+     ("<r><field id='b'><values><value>1</value><value>2</value></values></field>", "", "</r>")),
+    ("questions about fields that are nowhere", ("<r>", "<field id='f@' type='complex'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='n@' value='1'/></depend-group></rule></rules><fields><field id='x@' type='input'/></fields></field>", "</r>"), NOTHING),
+    ("questions about fields further in", ("<r>", "<field id='f@' type='complex'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='x@+1' value='1'/></depend-group></rule></rules><fields><field id='x@' type='input'/></fields></field>", "</r>"), NOTHING),
+    ("questions of rows about the top", ("<r><field id='b' type='input'/><field id='a' type='multiComplex'><fields><field id='x' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='b' value='1'/></depend-group></rule></rules></field></fields></field></r>", "", ""),
+     ("<r><field id='b'><value>1</value></field><field id='a'>", "<complex-values><field id='x'><value>@</value></field></complex-values>", "</field></r>")),
+    ("questions of rows about their rows", ("<r><field id='a' type='multiComplex'><fields><field id='b' type='input'/><field id='x' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='b' value='1'/></depend-group></rule></rules></field></fields></field></r>", "", ""),
+     ("<r><field id='a'>", "<complex-values><field id='b'><value>1</value></field><field id='x'><value>@</value></field></complex-values>", "</field></r>")),
+    ("a chain of disabled fields", ("<r><field id='f0' type='input'/>", "<field id='f@+1' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f@' symbol='is null'/></depend-group></rule></rules></field>", "</r>"), VALUES),
+    ("a chain of disabled fields, the last first", ("<r>", "<field id='f@' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f@+1' symbol='is null'/></depend-group></rule></rules></field>", "</r>"), VALUES),
+    ("a cycle of fields", ("<r><field id='f0' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f500' symbol='is null'/></depend-group></rule></rules></field>", "<field id='f@+1' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f@' symbol='is null'/></depend-group></rule></rules></field>", "</r>"), VALUES),
+    ("cycles of one field", ("<r>", "<field id='f@' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f@' symbol='is null'/></depend-group></rule></rules></field>", "</r>"), VALUES),
+    ("fields that one field disables", ("<r><field id='f0' type='input'><rules><rule name='disableRule' value='true'/></rules></field>", "<field id='f@+1' type='input'><rules><rule name='disableRule' value='true'><depend-group><depend-express fieldId='f0' symbol='is null'/></depend-group></rule></rules></field>", "</r>"), VALUES),
+    ("questions about options", ("<r><field id='b' type='multiCheck'><options>", "<option displayName='n' value='@'/>", "</options></field><field id='a' type='input'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='b' symbol='this field&apos;s value in fieldOptions'/></depend-group></rule></rules></field></r>"),
+     ("<r><field id='b'><values>", "<value>@</value>", "</values></field></r>")),
+    ("options with conditions", ("<r><field id='b' type='input'/><field id='a' type='multiCheck'><options>", "<option displayName='n' value='@'><depend-group><depend-express fieldId='b' value='1'/></depend-group></option>", "</options></field></r>"),
+     ("<r><field id='a'><values>", "<value>@</value>", "</values></field></r>")),
+];
+
+#[test]
+fn validation_costs_as_much_as_the_documents_are_long() {
+    let beyond = CASES.iter().filter_map(|&(what, schema, item)| {
+        let input = |n| (repeated(schema, n), repeated(item, n));
+        let work = |(schema, item): &(String, String)| {
+            let schema = Schema::parse(schema).unwrap();
+            let report = Validator::compile(&schema).check(&Param::parse(item).unwrap());
+            for finding in report.findings() {
+                std::hint::black_box((
+                    finding.path(),
+                    finding.position(),
+                    finding.message(tmall_schema::Lang::Zh),
+                ));
+            }
+        };
+        beyond_linear(500, input, work).map(|times| format!("{what}: {times}"))
+    });
+    let beyond: Vec<String> = beyond.collect();
+    assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
+}
+
+/// What is done with a schema and a param besides validation.
+#[test]
+fn json_and_writing_cost_as_much_as_the_documents_are_long() {
+    let beyond = CASES.iter().filter_map(|&(what, schema, item)| {
+        let input = |n| (repeated(schema, n), repeated(item, n));
+        let work = |(schema, item): &(String, String)| {
+            let (schema, param) = (Schema::parse(schema).unwrap(), Param::parse(item).unwrap());
+            let json = schema.to_json();
+            assert!(Schema::from_json(&json).unwrap() == schema);
+            schema.to_xml().unwrap();
+            let json = param.to_json(Some(&schema));
+            Param::from_json(&json, Some(&schema)).unwrap();
+            Param::from_json(&json, None).unwrap();
+            param.to_xml(&schema).unwrap();
+            param.to_xml_with(None, &WriteOptions::new().pretty()).unwrap();
+        };
+        beyond_linear(500, input, work).map(|times| format!("{what}: {times}"))
+    });
+    let beyond: Vec<String> = beyond.collect();
+    assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
+}
+
+/// API answers, opened. What is in them may be anything.
+#[rustfmt::skip]
+const ANSWERS: &[(&str, Unit)] = &[
+    ("a long document as text", ("{\"r\":\"<itemRule>", "<field id='f@' type='input'/>", "</itemRule>\"}")),
+    ("a long document as escaped text", ("<a><r>&lt;itemRule&gt;", "&lt;field id='f@' type='input'/&gt;", "&lt;/itemRule&gt;</r></a>")),
+    ("a long document as elements", ("<a><r><itemRule>", "<field id='f@' type='input'/>", "</itemRule></r></a>")),
+    ("texts", ("{\"r\":[", "\"t@\",", "\"<itemRule/>\"]}")),
+    ("texts that look like documents", ("{\"r\":[", "\"<b>t</b>\",", "\"<itemRule/>\"]}")),
+    ("texts that look like JSON", ("{\"r\":[", "\"{\\\"a\\\":1}\",", "\"<itemRule/>\"]}")),
+    ("documents", ("{\"r\":[", "\"<itemRule/>\",", "1]}")),
+    ("elements", ("<a>", "<b@>t</b@>", "<r>&lt;itemRule/&gt;</r></a>")),
+    ("elements of text that looks like a document", ("<a>", "<b>&lt;b&gt;t&lt;/b&gt;</b>", "<r>&lt;itemRule/&gt;</r></a>")),
+    ("documents as elements", ("<a>", "<itemRule/>", "</a>")),
+    ("keys", ("{", "\"k@\":\"\",", "\"r\":\"<itemRule/>\"}")),
+    ("pieces of one text", ("<a><r>", "<![CDATA[<x/>]]>&lt;<!-- -->", "</r></a>")),
+    ("a long number", ("{\"r\":", "1234567890", "}")),
+    ("an open list", ("", "[", "")),
+    ("open objects", ("", "{\"a\":", "")),
+    ("a text in a text", ("\"", "\\\"", "\"")),
+];
+
+#[test]
+fn opening_an_answer_costs_as_much_as_it_is_long() {
+    let options = ReadOptions::new();
+    let beyond = ANSWERS.iter().filter_map(|&(what, unit)| {
+        let input = |n| repeated(unit, n).into_bytes();
+        let work = |input: &Vec<u8>| {
+            drop(envelope::schema(input, &options));
+            drop(envelope::param(input, &options));
+        };
+        beyond_linear(2_000, input, work).map(|times| format!("{what}: {times}"))
+    });
+    let beyond: Vec<String> = beyond.collect();
+    assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
+}
+
+/// Texts of JSON in texts of JSON: each level doubles the backslashes, so there cannot be many.
+#[test]
+fn answers_in_answers_end() {
+    let _busy = growth::busy();
+    let mut answer = "<itemRule><field id='a' type='input'/></itemRule>".to_owned();
+    for level in 0..14 {
+        let outcome = envelope::schema(answer.as_bytes(), &ReadOptions::new());
+        assert!(level > 3 || outcome.is_ok(), "{level}: {outcome:?}");
+        answer = format!("{{\"r\":{}}}", serde_json::Value::from(answer));
+    }
+    let mut answer = "<itemRule><field id='a' type='input'/></itemRule>".to_owned();
+    for _ in 0..8 {
+        drop(envelope::schema(answer.as_bytes(), &ReadOptions::new()));
+        answer = format!("<r>{}</r>", answer.replace('&', "&amp;").replace('<', "&lt;"));
+    }
+}
+
+/// The deepest documents that can be read are not too deep for what comes after reading.
+#[test]
+fn the_deepest_documents_fit_on_the_stack() {
+    let _busy = growth::busy();
+    let options = ReadOptions::new().max_depth(usize::MAX);
+    let deepest = 256;
+    let complex = |open: &str, close: &str, levels: usize| {
+        let levels = levels - 1;
+        format!("<r>{}{}</r>", open.repeat(levels), close.repeat(levels))
+    };
+    let schemas = [
+        complex("<field id='a' type='complex'>", "</field>", deepest),
+        complex("<field id='a' type='multiComplex'><fields>", "</fields></field>", deepest / 2),
+        format!(
+            "<r><field id='a' type='input'><rules><rule name='disableRule' value='true'>{}\
+             <depend-express fieldId='a'/>{}</rule></rules></field></r>",
+            "<depend-group>".repeat(deepest - 5),
+            "</depend-group>".repeat(deepest - 5)
+        ),
+    ];
+    let items = [
+        complex("<field id='a'>", "</field>", deepest),
+        complex("<field id='a'><complex-values>", "</complex-values></field>", deepest / 2),
+    ];
+    let work = move || {
+        for schema in &schemas {
+            let schema = Schema::parse_with(schema, &options).unwrap();
+            let validator = Validator::compile(&schema);
+            schema.to_xml().unwrap();
+            let _ = Schema::from_json(&schema.to_json());
+            for item in &items {
+                let param = Param::parse_with(item, &options).unwrap();
+                validator.check(&param);
+                param.to_xml(&schema).unwrap();
+                param.to_xml_with(None, &WriteOptions::new()).unwrap();
+                let _ = Param::from_json(&param.to_json(Some(&schema)), Some(&schema));
+            }
+        }
+        for open in ["[", "{\"a\":", "{\"a\":[{\"value\":"] {
+            let json = open.repeat(10_000);
+            Param::from_json(&json, None).unwrap_err();
+            Schema::from_json(&json).unwrap_err();
+            envelope::schema(json.as_bytes(), &ReadOptions::new()).unwrap_err();
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+}

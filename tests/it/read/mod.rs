@@ -1,0 +1,8 @@
+//! What is read: schemas, params, API answers, streams.
+
+mod choices;
+mod corpus;
+mod envelope;
+mod errors;
+mod oracle;
+mod stream;

@@ -1,0 +1,3 @@
+//! What is written.
+
+mod round_trip;

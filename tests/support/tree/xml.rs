@@ -1,0 +1,154 @@
+//! The plain trees as XML.
+
+use std::fmt::Write;
+
+use tmall_schema::{Dialect, FieldKind};
+
+use super::{Choice, Field, Given, Group, Part, Preset, Rule, Text};
+
+/// The fields of a schema, each on a line of its own, so that a failure is easy to read.
+pub fn fields(fields: &[Field]) -> String {
+    fields.iter().map(field).collect()
+}
+
+/// A param in the wrappers of a dialect. The wrappers of a field depend on its type; without the fields of the
+/// schema, values stand in none and rows in `complex-values`.
+pub fn param(root: &str, dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
+    format!("<{root}>{}</{root}>", level(dialect, given, fields))
+}
+
+fn level(dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
+    given.iter().map(|one| content(dialect, one, fields)).collect()
+}
+
+fn content(dialect: Dialect, given: &Given, fields: &[Field]) -> String {
+    let known = fields.iter().find(|field| field.id == given.id);
+    let values: String = given.values.iter().map(value).collect();
+    let values = match known {
+        Some(field) if field.is_multi() => format!("<values>{values}</values>"),
+        _ => values,
+    };
+    let wrapper = match (known.and_then(|field| field.kind), dialect) {
+        (Some(FieldKind::Complex), Dialect::ItemSchema | Dialect::Icbu) => "complex-value",
+        _ => "complex-values",
+    };
+    let inside = known.map(|field| field.fields.as_slice()).unwrap_or_default();
+    let row = |row: &Vec<Given>| format!("<{wrapper}>{}</{wrapper}>", level(dialect, row, inside));
+    let rows: String = given.rows.iter().map(row).collect();
+    format!("<field{}>{values}{rows}</field>", attribute("id", Some(&given.id)))
+}
+
+fn value(value: &Text) -> String {
+    let extra = attribute("inputValue", value.input_value.as_deref());
+    format!("<value{extra}>{}</value>", escaped(&value.text))
+}
+
+pub fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => write!(out, "&#{};", c as u32).unwrap(),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn attribute(name: &str, value: Option<&str>) -> String {
+    value.map_or(String::new(), |value| format!(" {name}=\"{}\"", escaped(value)))
+}
+
+/// An element with its attributes; in the short form where it is empty.
+fn element(name: &str, attributes: &[String], content: &str) -> String {
+    let attributes = attributes.concat();
+    if content.is_empty() {
+        return format!("<{name}{attributes}/>");
+    }
+    format!("<{name}{attributes}>{content}</{name}>")
+}
+
+/// A list, left out where it is empty.
+fn list(name: &str, content: &str) -> String {
+    if content.is_empty() { String::new() } else { element(name, &[], content) }
+}
+
+fn field(field: &Field) -> String {
+    let attributes = [
+        attribute("id", Some(&field.id)),
+        attribute("name", field.name.as_deref()),
+        attribute("type", Some(field.kind.map_or("odd", FieldKind::as_str))),
+    ];
+    let rules: String = field.rules.iter().map(rule).collect();
+    let options: String = field.options.iter().map(option).collect();
+    let inside: String = fields(&field.fields);
+    let parts = [
+        list("rules", &rules),
+        list("options", &options),
+        field.preset.as_ref().map_or(String::new(), |given| preset(field, given)),
+        if inside.is_empty() { inside } else { format!("<fields>\n{inside}</fields>") },
+    ];
+    element("field", &attributes, &parts.concat()) + "\n"
+}
+
+fn rule(rule: &Rule) -> String {
+    let attributes = [
+        attribute("name", Some(&rule.name)),
+        attribute("value", Some(&rule.value)),
+        attribute("unit", rule.unit.as_deref()),
+        attribute("exProperty", rule.ex_property.as_deref()),
+    ];
+    element("rule", &attributes, &groups(&rule.groups))
+}
+
+fn option(option: &Choice) -> String {
+    let attributes = [attribute("displayName", Some("n")), attribute("value", Some(&option.value))];
+    element("option", &attributes, &groups(&option.groups))
+}
+
+fn groups(groups: &[Group]) -> String {
+    groups.iter().map(group).collect()
+}
+
+fn group(group: &Group) -> String {
+    let parts: String = group.parts.iter().map(part).collect();
+    element("depend-group", &[attribute("operator", group.operator.as_deref())], &parts)
+}
+
+fn part(part: &Part) -> String {
+    match part {
+        Part::Group(inner) => group(inner),
+        Part::Ask { id, symbol, value } => {
+            let attributes = [
+                attribute("fieldId", Some(id)),
+                attribute("value", Some(value)),
+                attribute("symbol", symbol.as_deref()),
+            ];
+            element("depend-express", &attributes, "")
+        }
+    }
+}
+
+fn preset(field: &Field, preset: &Preset) -> String {
+    if field.is_group() {
+        let name = if preset.present { "complex-values" } else { "default-complex-values" };
+        let cell = |(id, text): &(String, String)| {
+            format!("<field{}><value>{}</value></field>", attribute("id", Some(id)), escaped(text))
+        };
+        let row = |row: &Vec<(String, String)>| {
+            format!("<{name}>{}</{name}>", row.iter().map(cell).collect::<String>())
+        };
+        return preset.rows.iter().map(row).collect();
+    }
+    let (name, wrapper) =
+        if preset.present { ("value", "values") } else { ("default-value", "default-values") };
+    let value = |text: &String| format!("<{name}>{}</{name}>", escaped(text));
+    if field.is_multi() {
+        let values: String = preset.values.iter().map(value).collect();
+        return format!("<{wrapper}>{values}</{wrapper}>");
+    }
+    preset.values.iter().take(1).map(value).collect()
+}
