@@ -161,6 +161,20 @@ fn items_are_checked_under_both_sides() {
     }
 }
 
+/// Whether its entry has expired or not.
+#[test]
+fn the_ignore_file_of_the_page_is_read() {
+    let page = include_str!("../../../docs/diff.md");
+    let (_, block) = page.split_once("```toml\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("ignores.toml");
+    fs::write(&file, block).unwrap();
+    let arguments = ["yesterday", "today", "--ignore-file", file.to_str().unwrap()];
+    let (code, text) = diff(Path::new(DEMO), &arguments);
+    assert_eq!(code, 1, "{text}");
+}
+
 /// The job of `docs/ci.md`, with stand-ins for the programs that it calls.
 #[cfg(unix)]
 #[test]

@@ -10,6 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tmall_schema::Mapping;
+
 /// Pages without a Chinese version yet.
 const PENDING: [&str; 1] = ["docs/mapping.zh-CN.md"];
 
@@ -269,6 +271,9 @@ fn code_of_the_pages_is_checked() {
                     page.ends_with(".zh-CN.md") || library.contains(&format!("include_str!(\"../{page}\")")),
                     "{page}: its Rust code is not run"
                 ),
+                "toml" if code.starts_with("[fields]") => {
+                    Mapping::parse(&code).unwrap_or_else(|problems| panic!("{page}: {problems}"));
+                }
                 "toml" => {
                     toml::from_str::<toml::Table>(&code).unwrap_or_else(|error| panic!("{page}: {error}"));
                 }
