@@ -1,4 +1,4 @@
-//! An incremental update, as the platform's guide tells it (chapter 9.4): change the title and nothing else.
+//! An incremental update, as in the platform's guide (chapter 9.4): change the title and nothing else.
 //!
 //! 1. Ask `tmall.item.increment.update.schema.get` for the rules, with `update_fields` naming `title`.
 //! 2. Read the answer: the rules of just these fields, with what they hold now as defaults.

@@ -1,4 +1,4 @@
-//! From an answer of the platform to an item: open the answer, fill the schema inside, judge the item, write it.
+//! From an answer of the platform to an item: open the answer, fill the schema inside, validate the item, write it.
 //!
 //! `cargo run --example publish` takes the answer in `fixtures/demo`; name a file to use another. The item goes to
 //! standard output if it is valid; what was found goes to standard error, in the words of this program.
@@ -55,7 +55,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 /// Shows a report in a form of one's own; `{report}` alone is a line for each finding.
 fn render(report: &Report) {
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for finding in report.with(severity) {
+        for finding in report.of_severity(severity) {
             eprintln!("{}", line(finding));
         }
     }

@@ -1,10 +1,10 @@
-//! Facts about files and pictures, which no document holds.
+//! Facts about files and pictures, which are not part of any document.
 
 use std::collections::HashMap;
 
 /// What is known of one file.
 ///
-/// Any of it may be missing; a rule that needs it is then not judged, and that is said.
+/// Any of it may be missing; a rule that needs it is then reported as unchecked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -21,18 +21,21 @@ pub struct AssetFacts {
 }
 
 impl AssetFacts {
-    /// A file of which nothing is known yet.
+    /// A file without any known facts.
+    #[must_use]
     pub fn new() -> AssetFacts {
         AssetFacts::default()
     }
 
     /// Its size in bytes.
+    #[must_use]
     pub fn bytes(mut self, bytes: u64) -> AssetFacts {
         self.bytes = Some(bytes);
         self
     }
 
     /// The picture's width and height in pixels.
+    #[must_use]
     pub fn pixels(mut self, width: u64, height: u64) -> AssetFacts {
         (self.width, self.height) = (Some(width), Some(height));
         self
@@ -41,14 +44,14 @@ impl AssetFacts {
 
 /// Facts about files by the text of the value that names them, usually a link; compared exactly.
 ///
-/// The rules `maxTargetSizeRule`, `minTargetSizeRule`, `maxImageSizeRule` and `minImageSizeRule` are judged
-/// by them.
+/// The rules `maxTargetSizeRule`, `minTargetSizeRule`, `maxImageSizeRule` and `minImageSizeRule` are
+/// validated by them.
 ///
 /// ```
 /// use tmall_schema::{AssetFacts, Assets, Param, Schema, ValidateOptions, Validator};
 /// let schema = Schema::parse(r#"<itemRule><field id="img" type="input"><rules>
 ///   <rule name="minImageSizeRule" value="800*800"/></rules></field></itemRule>"#)?;
-/// let assets = Assets::new().with("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
+/// let assets = Assets::new().with_asset("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
 /// let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
 /// let mut param = Param::new(&schema);
 /// param.set("img", "//img.example.com/a.jpg")?;
@@ -64,21 +67,14 @@ pub struct Assets {
 
 impl Assets {
     /// No facts.
+    #[must_use]
     pub fn new() -> Assets {
         Assets::default()
     }
 
-    /// Reads a JSON object: `{"URL":{"bytes":1,"width":1,"height":1}}`.
-    ///
-    /// # Errors
-    /// If the text is no JSON, or another key or type stands in it: a fact that is misspelled would not be
-    /// missed otherwise.
-    pub fn from_json(text: &str) -> Result<Assets, serde_json::Error> {
-        serde_json::from_str(text)
-    }
-
     /// Adds what is known of a file.
-    pub fn with(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
+    #[must_use]
+    pub fn with_asset(mut self, url: impl Into<String>, facts: AssetFacts) -> Assets {
         self.facts.insert(url.into(), facts);
         self
     }

@@ -1,10 +1,11 @@
-//! Every code that is printed: of findings, changes, notes and mapping problems, with severities and levels.
+//! All codes: of findings, changes, notes and mapping problems; severities and levels.
 
 use std::fmt;
 
 use crate::lang::Lang;
 
-/// Declares an enum of codes: printed, parsed and serialized as one kebab-case word, the same in all languages.
+/// Declares an enum of codes, each printed, parsed and serialized as one kebab-case word that is the same in all languages.
+/// The variants are ordered as declared.
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*
@@ -13,15 +14,15 @@ macro_rules! codes {
         pub enum $name { $($(#[$doc])* $variant,)* }
 
         impl $name {
-            /// Every code.
+            /// All variants, in order.
             pub const ALL: &[$name] = &[$($name::$variant,)*];
 
-            /// The code as it is printed.
+            /// The printed word.
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }
             }
 
-            /// The code of a printed word.
+            /// Reads a printed word.
             pub fn parse(text: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|code| code.as_str() == text)
             }
@@ -46,7 +47,7 @@ codes! {
     Code {
         /// No value where one is required.
         Required = "required",
-        /// A text that is not of the wanted type.
+        /// A text that is not of the required type.
         ValueType = "value-type",
         /// A text that is too long.
         MaxLength = "max-length",
@@ -64,9 +65,9 @@ codes! {
         MaxDecimalDigits = "max-decimal-digits",
         /// Too few digits after the point.
         MinDecimalDigits = "min-decimal-digits",
-        /// A text that a pattern does not allow.
+        /// A text that does not follow a pattern.
         Regex = "regex",
-        /// Another value than the one that must stay.
+        /// Another value than that of the schema, which must stay.
         ReadOnly = "read-only",
         /// A file that is too large.
         MaxTargetSize = "max-target-size",
@@ -76,13 +77,13 @@ codes! {
         MaxImageSize = "max-image-size",
         /// A picture that is too small.
         MinImageSize = "min-image-size",
-        /// A value without an attribute that it must carry.
+        /// A value without a required attribute.
         ValueAttribute = "value-attribute",
-        /// A value that is no option.
+        /// A value that is not an option.
         UnknownOption = "unknown-option",
         /// An option whose condition does not hold.
         UnavailableOption = "unavailable-option",
-        /// A field that the schema does not have.
+        /// A field that is not in the schema.
         UnknownField = "unknown-field",
         /// A field declared as of another type than in the schema.
         TypeMismatch = "type-mismatch",
@@ -90,7 +91,7 @@ codes! {
         DuplicateField = "duplicate-field",
         /// Several values on a field that takes one.
         TooManyValues = "too-many-values",
-        /// A value of a shape that the field does not take.
+        /// A value of a shape that the field cannot have.
         UnexpectedValue = "unexpected-value",
         /// A character that XML forbids.
         IllegalCharacter = "illegal-character",
@@ -102,7 +103,7 @@ codes! {
         Wrapper = "wrapper",
         /// A tab or line break in a text of one line.
         LineBreak = "line-break",
-        /// A rule that was not judged.
+        /// A rule that was not checked.
         Unchecked = "unchecked",
     }
 }
@@ -116,44 +117,44 @@ codes! {
     /// assert_eq!(ChangeCode::parse("rule"), None);
     /// ```
     ChangeCode {
-        /// A field that was not there.
+        /// A new field.
         FieldAdded = "field-added",
-        /// A field that is no longer there, with all that was inside.
+        /// A removed field, with all fields inside it.
         FieldRemoved = "field-removed",
-        /// A field of another type; the rest of it is not compared.
+        /// Another type of a field; the rest of the field is not compared.
         FieldTypeChanged = "field-type-changed",
-        /// Another name for people.
+        /// Another display name of a field.
         FieldRenamed = "field-renamed",
-        /// The fields inside stand in another order; at the root the path is empty.
+        /// Another order of the fields inside a field; at the root, the path is empty.
         FieldsReordered = "fields-reordered",
         /// Other labels.
         LabelChanged = "label-changed",
         /// Other properties.
         PropertyChanged = "property-changed",
-        /// Something that we do not know, or `readonly` of an option.
+        /// Unknown content, or `readonly` of an option.
         ContentChanged = "content-changed",
-        /// A rule that was not there.
+        /// A new rule.
         RuleAdded = "rule-added",
-        /// A rule that is no longer there.
+        /// A removed rule.
         RuleRemoved = "rule-removed",
-        /// A rule under the same condition says something else.
+        /// Another value of a rule with the same condition.
         RuleChanged = "rule-changed",
-        /// The same rule under another condition, or under one that now means something else; the latter also for
+        /// The same rule with another condition, or with a condition that now means something else; the latter also for
         /// options.
         ConditionChanged = "condition-changed",
-        /// The same option under another condition.
+        /// The same option with another condition.
         OptionConditionChanged = "option-condition-changed",
-        /// An option that was not there.
+        /// A new option.
         OptionAdded = "option-added",
-        /// An option that is no longer there.
+        /// A removed option.
         OptionRemoved = "option-removed",
-        /// Another name of an option for people.
+        /// Another display name of an option.
         OptionRenamed = "option-renamed",
-        /// The options stand in another order.
+        /// Another order of the options.
         OptionsReordered = "options-reordered",
         /// Other default or present values.
         DefaultChanged = "default-changed",
-        /// Another dialect; stands at the root.
+        /// Another dialect; at the root.
         DialectChanged = "dialect-changed",
     }
 }
@@ -161,25 +162,25 @@ codes! {
 codes! {
     /// The kinds of notes.
     NoteCode {
-        /// The root element has none of the names that we know.
+        /// The root element has an unknown name.
         UnknownRoot = "unknown-root",
         /// A schema without fields: the category has no key properties.
         EmptyRule = "empty-rule",
-        /// Characters that XML forbids were dropped.
+        /// Characters that XML forbids were removed.
         DroppedCharacters = "dropped-characters",
-        /// A field's type is none of the seven; its values are not judged.
+        /// The type of a field is not one of the seven; its values are not checked.
         UnknownType = "unknown-type",
-        /// Two sibling fields have one id; the first counts.
+        /// Sibling fields have the same id; the first counts.
         DuplicateField = "duplicate-field",
-        /// An element that we do not know, or not at this place; it is kept.
+        /// An unknown element, or one in an unknown place; it is kept.
         UnknownElement = "unknown-element",
-        /// An attribute that we do not know; it is kept.
+        /// An unknown attribute; it is kept.
         UnknownAttribute = "unknown-attribute",
         /// Text where elements are expected; it is kept.
         UnexpectedText = "unexpected-text",
-        /// A wrapper that is there twice; both were read.
+        /// A repeated wrapper; all were read.
         RepeatedWrapper = "repeated-wrapper",
-        /// A sub-field stands directly under its field.
+        /// A sub-field directly inside its field, without `fields` around it.
         MissingFieldsWrapper = "missing-fields-wrapper",
         /// The form of old samples: `required="true"`, a child `name`, `value type="…"`.
         OldForm = "old-form",
@@ -189,13 +190,13 @@ codes! {
         OptionWithoutValue = "option-without-value",
         /// Rules, options or sub-fields within a value; they are skipped.
         SkippedInValue = "skipped-in-value",
-        /// A condition asks about a field that cannot be found; it reads as empty.
+        /// A condition refers to a field that does not exist; it reads as empty.
         UnresolvedField = "unresolved-field",
-        /// A condition has a symbol that we do not know; its rule is not judged.
+        /// A condition has an unknown symbol; its rule is not checked.
         UnknownSymbol = "unknown-symbol",
-        /// A condition has an operator that we do not know; its rule is not judged.
+        /// A condition has an unknown operator; its rule is not checked.
         UnknownOperator = "unknown-operator",
-        /// Fields disable each other in a circle; each is decided as if the others were not disabled.
+        /// Fields disable each other in a cycle; each is evaluated as if the others were not disabled.
         DisableCycle = "disable-cycle",
     }
 }
@@ -205,81 +206,71 @@ codes! {
     MappingCode {
         /// The file is not TOML.
         Syntax = "syntax",
-        /// A file that is named cannot be read, or includes itself.
+        /// An included file cannot be read, or includes itself.
         File = "file",
-        /// A key that means nothing.
+        /// An unknown key.
         UnknownKey = "unknown-key",
-        /// A value of a kind that the key does not take.
+        /// A value of the wrong type for its key.
         WrongType = "wrong-type",
         /// Keys that contradict each other.
         Conflict = "conflict",
-        /// A path into the record that is none.
+        /// An invalid path into the record.
         BadPath = "bad-path",
-        /// A template or expression that is none, or does what it must not.
+        /// An invalid template or expression, or one that does what is not allowed.
         BadExpression = "bad-expression",
-        /// A date format that is none.
+        /// An invalid date format.
         BadDateFormat = "bad-date-format",
-        /// A look-up table that is none.
+        /// An invalid look-up table.
         BadTable = "bad-table",
-        /// A look-up table that is not there.
+        /// A look-up table that does not exist.
         UnknownTable = "unknown-table",
-        /// A field that the schema does not have.
+        /// A field that is not in the schema.
         UnknownField = "unknown-field",
-        /// Something that the type of the field does not take.
+        /// Something that does not apply to the type of the field.
         WrongKind = "wrong-kind",
-        /// Sub-fields of rows, and nothing says where the rows come from.
+        /// Sub-fields of rows without a source for the rows.
         NoRows = "no-rows",
-        /// A constant or the target of a table that is no option of the field.
+        /// A constant, or a target of a table, that is not an option of the field.
         NotAnOption = "not-an-option",
         /// A custom value for a field that has no option for it.
         NoCustomOption = "no-custom-option",
-        /// A text that is no option of the field.
+        /// A text that is not an option of the field.
         UnknownOption = "unknown-option",
-        /// A text that several options go by.
+        /// A text that matches several options.
         AmbiguousOption = "ambiguous-option",
-        /// A text that a look-up table does not have.
+        /// A text that is not in the look-up table.
         NotInTable = "not-in-table",
-        /// A text that is no number.
+        /// A text that is not a number.
         NotANumber = "not-a-number",
-        /// A number that a spreadsheet has shortened: digits may be lost.
+        /// A number that a spreadsheet shortened; digits may be lost.
         ShortenedNumber = "shortened-number",
-        /// A text that is no date of the format.
+        /// A text that is not a date of the format.
         NotADate = "not-a-date",
-        /// An object or a list where a text is wanted, or a text where an object is.
+        /// An object or a list where a text is expected, or a text where an object is.
         WrongShape = "wrong-shape",
         /// Several values for a field that takes one.
         SeveralValues = "several-values",
-        /// Nothing where the mapping says that something must be.
+        /// No value where the mapping requires one.
         MissingValue = "missing-value",
-        /// An expression that cannot be worked out.
+        /// An expression that cannot be evaluated.
         ExpressionFailed = "expression-failed",
     }
 }
 
-/// How sure a finding is, and how bad.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Severity {
-    /// Nothing is wrong as far as can be said; something could not be judged.
-    Note,
-    /// One plausible reading of the rules is violated, or the platform ignores something.
-    Warning,
-    /// The item is not valid.
-    Error,
+codes! {
+    /// How certain and how serious a finding is.
+    Severity {
+        /// No violation is certain or plausible, but something could not be checked.
+        Note = "note",
+        /// One plausible reading of the rules is violated, or the platform ignores something.
+        Warning = "warning",
+        /// The item is not valid.
+        Error = "error",
+    }
 }
 
 impl Severity {
-    /// The word as it is printed.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-
-    /// The word for people.
+    /// The word in a language.
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Severity::Note => lang.pick("note", "提示"),
@@ -287,64 +278,22 @@ impl Severity {
             Severity::Error => lang.pick("error", "错误"),
         }
     }
-
-    /// Reads a printed word.
-    pub fn parse(text: &str) -> Option<Severity> {
-        [Severity::Note, Severity::Warning, Severity::Error].into_iter().find(|one| one.as_str() == text)
-    }
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// What a change does to the params that are valid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Level {
-    /// The same params are valid as before.
-    Cosmetic,
-    /// More params may be valid than before, but none that was valid is not.
-    Compatible,
-    /// A param that was valid may no longer be, or nobody can say.
-    Breaking,
-}
-
-impl Level {
-    /// Every level, the worst last.
-    pub const ALL: &[Level] = &[Level::Cosmetic, Level::Compatible, Level::Breaking];
-
-    /// The word as it is printed.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Level::Cosmetic => "cosmetic",
-            Level::Compatible => "compatible",
-            Level::Breaking => "breaking",
-        }
-    }
-
-    /// Reads a printed word.
+codes! {
+    /// What a change does to the params that are valid.
     ///
     /// ```
     /// use tmall_schema::Level;
     /// assert_eq!(Level::parse("breaking"), Some(Level::Breaking));
     /// assert!(Level::Breaking > Level::Cosmetic);
     /// ```
-    pub fn parse(text: &str) -> Option<Level> {
-        Level::ALL.iter().copied().find(|level| level.as_str() == text)
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for Level {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+    Level {
+        /// The same params are valid as before.
+        Cosmetic = "cosmetic",
+        /// More params may be valid than before, and all that were valid still are.
+        Compatible = "compatible",
+        /// A param that was valid may no longer be valid, or that cannot be ruled out.
+        Breaking = "breaking",
     }
 }

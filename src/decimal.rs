@@ -94,7 +94,7 @@ fn split_sign(text: &str) -> (bool, &str) {
     }
 }
 
-/// An exponent beyond all reason counts as the largest: no text is long enough to tell the difference.
+/// A huge exponent counts as the largest: no text is long enough to make a difference.
 fn read_exponent(text: &str) -> Option<i64> {
     const LARGEST: i64 = i64::MAX / 4;
     let (negative, digits) = split_sign(text);

@@ -27,8 +27,13 @@ impl Lang {
         }
     }
 
-    /// Picks the text of this language.
-    pub(crate) fn pick<T>(self, en: T, zh: T) -> T {
+    /// Picks the one of this language.
+    ///
+    /// ```
+    /// use tmall_schema::Lang;
+    /// assert_eq!(Lang::Zh.pick("field", "字段"), "字段");
+    /// ```
+    pub fn pick<T>(self, en: T, zh: T) -> T {
         match self {
             Lang::En => en,
             Lang::Zh => zh,

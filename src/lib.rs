@@ -1,9 +1,9 @@
 //! The engine for the Schema XML format through which Tmall, Taobao and alibaba.com items are published.
 //!
 //! The platform describes a category by an XML document of *fields* with *rules*, *options* and conditions,
-//! and takes an item as an XML document of values. This library reads both without losing anything, judges
-//! the one by the other, writes what is to be sent, tells what a change of the rules breaks, and maps a seller's
-//! own data onto them.
+//! and takes an item as an XML document of values. This library reads both without losing anything, validates
+//! items against schemas, writes what is sent, reports what a change of the rules breaks, and maps a seller's own
+//! data onto them. The page [`architecture`] describes the rooms of the code.
 //!
 //! ```text
 //! rule.xml  --read-->  Schema  --compile-->  Validator  --check-->  Report
@@ -58,23 +58,23 @@
 //! | API answers | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
-//! | judging | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
+//! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
 //! | what a change does to items | [`impact`], [`ImpactJudge`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
-//! | what goes wrong | [`Error`], [`ErrorKind`] |
+//! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //!
-//! Everything is `Send` and `Sync`; nothing panics on input, whatever it is; hostile input meets limits that
-//! are options with errors of their own.
+//! Everything is `Send` and `Sync`. No input makes the library panic; limits against hostile input are options,
+//! with errors of their own.
 //!
 //! # Features
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
-//! `cli`, and to be had without it) maps a seller's own data onto a schema by a mapping file.
+//! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
 
 mod asset;
 pub mod catalogue;
@@ -82,11 +82,12 @@ mod check;
 mod code;
 mod condition;
 mod decimal;
-mod describe;
+pub mod describe;
 mod diff;
 mod error;
 mod java_regex;
 mod json;
+mod json_text;
 mod lang;
 #[cfg(feature = "mapping")]
 mod mapping;
@@ -96,6 +97,7 @@ mod path;
 mod read;
 mod schema;
 mod span;
+pub mod suggest;
 mod validate;
 mod value;
 mod vocab;
@@ -108,27 +110,54 @@ pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
     Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
-    Placed, RuleFact, impact,
+    Placed, impact,
 };
-pub use error::{ApiError, EncodingError, Error, ErrorKind, FieldError, Limit, Malformed, Result, SetError};
+pub use error::{
+    ApiError, EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit,
+    Malformed, Markup, Result, SchemaFormError, SetError,
+};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{
-    Columns, Coverage, Mapping, MappingImpact, MappingProblem, MappingProblems, Misfit, Plan, Record,
-    TouchedEntry,
+    ApplyError, Columns, Coverage, HeaderError, Mapping, MappingImpact, MappingProblem, MappingProblems,
+    PathError, Plan, Record, TouchedEntry,
 };
 pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
 pub use schema::{
-    Condition, Element, Express, FieldId, FieldRef, Label, Node, OptionRef, Part, Property, RuleRef, Schema,
-    Unknown,
+    Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
+    Unknown, UnknownElement, UnknownNode,
 };
 pub use span::{Position, Span};
-pub use validate::{Finding, InLang, Report, Requirement, RuleText, State, ValidateOptions, Validator};
+pub use validate::{Finding, Localized, Report, Requirement, RequirementState, ValidateOptions, Validator};
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};
+
+#[doc = include_str!("../docs/architecture.md")]
+pub mod architecture {}
+/// The kinds of findings, as types: what was wanted, in which unit, on which side of a limit.
+///
+/// ```
+/// use tmall_schema::finding::{FindingKind, Measured};
+/// use tmall_schema::{LengthUnit, Param, Schema, Validator};
+/// let schema = Schema::parse(r#"<itemRule><field id="title" type="input"><rules>
+///   <rule name="maxLengthRule" value="4" unit="byte"/></rules></field></itemRule>"#)?;
+/// let mut param = Param::new(&schema);
+/// param.set("title", "衬衫衬衫")?;
+/// let report = Validator::compile(&schema).check(&param);
+/// let finding = &report.findings()[0];
+/// assert!(matches!(finding.kind(),
+///     FindingKind::Limit { measured: Measured::Length(LengthUnit::Byte), .. }));
+/// assert_eq!((finding.actual(), finding.limit()), (Some("8"), Some("4")));
+/// # Ok::<(), tmall_schema::Error>(())
+/// ```
+pub mod finding {
+    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::vocab::Side;
+}
 
 /// Runs the code of the README.
 #[cfg(doctest)]

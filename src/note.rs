@@ -1,5 +1,5 @@
-//! Notes: what a reader met in a document and took, though it is not as it should be, or what we do not
-//! honour. Never an error, never silent.
+//! Notes: irregular content that the reader accepted, and content that the validator does not support. Never an
+//! error, never silent.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::code::NoteCode;
 use crate::lang::Lang;
 use crate::span::{Position, Span};
 
-/// Something in a document that deserves to be known.
+/// Something irregular or unsupported in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
@@ -43,7 +43,7 @@ impl Serialize for Note {
 }
 
 impl Note {
-    /// What is to be known, in words, without the place.
+    /// The text, without the place.
     pub fn message(&self, lang: Lang) -> String {
         let text = self.code.entry().templates().first().map(|text| text.text(lang)).unwrap_or_default();
         if self.detail.is_empty() {

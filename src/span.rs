@@ -72,7 +72,7 @@ struct Run {
 }
 
 impl OffsetMap {
-    /// Adds one character that follows all earlier ones and stands at these places of either text.
+    /// Adds one character that follows all earlier ones at these offsets of the two texts.
     pub(crate) fn push(&mut self, decoded: u32, input: u32, decoded_step: u8, input_step: u8) {
         match self.runs.last_mut() {
             Some(last) if (last.decoded_step, last.input_step) == (decoded_step, input_step) => {
@@ -317,7 +317,7 @@ mod tests {
         assert_eq!(rest.position(3), Position { line: 1, column: 4, offset: 5 });
     }
 
-    /// Every part of a text tells the places that the whole tells.
+    /// Every part of a text gives the positions that the whole gives.
     #[test]
     fn places_in_parts() {
         // \x01 stands for a dropped character, a Chinese one for two bytes of the input.

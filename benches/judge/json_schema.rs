@@ -11,7 +11,7 @@
 
 use serde_json::{Map, Value, json};
 use tmall_schema::{
-    Bound, Condition, FieldKind, FieldRef, Operator, Param, Part, RuleName, RuleRef, Schema, Symbol,
+    Bound, Condition, ConditionPart, FieldKind, FieldRef, Operator, Param, RuleName, RuleRef, Schema, Symbol,
     ValueType,
 };
 
@@ -203,8 +203,8 @@ fn holds(condition: Condition<'_>, beside: &[FieldRef<'_>]) -> Option<Value> {
     let parts: Vec<Value> = condition
         .parts()
         .map(|part| match part {
-            Part::Group(group) => holds(group, beside),
-            Part::Express(express) => {
+            ConditionPart::Group(group) => holds(group, beside),
+            ConditionPart::Express(express) => {
                 let id = express.field_id()?;
                 let field = beside.iter().find(|field| field.id() == id)?;
                 let value = json!({ "const": express.value() });

@@ -1,31 +1,34 @@
 //! Whether a value is an option.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};
 
-    pub(crate) static UNKNOWN: Template = template("\"{actual}\" is no option", "“{actual}”不在可选值之中");
+    pub(crate) static UNKNOWN: Template =
+        template("\"{actual}\" is not an option", "“{actual}”不在可选值之中");
     pub(crate) static UNKNOWN_NAME: Template = template(
-        "\"{actual}\" is no option; it is the display name of the option \"{option}\": send that value",
+        "\"{actual}\" is the display name of an option; send its value \"{option}\"",
         "“{actual}”不在可选值之中；这是选项“{option}”的显示名，请填写该值",
     );
     pub(crate) static UNKNOWN_NEAR: Template = template(
-        "\"{actual}\" is no option; closest: \"{option}\"",
+        "\"{actual}\" is not an option; most similar: \"{option}\"",
         "“{actual}”不在可选值之中；最接近的是“{option}”",
     );
     pub(crate) static UNKNOWN_NEAR_NAMED: Template = template(
-        "\"{actual}\" is no option; closest: \"{option}\" ({name})",
+        "\"{actual}\" is not an option; most similar: \"{option}\" ({name})",
         "“{actual}”不在可选值之中；最接近的是“{option}”（{name}）",
     );
     pub(crate) static UNAVAILABLE: Template = template(
-        "the option \"{actual}\" is not available with the other values given",
+        "the option \"{actual}\" is not available with the current values of other fields",
         "在当前其他取值下，选项“{actual}”不可选",
     );
     pub(crate) static DUPLICATE: Template = template(
-        "\"{actual}\" is there already, as number {first} (counted from 0)",
+        "\"{actual}\" is the same as value {first} (counted from 0)",
         "“{actual}”与第 {first} 个值（从 0 起）重复",
     );
 }
@@ -34,30 +37,29 @@ pub(super) static UNKNOWN: Entry = Entry {
     code: Code::UnknownOption.as_str(),
     family: Family::Choice,
     grade: ERROR,
-    otherwise: &[(
+    variants: &[(
         WARNING,
         words(
-            "if an asyncQueryRule says that more options come from the server",
+            "if an asyncQueryRule says that the server has more options",
             "asyncQueryRule 表明另有选项来自服务端时",
         ),
     )],
-    title: words("Value that is no option", "值不在选项之中"),
+    title: words("Value that is not an option", "值不在选项之中"),
     meaning: words(
-        "A singleCheck or multiCheck takes the values of its options, not their display names. Besides, where \
-         an option has a negative value, sellers may send a negative number with a text of their own in the \
+        "A singleCheck or multiCheck takes the values of its options, not their display names. If an option \
+         has a negative value, sellers may also send a negative number with a text of their own in the \
          attribute inputValue.",
         "singleCheck 和 multiCheck 只接受选项的 value，而不是 displayName。此外，若有取值为负数的选项，\
          还可填写负数，并在 inputValue 属性中写自定义文本。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
-        "Send the value of the option that is meant; the message names the closest one. For a text of your \
-         own: <value inputValue=\"雾霾蓝\">-1</value>. `tmall-schema inspect SCHEMA --path POINTER` lists all \
+    fix: words(
+        "Send the value of the option; the message names the most similar one. For a text of your own write \
+         <value inputValue=\"雾霾蓝\">-1</value>. `tmall-schema inspect SCHEMA --path POINTER` lists all \
          options.",
         "填写所指选项的 value，提示中会给出最接近的选项。自定义文本写作 <value inputValue=\"雾霾蓝\">-1</value>。\
          `tmall-schema inspect SCHEMA --path POINTER` 可列出全部选项。",
     ),
-    pairs: &[],
     templates: &[&texts::UNKNOWN, &texts::UNKNOWN_NAME, &texts::UNKNOWN_NEAR, &texts::UNKNOWN_NEAR_NAMED],
     examples: &[
         Example {
@@ -69,7 +71,7 @@ pub(super) static UNKNOWN: Entry = Entry {
                 </options></field>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>青禾</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
         },
         Example {
@@ -82,29 +84,28 @@ pub(super) static UNKNOWN: Entry = Entry {
                 </options></field>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>5130</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static UNAVAILABLE: Entry = Entry {
     code: Code::UnavailableOption.as_str(),
     family: Family::Choice,
     grade: ERROR,
-    otherwise: &[],
     title: words("Option not available now", "选项当前不可选"),
     meaning: words(
-        "The option carries a depend-group, and is available only while that condition holds for the other \
-         values of the item. With an inputValue it is not available either.",
+        "The option has a depend-group, and is available only while that condition holds for the other \
+         values of the item. This also applies to a value with an inputValue.",
         "该选项带有 depend-group，仅当其条件对商品的其他取值成立时才可选；带 inputValue 也不例外。",
     ),
     sources: &[Source::Sdk, Source::Decision],
-    mend: words(
-        "Choose another option, or change the value that the condition asks about.",
+    fix: words(
+        "Choose another option, or change the value that the condition refers to.",
         "改选其他选项，或修改条件所依据的值。",
     ),
-    pairs: &[],
     templates: &[&texts::UNAVAILABLE],
     examples: &[Example {
         grade: ERROR,
@@ -122,27 +123,29 @@ pub(super) static UNAVAILABLE: Entry = Entry {
         item: r#"
             <field id="freight" type="singleCheck"><value>1</value></field>
             <field id="delivery" type="singleCheck"><value>cod</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="freight" type="singleCheck"><value>2</value></field>
             <field id="delivery" type="singleCheck"><value>cod</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static DUPLICATE: Entry = Entry {
     code: Code::DuplicateValue.as_str(),
     family: Family::Choice,
     grade: WARNING,
-    otherwise: &[],
-    title: words("Same value twice", "值重复"),
+    title: words("Duplicate value", "值重复"),
     meaning: words(
-        "A multiInput or multiCheck has a value with the same text and the same attributes twice. It says \
-         nothing new, and often stands where another value was meant. Two custom values -1 with different \
-         inputValue are two values.",
+        "A multiInput or multiCheck contains the same text with the same attributes twice. The second one \
+         adds nothing, and often another value was meant. Two custom values -1 with different inputValue \
+         are not duplicates.",
         "multiInput 或 multiCheck 中有文本和属性都相同的两个值。重复的值没有意义，往往是误填。inputValue 不同的两个 -1 不算重复。",
     ),
     sources: &[Source::Decision],
-    mend: words("Take the later one out, or put what was meant.", "删除后一个，或改成应填的值。"),
-    pairs: &[],
+    fix: words(
+        "Remove the second value, or replace it by the value that was meant.",
+        "删除后一个，或改成应填的值。",
+    ),
     templates: &[&texts::DUPLICATE],
     examples: &[Example {
         grade: WARNING,
@@ -153,7 +156,8 @@ pub(super) static DUPLICATE: Entry = Entry {
             </options></field>"#,
         item: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>1</value></values></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>3</value></values></field>"#,
     }],
+    ..FINDING
 };

@@ -1,11 +1,11 @@
-//! Examples: small documents that the checks can be run on.
+//! Examples of findings and notes: small documents that the tests validate.
 
 use crate::asset::{AssetFacts, Assets};
-use crate::catalogue::Grade;
+use crate::catalogue::grade::Grade;
 use crate::vocab::element;
 
-/// Documents that show what a code stands for: for a finding a schema, an item that has something wrong by
-/// it, and the item mended; for a note, a schema that has it and the same mended.
+/// Documents that show what a code means. For a finding: a schema, an item with the finding, and the item without it.
+/// For a note: a schema with the note, and the schema without it.
 ///
 /// ```
 /// use tmall_schema::{Code, Param, Schema, Validator};
@@ -13,20 +13,20 @@ use crate::vocab::element;
 /// let validator = Validator::compile(&Schema::parse(&example.schema())?);
 /// let report = validator.check(&Param::parse(&example.item())?);
 /// assert_eq!(report.findings()[0].code(), Code::Required);
-/// assert!(validator.is_valid(&Param::parse(&example.mended())?));
+/// assert!(validator.is_valid(&Param::parse(&example.fixed())?));
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct Example {
     pub(super) grade: Grade,
-    /// What stands in the root of each document; the whole document for a note, which may be about the root.
-    /// Lines of any common indent.
+    /// The content of the root, in lines of any common indent; for a note the whole document, as the note may be about
+    /// the root.
     pub(super) schema: &'static str,
     pub(super) item: &'static str,
-    pub(super) mended: &'static str,
+    pub(super) fixed: &'static str,
 }
 
-/// What is known of the files that examples name: bytes, width and height.
+/// The facts about the files that examples name: bytes, width and height.
 const FILES: [(&str, u64, [u64; 2]); 3] = [
     ("https://img.example.com/small.jpg", 20_480, [200, 200]),
     ("https://img.example.com/wide.jpg", 409_600, [960, 620]),
@@ -34,12 +34,19 @@ const FILES: [(&str, u64, [u64; 2]); 3] = [
 ];
 
 impl Example {
-    /// How bad it is here.
+    /// An example of a note: a schema with it, and the same without it.
+    pub(super) const fn of_schemas(noted: &'static str, fixed: &'static str) -> Example {
+        Example { grade: Grade::Note, schema: "", item: noted, fixed }
+    }
+
+    /// How bad it is in this example.
+    #[must_use]
     pub fn grade(&self) -> Grade {
         self.grade
     }
 
     /// The schema of a finding; empty for a note.
+    #[must_use]
     pub fn schema(&self) -> String {
         match self.grade {
             Grade::Severity(_) => document(element::ITEM_RULE, self.schema),
@@ -47,14 +54,16 @@ impl Example {
         }
     }
 
-    /// What has it: an item for a finding, a schema for a note.
+    /// The document with it: an item for a finding, a schema for a note.
+    #[must_use]
     pub fn item(&self) -> String {
         self.with_root(self.item)
     }
 
-    /// The same without it.
-    pub fn mended(&self) -> String {
-        self.with_root(self.mended)
+    /// The document without it.
+    #[must_use]
+    pub fn fixed(&self) -> String {
+        self.with_root(self.fixed)
     }
 
     fn with_root(&self, content: &str) -> String {
@@ -64,14 +73,15 @@ impl Example {
         }
     }
 
-    /// What is known of the files that the items name.
+    /// The facts about the files that the items name.
+    #[must_use]
     pub fn assets(&self) -> Assets {
-        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with(url, facts))
+        self.files().fold(Assets::new(), |assets, (url, facts)| assets.with_asset(url, facts))
     }
 
-    /// The same, a file after the other.
+    /// The same, one file at a time.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
-        let is_named = |url: &str| [self.item, self.mended].iter().any(|item| item.contains(url));
+        let is_named = |url: &str| [self.item, self.fixed].iter().any(|item| item.contains(url));
         FILES
             .into_iter()
             .filter(move |(url, ..)| is_named(url))
@@ -84,7 +94,7 @@ pub(super) fn document(root: &str, content: &str) -> String {
 }
 
 /// The lines with another common indent.
-fn dedented(content: &str, indent: &str) -> String {
+pub(super) fn dedented(content: &str, indent: &str) -> String {
     let lines = || content.lines().filter(|line| !line.trim().is_empty());
     let common = lines().map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
     lines().fold(String::new(), |text, line| text + indent + &line[common..] + "\n")

@@ -1,7 +1,9 @@
-//! What a text looks like.
+//! The form of a text.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -11,20 +13,22 @@ pub(crate) mod texts {
     pub(crate) static PATTERN: Template =
         template("\"{actual}\" does not match the pattern {limit}", "“{actual}”不符合正则表达式 {limit}");
     pub(crate) static FORBIDDEN: Template = template(
-        "\"{part}\" is not allowed: nothing may match the pattern {limit}",
+        "\"{part}\" is not allowed: no part of the value may match the pattern {limit}",
         "不允许出现“{part}”：任何部分都不得匹配正则表达式 {limit}",
     );
-    /// A pattern such as `a*` without an anchor matches in any text, so none is allowed: an odd schema.
+    /// A pattern such as `a*` without an anchor matches in any text, so no value is allowed.
     pub(crate) static FORBIDDEN_NOTHING: Template = template(
-        "the pattern {limit} is forbidden, and it matches even where nothing stands",
-        "不允许出现与正则表达式 {limit} 匹配的内容，而它连空白处也匹配",
+        "no part of the value may match the pattern {limit}, which matches even an empty text",
+        "任何部分都不得匹配正则表达式 {limit}，而它连空文本也能匹配",
     );
     pub(crate) static DATE_FORMAT: Template =
-        template("\"{actual}\" is not a date of the form {limit}", "“{actual}”不是格式为 {limit} 的日期");
-    pub(crate) static ILLEGAL: Template =
-        template("it has the character {character}, which XML forbids", "含有 XML 不允许的字符 {character}");
+        template("\"{actual}\" is not a date in the format {limit}", "“{actual}”不是格式为 {limit} 的日期");
+    pub(crate) static ILLEGAL: Template = template(
+        "the text contains {character}, a character that XML does not allow",
+        "含有 XML 不允许的字符 {character}",
+    );
     pub(crate) static LINE_BREAK: Template = template(
-        "it has a tab or line break, which the platform turns into a space",
+        "the text contains a tab or line break, which the platform replaces by a space",
         "含有制表符或换行符，平台会替换成空格",
     );
 }
@@ -33,22 +37,22 @@ pub(super) static VALUE_TYPE: Entry = Entry {
     code: Code::ValueType.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
     title: words("Text of the wrong type", "值的类型不符"),
     meaning: words(
-        "A valueTypeRule says what the text must be: integer (32 bits), long (64 bits), decimal (no exponent, \
-         no thousands separators), double, date (yyyy-MM-dd, a real day), time (yyyy-MM-dd HH:mm:ss) or url \
-         (http, https or //host/…). Nothing is trimmed: a space at either end is part of the text.",
+        "A valueTypeRule gives the type of the text: integer (32 bits), long (64 bits), decimal (no \
+         exponent, no thousands separators), double, date (yyyy-MM-dd, a day of the calendar), time \
+         (yyyy-MM-dd HH:mm:ss) or url (http, https or //host/…). Nothing is trimmed: a space at either end \
+         is part of the text.",
         "valueTypeRule 规定文本的类型：integer（32 位）、long（64 位）、decimal（不带指数和千位分隔符）、double、\
          date（yyyy-MM-dd，须为真实日期）、time（yyyy-MM-dd HH:mm:ss）、url（http、https 或 //主机/…）。\
          首尾空格不会去掉，也算在文本之内。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
-        "Write the value in the form that the message names, without units, separators or spaces around it.",
+    fix: words(
+        "Write the value in the form that the message names, without units, separators or surrounding \
+         spaces.",
         "按提示中的形式填写，不要带单位、分隔符或首尾空格。",
     ),
-    pairs: &[],
     templates: &[&texts::VALUE_TYPE],
     examples: &[Example {
         grade: ERROR,
@@ -58,31 +62,29 @@ pub(super) static VALUE_TYPE: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="price" type="input"><value>1,299 元</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="price" type="input"><value>1299.00</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static REGEX: Entry = Entry {
     code: Code::Regex.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
-    title: words("Text that a pattern does not allow", "不符合正则表达式"),
+    title: words("Text that does not match its pattern", "不符合正则表达式"),
     meaning: words(
         "A regexRule has a Java pattern that the whole value must match; with exProperty=\"not include\" no \
-         part of the value may match. On a field of dates, a pattern such as yyyy-MM-dd is the form of a date. \
-         A pattern that cannot be judged exactly as Java would is a note (`unchecked`), never a guess.",
+         part of the value may match. On a date field, a pattern such as yyyy-MM-dd is a date format. A \
+         pattern that cannot be evaluated exactly as Java does is reported as `unchecked`, never guessed.",
         "regexRule 的值是 Java 正则表达式，整个值必须匹配；exProperty=\"not include\" 时，值的任何部分都不得匹配。\
-         在日期字段上，yyyy-MM-dd 之类表示日期格式。无法与 Java 完全一致地判断的表达式只给提示（`unchecked`），不作猜测。",
+         在日期字段上，yyyy-MM-dd 之类表示日期格式。无法与 Java 完全一致地判断的表达式报告为 `unchecked`，不作猜测。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
-        "Change the value so that it has the form that the pattern asks for, or take out the part that is \
-         named as forbidden.",
+    fix: words(
+        "Change the value so that it matches the pattern, or remove the part that the message quotes.",
         "按正则表达式要求的形式修改，或去掉提示中指出的内容。",
     ),
-    pairs: &[],
     templates: &[&texts::PATTERN, &texts::FORBIDDEN, &texts::FORBIDDEN_NOTHING, &texts::DATE_FORMAT],
     examples: &[
         Example {
@@ -93,7 +95,7 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>qh2026</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="outer_id" type="input"><value>QH2026</value></field>"#,
         },
         Example {
@@ -104,7 +106,7 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>衬衫&lt;新款&gt;</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>衬衫（新款）</value></field>"#,
         },
         Example {
@@ -116,28 +118,27 @@ pub(super) static REGEX: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="made_on" type="input"><value>2026-01-31 10:00:00</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="made_on" type="input"><value>2026-01-31</value></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
     code: Code::IllegalCharacter.as_str(),
     family: Family::Form,
     grade: ERROR,
-    otherwise: &[],
-    title: words("Character that XML forbids", "XML 不允许的字符"),
+    title: words("Character that XML does not allow", "XML 不允许的字符"),
     meaning: words(
-        "XML 1.0 cannot hold most control characters, not even as references, so the item can be neither sent \
-         nor stored. They come from copied office texts and old databases, and are invisible. Reported in \
-         disabled fields too, since a document with one is refused as a whole.",
+        "XML 1.0 cannot contain most control characters, not even as references, so the item can be neither \
+         sent nor stored. They come from copied office texts and old databases, and are invisible. They are \
+         also reported in disabled fields, because the platform rejects the whole document.",
         "XML 1.0 不能包含大多数控制字符，写成字符引用也不行，因此商品无法提交和保存。这类字符多来自复制的办公文档或旧数据库，\
          肉眼不可见。即使字段已禁用也会报告，因为含有它的文档会被整体拒绝。",
     ),
     sources: &[Source::Sdk, Source::Documents],
-    mend: words("Take the character out of the text.", "从文本中删除该字符。"),
-    pairs: &[],
+    fix: words("Remove the character from the text.", "从文本中删除该字符。"),
     templates: &[&texts::ILLEGAL],
     examples: &[Example {
         grade: ERROR,
@@ -145,28 +146,27 @@ pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
             <field id="title" name="商品标题" type="input"/>"#,
         item: "
             <field id=\"title\" type=\"input\"><value>纯棉\u{b}衬衫</value></field>",
-        mended: r#"
+        fixed: r#"
             <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static LINE_BREAK: Entry = Entry {
     code: Code::LineBreak.as_str(),
     family: Family::Form,
     grade: WARNING,
-    otherwise: &[],
-    title: words("Line break in a text of one line", "单行文本中有换行"),
+    title: words("Line break in a single-line text", "单行文本中有换行"),
     meaning: words(
-        "The value type is text, which is one line, and the value has a tab or a line break. The platform \
-         takes it and turns each of them into a space, so what is shown differs from what was sent.",
+        "The value type is text, which is a single line, and the value contains a tab or line break. The \
+         platform accepts it and replaces each by a space, so what is shown differs from what was sent.",
         "值类型为 text（单行文本），而值中有制表符或换行符。平台会接受，但会替换成空格，显示的内容与所传不同。",
     ),
     sources: &[Source::Documents],
-    mend: words(
-        "Put a space there, or use a field whose value type is textarea or html.",
+    fix: words(
+        "Use a space instead, or a field whose value type is textarea or html.",
         "改用空格，或使用值类型为 textarea、html 的字段。",
     ),
-    pairs: &[],
     templates: &[&texts::LINE_BREAK],
     examples: &[Example {
         grade: WARNING,
@@ -176,7 +176,8 @@ pub(super) static LINE_BREAK: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="title" type="input"><value>纯棉衬衫&#10;秋季新款</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="title" type="input"><value>纯棉衬衫 秋季新款</value></field>"#,
     }],
+    ..FINDING
 };

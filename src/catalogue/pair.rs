@@ -3,8 +3,9 @@
 use crate::catalogue::example::document;
 use crate::code::Level;
 use crate::vocab::element;
+use crate::vocab::root::Root;
 
-/// Two schemas that differ in one thing. One of them may be missing, where whole schemas come and go.
+/// Two schemas that differ in one thing. One of them is missing in the examples of added and removed schemas.
 ///
 /// ```
 /// use tmall_schema::{ChangeCode, Schema};
@@ -18,30 +19,33 @@ use crate::vocab::element;
 #[derive(Debug)]
 pub struct Pair {
     pub(super) level: Level,
-    /// What stands in the root, in lines of any common indent, or a document with its root.
+    /// The content of the root, in lines of any common indent, or a document with its root.
     pub(super) old: Option<&'static str>,
     pub(super) new: Option<&'static str>,
 }
 
 impl Pair {
-    /// How bad the change is here.
+    /// The level of the change here.
+    #[must_use]
     pub fn level(&self) -> Level {
         self.level
     }
 
-    /// The schema as it was.
+    /// The old schema; `None` if the schema is added.
+    #[must_use]
     pub fn old(&self) -> Option<String> {
         self.old.map(whole)
     }
 
-    /// The schema as it is.
-    #[expect(clippy::new_ret_no_self, reason = "old and new are what it has")]
+    /// The new schema; `None` if the schema is removed.
+    #[must_use]
+    #[expect(clippy::new_ret_no_self, reason = "the getter of the new schema, beside that of the old")]
     pub fn new(&self) -> Option<String> {
         self.new.map(whole)
     }
 }
 
 fn whole(text: &str) -> String {
-    let has_root = element::ROOTS.iter().any(|root| text.trim_start().starts_with(&format!("<{root}")));
+    let has_root = Root::names().any(|root| text.trim_start().starts_with(&format!("<{root}")));
     if has_root { format!("{}\n", text.trim()) } else { document(element::ITEM_RULE, text) }
 }

@@ -1,7 +1,9 @@
-//! Whether there has to be a value, may be one, and what must come with it.
+//! Whether a value is required, allowed and complete.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::{ERROR, WARNING};
 use crate::catalogue::words::words;
-use crate::catalogue::{ERROR, Entry, Example, Family, Source, WARNING};
 use crate::code::Code;
 
 pub(crate) mod texts {
@@ -11,23 +13,21 @@ pub(crate) mod texts {
     pub(crate) static REQUIRED_INSIDE: Template =
         template("at least one value inside is required", "必填，其中至少要有一个值");
     pub(crate) static READ_ONLY_VALUE: Template = template(
-        "\"{actual}\" given, but this field is read-only and must stay \"{want}\"",
+        "this field is read-only and must keep the value \"{want}\", but it has \"{actual}\"",
         "该字段只读，值应保持为“{want}”，却填了“{actual}”",
     );
     pub(crate) static READ_ONLY: Template = template(
-        "this field is read-only, and its values are not those that the schema gives",
+        "this field is read-only, and its values differ from those of the schema",
         "该字段只读，所填的值与 schema 给出的不一致",
     );
     pub(crate) static READ_ONLY_UNKNOWN: Template = template(
-        "this field is read-only, and the schema gives no value that could stay",
+        "this field is read-only, and the schema gives no value to keep",
         "该字段只读，而 schema 没有给出应保持的值",
     );
-    pub(crate) static ATTRIBUTE: Template = template(
-        "the value must carry the attribute {attribute}, and not an empty one",
-        "该值必须带有非空的属性 {attribute}",
-    );
+    pub(crate) static ATTRIBUTE: Template =
+        template("the value needs a non-empty attribute {attribute}", "该值必须带有非空的属性 {attribute}");
     pub(crate) static DISABLED: Template = template(
-        "this field is disabled now; the platform ignores the value",
+        "this field is currently disabled; the platform ignores the value",
         "该字段当前被禁用，平台会忽略此值",
     );
 }
@@ -36,22 +36,20 @@ pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[],
     title: words("Required value missing", "缺少必填值"),
     meaning: words(
-        "A requiredRule asks for a value, and the item has none, or white space alone. A complex needs at \
-         least one value inside, a multiComplex at least one row with one. Required sub-fields are asked for \
-         only where the row or complex value around them is there.",
+        "A requiredRule requires a value, and the item has none, or only white space. A complex needs at \
+         least one value inside, a multiComplex at least one row with a value. Required sub-fields are \
+         checked only where the row or complex value around them exists.",
         "requiredRule 要求填写，但商品中没有值，或只有空白字符。complex 内至少要有一个值，multiComplex \
          至少要有一行有值；必填的子字段只在其所在的行或复合值存在时才检查。",
     ),
     sources: &[Source::Guide, Source::Documents, Source::Decision],
-    mend: words(
-        "Give the field a value. `tmall-schema inspect SCHEMA --required ITEM` lists all that the item needs \
-         now, and the conditions that make it so.",
+    fix: words(
+        "Give the field a value. `tmall-schema inspect SCHEMA --required ITEM` lists all fields that the \
+         item currently requires, with the conditions.",
         "为该字段填写值。`tmall-schema inspect SCHEMA --required ITEM` 可列出该商品当前的全部必填字段及其条件。",
     ),
-    pairs: &[],
     templates: &[&texts::REQUIRED, &texts::REQUIRED_INSIDE],
     examples: &[
         Example {
@@ -62,7 +60,7 @@ pub(super) static REQUIRED: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value> </value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
         },
         Example {
@@ -74,37 +72,34 @@ pub(super) static REQUIRED: Entry = Entry {
                   <field id="price" name="价格" type="input"/>
                 </fields></field>"#,
             item: "",
-            mended: r#"
+            fixed: r#"
                 <field id="sku" type="multiComplex"><complex-values>
                   <field id="price" type="input"><value>10.00</value></field>
                 </complex-values></field>"#,
         },
     ],
+    ..FINDING
 };
 
 pub(super) static READ_ONLY: Entry = Entry {
     code: Code::ReadOnly.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[(
-        WARNING,
-        words("if the schema gives no value that could stay", "schema 没有给出应保持的值时"),
-    )],
+    variants: &[(WARNING, words("if the schema gives no value to keep", "schema 没有给出应保持的值时"))],
     title: words("Read-only field changed", "修改了只读字段"),
     meaning: words(
-        "A readOnlyRule says that the field keeps the value that it has: the present value that the schema \
-         gives, else its default. The item has another one. Only texts count, not attributes, and the order \
-         in a multiCheck does not matter; a row is compared with the schema's row of the same number. A field \
+        "A readOnlyRule says that the field keeps its value: the present value of the schema, or else its \
+         default. The item has another one. Only texts are compared, not attributes, and the order in a \
+         multiCheck does not matter; a row is compared with the schema's row of the same number. A field \
          that is not sent is not changed.",
         "readOnlyRule 表示该字段的值不能改：以 schema 给出的现有值为准，没有则以默认值为准，而商品中的值与之不同。\
          只比较文本，不比较属性，multiCheck 不计顺序；行与 schema 中序号相同的行比较。不传该字段则不算修改。",
     ),
     sources: &[Source::Guide, Source::Decision],
-    mend: words(
+    fix: words(
         "Send the schema's value, or leave the field out. `Param::from_defaults` starts with these values.",
         "填写 schema 给出的值，或不传该字段。`Param::from_defaults` 会带上这些值。",
     ),
-    pairs: &[],
     templates: &[&texts::READ_ONLY_VALUE, &texts::READ_ONLY, &texts::READ_ONLY_UNKNOWN],
     examples: &[
         Example {
@@ -115,7 +110,7 @@ pub(super) static READ_ONLY: Entry = Entry {
                 </rules><default-value>QH2026</default-value></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>QH2027</value></field>"#,
-            mended: r#"
+            fixed: r#"
                 <field id="outer_id" type="input"><value>QH2026</value></field>"#,
         },
         Example {
@@ -126,28 +121,27 @@ pub(super) static READ_ONLY: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="outer_id" type="input"><value>QH2027</value></field>"#,
-            mended: "",
+            fixed: "",
         },
     ],
+    ..FINDING
 };
 
 pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
     code: Code::ValueAttribute.as_str(),
     family: Family::Presence,
     grade: ERROR,
-    otherwise: &[],
-    title: words("Attribute of a value missing", "值缺少必需的属性"),
+    title: words("Missing attribute of a value", "值缺少必需的属性"),
     meaning: words(
-        "A valueAttributeRule names an attribute that every value of the field must carry, and not an empty \
-         one: the text of the value alone does not say enough.",
+        "A valueAttributeRule names an attribute that every value of the field must have, with a text: the \
+         value alone is not enough.",
         "valueAttributeRule 规定该字段的每个值都必须带有某个属性，且不能为空：仅有值的文本并不足够。",
     ),
     sources: &[Source::Documents, Source::Decision],
-    mend: words(
+    fix: words(
         "Add the attribute to the value: <value inputValue=\"…\">…</value>.",
         "为值加上该属性：<value inputValue=\"…\">…</value>。",
     ),
-    pairs: &[],
     templates: &[&texts::ATTRIBUTE],
     examples: &[Example {
         grade: ERROR,
@@ -157,31 +151,30 @@ pub(super) static VALUE_ATTRIBUTE: Entry = Entry {
             </rules></field>"#,
         item: r#"
             <field id="material" type="multiInput"><values><value>棉</value></values></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="material" type="multiInput"><values><value inputValue="95">棉</value></values></field>"#,
     }],
+    ..FINDING
 };
 
 pub(super) static DISABLED_VALUE: Entry = Entry {
     code: Code::DisabledValue.as_str(),
     family: Family::Presence,
     grade: WARNING,
-    otherwise: &[],
     title: words("Value for a disabled field", "已禁用的字段有值"),
     meaning: words(
-        "A disableRule whose condition holds, or that has none, disables its field with all that is inside. \
-         The platform ignores what is sent for it, so no rule of it is judged, and conditions elsewhere see \
-         it as empty. The value looks as if it counted, and does not.",
+        "A disableRule disables its field with all that is inside, if its condition holds or it has none. \
+         The platform ignores what is sent for the field, so its rules are not validated, and conditions \
+         elsewhere treat it as empty. The value looks as if it had an effect, and has none.",
         "disableRule 的条件成立（或没有条件）时，该字段及其内部全部被禁用：平台会忽略所传的值，\
          因此不再校验其规则，其他条件也视其为空。该值看似有效，实际不起作用。",
     ),
     sources: &[Source::Guide, Source::Documents],
-    mend: words(
-        "Leave the field out, or change the value that the condition asks about. \
-         `tmall-schema inspect SCHEMA --required ITEM` says why a field is disabled.",
+    fix: words(
+        "Leave the field out, or change the value that the condition refers to. `tmall-schema inspect \
+         SCHEMA --required ITEM` shows why a field is disabled.",
         "不传该字段，或修改条件所依据的值。`tmall-schema inspect SCHEMA --required ITEM` 会说明字段被禁用的原因。",
     ),
-    pairs: &[],
     templates: &[&texts::DISABLED],
     examples: &[Example {
         grade: WARNING,
@@ -198,8 +191,9 @@ pub(super) static DISABLED_VALUE: Entry = Entry {
         item: r#"
             <field id="brand" type="singleCheck"><value>29001</value></field>
             <field id="in_brand" type="input"><value>晨屿</value></field>"#,
-        mended: r#"
+        fixed: r#"
             <field id="brand" type="singleCheck"><value>-1</value></field>
             <field id="in_brand" type="input"><value>晨屿</value></field>"#,
     }],
+    ..FINDING
 };

@@ -1,12 +1,11 @@
-//! Messages with gaps.
+//! Message templates: texts with gaps.
 
 use std::borrow::Cow;
 
 use crate::catalogue::words::{Words, words};
 use crate::lang::Lang;
 
-/// A message in both languages, with a name in braces wherever a finding has something of its own to say:
-/// `"{actual}" is not {want}`.
+/// A message in both languages, with a name in braces for each part that a finding fills in: `"{actual}" is not {want}`.
 #[derive(Debug)]
 pub struct Template {
     words: Words,
@@ -19,11 +18,12 @@ pub(crate) const fn template(en: &'static str, zh: &'static str) -> Template {
 
 impl Template {
     /// The text with its gaps.
+    #[must_use]
     pub const fn text(&self, lang: Lang) -> &'static str {
         self.words.of(lang)
     }
 
-    /// The names of the gaps, as often as they stand there.
+    /// The names of the gaps, in order and with repetitions.
     pub fn gaps(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         pieces(self.text(lang)).filter_map(|piece| match piece {
             Piece::Gap(name) => Some(name),
@@ -31,8 +31,8 @@ impl Template {
         })
     }
 
-    /// The text with its gaps filled. What nothing is known for stays as it is written, which a test finds.
-    /// A value is never read as a template: patterns are full of braces.
+    /// The text with its gaps filled. A gap without a value stays as it is, which a test detects. Values are never
+    /// read as templates: patterns are full of braces.
     pub(crate) fn render<'a>(&self, lang: Lang, fill: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
         let mut text = String::with_capacity(self.text(lang).len() + 32);
         for piece in pieces(self.text(lang)) {
@@ -58,7 +58,7 @@ enum Piece<'t> {
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    // Every second piece behind a brace of either kind is a name.
+    // Every second piece, between braces, is a name.
     text.split(['{', '}'])
         .enumerate()
         .map(|(number, piece)| if number % 2 == 1 { Piece::Gap(piece) } else { Piece::Text(piece) })

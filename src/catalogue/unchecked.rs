@@ -1,36 +1,37 @@
-//! What could not be judged.
+//! Rules that are not validated.
 
+use crate::catalogue::entry::{Entry, FINDING, Family, Source};
+use crate::catalogue::example::Example;
+use crate::catalogue::grade::NOTE;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Example, Family, NOTE, Source};
 use crate::code::Code;
 
 pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};
 
-    pub(crate) static RULE: Template = template("{rule} is not judged: {why}", "{rule} 未校验：{why}");
-    pub(crate) static FIELD: Template = template("not judged: {why}", "未校验：{why}");
+    pub(crate) static RULE: Template = template("{rule} is not validated: {why}", "{rule} 未校验：{why}");
+    pub(crate) static FIELD: Template = template("not validated: {why}", "未校验：{why}");
 }
 
 pub(super) static UNCHECKED: Entry = Entry {
     code: Code::Unchecked.as_str(),
-    family: Family::Unjudged,
+    family: Family::Unchecked,
     grade: NOTE,
-    otherwise: &[],
-    title: words("Rule that was not judged", "未校验的规则"),
+    title: words("Rule that is not validated", "未校验的规则"),
     meaning: words(
-        "A rule is in force and cannot be judged here with certainty: only the server knows it, it does not go \
-         with the field's type, its value makes no sense, its pattern cannot be judged as Java would, nothing is known about the file. That is \
-         said instead of passing over the rule or guessing. The item may be right or wrong by it.",
+        "A rule is in force and cannot be validated here with certainty: only the server knows it, it does \
+         not apply to the type of the field, its value makes no sense, its pattern cannot be evaluated as \
+         Java does, or nothing is known about the file. This is reported instead of ignoring the rule or \
+         guessing. The item may follow the rule or break it.",
         "规则有效，但在本地无法确切校验：只有服务端知道、不适用于该字段类型、规则的值无法识别，正则表达式无法与 Java 一致地判断，或没有文件的信息。\
          此时给出提示，既不忽略规则也不作猜测。商品可能符合该规则，也可能不符合。",
     ),
     sources: &[Source::Guide, Source::Decision],
-    mend: words(
-        "Nothing has to be changed in the item. See in another way that it meets the rule, for example by \
-         reading the field's tips; sizes of files are judged once --assets tells them.",
+    fix: words(
+        "The item needs no change. Check in another way that it follows the rule, for example by the tips \
+         of the field. Sizes of files are validated once --assets gives them.",
         "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
     ),
-    pairs: &[],
     templates: &[&texts::RULE, &texts::FIELD],
     examples: &[
         Example {
@@ -41,7 +42,7 @@ pub(super) static UNCHECKED: Entry = Entry {
                 </rules></field>"#,
             item: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
-            mended: "",
+            fixed: "",
         },
         Example {
             grade: NOTE,
@@ -49,7 +50,8 @@ pub(super) static UNCHECKED: Entry = Entry {
                 <field id="brand" name="品牌" type="singleCheck"/>"#,
             item: r#"
                 <field id="brand" type="singleCheck"><value>29001</value></field>"#,
-            mended: "",
+            fixed: "",
         },
     ],
+    ..FINDING
 };

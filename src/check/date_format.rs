@@ -57,7 +57,7 @@ impl Unit {
 const SEPARATORS: &str = "-/:., T年月日时分秒";
 
 impl DateFormat {
-    /// Reads a format; none if the text is something else.
+    /// Reads a format; none if the text is not a date format.
     pub(crate) fn parse(text: &str) -> Option<DateFormat> {
         let mut parts = Vec::new();
         let mut rest = text;
@@ -65,7 +65,7 @@ impl DateFormat {
             let part = if let Some(unit) = Unit::ALL.into_iter().find(|unit| rest.starts_with(unit.letters()))
             {
                 rest = &rest[unit.letters().len()..];
-                // More of the same letter would ask for more digits, or for a name.
+                // More of the same letter asks for more digits, or for a name.
                 if rest.starts_with(c) {
                     return None;
                 }
@@ -85,9 +85,9 @@ impl DateFormat {
         parts.iter().any(|part| matches!(part, Part::Number(_))).then_some(DateFormat { parts })
     }
 
-    /// Whether a text has this form and names a moment that exists.
+    /// Whether a text has this format and is a date or time that exists.
     pub(crate) fn fits(&self, text: &str) -> bool {
-        // A year with a 29th of February and a month of 31 days, where the format has none.
+        // Without a year or month in the format: a leap year, and a month of 31 days.
         let (mut year, mut month, mut day) = (2000, 1, 1);
         let mut rest = text;
         for part in &self.parts {
@@ -110,7 +110,7 @@ impl DateFormat {
                         Unit::Year => year = number,
                         Unit::Month => month = number,
                         Unit::Day => day = number,
-                        _ => {}
+                        Unit::Hour | Unit::Minute | Unit::Second | Unit::Millisecond => {}
                     }
                     rest = after;
                 }
@@ -121,8 +121,7 @@ impl DateFormat {
     }
 }
 
-/// Text up to the closing quote, in which a double quote stands for one, and what follows. An empty one is a
-/// quote as well.
+/// The text up to the closing quote, and what follows. Two quotes stand for one.
 fn quoted_text(text: &str) -> Option<(String, &str)> {
     if let Some(rest) = text.strip_prefix('\'') {
         return Some(("'".to_owned(), rest));

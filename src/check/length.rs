@@ -1,5 +1,5 @@
-//! Lengths. Nobody says how the platform counts beyond ASCII and Chinese, so a length is a range of the
-//! plausible counts; options fix one count.
+//! Lengths. The guide does not say how the platform counts characters beyond ASCII and Chinese, so a length is the range of
+//! all plausible counts; options select one of them.
 
 use encoding_rs::{EncoderResult, GBK};
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,7 +10,7 @@ use crate::vocab::{Dialect, LengthUnit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CharacterCount {
-    /// What a reader takes for one character: extended grapheme clusters of Unicode.
+    /// Characters as readers see them: extended grapheme clusters of Unicode.
     Grapheme,
     /// UTF-16 units, as Java's `String.length`.
     Utf16,
@@ -19,7 +19,7 @@ pub enum CharacterCount {
 }
 
 impl CharacterCount {
-    /// Reads the name as the command line takes it.
+    /// Reads the name, as the command line spells it.
     pub fn parse(text: &str) -> Option<CharacterCount> {
         match text {
             "grapheme" => Some(CharacterCount::Grapheme),
@@ -34,14 +34,14 @@ impl CharacterCount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ByteCount {
-    /// In GBK; what GBK does not encode in two bytes is one.
+    /// In GBK: two bytes for a character that GBK encodes in two, one for any other.
     Gbk,
     /// In UTF-8.
     Utf8,
 }
 
 impl ByteCount {
-    /// Reads the name as the command line takes it.
+    /// Reads the name, as the command line spells it.
     pub fn parse(text: &str) -> Option<ByteCount> {
         match text {
             "gbk" => Some(ByteCount::Gbk),
@@ -51,7 +51,7 @@ impl ByteCount {
     }
 }
 
-/// The counts that are asked for.
+/// Which counts to use; none stands for every plausible one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Counting {
     pub(crate) dialect: Dialect,
@@ -80,7 +80,7 @@ impl Range {
     }
 }
 
-/// As a person would write it: `62`, or `61-62`.
+/// `62`, or `61-62`.
 impl std::fmt::Display for Range {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.least == self.most {
@@ -94,7 +94,7 @@ impl std::fmt::Display for Range {
 impl Counting {
     pub(crate) fn length(self, text: &str, unit: LengthUnit) -> Range {
         if text.is_ascii() && !text.contains('\r') {
-            // All counts agree; a carriage return may make one grapheme with a line feed.
+            // All counts agree. A carriage return and a line feed may be one grapheme.
             return Range::one(text.len());
         }
         match unit {
@@ -103,7 +103,7 @@ impl Counting {
                 (Some(ByteCount::Gbk), _) => Range::one(gbk_bytes(text)),
                 (None, _) => Range::two(gbk_bytes(text), helper_bytes(text)),
             },
-            // Each of them is one in every count.
+            // Each character is one in every count.
             LengthUnit::Character if text.chars().all(stands_alone) => Range::one(text.chars().count()),
             LengthUnit::Character => match self.character {
                 Some(CharacterCount::Grapheme) => Range::one(text.graphemes(true).count()),
@@ -115,31 +115,31 @@ impl Counting {
     }
 }
 
-/// Whether a character never joins with its neighbours, and is one unit of UTF-16: ASCII but for the carriage
-/// return, and the commonest Chinese ones with their punctuation.
+/// Whether a character is a grapheme of its own and one UTF-16 unit: ASCII except the carriage return, common Chinese
+/// characters, and their punctuation.
 fn stands_alone(c: char) -> bool {
     is_hanzi(c)
         || (c.is_ascii() && c != '\r')
         || matches!(c, '\u{3000}'..='\u{3020}' | '\u{FF01}'..='\u{FF5E}')
 }
 
-/// The Chinese characters that Unicode had first, all of which are in GBK.
+/// The Chinese characters of Unicode 1.1, all of which are in GBK.
 fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FA5}')
 }
 
-/// What no count of a text can be beyond: at least each hanzi and each printed character of ASCII is one, since
-/// two of them never join; and no character is more than it has bytes in UTF-8.
-pub(crate) fn rough(text: &str) -> Range {
-    // Hanzi begin with these bytes, and so do a few hundred other characters that do not join either.
+/// Bounds of every count: each Chinese and each printable ASCII character counts at least one, since they never join;
+/// and no character counts more than its bytes in UTF-8.
+pub(crate) fn length_bounds(text: &str) -> Range {
+    // The lead bytes of Chinese characters, and of a few hundred others that do not join either.
     let stands_alone = |byte: &&u8| matches!(byte, b' '..=b'~' | 0xE4..=0xE9);
-    let Range { least, most } = rougher(text);
+    let Range { least, most } = length_bounds_by_size(text);
     Range { least: least.max(text.as_bytes().iter().filter(stands_alone).count()), most }
 }
 
-/// The same without looking at the text.
+/// Bounds from the size of the text alone.
 #[inline]
-pub(crate) fn rougher(text: &str) -> Range {
+pub(crate) fn length_bounds_by_size(text: &str) -> Range {
     Range { least: text.len().min(1), most: text.len() }
 }
 
@@ -147,12 +147,12 @@ fn utf16_units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// The count of the SDK's helper: up to U+00FF one, else two for each UTF-16 unit.
+/// The count of the helper in the platform's SDK: one up to U+00FF, else two for each UTF-16 unit.
 fn helper_bytes(text: &str) -> usize {
     text.chars().map(|c| if c <= '\u{FF}' { 1 } else { 2 * c.len_utf16() }).sum()
 }
 
-/// ASCII one, what the Encoding Standard's gbk encodes in two bytes two, anything else one.
+/// Two for what `gbk` of the Encoding Standard encodes in two bytes, one for anything else.
 fn gbk_bytes(text: &str) -> usize {
     let mut encoder = GBK.new_encoder();
     let mut bytes = 0;
@@ -166,7 +166,7 @@ fn gbk_bytes(text: &str) -> usize {
         let (result, _, written) = encoder.encode_from_utf8_without_replacement(one, &mut buffer, false);
         bytes += match result {
             EncoderResult::InputEmpty if written == 2 => 2,
-            _ => 1,
+            EncoderResult::InputEmpty | EncoderResult::OutputFull | EncoderResult::Unmappable(_) => 1,
         };
     }
     bytes
@@ -197,12 +197,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_of_characters_without_asking() {
+    fn assumptions_about_characters() {
         let gbk = |c: char| GBK.encode(&c.to_string()).0.len();
         for c in ('\0'..='\u{FFFF}').filter(|&c| is_hanzi(c) || c.is_ascii()) {
             assert_eq!(gbk(c), if c.is_ascii() { 1 } else { 2 }, "{c:?}");
         }
-        // Beside anything that joins with others.
+        // Next to characters of all kinds.
         for c in ('\0'..='\u{FFFF}').filter(|&c| stands_alone(c)) {
             let text: String = [c, 'a', c, '汉', c, '\u{3000}', c, '！', c].iter().collect();
             assert_eq!((text.graphemes(true).count(), utf16_units(&text)), (9, 9), "{c:?}");
@@ -211,16 +211,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rough_lengths(text in "[\\PCa-z汉\u{300}\u{600}\r\n]*") {
-            let rough = rough(&text);
+        fn bounds_hold(text in "[\\PCa-z汉\u{300}\u{600}\r\n]*") {
+            let bounds = length_bounds(&text);
             let counts = [
                 gbk_bytes(&text), helper_bytes(&text), text.len(), utf16_units(&text), text.chars().count(),
                 text.graphemes(true).count(),
             ];
-            prop_assert!(counts.iter().all(|count| (rough.least..=rough.most).contains(count)), "{counts:?}");
+            prop_assert!(counts.iter().all(|count| (bounds.least..=bounds.most).contains(count)), "{counts:?}");
         }
 
-        /// The slow and readable model: each character looked up alone in the encoding's own output.
+        /// Each character encoded alone, as the model.
         #[test]
         fn gbk_as_the_encoding_says(text in "\\PC*") {
             let one = |c: char| {

@@ -1,11 +1,11 @@
-//! What all rules with a limit have in common: a number, a direction, and whether the limit itself is allowed.
+//! The limit of a rule: a number, a side, and whether the limit itself is allowed.
 
 use std::cmp::Ordering;
 use std::io::Write;
 
 use crate::check::length;
 use crate::check::length::Range;
-use crate::check::number::Small;
+use crate::check::small_number::SmallNumber;
 use crate::decimal::Decimal;
 use crate::schema::RuleRef;
 use crate::vocab::{Bound, Side};
@@ -17,9 +17,9 @@ pub(crate) struct Limit {
     pub(crate) text: String,
     pub(crate) side: Side,
     pub(crate) bound: Bound,
-    /// The limit, if it is a number of few digits.
-    small: Option<Small>,
-    /// The limit, if it is written as a count is.
+    /// The limit as a small number.
+    small: Option<SmallNumber>,
+    /// The limit as a count, if it is written as one.
     count: Option<usize>,
 }
 
@@ -30,8 +30,8 @@ impl Limit {
     }
 
     pub(crate) fn new(text: &str, side: Side, bound: Bound) -> Limit {
-        let small = Small::parse(text);
-        let count = small.and_then(Small::whole).and_then(|whole| usize::try_from(whole).ok());
+        let small = SmallNumber::parse(text);
+        let count = small.and_then(SmallNumber::whole).and_then(|whole| usize::try_from(whole).ok());
         Limit { text: text.to_owned(), side, bound, small, count }
     }
 
@@ -40,7 +40,7 @@ impl Limit {
         Decimal::parse(&self.text)
     }
 
-    /// Whether something that compares so with the limit is allowed.
+    /// Whether a value is allowed that compares so with the limit.
     pub(crate) fn allows(&self, compared: Ordering) -> bool {
         match (compared, self.side) {
             (Ordering::Equal, _) => self.bound == Bound::Include,
@@ -49,12 +49,12 @@ impl Limit {
         }
     }
 
-    /// Whether a number is allowed; nothing if either is not a small one.
-    pub(crate) fn allows_small(&self, number: Option<Small>) -> Option<bool> {
+    /// Whether a number is allowed; none if the number or the limit is not small.
+    pub(crate) fn allows_small(&self, number: Option<SmallNumber>) -> Option<bool> {
         Some(self.allows(number?.cmp(&self.small?)))
     }
 
-    /// Whether a count is allowed; one that cannot be compared is.
+    /// Whether a count is allowed. Any is if the limit is not a number.
     #[inline]
     pub(crate) fn allows_count(&self, count: usize) -> bool {
         if let Some(limit) = self.count {
@@ -77,16 +77,7 @@ impl Limit {
         }
     }
 
-    /// The largest count that a maximum allows; none of a minimum, or if it is below all counts.
-    pub(crate) fn most(&self) -> Option<usize> {
-        match (self.side, self.bound) {
-            (Side::Max, Bound::Include) => self.count,
-            (Side::Max, Bound::NotInclude) => self.count?.checked_sub(1),
-            (Side::Min, _) => None,
-        }
-    }
-
-    /// Whether all counts of a range are allowed, which may be wider than it need be.
+    /// Whether all counts of a range are allowed.
     #[inline]
     pub(crate) fn allows_all(&self, range: Range) -> bool {
         match self.side {
@@ -95,12 +86,12 @@ impl Limit {
         }
     }
 
-    /// Whether a text is surely no longer, or shorter, than is allowed.
+    /// Whether the length of a text is surely allowed, however it is counted.
     #[inline]
     pub(crate) fn allows_length_of(&self, text: &str) -> bool {
-        // Looking at the text says more about what it has at least, and nothing about what it has at most.
-        self.allows_all(length::rougher(text))
-            || (self.side == Side::Min && self.allows_all(length::rough(text)))
+        // A pass over the text raises the lower bound only.
+        self.allows_all(length::length_bounds_by_size(text))
+            || (self.side == Side::Min && self.allows_all(length::length_bounds(text)))
     }
 }
 
@@ -120,7 +111,7 @@ mod tests {
         }
         let limit = Limit::new("-3", Side::Max, Bound::Include);
         assert!(!limit.allows_count(0));
-        assert_eq!(limit.allows_small(Small::parse("-3.01")), Some(true));
-        assert_eq!(limit.allows_small(Small::parse("1e5")), None);
+        assert_eq!(limit.allows_small(SmallNumber::parse("-3.01")), Some(true));
+        assert_eq!(limit.allows_small(SmallNumber::parse("1e5")), None);
     }
 }

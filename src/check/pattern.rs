@@ -1,42 +1,47 @@
-//! The rule: a pattern or a date format, and what it says of a value.
+//! regexRule: a pattern, or a date format on a field of dates.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::check::date_format::DateFormat;
-use crate::java_regex::{Asked, Pattern, Refusal};
+use crate::java_regex::{MatchMode, Pattern, Refusal};
 use crate::vocab::Bound;
 
-/// What a regexRule does not allow.
+/// How a value breaks a regexRule.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Mismatch {
-    /// The whole value should match.
+#[non_exhaustive]
+pub enum Mismatch {
+    /// The whole value must match, and does not.
     Pattern,
-    /// No part may match, and this one does.
-    Forbidden { part: String },
-    /// The value is no date of the form.
+    /// No part may match, and one does.
+    Forbidden {
+        /// The part.
+        part: String,
+    },
+    /// The value is not a date of the format.
     DateFormat,
 }
 
-/// A regexRule. The pattern is compiled when the first value is judged by it.
+/// A regexRule. The pattern is compiled when the first value is checked.
 #[derive(Debug)]
 pub(crate) struct PatternRule {
     text: String,
-    asked: Asked,
+    asked: MatchMode,
     format: Option<DateFormat>,
     pattern: OnceLock<Result<Pattern, Refusal>>,
 }
 
-/// What a field holds, as far as patterns are concerned.
+/// What the values of a field are, by the value types in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
-    /// Dates or times: the rule may be a date format.
+    /// Dates or times: limits compare moments, and a pattern may be a date format.
     Moments,
+    /// Anything else.
     Texts,
 }
 
 impl PatternRule {
-    fn new(text: &str, asked: Asked) -> PatternRule {
+    fn new(text: &str, asked: MatchMode) -> PatternRule {
         PatternRule {
             text: text.to_owned(),
             asked,
@@ -54,62 +59,58 @@ impl PatternRule {
         compiled.as_ref().map_err(|refusal| *refusal)
     }
 
-    /// Why the rule is not judged, whatever the value is.
+    /// Why the rule is not checked, whatever the value is.
     pub(crate) fn refusal(&self, holds: Holds) -> Option<Refusal> {
         match self.format(holds) {
-            Some(_) => (self.asked == Asked::Part).then_some(Refusal::DateFormat),
+            Some(_) => (self.asked == MatchMode::Part).then_some(Refusal::DateFormat),
             None => self.pattern().err(),
         }
     }
 
-    /// Whether it is known that nothing is wrong with a value.
-    pub(crate) fn is_met(&self, text: &str, holds: Holds) -> bool {
+    /// Whether a value surely follows the rule.
+    pub(crate) fn surely_passes(&self, text: &str, holds: Holds) -> bool {
         match self.format(holds) {
-            Some(_) => matches!(self.judge(text, holds), Ok(None)),
+            Some(_) => matches!(self.check(text, holds), Ok(None)),
             None => {
                 let matches = self.pattern().and_then(|pattern| pattern.is_match(text));
-                matches == Ok(self.asked == Asked::Whole)
+                matches == Ok(self.asked == MatchMode::Whole)
             }
         }
     }
 
-    /// What is wrong with a value, or why that is not known.
-    pub(crate) fn judge(&self, text: &str, holds: Holds) -> Result<Option<Mismatch>, Refusal> {
+    /// How a value breaks the rule, or why that is not known.
+    pub(crate) fn check(&self, text: &str, holds: Holds) -> Result<Option<Mismatch>, Refusal> {
         if let Some(format) = self.format(holds) {
             return match self.asked {
-                Asked::Part => Err(Refusal::DateFormat),
-                Asked::Whole => Ok((!format.fits(text)).then_some(Mismatch::DateFormat)),
+                MatchMode::Part => Err(Refusal::DateFormat),
+                MatchMode::Whole => Ok((!format.fits(text)).then_some(Mismatch::DateFormat)),
             };
         }
         let found = self.pattern()?.find(text)?;
         Ok(match (self.asked, found) {
-            (Asked::Whole, Some(_)) | (Asked::Part, None) => None,
-            (Asked::Whole, None) => Some(Mismatch::Pattern),
-            (Asked::Part, Some(part)) => {
+            (MatchMode::Whole, Some(_)) | (MatchMode::Part, None) => None,
+            (MatchMode::Whole, None) => Some(Mismatch::Pattern),
+            (MatchMode::Part, Some(part)) => {
                 Some(Mismatch::Forbidden { part: text.get(part).unwrap_or_default().to_owned() })
             }
         })
     }
 }
 
-/// The patterns of a schema: fields with equal ones share it, and the memory that it takes.
+/// The patterns of a schema. Fields with equal rules share one.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
-    known: HashMap<(String, Asked), Arc<PatternRule>>,
+    known: HashMap<(String, MatchMode), Arc<PatternRule>>,
 }
 
 impl Patterns {
-    /// The rule of a text; none if there is no text.
-    pub(crate) fn rule(&mut self, text: &str, bound: Bound) -> Option<Arc<PatternRule>> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
+    /// The rule of a pattern.
+    pub(crate) fn rule(&mut self, text: &str, bound: Bound) -> Arc<PatternRule> {
         let asked = match bound {
-            Bound::Include => Asked::Whole,
-            Bound::NotInclude => Asked::Part,
+            Bound::Include => MatchMode::Whole,
+            Bound::NotInclude => MatchMode::Part,
         };
         let rule = self.known.entry((text.to_owned(), asked));
-        Some(Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked)))))
+        Arc::clone(rule.or_insert_with(|| Arc::new(PatternRule::new(text, asked))))
     }
 }

@@ -1,4 +1,4 @@
-//! How large files and pictures may be.
+//! Limits for the sizes of files and pictures.
 
 use std::cmp::Ordering;
 use std::io::Write;
@@ -9,39 +9,32 @@ use crate::decimal::Decimal;
 use crate::schema::RuleRef;
 use crate::vocab::{Bound, Side, SizeUnit};
 
-/// A limit for a file, which its facts are compared with.
-#[derive(Debug)]
+/// A limit that the facts of a file are compared with.
+#[derive(Clone, Debug)]
 pub(crate) enum SizeLimit {
     File(SizeUnit, Limit),
     Picture(Picture),
 }
 
-/// What the facts say.
+/// How the facts compare with the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
     Met,
-    /// In one reading of the rule only.
+    /// Broken in one reading of the rule only.
     Doubtful,
     Broken,
-    /// The facts that it takes are not there.
+    /// The facts that the limit needs are not known.
     Unknown,
 }
 
 impl SizeLimit {
-    /// The limit of a rule for files; none without a unit or a number that makes sense.
-    pub(crate) fn file(rule: RuleRef<'_>, side: Side) -> Option<SizeLimit> {
-        let limit = Limit::of(rule, side)?;
-        limit.number()?;
-        Some(SizeLimit::File(rule.size_unit()?, limit))
-    }
-
     /// The limit of a rule for pictures.
     pub(crate) fn picture(rule: RuleRef<'_>, side: Side) -> Option<SizeLimit> {
         let (first, second) = sides(rule.value()?)?;
         Some(SizeLimit::Picture(Picture { sides: [first, second], side, bound: rule.bound()? }))
     }
 
-    pub(crate) fn judge(&self, facts: &AssetFacts) -> Fit {
+    pub(crate) fn check(&self, facts: &AssetFacts) -> Fit {
         match self {
             SizeLimit::File(unit, limit) => match facts.bytes {
                 Some(bytes) if allows_file(limit, *unit, bytes) => Fit::Met,
@@ -49,18 +42,18 @@ impl SizeLimit {
                 None => Fit::Unknown,
             },
             SizeLimit::Picture(picture) => match (facts.width, facts.height) {
-                (Some(width), Some(height)) => picture.judge(width, height),
-                _ => Fit::Unknown,
+                (Some(width), Some(height)) => picture.check(width, height),
+                (None, _) | (_, None) => Fit::Unknown,
             },
         }
     }
 }
 
-/// Whether a file of so many bytes is within a limit in another unit. Its size in that unit has a finite number
-/// of digits, since the unit is a power of two, so that the comparison is exact.
+/// Whether a file of a number of bytes is within a limit in another unit. The comparison is exact: the unit is a power of
+/// two, so the size in that unit has finitely many digits.
 fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
     let unit = unit.bytes();
-    // Twenty digits of a u64, the point, and as many digits behind it as the largest unit has halvings.
+    // Twenty digits of a u64, the point, and 30 fraction digits: the largest unit is 2^30.
     let mut digits = [0; 20 + 1 + 30];
     let room = digits.len();
     let mut rest = digits.as_mut_slice();
@@ -76,24 +69,25 @@ fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
     size.zip(limit.number()).is_some_and(|(size, bound)| limit.allows(size.cmp(&bound)))
 }
 
-/// A limit for a picture: two sides, of which nobody says which is the width. Real data has the height first.
-#[derive(Debug)]
+/// A limit for a picture: two numbers of pixels. The guide does not say which is the width; real data has the height
+/// first.
+#[derive(Clone, Debug)]
 pub(crate) struct Picture {
     /// 0 is no limit.
-    sides: [u64; 2],
+    pub(crate) sides: [u64; 2],
     pub(crate) side: Side,
     pub(crate) bound: Bound,
 }
 
 impl Picture {
-    fn judge(&self, width: u64, height: u64) -> Fit {
+    fn check(&self, width: u64, height: u64) -> Fit {
         let [first, second] = self.sides;
         let width_first = self.allows(width, first) && self.allows(height, second);
         let height_first = self.allows(height, first) && self.allows(width, second);
         match (width_first, height_first) {
             (true, true) => Fit::Met,
             (false, false) => Fit::Broken,
-            _ => Fit::Doubtful,
+            (true, false) | (false, true) => Fit::Doubtful,
         }
     }
 
@@ -116,7 +110,7 @@ pub(crate) fn sides(text: &str) -> Option<(u64, u64)> {
 fn pixels(text: &str) -> Option<u64> {
     let text = text.trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // More than fits is more than any picture has.
+    // A number that does not fit is above the size of any picture.
     is_number.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
@@ -168,18 +162,18 @@ mod tests {
 
     #[test]
     fn pictures() {
-        let judge = |sides: [u64; 2], side, bound, pixels: [u64; 2]| {
-            Picture { sides, side, bound }.judge(pixels[0], pixels[1])
+        let check = |sides: [u64; 2], side, bound, pixels: [u64; 2]| {
+            Picture { sides, side, bound }.check(pixels[0], pixels[1])
         };
-        let at_least = |sides, pixels| judge(sides, Side::Min, Bound::Include, pixels);
+        let at_least = |sides, pixels| check(sides, Side::Min, Bound::Include, pixels);
         assert_eq!(at_least([800, 600], [800, 600]), Fit::Doubtful);
         assert_eq!(at_least([800, 600], [600, 800]), Fit::Doubtful);
         assert_eq!(at_least([800, 600], [800, 800]), Fit::Met);
         assert_eq!(at_least([800, 600], [799, 799]), Fit::Broken);
         assert_eq!(at_least([800, 600], [5000, 599]), Fit::Broken);
         assert_eq!(at_least([0, 0], [0, 0]), Fit::Met);
-        assert_eq!(judge([800, 0], Side::Max, Bound::Include, [800, 9000]), Fit::Doubtful);
-        assert_eq!(judge([800, 800], Side::Max, Bound::NotInclude, [800, 1]), Fit::Broken);
-        assert_eq!(judge([800, 800], Side::Max, Bound::NotInclude, [799, 1]), Fit::Met);
+        assert_eq!(check([800, 0], Side::Max, Bound::Include, [800, 9000]), Fit::Doubtful);
+        assert_eq!(check([800, 800], Side::Max, Bound::NotInclude, [800, 1]), Fit::Broken);
+        assert_eq!(check([800, 800], Side::Max, Bound::NotInclude, [799, 1]), Fit::Met);
     }
 }

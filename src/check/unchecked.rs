@@ -4,23 +4,28 @@ use crate::java_regex::Refusal;
 
 /// Why a rule is not checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unchecked {
-    /// A rule of the server, or one without a stated meaning.
+#[non_exhaustive]
+pub enum Unchecked {
+    /// A rule that only the server knows, or whose meaning the guide does not state.
     ServerRule,
-    /// A rule that does not go with the field's type.
+    /// A rule that does not apply to the type of the field.
     Unsuitable,
-    /// A value, unit or exProperty that makes no sense.
+    /// The value, unit or exProperty cannot be used.
     Unusable,
-    /// A condition with a symbol or operator that we do not know.
+    /// The condition has an unknown symbol or operator.
     Condition,
     /// A choice without options.
     NoOptions,
     /// A field of unknown type.
     UnknownType,
-    /// The limit is no moment, or the value no number.
+    /// The value and the limit cannot be compared.
     NotComparable,
-    /// A pattern whose answer for the value is not known.
-    Pattern(Refusal),
-    /// Nothing is known about the file.
+    /// The pattern is unsupported, or gives no answer for the value.
+    Pattern(UnsupportedPattern),
+    /// The asset facts of the file are missing.
     NoFacts,
 }
+
+/// Why a pattern is unsupported, or gives no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnsupportedPattern(pub(crate) Refusal);

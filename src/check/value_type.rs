@@ -1,24 +1,44 @@
-//! valueTypeRule: what a text must look like. Nothing is trimmed.
+//! valueTypeRule: the form of a text. Nothing is trimmed.
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::check::glance;
-use crate::check::number::Small;
+use crate::check::byte_scan;
+use crate::check::small_number::SmallNumber;
+use crate::check::text::Text;
 use crate::vocab::ValueType;
 
-/// Whether a text is of a type. If it is a small number, that is known.
-pub(crate) fn fits(text: &str, small: Option<Small>, wanted: ValueType) -> bool {
+/// Whether a text is of a type. `small` is the text as a number, if known.
+pub(crate) fn fits(text: &str, small: Option<SmallNumber>, wanted: ValueType) -> bool {
     match (wanted, small) {
         (ValueType::Integer, Some(small)) => small.whole().is_some_and(|whole| i32::try_from(whole).is_ok()),
         (ValueType::Long, Some(small)) => small.whole().is_some(),
         (ValueType::Decimal | ValueType::Double, Some(_)) => true,
-        _ => fits_any(text, wanted),
+        (_, None) => fits_any(text, wanted),
+        (
+            ValueType::Text
+            | ValueType::Textarea
+            | ValueType::Html
+            | ValueType::Date
+            | ValueType::Time
+            | ValueType::Url,
+            Some(_),
+        ) => fits_any(text, wanted),
     }
 }
 
-/// Whether a type is one of numbers.
-pub(crate) fn is_number(wanted: ValueType) -> bool {
-    matches!(wanted, ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double)
+/// Whether a text is surely of a type, and nothing else is to be reported of it because of the type.
+#[inline]
+pub(crate) fn surely_passes(text: &Text<'_>, wanted: ValueType) -> bool {
+    match wanted {
+        // Line breaks are reported.
+        ValueType::Text => text.scan.is_clean(),
+        ValueType::Textarea | ValueType::Html => true,
+        ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double => {
+            text.number.is_some() && fits(text.text, text.number, wanted)
+        }
+        ValueType::Date | ValueType::Time => fits_any(text.text, wanted),
+        ValueType::Url => is_plain_url(text.text, &mut ""),
+    }
 }
 
 fn fits_any(text: &str, wanted: ValueType) -> bool {
@@ -62,15 +82,14 @@ fn is_double(text: &str) -> bool {
     }
 }
 
-/// A date, or a date with a time of day, as a moment: a date alone is its first instant. Seconds may be left
-/// out.
+/// A date, or a date with a time of day, as a moment. A date alone is midnight; seconds are optional.
 pub(crate) fn moment(text: &str) -> Option<DateTime> {
     let (day, rest) = date_and_rest(text)?;
     let time = if rest.is_empty() { Time::midnight() } else { time_of_day(rest, Seconds::Optional)? };
     Some(day.to_datetime(time))
 }
 
-/// Reads `yyyy-MM-dd`, a day of the calendar, and returns what follows.
+/// Reads `yyyy-MM-dd`, a date of the calendar, and returns what follows.
 fn date(text: &str) -> Option<&str> {
     date_and_rest(text).map(|(_, rest)| rest)
 }
@@ -113,7 +132,7 @@ fn time_of_day(text: &str, seconds: Seconds) -> Option<Time> {
     Time::new(hour, minute, second, 0).ok()
 }
 
-/// Absolute http or https, or protocol-relative; no white space anywhere.
+/// An absolute http or https link, or a protocol-relative one; no white space anywhere.
 fn is_url(text: &str) -> bool {
     let is_plain = text.bytes().fold(true, |plain, byte| plain & byte.is_ascii_graphic());
     if !is_plain && text.contains(char::is_whitespace) {
@@ -123,7 +142,7 @@ fn is_url(text: &str) -> bool {
         let (start, rest) = text.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
     };
-    // The parser forgives backslashes and missing or further slashes, the platform need not.
+    // The `url` crate accepts backslashes and missing or extra slashes; the platform may not.
     let rest = after("https:").or_else(|| after("http:")).unwrap_or(text);
     let Some(host) = rest.strip_prefix("//") else { return false };
     let ends_host = |byte: u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
@@ -137,11 +156,11 @@ fn is_url(text: &str) -> bool {
     url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
 }
 
-/// Whether a text is surely such an address, of visible ASCII and with a plain host. In `known` stands the last
-/// one up to the end of its host, since the pictures of an item mostly lie side by side.
+/// Whether a text is surely such a link: visible ASCII with a plain host. `known` keeps the start of the last link, up to
+/// the end of its host, since the pictures of an item mostly have the same host.
 #[inline]
 pub(crate) fn is_plain_url<'t>(text: &'t str, known: &mut &'t str) -> bool {
-    if !glance::is_graphic(text.as_bytes()) {
+    if !byte_scan::is_graphic(text.as_bytes()) {
         return false;
     }
     if !known.is_empty() && text.as_bytes().starts_with(known.as_bytes()) {
@@ -155,16 +174,16 @@ pub(crate) fn is_plain_url<'t>(text: &'t str, known: &mut &'t str) -> bool {
     if !is_plain_host(&host[..end]) {
         return false;
     }
-    // With the slash, so that no longer host begins with it.
+    // With the slash, so that a longer host does not begin with it.
     *known = text.get(..=start.len() + end).unwrap_or_default();
     true
 }
 
-/// Whether a host is of letters, digits and single hyphens between dots, and no number: one of which no parser
-/// has anything to say. What follows a host may be anything.
+/// Whether a host consists of letters, digits and single hyphens between dots, and is not a number. The `url` crate
+/// accepts any such host, whatever follows it.
 fn is_plain_host(host: &[u8]) -> bool {
     let mut before = b'.';
-    // A host whose last part begins with a digit may be meant for an address of numbers.
+    // A host whose last part begins with a digit may be an IPv4 address.
     let mut is_name = false;
     for &byte in host {
         if before == b'.' {
@@ -186,11 +205,11 @@ mod tests {
 
     fn table(wanted: ValueType, good: &[&str], bad: &[&str]) {
         for text in good {
-            assert!(fits(text, Small::parse(text), wanted), "{text:?} is {wanted}");
+            assert!(fits(text, SmallNumber::parse(text), wanted), "{text:?} is {wanted}");
             assert!(fits(text, None, wanted), "{text:?} is {wanted}, the long way");
         }
         for text in bad {
-            assert!(!fits(text, Small::parse(text), wanted), "{text:?} is not {wanted}");
+            assert!(!fits(text, SmallNumber::parse(text), wanted), "{text:?} is not {wanted}");
             assert!(!fits(text, None, wanted), "{text:?} is not {wanted}, the long way");
         }
     }
@@ -280,7 +299,7 @@ mod tests {
         #[test]
         fn small_numbers_as_all_numbers(text in "[+-]?[0-9]{0,12}(\\.[0-9]{0,8})?") {
             for wanted in [ValueType::Integer, ValueType::Long, ValueType::Decimal, ValueType::Double] {
-                prop_assert_eq!(fits(&text, Small::parse(&text), wanted), fits_any(&text, wanted));
+                prop_assert_eq!(fits(&text, SmallNumber::parse(&text), wanted), fits_any(&text, wanted));
             }
         }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem};
+use tmall_schema::{Error, Lang, MappingProblem, PathError};
 
 use super::exit::Exit;
 use super::lang::{Message, pick};
@@ -79,8 +79,8 @@ pub(crate) enum UsageError {
     NothingToSkip,
     /// `fill` would print several items.
     SeveralRecords,
-    /// A malformed path in records; why, in English and Chinese.
-    BadPath { path: String, reason: (String, String) },
+    /// A malformed path in records; why.
+    BadPath { path: String, reason: PathError },
     /// The schema does not offer this incremental update; why.
     NotUpdatable(String),
     /// `man` of something that is not a subcommand.
@@ -379,8 +379,8 @@ impl UsageError {
             .to_owned(),
             UsageError::BadPath { path, reason } => pick(
                 lang,
-                format!("\"{path}\" is not a path in a record: {}", reason.0),
-                format!("“{path}”不是记录中的路径：{}", reason.1),
+                format!("\"{path}\" is not a path in a record: {}", reason.message(lang)),
+                format!("“{path}”不是记录中的路径：{}", reason.message(lang)),
             ),
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {

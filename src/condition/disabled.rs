@@ -1,21 +1,21 @@
-//! Which fields are disabled, and in what order that is decided.
+//! Which fields of a param are disabled.
 //!
-//! Whether a field's disableRules fire depends on the fields that their conditions name, on those around
-//! these, and for a complex on those inside it; and a disabled field reads as empty. So fields are decided
-//! in an order in which all that one depends on comes before it (`plan`, `graph`). Fields that depend on each
-//! other form a cycle: while one of them is decided, all of them are seen as they were written.
+//! Whether the disableRules of a field fire depends on the fields that their conditions name, on those around them, and
+//! for a `complex` on those inside it; and a disabled field reads as empty. So rules are evaluated in an order in which
+//! dependencies come first (`schema::depend`). Fields that depend on each other form a cycle: while one of them is
+//! evaluated, all of them are read as they are written.
 //!
-//! Most conditions are a question or two, and are asked anew wherever a field is looked at. So an item of many
-//! rows needs no memory for what is disabled in them. Only longer ones are decided beforehand.
+//! Most conditions are one or two expressions, and are evaluated again at each look-up, so that a param of many rows
+//! takes no memory for them. Only costly rules are precomputed.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::condition::evaluate;
-use crate::condition::evaluate::Switches;
+use crate::condition::evaluate::DisabledLookup;
 use crate::condition::frame::Frame;
-use crate::condition::row_index::Places;
+use crate::condition::row_index::RowIndex;
 use crate::param::Param;
-use crate::schema::depend::disable_plan::{DisablePlan, Switch, Switched};
+use crate::schema::depend::disable_plan::{DisablePlan, DisableRule, DisabledWhen};
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::value::Row;
 
@@ -24,61 +24,61 @@ use crate::value::Row;
 pub(crate) struct Disabled<'s> {
     schema: &'s Schema,
     plan: &'s DisablePlan,
-    beforehand: Beforehand,
-    /// Fields with their rows: those that were decided beforehand.
+    precomputed: Precomputed,
+    /// The precomputed results: disabled fields, each with the key of its row.
     off: HashSet<(FieldId, usize)>,
 }
 
-/// Which switches are decided once and for all.
+/// Which rules are precomputed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beforehand {
+enum Precomputed {
     All,
-    /// Those that take long.
-    Heavy,
+    /// Those that are not cheap.
+    Costly,
 }
 
 impl<'s> Disabled<'s> {
-    /// Decides what takes long, and leaves the rest until it is asked for.
+    /// Precomputes costly rules; the others are evaluated at each look-up.
     pub(crate) fn new(schema: &'s Schema, top: &Frame<'_>) -> Disabled<'s> {
-        Disabled::decide(schema, top, Beforehand::Heavy)
+        Disabled::compute(schema, top, Precomputed::Costly)
     }
 
-    /// Decides all, for those who do not walk along frames.
-    pub(crate) fn decided(schema: &'s Schema, param: &Param) -> Disabled<'s> {
-        let top = Frame::top(param, &schema.disable_plan().outline);
-        Disabled::decide(schema, &top, Beforehand::All)
+    /// Precomputes all rules, for callers without frames.
+    pub(crate) fn precomputed(schema: &'s Schema, param: &Param) -> Disabled<'s> {
+        let top = Frame::top(param, &schema.disable_plan().levels);
+        Disabled::compute(schema, &top, Precomputed::All)
     }
 
-    fn decide(schema: &'s Schema, top: &Frame<'_>, beforehand: Beforehand) -> Disabled<'s> {
+    fn compute(schema: &'s Schema, top: &Frame<'_>, precomputed: Precomputed) -> Disabled<'s> {
         let plan = schema.disable_plan();
-        let mut disabled = Disabled { schema, plan, beforehand, off: HashSet::new() };
+        let mut disabled = Disabled { schema, plan, precomputed, off: HashSet::new() };
         let mut wide = HashMap::new();
-        for switch in &plan.order {
-            if !disabled.is_beforehand(switch) {
+        for rule in &plan.order {
+            if !disabled.is_precomputed(rule) {
                 continue;
             }
-            let Some(field) = schema.get(switch.field) else { continue };
+            let Some(field) = schema.get(rule.field) else { continue };
             let mut owners: Vec<FieldRef<'_>> = field.ancestors().collect();
             owners.reverse();
             let mut rows = Vec::new();
-            disabled.decide_in(switch, &owners, top, &mut wide, &mut rows);
-            disabled.off.extend(rows.into_iter().map(|row| (switch.field, row)));
+            disabled.compute_in(rule, &owners, top, &mut wide, &mut rows);
+            disabled.off.extend(rows.into_iter().map(|row| (rule.field, row)));
         }
         disabled
     }
 
-    /// Finds the rows in which a switch is off: all instances of the fields around its field. In `wide` are the
-    /// places of rows that are too wide to find them for each switch again.
-    fn decide_in(
+    /// Finds the rows in which a rule disables its field, among all instances of the fields around it. `wide` keeps the
+    /// indexes of rows that are too wide to build them again for each rule.
+    fn compute_in(
         &self,
-        switch: &Switch,
+        rule: &DisableRule,
         owners: &[FieldRef<'_>],
         frame: &Frame<'_>,
-        wide: &mut HashMap<usize, Places>,
+        wide: &mut HashMap<usize, RowIndex>,
         off: &mut Vec<usize>,
     ) {
         let Some((&owner, inner)) = owners.split_first() else {
-            if self.is_off_by(switch, frame) {
+            if self.disables(rule, frame) {
                 off.push(frame.key);
             }
             return;
@@ -86,62 +86,63 @@ impl<'s> Disabled<'s> {
         let Some(found) = frame.get(owner.field_id()) else { return };
         let level = frame.level_of(owner);
         for row in found.rows() {
-            let places = if Places::are_many(level) {
-                wide.entry(Frame::key_of(row)).or_insert_with(|| Places::new(row.fields(), level)).clone()
+            let index = if RowIndex::allocates(level) {
+                wide.entry(Frame::key_of(row)).or_insert_with(|| RowIndex::new(row.fields(), level)).clone()
             } else {
-                Places::new(row.fields(), level)
+                RowIndex::new(row.fields(), level)
             };
-            let row = Frame::with_places(frame, row, owner, None, places);
-            self.decide_in(switch, inner, &row, wide, off);
+            let row = Frame::with_index(frame, row, owner, None, index);
+            self.compute_in(rule, inner, &row, wide, off);
         }
     }
 
-    fn is_beforehand(&self, switch: &Switch) -> bool {
-        self.beforehand == Beforehand::All || !switch.is_light
+    fn is_precomputed(&self, rule: &DisableRule) -> bool {
+        self.precomputed == Precomputed::All || !rule.is_cheap
     }
 
-    /// Asks the conditions of a switch in a row of its level.
+    /// Whether a rule disables its field in a row of its level.
     #[inline(never)]
-    fn is_off_by(&self, switch: &Switch, frame: &Frame<'_>) -> bool {
-        let seen = Seen { disabled: self, raw: switch.cycle };
-        switch.conditions.iter().any(|expr| evaluate::holds(expr, frame, self.schema, &seen))
+    fn disables(&self, rule: &DisableRule, frame: &Frame<'_>) -> bool {
+        let seen = Seen { disabled: self, raw: rule.cycle };
+        rule.conditions.iter().any(|expr| evaluate::holds(expr, frame, self.schema, &seen))
     }
 
-    /// Whether a field is disabled by rules of its own in this row, the top where there is none; told by one for
-    /// whom all was decided.
+    /// Whether a field is disabled by rules of its own in a row, or at the top. All rules must be precomputed.
     pub(crate) fn is_disabled(&self, field: FieldRef<'_>, row: Option<&Row>) -> bool {
         let row = row.map_or(Frame::TOP, Frame::key_of);
-        match self.plan.switched(field.field_id()) {
-            Switched::Never => false,
-            Switched::Always => true,
-            Switched::If(_) => self.off.contains(&(field.field_id(), row)),
+        match self.plan.when(field.field_id()) {
+            DisabledWhen::Never => false,
+            DisabledWhen::Always => true,
+            DisabledWhen::If(_) => self.off.contains(&(field.field_id(), row)),
         }
     }
 }
 
-impl Switches for Disabled<'_> {
+impl DisabledLookup for Disabled<'_> {
     #[inline]
     fn is_off(&self, field: FieldId, frame: &Frame<'_>) -> bool {
-        match self.plan.switched(field) {
-            Switched::Never => false,
-            Switched::Always => true,
-            Switched::If(switch) if self.is_beforehand(switch) => self.off.contains(&(field, frame.key)),
-            Switched::If(switch) => self.is_off_by(switch, frame),
+        match self.plan.when(field) {
+            DisabledWhen::Never => false,
+            DisabledWhen::Always => true,
+            DisabledWhen::If(rule) if self.is_precomputed(rule) => self.off.contains(&(field, frame.key)),
+            DisabledWhen::If(rule) => self.disables(rule, frame),
         }
     }
 }
 
-/// The fields as they are seen while one of a cycle is decided.
+/// The fields as they are read while one of a cycle is evaluated.
 struct Seen<'d, 's> {
     disabled: &'d Disabled<'s>,
     raw: Option<u32>,
 }
 
-impl Switches for Seen<'_, '_> {
+impl DisabledLookup for Seen<'_, '_> {
     fn is_off(&self, field: FieldId, frame: &Frame<'_>) -> bool {
-        match self.disabled.plan.switched(field) {
-            Switched::If(switch) if self.raw.is_some() && switch.cycle == self.raw => false,
-            _ => self.disabled.is_off(field, frame),
+        match self.disabled.plan.when(field) {
+            DisabledWhen::If(rule) if self.raw.is_some() && rule.cycle == self.raw => false,
+            DisabledWhen::Never | DisabledWhen::Always | DisabledWhen::If(_) => {
+                self.disabled.is_off(field, frame)
+            }
         }
     }
 }

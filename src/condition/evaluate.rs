@@ -1,77 +1,60 @@
-//! Conditions, compiled: whom each question asks, and how an answer is found in a param.
-//!
-//! Norm: which field a `fieldId` means, and the table of symbols.
+//! Evaluates compiled conditions against a param.
 
 use std::collections::HashSet;
 
+use crate::check::symbol::{Meaning, Quantifier, Test};
 use crate::condition::frame::Frame;
-use crate::decimal::Decimal;
-use crate::schema::depend::expression::{Ask, Expr};
+use crate::schema::depend::expression::{Expr, Predicate};
 use crate::schema::depend::ids::Target;
 use crate::schema::{FieldId, FieldRef, OptionRef, Schema};
 use crate::value::ParamField;
-use crate::vocab::{FieldKind, Symbol};
+use crate::vocab::FieldKind;
 
-/// Who can say whether a field is disabled where it stands.
-pub(crate) trait Switches {
+/// Answers whether a field is disabled in a row.
+pub(crate) trait DisabledLookup {
     /// Whether the field reads as empty in a row of its level.
     fn is_off(&self, field: FieldId, frame: &Frame<'_>) -> bool;
 }
 
-/// Answers an expression for a field in a frame.
-pub(crate) fn holds(expr: &Expr, frame: &Frame<'_>, schema: &Schema, switches: &impl Switches) -> bool {
+/// Whether an expression holds for a field in a frame.
+pub(crate) fn holds(expr: &Expr, frame: &Frame<'_>, schema: &Schema, disabled: &impl DisabledLookup) -> bool {
     match expr {
-        Expr::All(parts) => parts.iter().all(|part| holds(part, frame, schema, switches)),
-        Expr::Any(parts) => parts.iter().any(|part| holds(part, frame, schema, switches)),
-        Expr::Ask(ask) => answer(ask, frame, schema, switches),
+        Expr::All(parts) => parts.iter().all(|part| holds(part, frame, schema, disabled)),
+        Expr::Any(parts) => parts.iter().any(|part| holds(part, frame, schema, disabled)),
+        Expr::Predicate(predicate) => answer(predicate, frame, schema, disabled),
     }
 }
 
-fn answer(ask: &Ask, frame: &Frame<'_>, schema: &Schema, switches: &impl Switches) -> bool {
-    let target = ask.target.as_ref().and_then(|target| Some((target, schema.get(target.field()?)?)));
-    // A field that is nowhere reads as empty.
-    let Some((target, field)) = target else { return holds_of_nothing(ask.symbol) };
-    let asked = Asked { target, frame, schema, switches };
+fn answer(predicate: &Predicate, frame: &Frame<'_>, schema: &Schema, disabled: &impl DisabledLookup) -> bool {
+    let target = predicate.target.as_ref().and_then(|target| Some((target, schema.get(target.field()?)?)));
+    let meaning = Meaning::of(predicate.symbol);
+    // A field that does not exist reads as empty.
+    let Some((target, field)) = target else { return meaning.of_empty() };
+    let values = Lookup { target, frame, schema, disabled };
     if field.kind().is_some_and(FieldKind::has_fields) {
-        // With anything in it, it has no text: what asks for one is false, its opposite true.
-        return match asked.is_filled_group(field) {
-            true => ask.symbol != Symbol::IsNull && holds_of_nothing(ask.symbol),
-            false => holds_of_nothing(ask.symbol),
-        };
+        return if values.is_filled_group(field) { meaning.of_filled_group() } else { meaning.of_empty() };
     }
-    let value = ask.value.as_str();
-    let contains = |text: &str| match field.kind() {
-        Some(FieldKind::Input) => text.contains(value),
-        _ => text == value,
-    };
-    match ask.symbol {
-        Symbol::IsNull => !asked.some(|_| true),
-        Symbol::Equal => asked.every(|text| text == value),
-        Symbol::NotEqual => !asked.some(|text| text == value),
-        Symbol::Greater => asked.every(|text| compare(text, value, |a, b| a > b)),
-        Symbol::Less => asked.every(|text| compare(text, value, |a, b| a < b)),
-        Symbol::GreaterOrEqual => asked.every(|text| compare(text, value, |a, b| a >= b)),
-        Symbol::LessOrEqual => asked.every(|text| compare(text, value, |a, b| a <= b)),
-        Symbol::Contains => asked.some(contains),
-        Symbol::NotContains => !asked.some(contains),
-        Symbol::InOptions => asked.every(is_option(field, &asked)),
-        Symbol::NotInOptions => !asked.some(is_option(field, &asked)),
+    let (value, quantifier) = (predicate.value.as_str(), meaning.quantifier);
+    match meaning.test {
+        Test::Any => values.are(quantifier, |_| true),
+        Test::Same => values.are(quantifier, |text| text == value),
+        Test::Contains if field.kind() == Some(FieldKind::Input) => {
+            values.are(quantifier, |text| text.contains(value))
+        }
+        Test::Contains => values.are(quantifier, |text| text == value),
+        Test::Compare(comparison) => values.are(quantifier, |text| comparison.holds_for(text, value)),
+        Test::Option => values.are(quantifier, is_option(field, &values)),
     }
 }
 
-/// What a question about an empty field gives.
-fn holds_of_nothing(symbol: Symbol) -> bool {
-    matches!(symbol, Symbol::IsNull | Symbol::NotEqual | Symbol::NotContains | Symbol::NotInOptions)
-}
-
-/// Tells of texts whether they are options of a field; many are looked up in a table.
-fn is_option<'s, S: Switches>(
+/// Whether texts are options of a field. Builds a table if there are many.
+fn is_option<'s, S: DisabledLookup>(
     field: FieldRef<'s>,
-    asked: &Asked<'_, S>,
+    values: &Lookup<'_, S>,
 ) -> impl Fn(&str) -> bool + use<'s, S> {
     const FEW: usize = 8;
     let mut texts = 0;
-    asked.some(|_| {
+    values.some(|_| {
         texts += 1;
         texts > FEW
     });
@@ -83,28 +66,30 @@ fn is_option<'s, S: Switches>(
     }
 }
 
-fn compare(a: &str, b: &str, holds: impl Fn(Decimal<'_>, Decimal<'_>) -> bool) -> bool {
-    match (Decimal::parse(a), Decimal::parse(b)) {
-        (Some(a), Some(b)) => holds(a, b),
-        _ => false,
-    }
-}
-
-/// Whom a question asks, and from where.
-struct Asked<'a, S> {
+/// Where to look for the values of a field.
+struct Lookup<'a, S> {
     target: &'a Target,
     frame: &'a Frame<'a>,
     schema: &'a Schema,
-    switches: &'a S,
+    disabled: &'a S,
 }
 
-impl<S: Switches> Asked<'_, S> {
-    /// Whether some text that is not empty passes a test.
+impl<S: DisabledLookup> Lookup<'_, S> {
+    /// Whether as many values pass a test as must.
+    fn are(&self, quantifier: Quantifier, test: impl FnMut(&str) -> bool) -> bool {
+        match quantifier {
+            Quantifier::Every => self.every(test),
+            Quantifier::Some => self.some(test),
+            Quantifier::No => !self.some(test),
+        }
+    }
+
+    /// Whether at least one value that is not empty passes a test.
     fn some(&self, mut test: impl FnMut(&str) -> bool) -> bool {
         self.find(&mut |_, found| found.values().iter().any(|value| !value.is_empty() && test(value.text())))
     }
 
-    /// Whether there are texts that are not empty, and all pass a test.
+    /// Whether there are values that are not empty, and all of them pass a test.
     fn every(&self, mut test: impl FnMut(&str) -> bool) -> bool {
         let mut any = false;
         let fails = self.some(|text| {
@@ -114,18 +99,18 @@ impl<S: Switches> Asked<'_, S> {
         any && !fails
     }
 
-    /// Whether something is in a field of sub-fields.
+    /// Whether a field with sub-fields has any text inside.
     fn is_filled_group(&self, field: FieldRef<'_>) -> bool {
-        self.find(&mut |frame, found| has_text(found, field, frame, self.switches, |text| !text.is_empty()))
+        self.find(&mut |frame, found| has_text(found, field, frame, self.disabled, |text| !text.is_empty()))
     }
 
-    /// Whether what the target has at any of its places passes a test.
+    /// Whether any instance of the target passes a test.
     fn find(&self, test: &mut impl FnMut(&Frame<'_>, &ParamField) -> bool) -> bool {
         let frame = self.frame.out(self.target.up);
         frame.is_some_and(|frame| self.descend(&self.target.path, frame, test))
     }
 
-    /// Goes down through complex values; one that takes several instances is passed through in all of them.
+    /// Goes down through complex values; if a field takes several instances, through all of them.
     fn descend(
         &self,
         path: &[FieldId],
@@ -134,7 +119,7 @@ impl<S: Switches> Asked<'_, S> {
     ) -> bool {
         let Some((&first, rest)) = path.split_first() else { return false };
         let Some(found) = frame.get(first) else { return false };
-        if self.switches.is_off(first, frame) {
+        if self.disabled.is_off(first, frame) {
             return false;
         }
         if rest.is_empty() {
@@ -147,35 +132,34 @@ impl<S: Switches> Asked<'_, S> {
     }
 }
 
-/// Whether any text inside what a row has for a field passes a test, at any depth, in fields that the schema
-/// knows and that are on.
+/// Whether any text inside a field passes a test, at any depth, in fields that are in the schema and not disabled.
 pub(crate) fn has_text(
     found: &ParamField,
     known: FieldRef<'_>,
     frame: &Frame<'_>,
-    switches: &impl Switches,
+    disabled: &impl DisabledLookup,
     test: impl Fn(&str) -> bool + Copy,
 ) -> bool {
     match known.kind() {
         Some(FieldKind::Label) => false,
         Some(kind) if kind.has_fields() => {
             let mut rows = found.rows().iter();
-            rows.any(|row| row_has_text(&Frame::row(frame, row, known, None), known, switches, test))
+            rows.any(|row| row_has_text(&Frame::row(frame, row, known, None), known, disabled, test))
         }
-        _ => found.values().iter().any(|value| test(value.text())),
+        Some(_) | None => found.values().iter().any(|value| test(value.text())),
     }
 }
 
-/// The same within one row of a known field.
+/// The same within one row of a field.
 pub(crate) fn row_has_text(
     row: &Frame<'_>,
     known: FieldRef<'_>,
-    switches: &impl Switches,
+    disabled: &impl DisabledLookup,
     test: impl Fn(&str) -> bool + Copy,
 ) -> bool {
-    row.level.slots.iter().enumerate().any(|(place, slot)| {
+    row.level.fields.iter().enumerate().any(|(place, inner)| {
         let Some(found) = row.at(place) else { return false };
-        let nested = FieldRef { index: slot.field.0, ..known };
-        has_text(found, nested, row, switches, test) && !switches.is_off(slot.field, row)
+        let nested = FieldRef { index: inner.field.0, ..known };
+        has_text(found, nested, row, disabled, test) && !disabled.is_off(inner.field, row)
     })
 }

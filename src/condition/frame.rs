@@ -1,25 +1,25 @@
-//! Where in a param the validator stands: rows within rows, as frames on the stack.
+//! A position in a param: a row within the rows around it, as frames on the stack.
 
 use std::collections::HashMap;
 
-use crate::condition::row_index::Places;
+use crate::condition::row_index::RowIndex;
 use crate::param::Param;
 use crate::path;
-use crate::schema::depend::outline::{Level, Outline};
+use crate::schema::depend::field_levels::{FieldLevels, Level};
 use crate::schema::{FieldId, FieldRef};
 use crate::span::Span;
 use crate::value::{ParamField, Row};
 
-/// The fields of a row by id: of several with one id the first.
+/// The fields of a row by id: of several with one id, the first.
 pub(crate) struct Lookup<'p> {
     pub(crate) fields: &'p [ParamField],
-    /// A table, where there are too many to look through.
+    /// A table, where there are too many for a linear search.
     table: Option<HashMap<&'p str, usize>>,
 }
 
 impl<'p> Lookup<'p> {
     pub(crate) fn new(fields: &'p [ParamField]) -> Lookup<'p> {
-        /// Up to so many fields are looked through one after the other.
+        /// Up to this many fields are searched linearly.
         const FEW: usize = 64;
         let table = (fields.len() > FEW).then(|| {
             let mut table = HashMap::with_capacity(fields.len());
@@ -42,30 +42,30 @@ impl<'p> Lookup<'p> {
 /// A row of a param, with the rows around it.
 pub(crate) struct Frame<'p> {
     pub(crate) fields: &'p [ParamField],
-    /// Tells rows apart while the param is borrowed; 0 is the top.
+    /// Identifies the row while the param is borrowed; 0 is the top.
     pub(crate) key: usize,
     parent: Option<&'p Frame<'p>>,
     /// The id of the field that the row belongs to, and its number where it has one.
     step: (&'p str, Option<usize>),
-    outline: &'p Outline,
+    levels: &'p FieldLevels,
     /// The fields that the schema has for the row.
     pub(crate) level: &'p Level,
-    places: Places,
-    /// The row's place in the text, for what is missing from it.
+    index: RowIndex,
+    /// The span of the row, reported for fields that are missing from it.
     pub(crate) span: Option<Span>,
 }
 
 impl<'p> Frame<'p> {
-    pub(crate) fn top(param: &'p Param, outline: &'p Outline) -> Frame<'p> {
-        let (fields, level) = (param.fields(), outline.top());
+    pub(crate) fn top(param: &'p Param, levels: &'p FieldLevels) -> Frame<'p> {
+        let (fields, level) = (param.fields(), levels.top());
         Frame {
             fields,
             key: Frame::TOP,
             parent: None,
             step: ("", None),
-            outline,
+            levels,
             level,
-            places: Places::new(fields, level),
+            index: RowIndex::new(fields, level),
             span: param.root_span,
         }
     }
@@ -73,7 +73,7 @@ impl<'p> Frame<'p> {
     /// The key of the top.
     pub(crate) const TOP: usize = 0;
 
-    /// A row lives at one place as long as it is borrowed, so its address is its name.
+    /// The address of a row: it does not move while it is borrowed.
     pub(crate) fn key_of(row: &Row) -> usize {
         std::ptr::from_ref(row) as usize
     }
@@ -85,36 +85,36 @@ impl<'p> Frame<'p> {
         owner: FieldRef<'p>,
         number: Option<usize>,
     ) -> Frame<'p> {
-        let places = Places::new(row.fields(), parent.level_of(owner));
-        Frame::with_places(parent, row, owner, number, places)
+        let index = RowIndex::new(row.fields(), parent.level_of(owner));
+        Frame::with_index(parent, row, owner, number, index)
     }
 
-    /// The same with the places found before.
-    pub(crate) fn with_places(
+    /// The same with the index found before.
+    pub(crate) fn with_index(
         parent: &'p Frame<'p>,
         row: &'p Row,
         owner: FieldRef<'p>,
         number: Option<usize>,
-        places: Places,
+        index: RowIndex,
     ) -> Frame<'p> {
         Frame {
             fields: row.fields(),
             key: Frame::key_of(row),
             parent: Some(parent),
             step: (owner.id(), number),
-            outline: parent.outline,
+            levels: parent.levels,
             level: parent.level_of(owner),
-            places,
+            index,
             span: row.span(),
         }
     }
 
     /// The fields that the schema has inside a field.
     pub(crate) fn level_of(&self, owner: FieldRef<'_>) -> &'p Level {
-        self.outline.below(owner.field_id())
+        self.levels.below(owner.field_id())
     }
 
-    /// The frame so many levels out.
+    /// The frame a number of levels outwards.
     pub(crate) fn out(&self, levels: usize) -> Option<&Frame<'p>> {
         let mut frame = self;
         for _ in 0..levels {
@@ -128,24 +128,24 @@ impl<'p> Frame<'p> {
         self.step.1
     }
 
-    /// What the row has for a field of its level: of several with one id the first.
+    /// The row's values for a field of its level: of several with one id, the first.
     pub(crate) fn get(&self, field: FieldId) -> Option<&'p ParamField> {
-        self.at(self.outline.place(field)?)
+        self.at(self.levels.place(field)?)
     }
 
     /// The same for the field at a place of the level.
     pub(crate) fn at(&self, place: usize) -> Option<&'p ParamField> {
-        self.fields.get(self.places.get(place)?)
+        self.fields.get(self.index.get(place)?)
     }
 
     /// Whether each field of the row is in the schema, and the only one of its id.
     pub(crate) fn is_regular(&self) -> bool {
-        self.places.is_regular
+        self.index.is_regular
     }
 
     /// The path of a field in this row, and of one of its values.
     pub(crate) fn path(&self, id: &str, number: Option<usize>) -> String {
-        // Enough for most, so that it need not grow.
+        // Enough for most paths.
         let mut pointer = String::with_capacity(48);
         self.push_path(&mut pointer);
         path::push_step(&mut pointer, id);

@@ -1,5 +1,5 @@
-//! Conditions, evaluated against a param: where in the param a question is asked (`frame`, `row_index`), what
-//! it answers (`evaluate`), and which fields are disabled (`disabled`).
+//! Conditions, evaluated against a param: a position in the param (`frame`, `row_index`), whether a
+//! condition holds there (`evaluate`), and which fields are disabled (`disabled`).
 
 mod disabled;
 pub(crate) mod evaluate;

@@ -1,126 +1,126 @@
-//! The fields of a schema level by level, as look-ups see them: of several siblings with one id only the first.
+//! Which field of a row belongs to which field of the schema.
 
 use std::sync::Arc;
 
-use crate::schema::depend::outline::Level;
+use crate::schema::depend::field_levels::Level;
 use crate::span::small;
 use crate::value::ParamField;
 use crate::value::same::is_same;
 
-/// Which of the fields of a row stand where the schema has them.
+/// For each field of a level, the number of the row's field of that id: of several with one id, the first.
 #[derive(Clone, Debug)]
-pub(crate) struct Places {
-    room: Room,
+pub(crate) struct RowIndex {
+    slots: Slots,
     /// Whether each field of the row is in the schema, and the only one of its id.
     pub(crate) is_regular: bool,
 }
 
-/// So many places need no memory but the stack.
+/// Levels of up to this many fields are indexed on the stack.
 const FEW: usize = 64;
 
-/// The places of a row of few fields, each of which is in the schema and the only one of its id.
+/// The index of a regular row of a small level.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Regular([u8; FEW]);
+pub(crate) struct SmallRowIndex([u8; FEW]);
 
-impl Regular {
-    pub(crate) const EMPTY: Regular = Regular([0; FEW]);
+impl SmallRowIndex {
+    pub(crate) const EMPTY: SmallRowIndex = SmallRowIndex([0; FEW]);
 
-    /// Finds the places; whether the row is such a one. Rows mostly have the same fields as the one before, and
-    /// the rows of a document share the texts of their ids, so that there is no need to compare these.
-    pub(crate) fn find<'p>(
+    /// Fills the index; false if the row is not regular, or the level not small. Most rows have the same fields as the
+    /// one before, and rows of one document share the tags of their fields, so most indexes are copies.
+    pub(crate) fn fill<'p>(
         &mut self,
         fields: &'p [ParamField],
         level: &Level,
-        before: &mut (&'p [ParamField], Regular),
+        before: &mut (&'p [ParamField], SmallRowIndex),
     ) -> bool {
-        let is_like = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.tag, &b.tag);
-        if fields.len() == before.0.len() && fields.iter().zip(before.0).all(is_like) {
+        let has_same_tag = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.tag, &b.tag);
+        if fields.len() == before.0.len() && fields.iter().zip(before.0).all(has_same_tag) {
             *self = before.1;
             return true;
         }
-        let is_few = fields.len() <= level.slots.len() && level.slots.len() <= FEW;
-        let is_found = is_few && fill(&mut self.0[..level.slots.len()], fields, level, |number| number as u8);
-        if is_found {
+        let is_small = fields.len() <= level.fields.len() && level.fields.len() <= FEW;
+        let is_filled =
+            is_small && fill(&mut self.0[..level.fields.len()], fields, level, |number| number as u8);
+        if is_filled {
             *before = (fields, *self);
         }
-        is_found
+        is_filled
     }
 
-    /// The field at a place, as its number in the row.
+    /// The number of the row's field for a place of the level.
     #[inline]
     pub(crate) fn get(&self, place: usize) -> Option<usize> {
         usize::from(*self.0.get(place)?).checked_sub(1)
     }
 }
 
-impl From<Regular> for Places {
-    fn from(Regular(room): Regular) -> Places {
-        Places { room: Room::Few(room), is_regular: true }
+impl From<SmallRowIndex> for RowIndex {
+    fn from(SmallRowIndex(slots): SmallRowIndex) -> RowIndex {
+        RowIndex { slots: Slots::Few(slots), is_regular: true }
     }
 }
 
-/// By place: the number of the row's field plus one, 0 where there is none.
-// The large variant is what it is all about.
+/// By place in the level: the number of the row's field plus one, 0 if the row has none.
+// The large variant is the common one; boxing would allocate per row.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug)]
-enum Room {
+enum Slots {
     Few([u8; FEW]),
     Many(std::rc::Rc<[u32]>),
 }
 
-impl Places {
-    pub(crate) fn new(fields: &[ParamField], level: &Level) -> Places {
-        let count = level.slots.len();
+impl RowIndex {
+    pub(crate) fn new(fields: &[ParamField], level: &Level) -> RowIndex {
+        let count = level.fields.len();
         if count <= FEW && fields.len() < usize::from(u8::MAX) {
-            let mut room = [0; FEW];
-            let is_regular = fill(&mut room[..count], fields, level, |number| number as u8);
-            return Places { room: Room::Few(room), is_regular };
+            let mut slots = [0; FEW];
+            let is_regular = fill(&mut slots[..count], fields, level, |number| number as u8);
+            return RowIndex { slots: Slots::Few(slots), is_regular };
         }
-        let mut room = vec![0; count];
-        let is_regular = fill(&mut room, fields, level, small);
-        Places { room: Room::Many(room.into()), is_regular }
+        let mut slots = vec![0; count];
+        let is_regular = fill(&mut slots, fields, level, small);
+        RowIndex { slots: Slots::Many(slots.into()), is_regular }
     }
 
-    /// Whether it took memory to find the places.
-    pub(crate) fn are_many(level: &Level) -> bool {
-        level.slots.len() > FEW
+    /// Whether an index of a level allocates.
+    pub(crate) fn allocates(level: &Level) -> bool {
+        level.fields.len() > FEW
     }
 
-    /// The field at a place, as its number in the row.
+    /// The number of the row's field for a place of the level.
     pub(crate) fn get(&self, place: usize) -> Option<usize> {
-        let number = match &self.room {
-            Room::Few(room) => usize::from(*room.get(place)?),
-            Room::Many(room) => *room.get(place)? as usize,
+        let number = match &self.slots {
+            Slots::Few(slots) => usize::from(*slots.get(place)?),
+            Slots::Many(slots) => *slots.get(place)? as usize,
         };
         number.checked_sub(1)
     }
 }
 
-/// Finds the places of fields: of several with one id that of the first. Whether all have one, each its own.
+/// Fills the slots; false if a field is not in the level, or has the id of an earlier one.
 fn fill<N: Copy + Default + PartialEq>(
-    room: &mut [N],
+    slots: &mut [N],
     fields: &[ParamField],
     level: &Level,
     number_of: impl Fn(usize) -> N,
 ) -> bool {
-    // Nearly all rows have their fields in the schema's order, and all that is left over when these are found
-    // are fields that the row does not have.
+    // Most rows have their fields in the order of the schema, and miss some.
     let mut next = 0;
-    for (place, slot) in room.iter_mut().zip(&level.slots) {
-        if fields.get(next).is_some_and(|field| is_same(field.id().as_bytes(), slot.id.as_bytes())) {
+    for (slot, known) in slots.iter_mut().zip(&level.fields) {
+        if fields.get(next).is_some_and(|field| is_same(field.id().as_bytes(), known.id.as_bytes())) {
             next += 1;
-            *place = number_of(next);
+            *slot = number_of(next);
         }
     }
     if next == fields.len() {
         return true;
     }
-    room.fill(N::default());
+    slots.fill(N::default());
     let mut is_regular = true;
     for (number, field) in fields.iter().enumerate() {
-        match level.place_of(field.id()).and_then(|place| room.get_mut(place as usize)) {
-            Some(place) if *place == N::default() => *place = number_of(number + 1),
-            _ => is_regular = false,
+        match level.place_of(field.id()).and_then(|place| slots.get_mut(place as usize)) {
+            Some(slot) if *slot == N::default() => *slot = number_of(number + 1),
+            Some(_) | None => is_regular = false,
         }
     }
     is_regular
@@ -130,8 +130,8 @@ fn fill<N: Copy + Default + PartialEq>(
 mod tests {
     use super::*;
     use crate::schema::Schema;
+    use crate::schema::depend::field_levels::FieldLevels;
     use crate::schema::depend::ids::Ids;
-    use crate::schema::depend::outline::Outline;
     use proptest::prelude::*;
 
     proptest! {
@@ -144,18 +144,18 @@ mod tests {
         ) {
             let fields: String = known.iter().map(|id| format!("<field id='{id}' type='input'/>")).collect();
             let schema = Schema::parse(&format!("<itemRule>{fields}</itemRule>")).unwrap();
-            let outline = Outline::new(&schema, &Ids::new(&schema));
+            let levels = FieldLevels::new(&schema, &Ids::new(&schema));
             let mut given = given;
             if in_order {
                 given = known.iter().filter(|id| given.contains(id)).cloned().collect();
             }
             let row: Vec<ParamField> = given.iter().map(|id| ParamField::new(id.as_str())).collect();
-            let places = Places::new(&row, outline.top());
+            let places = RowIndex::new(&row, levels.top());
             let mut distinct = 0;
             for (at, id) in known.iter().enumerate() {
                 let field = schema.all_fields().nth(at).unwrap();
                 let is_first = known.iter().position(|other| other == id) == Some(at);
-                let place = outline.place(field.field_id());
+                let place = levels.place(field.field_id());
                 prop_assert_eq!(place.is_some(), is_first);
                 if let Some(place) = place {
                     let first = given.iter().position(|other| other == id);

@@ -8,22 +8,20 @@ use crate::lang::Lang;
 pub(crate) const fn why(reason: Unchecked, lang: Lang) -> &'static str {
     match reason {
         Unchecked::ServerRule => words("only the server knows this rule", "只有服务端知道此规则"),
-        Unchecked::Unsuitable => words("it does not go with this type of field", "该规则不适用于此类字段"),
+        Unchecked::Unsuitable => words("it does not apply to this type of field", "该规则不适用于此类字段"),
         Unchecked::Unusable => {
             words("its value, unit or exProperty cannot be used", "规则的 value、unit 或 exProperty 无法识别")
         }
-        Unchecked::Condition => words(
-            "its condition has a symbol or operator that is not known",
-            "其条件中的 symbol 或 operator 不认识",
-        ),
-        Unchecked::NoOptions => words("the schema gives no options", "schema 没有给出选项"),
-        Unchecked::UnknownType => words("the field's type is not known", "字段类型不认识"),
+        Unchecked::Condition => {
+            words("its condition has an unknown symbol or operator", "其条件中的 symbol 或 operator 未知")
+        }
+        Unchecked::NoOptions => words("the schema has no options for the field", "schema 没有给出选项"),
+        Unchecked::UnknownType => words("the type of the field is unknown", "字段类型未知"),
         Unchecked::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),
-        Unchecked::Pattern(refusal) => return refusal.text(lang),
-        Unchecked::NoFacts => words(
-            "nothing is known about the file (asset facts tell)",
-            "没有该文件的大小信息（可通过素材信息提供）",
-        ),
+        Unchecked::Pattern(unsupported) => return unsupported.0.text(lang),
+        Unchecked::NoFacts => {
+            words("there are no asset facts for the file", "没有该文件的大小信息（可通过素材信息提供）")
+        }
     }
     .of(lang)
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::code::ChangeCode;
+use crate::describe::RuleText;
 use crate::schema::{FieldRef, OptionRef, RuleRef, Schema, Unknown};
 use crate::span::{Position, Span};
 
@@ -32,7 +33,7 @@ pub enum Fact {
         r#type: String,
     },
     /// A rule.
-    Rule(RuleFact),
+    Rule(RuleText),
     /// An option.
     Option(OptionFact),
     /// What stands elsewhere now: ids, or values of options, with their places counted from 0.
@@ -88,7 +89,7 @@ pub struct FieldFact {
     pub r#type: String,
     /// Its rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<RuleFact>,
+    pub rules: Vec<RuleText>,
     /// How many options it has.
     #[serde(skip_serializing_if = "is_zero")]
     pub options: usize,
@@ -100,32 +101,6 @@ pub struct FieldFact {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
-}
-
-/// A rule as written, its condition in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct RuleFact {
-    /// `name`.
-    pub name: String,
-    /// `value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// `unit`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// `exProperty`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ex_property: Option<String>,
-    /// `url`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// `desc`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub desc: Option<String>,
-    /// The condition in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub condition: Option<String>,
 }
 
 /// An option as written, its condition in words.
@@ -159,24 +134,9 @@ impl FieldFact {
             id: field.id().to_owned(),
             name: field.name().map(str::to_owned),
             r#type: field.type_name().to_owned(),
-            rules: field.rules().map(RuleFact::of).collect(),
+            rules: field.rules().map(RuleText::full).collect(),
             options: field.options().len(),
             fields: field.descendants().count(),
-        }
-    }
-}
-
-impl RuleFact {
-    pub(super) fn of(rule: RuleRef<'_>) -> RuleFact {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        RuleFact {
-            name: rule.name().to_owned(),
-            value: owned(rule.value()),
-            unit: owned(rule.unit()),
-            ex_property: owned(rule.ex_property()),
-            url: owned(rule.url()),
-            desc: owned(rule.desc()),
-            condition: rule.condition().filter(|group| !group.is_empty()).map(|group| group.to_string()),
         }
     }
 }
@@ -257,7 +217,7 @@ impl Thing {
             ChangeCode::OptionsReordered => self.order_of_options(moved.unwrap_or_default()),
             ChangeCode::ContentChanged => self.content(),
             _ => match (self.rule(), self.option(), self.field()) {
-                (Some(rule), ..) => Fact::Rule(RuleFact::of(rule)),
+                (Some(rule), ..) => Fact::Rule(RuleText::full(rule)),
                 (_, Some(option), _) => Fact::Option(OptionFact::of(option)),
                 (.., Some(field)) => of_field(code, field),
                 _ => self.content(),
@@ -334,8 +294,8 @@ fn collect<'s>(condition: crate::schema::Condition<'s>, found: &mut Vec<&'s Unkn
     found.extend(condition.unknown());
     for part in condition.parts() {
         match part {
-            crate::schema::Part::Express(express) => found.extend(express.unknown()),
-            crate::schema::Part::Group(group) => collect(group, found),
+            crate::schema::ConditionPart::Express(express) => found.extend(express.unknown()),
+            crate::schema::ConditionPart::Group(group) => collect(group, found),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Changes in words: what was, and what is.
 
 use crate::code::ChangeCode;
+use crate::describe::RuleText;
 use crate::diff::change::Change;
-use crate::diff::fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
+use crate::diff::fact::{Fact, FieldFact, OptionFact, Placed};
 use crate::lang::Lang;
 use crate::vocab::{LengthUnit, TRUE};
 
@@ -90,7 +91,7 @@ fn condition(change: &Change, lang: Lang) -> String {
 }
 
 /// What a rule says beside its name: `60 bytes`, `2 (not include)`.
-fn says(rule: &RuleFact, lang: Lang) -> String {
+fn says(rule: &RuleText, lang: Lang) -> String {
     let value = rule.value.as_deref().unwrap_or_default();
     let mut text = cut(value);
     if let Some(unit) = &rule.unit {
@@ -115,7 +116,7 @@ fn says(rule: &RuleFact, lang: Lang) -> String {
     text
 }
 
-fn rule(rule: &RuleFact, lang: Lang) -> String {
+fn rule(rule: &RuleText, lang: Lang) -> String {
     let says = says(rule, lang);
     let text = format!("{} {says}", rule.name);
     match &rule.condition {
@@ -142,7 +143,7 @@ fn field(field: &FieldFact, lang: Lang) -> String {
     if let Some(name) = &field.name {
         text = format!("{text} \"{}\"", cut(name));
     }
-    let yes = |rule: &&RuleFact| {
+    let yes = |rule: &&RuleText| {
         rule.name == crate::vocab::RuleName::Required.as_str()
             && rule.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case(TRUE))
     };

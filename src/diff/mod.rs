@@ -37,7 +37,7 @@ mod world;
 use std::fmt;
 
 pub use change::Change;
-pub use fact::{Fact, FieldFact, OptionFact, Placed, RuleFact};
+pub use fact::{Fact, FieldFact, OptionFact, Placed};
 pub use impact::{ChangeImpact, Impact, ImpactFinding, ImpactJudge, Outcome, impact};
 
 use crate::code::Level;

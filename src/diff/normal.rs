@@ -1,6 +1,6 @@
 //! Conditions in a form in which those that say the same are the same.
 
-use crate::schema::{Condition, Express, Part};
+use crate::schema::{Condition, ConditionPart, Express};
 use crate::vocab::{Operator, Symbol};
 
 /// A condition: parts sorted and each there once, groups of one part and of their parent's operator opened,
@@ -66,8 +66,8 @@ fn group(condition: Condition<'_>) -> Option<Normal<'_>> {
     let mut parts = Vec::with_capacity(condition.parts().len());
     for part in condition.parts() {
         match part {
-            Part::Express(express) => parts.push(Normal::Ask(ask(express))),
-            Part::Group(inner) => match group(inner) {
+            ConditionPart::Express(express) => parts.push(Normal::Ask(ask(express))),
+            ConditionPart::Group(inner) => match group(inner) {
                 None => {}
                 Some(Normal::Group(of, inner)) if of == join => parts.extend(inner),
                 Some(inner) => parts.push(inner),

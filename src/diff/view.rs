@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::symbol::{Meaning, Test};
 use crate::decimal::Decimal;
 use crate::diff::lists::Lists;
 use crate::diff::query::{Atom, Effort, Slot};
@@ -284,21 +285,14 @@ impl<'w, 's> View<'w, 's> {
         let field = if atom.side == Side::Old { self.old } else { self.new };
         let is_option = || field.is_some_and(|field| self.lists.has(atom.side, field, text));
         let contains = || if self.looks_inside(atom.side) { text.contains(value) } else { text == value };
-        match atom.symbol {
-            Symbol::IsNull => false,
-            Symbol::Equal => text == value,
-            Symbol::NotEqual => text != value,
-            Symbol::Contains => contains(),
-            Symbol::NotContains => !contains(),
-            Symbol::InOptions => is_option(),
-            Symbol::NotInOptions => !is_option(),
-            Symbol::Greater | Symbol::Less | Symbol::GreaterOrEqual | Symbol::LessOrEqual => {
-                match (Decimal::parse(text), Decimal::parse(value)) {
-                    (Some(text), Some(value)) => compares(atom.symbol, text.cmp(&value)),
-                    _ => false,
-                }
-            }
-        }
+        let meaning = Meaning::of(atom.symbol);
+        meaning.of_one(match meaning.test {
+            Test::Any => true,
+            Test::Same => text == value,
+            Test::Contains => contains(),
+            Test::Option => is_option(),
+            Test::Compare(comparison) => comparison.holds_for(text, value),
+        })
     }
 
     /// Whether other texts may be options of old, and of new.

@@ -1,4 +1,4 @@
-//! A pattern as Java understands it, free of Java's syntax: flags, escapes and classes are resolved.
+//! The syntax tree of a pattern, with flags, escapes and classes resolved.
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -9,24 +9,24 @@ use crate::java_regex::set::Case;
 pub(super) enum Node {
     Empty,
     Char(char),
-    /// One character out of a set; out of none, if the set is empty.
+    /// One character of a set. An empty set never matches.
     Set(ClassUnicode),
     Concat(Vec<Node>),
     Alternate(Vec<Node>),
     /// A capturing group and its number in Java.
     Group(u32, Box<Node>),
     Repeat(Box<Node>, Times),
-    /// Once matched it is not matched otherwise.
+    /// `(?>…)`: no backtracking into it.
     Atomic(Box<Node>),
     Look(Look, Box<Node>),
-    /// What the group of this number matched, in any case or in its own.
+    /// The text that the group of this number matched, with or without regard to case.
     Reference(u32, Case),
     Anchor(Anchor),
     /// `\R`.
     LineBreak,
 }
 
-/// How often, and in which order that is tried.
+/// How often a part is repeated, and in which order that is tried.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Times {
     pub(super) min: u32,
@@ -41,7 +41,7 @@ pub(super) enum Greed {
     Possessive,
 }
 
-/// Looking at what stands before or after a place.
+/// A look at the text before or after a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     Ahead,
@@ -53,29 +53,29 @@ pub(super) enum Look {
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lines {
-    /// Java's six terminators, `\r\n` being one.
+    /// Java's line terminators, with `\r\n` as one.
     Any,
-    /// The line feed alone, under `(?d)`.
+    /// Only the line feed, under `(?d)`.
     Unix,
 }
 
-/// What holds at a place and takes no characters.
+/// A condition on a position, which matches no characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     /// The beginning of the text.
     Start,
     /// The very end.
     End,
-    /// The end, or before a terminator that ends the text.
+    /// The end, or before a line terminator at the end.
     LastLineEnd(Lines),
     LineStart(Lines),
     LineEnd(Lines),
-    /// A word begins or ends. Java's letters and digits are Unicode's here, though `\w` is ASCII.
+    /// A word boundary. Java uses Unicode letters and digits here, although `\w` is ASCII.
     Word(Words),
     NotWord(Words),
 }
 
-/// What belongs to a word.
+/// The characters of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Words {
     /// Letters, decimal digits and the underscore; a combining mark belongs to its letter.
@@ -91,51 +91,55 @@ impl Look {
 }
 
 impl Node {
-    /// The parts of a part.
+    /// The children of a node.
     pub(super) fn parts(&self) -> &[Node] {
         match self {
             Node::Concat(parts) | Node::Alternate(parts) => parts,
             Node::Group(_, part) | Node::Repeat(part, _) | Node::Atomic(part) | Node::Look(_, part) => {
                 std::slice::from_ref(part)
             }
-            _ => &[],
+            Node::Empty
+            | Node::Char(_)
+            | Node::Set(_)
+            | Node::Reference(..)
+            | Node::Anchor(_)
+            | Node::LineBreak => &[],
         }
     }
 
-    /// Whether this part, or one inside, is such a one.
+    /// Whether the predicate holds for this node or a node inside it.
     pub(super) fn any(&self, wanted: &mut impl FnMut(&Node) -> bool) -> bool {
         wanted(self) || self.parts().iter().any(|part| part.any(wanted))
     }
 
-    /// Takes exactly one character.
+    /// Matches exactly one character.
     pub(super) const fn is_single(&self) -> bool {
         matches!(self, Node::Char(_) | Node::Set(_))
     }
 
-    /// A row of characters that stand for themselves.
+    /// A sequence of literal characters.
     pub(super) fn is_word(&self) -> bool {
-        match self {
-            Node::Char(_) => true,
-            Node::Concat(parts) => parts.iter().all(|part| matches!(part, Node::Char(_))),
-            _ => false,
-        }
+        let is_char = |node: &Node| matches!(node, Node::Char(_));
+        if let Node::Concat(parts) = self { parts.iter().all(is_char) } else { is_char(self) }
     }
 
-    /// Asks what stands around and takes nothing itself.
+    /// An assertion, which matches no characters itself.
     pub(super) const fn is_assertion(&self) -> bool {
         matches!(self, Node::Anchor(_) | Node::Look(..))
     }
 
-    /// Never takes a character.
+    /// Never matches a character.
     pub(super) fn takes_nothing(&self) -> bool {
         match self {
             Node::Empty | Node::Anchor(_) | Node::Look(..) => true,
             Node::Char(_) | Node::Set(_) | Node::Reference(..) | Node::LineBreak => false,
-            _ => self.parts().iter().all(Node::takes_nothing),
+            Node::Concat(_) | Node::Alternate(_) | Node::Group(..) | Node::Repeat(..) | Node::Atomic(_) => {
+                self.parts().iter().all(Node::takes_nothing)
+            }
         }
     }
 
-    /// May match without taking a character.
+    /// Can match without a character.
     pub(super) fn may_be_empty(&self) -> bool {
         match self {
             Node::Char(_) | Node::Set(_) | Node::LineBreak => false,

@@ -1,7 +1,7 @@
-//! Letters and their other case in Java 17. Printed by `fixtures/java-regex/Case.java`.
+//! Letters and their other case in Java 17, printed by `fixtures/java-regex/Case.java`.
 
-/// Runs of letters: the first, the last, the distance between two, and how far on from each its upper case
-/// stands and the lower case of that.
+/// Runs of letters: the first, the last, the step between two, and the offsets from each letter to its upper case and
+/// to the lower case of that.
 #[rustfmt::skip]
 pub(super) const RUNS: &[(u32, u32, u32, i32, i32)] = &[
     (0x41, 0x5a, 1, 0, 32), (0x61, 0x7a, 1, -32, 0), (0xb5, 0xb5, 1, 743, 775),

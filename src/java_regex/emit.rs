@@ -1,5 +1,5 @@
-//! A pattern in the syntax of the engines. All is spelled out in sets and groups, so that no flag and no class
-//! of theirs has a say.
+//! Writes a pattern in the syntax of the engines. Everything is spelled out in sets and groups, so that no flag or class
+//! of theirs has an effect.
 
 use std::fmt::Write as _;
 
@@ -11,15 +11,15 @@ use crate::java_regex::refusal::{Construct, Refusal};
 use crate::java_regex::set::Case;
 use crate::java_regex::{family, set};
 
-/// No translated pattern is longer, in bytes.
+/// The longest translated pattern, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// What is asked of a pattern.
+/// What a pattern has to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Asked {
-    /// Whether it matches the whole text.
+pub(crate) enum MatchMode {
+    /// The whole text.
     Whole,
-    /// Whether it matches any part of the text.
+    /// Any part of the text.
     Part,
 }
 
@@ -28,23 +28,23 @@ pub(crate) enum Asked {
 pub(super) struct Emitted {
     pub(super) text: String,
     pub(super) engine: Engine,
-    /// How much there is to do for each character, roughly.
+    /// The rough cost for each character of a text.
     pub(super) weight: u64,
-    /// With one of these in a text, Java's answer is another.
-    pub(super) blind_to: ClassUnicode,
+    /// Characters that Java matches in another way. Texts with one of them are refused.
+    pub(super) excluded_chars: ClassUnicode,
 }
 
-/// Which crate understands a translated pattern.
+/// The crate that runs a translated pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Engine {
     /// `regex`, which takes linear time.
     Linear,
-    /// `fancy-regex`, which tries one way after the other.
+    /// `fancy-regex`, which backtracks.
     Backtracking,
 }
 
-/// Writes a pattern that `faithful::check` has let pass.
-pub(super) fn emit(pattern: &Parsed, asked: Asked) -> Result<Emitted, Refusal> {
+/// Writes a pattern that `unsupported::check` has accepted.
+pub(super) fn emit(pattern: &Parsed, mode: MatchMode) -> Result<Emitted, Refusal> {
     let mut referenced = Vec::new();
     let mut collect = |node: &Node| {
         if let Node::Reference(number, _) = node {
@@ -54,37 +54,38 @@ pub(super) fn emit(pattern: &Parsed, asked: Asked) -> Result<Emitted, Refusal> {
     };
     pattern.node.any(&mut collect);
     let mut emitter = Emitter {
-        asked,
+        mode,
         out: String::new(),
         engine: Engine::Linear,
-        blind_to: ClassUnicode::empty(),
+        excluded_chars: ClassUnicode::empty(),
         referenced,
         numbers: Vec::new(),
-        begins: if asked == Asked::Whole { Begins::Fixed } else { Begins::Anywhere },
+        begins: if mode == MatchMode::Whole { Begins::Fixed } else { Begins::Anywhere },
     };
-    let weight = match asked {
-        Asked::Whole => {
+    let weight = match mode {
+        MatchMode::Whole => {
             emitter.out.push_str(r"\A(?:");
             let weight = emitter.node(&pattern.node, Rest::Nothing)?;
             emitter.out.push_str(r")\z");
             weight
         }
-        Asked::Part => emitter.node(&pattern.node, Rest::Something)?,
+        MatchMode::Part => emitter.node(&pattern.node, Rest::Something)?,
     };
-    let Emitter { out: text, engine, blind_to, .. } = emitter;
-    Ok(Emitted { text, engine, weight, blind_to })
+    let Emitter { out: text, engine, excluded_chars, .. } = emitter;
+    Ok(Emitted { text, engine, weight, excluded_chars })
 }
 
-/// What is still to be matched after a part.
+/// What follows a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rest {
     /// Nothing: the text must end here.
     Nothing,
+    /// There may be more to match.
     Something,
 }
 
-/// Where a part can begin in a text. If that is one place, there is one way to count its repetitions, and not
-/// as many as it may be repeated.
+/// Where a part can start in a text. If that is a single place, there is one way to count its repetitions; otherwise
+/// there are as many as repetitions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Begins {
     Fixed,
@@ -92,19 +93,19 @@ enum Begins {
 }
 
 struct Emitter {
-    asked: Asked,
+    mode: MatchMode,
     out: String,
     engine: Engine,
-    blind_to: ClassUnicode,
-    /// Groups that references name; no others capture.
+    excluded_chars: ClassUnicode,
+    /// The groups that references name. No other group captures.
     referenced: Vec<u32>,
-    /// Java's numbers of the capturing groups so far; the engine's number is the place here, from one.
+    /// Java's numbers of the capturing groups so far. The engine's number is the position in this list, from one.
     numbers: Vec<u32>,
-    /// Of the part that comes next.
+    /// Where the next part can start.
     begins: Begins,
 }
 
-/// Halves of characters (in UTF-16) are places of their own to Java where it goes backwards.
+/// Characters of two UTF-16 units. Looking backwards, Java also stops between the two.
 const ASTRAL: &[(u32, u32)] = &[(0x1_0000, 0x10_FFFF)];
 
 impl Emitter {
@@ -142,7 +143,7 @@ impl Emitter {
                     weight += self.node(branch, rest)? + 1;
                 }
                 self.out.push(')');
-                // Words are looked for all at once.
+                // The engine searches for all words at once.
                 if branches.iter().all(Node::is_word) { 8 } else { weight }
             }
             Node::Group(number, body) => {
@@ -161,7 +162,7 @@ impl Emitter {
             Node::Look(look, body) => {
                 self.engine = Engine::Backtracking;
                 if look.is_behind() {
-                    self.blind_to.union(&set::of_ranges(ASTRAL));
+                    self.excluded_chars.union(&set::of_ranges(ASTRAL));
                 }
                 let opening = match look {
                     Look::Ahead => "(?=",
@@ -173,10 +174,10 @@ impl Emitter {
             }
             Node::Reference(number, case) => {
                 self.engine = Engine::Backtracking;
-                // The engine knows the case of all letters; that of ASCII is the same to all.
+                // The engine and Java agree on the case of ASCII letters only.
                 if *case != Case::Kept {
-                    self.blind_to.union(&family::cased().ok_or(Construct::Property)?);
-                    self.blind_to.union(&set::of_ranges(ASTRAL));
+                    self.excluded_chars.union(&family::cased().ok_or(Construct::Property)?);
+                    self.excluded_chars.union(&set::of_ranges(ASTRAL));
                 }
                 match self.numbers.iter().position(|group| group == number) {
                     // In a group, so that no digit after it belongs to the number.
@@ -206,12 +207,9 @@ impl Emitter {
         Ok(weight)
     }
 
-    /// A part in such a form that a quantifier, or the part before it, takes all of it.
+    /// Writes a part so that a quantifier after it, or the part before it, applies to all of it.
     fn grouped(&mut self, body: &Node, rest: Rest) -> Result<u64, Refusal> {
-        match body {
-            Node::Concat(_) => self.enclosed("(?:", body, rest),
-            _ => self.node(body, rest),
-        }
+        if matches!(body, Node::Concat(_)) { self.enclosed("(?:", body, rest) } else { self.node(body, rest) }
     }
 
     fn repeat(&mut self, body: &Node, times: Times, rest: Rest) -> Result<u64, Refusal> {
@@ -220,20 +218,19 @@ impl Emitter {
         self.begins = Begins::Anywhere;
         let once = max == Some(1) && greed != Greed::Possessive;
         let rest = if once { rest } else { Rest::Something };
-        // What Java has taken possessively it does not take otherwise, iteration by iteration.
+        // Java does not backtrack into what it matched possessively, iteration by iteration.
         let possessive = greed == Greed::Possessive;
         if possessive {
             self.engine = Engine::Backtracking;
             self.out.push_str("(?>");
         }
-        let weight = match body {
-            Node::Char(_) | Node::Set(_) => self.node(body, rest)?,
-            Node::LineBreak => {
-                self.engine = Engine::Backtracking;
-                self.enclosed("(?>", body, rest)?
-            }
-            body if possessive => self.enclosed("(?>", body, rest)?,
-            body => self.enclosed("(?:", body, rest)?,
+        let weight = if body.is_single() {
+            self.node(body, rest)?
+        } else if matches!(body, Node::LineBreak) {
+            self.engine = Engine::Backtracking;
+            self.enclosed("(?>", body, rest)?
+        } else {
+            self.enclosed(if possessive { "(?>" } else { "(?:" }, body, rest)?
         };
         match (min, max) {
             (0, Some(1)) => self.out.push('?'),
@@ -261,7 +258,11 @@ impl Emitter {
             Anchor::End => r"\z",
             // If nothing may follow, a line terminator may not either.
             Anchor::LastLineEnd(_) | Anchor::LineEnd(_) if rest == Rest::Nothing => r"\z",
-            _ => {
+            Anchor::LastLineEnd(_)
+            | Anchor::LineEnd(_)
+            | Anchor::LineStart(_)
+            | Anchor::Word(_)
+            | Anchor::NotWord(_) => {
                 self.engine = Engine::Backtracking;
                 match anchor {
                     Anchor::LastLineEnd(Lines::Any) => {
@@ -270,7 +271,7 @@ impl Emitter {
                     Anchor::LastLineEnd(Lines::Unix) => r"(?=\n?\z)",
                     Anchor::LineEnd(Lines::Any) => r"(?:\z|(?=[\r\x{85}\x{2028}\x{2029}])|(?<!\r)(?=\n))",
                     Anchor::LineEnd(Lines::Unix) => r"(?=\n|\z)",
-                    // Java has no line start at the end of the text, not even in an empty one.
+                    // Java has no line start at the end of the text, not even in an empty text.
                     Anchor::LineStart(Lines::Any) => {
                         r"(?:(?!\z)(?:\A|(?<=[\n\x{85}\x{2028}\x{2029}])|(?<=\r)(?!\n)))"
                     }
@@ -281,7 +282,8 @@ impl Emitter {
                     Anchor::NotWord(words) => {
                         return self.word(words, "(?:(?<=W)(?=W)|(?<!W)(?!W))");
                     }
-                    _ => "",
+                    // Handled above.
+                    Anchor::Start | Anchor::End => "",
                 }
             }
         };
@@ -289,20 +291,20 @@ impl Emitter {
         Ok(1)
     }
 
-    /// The end of a word, or not: a shape in which W stands for what words are made of.
+    /// Writes a word boundary: a shape in which W stands for the set of word characters.
     fn word(&mut self, words: Words, shape: &str) -> Result<u64, Refusal> {
         let set = match words {
             Words::Letters => {
-                // A mark counts if a letter stands before it, however many marks are between.
-                self.blind_to.union(&family::marks().ok_or(Construct::Property)?);
+                // A mark counts if a letter precedes it, with any number of marks between.
+                self.excluded_chars.union(&family::marks().ok_or(Construct::Property)?);
                 let mut set = family::letters_and_digits().ok_or(Construct::Property)?;
                 set.union(&set::of_chars("_"));
                 set
             }
             Words::Unicode => family::word().ok_or(Construct::Property)?,
         };
-        if self.asked == Asked::Part {
-            self.blind_to.union(&set::of_ranges(ASTRAL));
+        if self.mode == MatchMode::Part {
+            self.excluded_chars.union(&set::of_ranges(ASTRAL));
         }
         let mut written = String::new();
         push_set(&mut written, &set);

@@ -1,21 +1,21 @@
-//! regexRule: Java's patterns.
+//! Java's regular expressions, for regexRule.
 //!
-//! A pattern is read as Java reads it (`parse`) into a tree without flags, escapes and nested classes (`ast`),
-//! checked for what the engines here would do otherwise (`faithful`), and written for one of them (`emit`):
-//! `regex`, which takes linear time, or `fancy-regex` for look-around, references and possessive quantifiers.
-//! What cannot be translated faithfully is refused, with the reason (`refusal`).
+//! `parse` reads a pattern as Java does, into a syntax tree without flags, escapes and nested classes (`ast`).
+//! `unsupported` refuses what the engines here would match in another way. `emit` writes the pattern for one of two
+//! engines: `regex`, which takes linear time, or `fancy-regex` for look-around, references and possessive quantifiers.
+//! A pattern that cannot be translated exactly is refused with a reason (`refusal`).
 //!
-//! Java works on halves of characters (UTF-16). In text without lone halves that is the same as working on
-//! characters, but for a few places, where a value with characters beyond U+FFFF is not judged.
+//! Java matches UTF-16 code units. In text without lone surrogates that is the same as matching characters, except in
+//! a few places, where values with characters beyond U+FFFF are refused.
 
 mod ast;
 mod case_table;
 mod emit;
-mod faithful;
 mod family;
 mod parse;
 mod refusal;
 mod set;
+mod unsupported;
 
 #[cfg(test)]
 mod tests;
@@ -24,26 +24,26 @@ use std::ops::Range;
 
 use regex_syntax::hir::ClassUnicode;
 
-pub(crate) use crate::java_regex::emit::Asked;
+pub(crate) use crate::java_regex::emit::MatchMode;
 use crate::java_regex::emit::{Emitted, Engine};
 pub(crate) use crate::java_regex::refusal::Refusal;
 
-/// A compiled pattern takes no more memory than this, in bytes.
+/// The largest memory of a compiled pattern, in bytes.
 const SIZE: usize = 10 << 20;
-/// What a search may cost at most: bytes times the weight of the pattern. A few seconds at worst.
+/// The largest cost of a search: bytes times the weight of the pattern. A few seconds at worst.
 const COST: u64 = 1 << 27;
-/// The longest value, in bytes, for the engine that tries one way after the other.
+/// The longest value for the backtracking engine, in bytes.
 const LONGEST_BACKTRACKED: usize = 1 << 14;
-/// How often that engine may turn back. Each time it may look at the whole value anew, so that the product of
-/// the two bounds the time: some seconds at worst.
+/// How often that engine may backtrack. Each time it may scan the whole value again, so the product of the two
+/// bounds the time: some seconds at worst.
 const BACKTRACKS: usize = 100_000;
 
-/// A Java pattern, compiled for one question.
+/// A Java pattern, compiled for one match mode.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     program: Program,
     weight: u64,
-    blind_to: ClassUnicode,
+    excluded_chars: ClassUnicode,
 }
 
 #[derive(Debug)]
@@ -54,11 +54,11 @@ enum Program {
 
 impl Pattern {
     /// Compiles a pattern.
-    pub(crate) fn compile(pattern: &str, asked: Asked) -> Result<Pattern, Refusal> {
+    pub(crate) fn compile(pattern: &str, mode: MatchMode) -> Result<Pattern, Refusal> {
         let parsed = parse::parse(pattern)?;
-        faithful::check(&parsed)?;
-        let Emitted { text, engine, weight, blind_to } = emit::emit(&parsed, asked)?;
-        // What was emitted is well-formed; an engine that does not take it has met one of its limits.
+        unsupported::check(&parsed)?;
+        let Emitted { text, engine, weight, excluded_chars } = emit::emit(&parsed, mode)?;
+        // The emitted text is well-formed, so an engine refuses it only because of its limits.
         let program = match engine {
             Engine::Linear => {
                 let built = regex::RegexBuilder::new(&text).size_limit(SIZE).build();
@@ -73,10 +73,10 @@ impl Pattern {
                 Program::Backtracking(built.map_err(|_| Refusal::TooLarge)?)
             }
         };
-        Ok(Pattern { program, weight, blind_to })
+        Ok(Pattern { program, weight, excluded_chars })
     }
 
-    /// The part of a text that matches: the first, or the whole.
+    /// The first matching part of a text, or the whole text.
     pub(crate) fn find(&self, text: &str) -> Result<Option<Range<usize>>, Refusal> {
         self.allow(text)?;
         match &self.program {
@@ -88,7 +88,7 @@ impl Pattern {
         }
     }
 
-    /// Whether there is such a part, which is sooner said than where it is.
+    /// Whether there is such a part, which is faster than finding it.
     pub(crate) fn is_match(&self, text: &str) -> Result<bool, Refusal> {
         self.allow(text)?;
         match &self.program {
@@ -97,13 +97,13 @@ impl Pattern {
         }
     }
 
-    /// Whether a text can be searched.
+    /// Refuses texts that cannot be searched exactly or in time.
     fn allow(&self, text: &str) -> Result<(), Refusal> {
         if self.weight.saturating_mul(text.len() as u64) > COST {
             return Err(Refusal::TooLong);
         }
-        let blind = |c: char| !c.is_ascii() && set::contains(&self.blind_to, c);
-        if !self.blind_to.ranges().is_empty() && text.chars().any(blind) {
+        let is_excluded = |c: char| !c.is_ascii() && set::contains(&self.excluded_chars, c);
+        if !self.excluded_chars.ranges().is_empty() && text.chars().any(is_excluded) {
             return Err(Refusal::Characters);
         }
         let is_slow = matches!(self.program, Program::Backtracking(_));

@@ -1,27 +1,27 @@
-//! Why a pattern, or one value of it, is not judged.
+//! Why a pattern, or the match of one value, is refused.
 
 use crate::lang::Lang;
 
-/// Why a pattern is not judged. It is better to say so than to guess what Java would answer.
+/// Why a pattern, or the match of one value, is refused. Refusing is better than guessing what Java would answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
-    /// Java itself does not take the pattern.
+    /// Java itself does not accept the pattern.
     Syntax,
-    /// A construct that Java knows and that has no counterpart here.
+    /// A construct of Java that is not supported.
     Construct(Construct),
-    /// The pattern is longer, nested deeper or repeated more often than the limits allow.
+    /// The pattern exceeds the limits of length, nesting or repetition.
     TooLarge,
-    /// One value: the search was given up.
+    /// For one value: the search takes too many steps.
     TooManySteps,
-    /// One value: it is longer than a pattern with look-around or references may look at.
+    /// For one value: it is too long for this pattern.
     TooLong,
-    /// One value: it has characters beyond U+FFFF, or combining marks, at which Java looks in halves.
+    /// For one value: it has characters that Java matches in another way here, such as those beyond U+FFFF.
     Characters,
     /// A date format with `not include`.
     DateFormat,
 }
 
-/// A construct of Java's that is not translated.
+/// A construct of Java that is not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Construct {
     /// `\X`, `\b{g}`.
@@ -30,17 +30,17 @@ pub(crate) enum Construct {
     CharacterName,
     /// `(?c)`.
     CanonicalEquivalence,
-    /// A `\p{…}` whose name is not in our tables; Java may know it or not.
+    /// A `\p{…}` whose name is not in our tables; Java may or may not know it.
     Property,
     /// A class with an intersection that lacks a side, or with single characters after one.
     ClassIntersection,
     /// A `ß` under `(?iu)`.
     CaseFold,
-    /// A reference to a group that need not have taken part.
+    /// A reference to a group that may not have matched.
     Reference,
-    /// A look-behind around more than characters, choices of them and bounded repetitions of one.
+    /// A look-behind with more than characters, choices of characters and bounded repetitions of one.
     LookBehind,
-    /// `{2,}` and the like around what can be empty under a condition.
+    /// `{2,}` and the like of something that can match nothing under a condition.
     EmptyRepetition,
     /// `\R` inside something that is repeated.
     LineBreak,
@@ -63,12 +63,13 @@ impl Refusal {
             }
             Refusal::TooLong => ("the value is too long for this pattern", "对该正则表达式而言，值过长"),
             Refusal::Characters => (
-                "the value has characters that Java may see in halves here",
+                "the value has characters that Java may match as two halves here",
                 "值中含有 Java 在此处可能拆开处理的字符",
             ),
-            Refusal::DateFormat => {
-                ("it is not known what a date format forbids", "无法确定日期格式配合 not include 的含义")
-            }
+            Refusal::DateFormat => (
+                "the meaning of a date format with \"not include\" is not known",
+                "无法确定日期格式配合 not include 的含义",
+            ),
         };
         match lang {
             Lang::En => en,
@@ -97,30 +98,32 @@ impl Construct {
 
     const fn text(self) -> (&'static str, &'static str) {
         match self {
-            Construct::Grapheme => (r"\X and \b{g} of Java are not supported", r"不支持 Java 的 \X 与 \b{g}"),
-            Construct::CharacterName => (r"\N{…} of Java is not supported", r"不支持 Java 的 \N{…}"),
+            Construct::Grapheme => (r"Java's \X and \b{g} are not supported", r"不支持 Java 的 \X 与 \b{g}"),
+            Construct::CharacterName => (r"Java's \N{…} is not supported", r"不支持 Java 的 \N{…}"),
             Construct::CanonicalEquivalence => {
-                ("the flag (?c) of Java is not supported", "不支持 Java 的标志 (?c)")
+                ("Java's flag (?c) is not supported", "不支持 Java 的标志 (?c)")
             }
-            Construct::Property => (r"a property in \p{…} is not known here", r"不认识 \p{…} 中的属性"),
+            Construct::Property => (r"a property in \p{…} is not supported", r"不认识 \p{…} 中的属性"),
             Construct::ClassIntersection => {
-                ("a class with && of this form is not supported", "不支持这种写法的字符类交集（&&）")
+                ("this form of a class with && is not supported", "不支持这种写法的字符类交集（&&）")
             }
-            Construct::CaseFold => {
-                ("it ignores case where Java does so in its own way", "其忽略大小写的方式为 Java 特有")
-            }
+            Construct::CaseFold => (
+                "it ignores the case of a letter that Java treats specially",
+                "其忽略大小写的方式为 Java 特有",
+            ),
             Construct::Reference => {
-                ("it refers to a group that may not have taken part", "其反向引用的分组可能未参与匹配")
+                ("it refers to a group that may not have matched", "其反向引用的分组可能未参与匹配")
             }
             Construct::LookBehind => {
-                ("a look-behind of this form is not supported", "不支持这种写法的后行断言")
+                ("this form of a look-behind is not supported", "不支持这种写法的后行断言")
             }
-            Construct::EmptyRepetition => {
-                ("it repeats what can be empty under a condition", "其重复的内容在某些条件下可以为空")
-            }
+            Construct::EmptyRepetition => (
+                "it repeats something that can match nothing under a condition",
+                "其重复的内容在某些条件下可以为空",
+            ),
             Construct::LineBreak => (r"a \R inside a repetition is not supported", r"不支持重复内容中的 \R"),
             Construct::Comments => {
-                ("white space of (?x) inside a token is not supported", "不支持 (?x) 下记号内部的空白")
+                ("white space inside a token under (?x) is not supported", "不支持 (?x) 下记号内部的空白")
             }
             Construct::Quoting => {
                 (r"\Q…\E inside another token is not supported", r"不支持其他记号内部的 \Q…\E")

@@ -1,16 +1,16 @@
-//! Sets of characters. Half characters (lone surrogates), which Java can name, are in no text that we see.
+//! Sets of characters. Java can also name lone surrogates; a valid text has none, so they are left out.
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
 use crate::java_regex::case_table::RUNS;
 
-/// How a pattern ignores case.
+/// Whether and how a pattern ignores case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     Kept,
-    /// `(?i)`: that of ASCII letters.
+    /// `(?i)`: for ASCII letters.
     Ascii,
-    /// `(?iu)`: that of all letters, by Java's own mapping.
+    /// `(?iu)`: for all letters, by Java's own mapping.
     Unicode,
 }
 
@@ -44,8 +44,8 @@ pub(super) fn contains(set: &ClassUnicode, c: char) -> bool {
     after.checked_sub(1).is_some_and(|at| ranges[at].end() >= c)
 }
 
-/// What a class with the range matches when case is ignored: Java asks whether the character, its upper case
-/// or the lower case of that is in the range.
+/// The characters that a class with the range matches when case is ignored: Java tests whether the character, its upper
+/// case, or the lower case of that is in the range.
 pub(super) fn folded_range(first: u32, last: u32, case: Case) -> Vec<ClassUnicodeRange> {
     let mut found: Vec<_> = range(first, last).collect();
     let within = |code: u32| (first..=last).contains(&code);
@@ -66,7 +66,7 @@ pub(super) fn folded_range(first: u32, last: u32, case: Case) -> Vec<ClassUnicod
     found
 }
 
-/// The characters that Java takes for a letter when case is ignored: those of one folded form.
+/// The characters that Java matches for a letter when case is ignored: those with the same folded form.
 pub(super) fn folded(code: u32, case: Case) -> Vec<ClassUnicodeRange> {
     match case {
         Case::Kept => range(code, code).collect(),
@@ -106,7 +106,7 @@ mod tests {
         set.ranges().iter().flat_map(|range| range.start()..=range.end()).collect()
     }
 
-    /// The count and hash are those that `fixtures/java-regex/Case.java` tells of JDK 17.
+    /// Count and hash are those that `fixtures/java-regex/Case.java` prints under JDK 17.
     #[test]
     fn letters_are_those_of_java() {
         let mut all: Vec<Letter> = letters().collect();

@@ -1,142 +1,79 @@
-//! A plan and a record to a param.
+//! Applies a plan to a record, which gives a param.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use super::MappingProblem;
-use super::model::{At, Custom, Empty, Fill, From};
+use super::applier::{Applier, Place, Reported};
+use super::message::message;
+use super::model::{Custom, Empty, Fill, From};
 use super::option::{Found, Match};
-use super::path::{Frame, RecordPath};
 use super::plan::{Node, Plan};
-use super::record::Json;
-use super::text::{Item, Texts, Told};
+use super::problem::{MappingProblem, lines};
+use super::record::{Json, Record};
+use super::record_path::{Frame, RecordPath};
+use super::text::{Item, Texts};
 use crate::code::MappingCode;
-use crate::lang::Lang;
 use crate::param::Param;
-use crate::path::push_step;
 use crate::value::few::Few;
 use crate::value::{Content, ParamField, Row, Value};
-use crate::vocab::{FieldKind, attribute};
+use crate::vocab::attribute;
 
-/// A record that does not fit its mapping: what does not, and the param of what does.
+/// A record does not fit its mapping: the problems, and the param of what fits.
 #[derive(Debug)]
-pub struct Misfit(Box<(Param, Vec<MappingProblem>)>);
+pub struct ApplyError(Box<(Param, Vec<MappingProblem>)>);
 
-impl Misfit {
-    /// What does not fit, in the schema's order.
+impl ApplyError {
+    /// The problems, in the schema's order.
+    #[must_use]
     pub fn problems(&self) -> &[MappingProblem] {
         &self.0.1
     }
 
-    /// The param of all that fits, for the validator to say what else is wrong.
+    /// The param of what fits, so that the validator can report what else is wrong.
+    #[must_use]
     pub fn param(&self) -> &Param {
         &self.0.0
     }
-}
 
-/// A problem a line.
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, problem) in self.problems().iter().enumerate() {
-            if number > 0 {
-                f.write_str("\n")?;
-            }
-            f.write_str(&problem.line(Lang::En))?;
-        }
-        Ok(())
+    /// The param and the problems.
+    #[must_use]
+    pub fn into_parts(self) -> (Param, Vec<MappingProblem>) {
+        *self.0
     }
 }
 
-impl std::error::Error for Misfit {}
-
-/// The most problems that are told of one record.
-const MOST_PROBLEMS: usize = 1000;
-
-pub(super) fn apply(plan: &Plan, record: &Json<'_>) -> Result<Param, Misfit> {
-    let mut applier = Applier::new(plan);
-    let mut param = Param::new(&plan.schema);
-    applier.fields(&plan.nodes, &Frame { here: record, outer: None }, &mut param.fields);
-    if applier.problems.is_empty() { Ok(param) } else { Err(Misfit(Box::new((param, applier.problems)))) }
+/// Each problem on a line of its own, in English.
+impl fmt::Display for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        lines(self.problems(), f)
+    }
 }
 
-/// A step on the way to a field.
-enum Place<'p> {
-    Field(&'p str),
-    Row(usize),
-    /// A whole path of fields.
-    Path(&'p str),
-}
+impl std::error::Error for ApplyError {}
 
-/// One run of a plan over a record.
-pub(super) struct Applier<'p> {
-    plan: &'p Plan,
-    pub(super) problems: Vec<MappingProblem>,
-    /// Where in the param everything is: the way to the field, made into a pointer only when a problem is told.
-    steps: Vec<Place<'p>>,
-    /// The path into the record that was last looked at.
-    pub(super) source: Option<&'p str>,
-    /// Whether the field takes dates with a time of day only.
-    pub(super) wants_time: bool,
-    /// What may still be spent on looking for options of a similar name.
-    budget: usize,
-    /// The custom texts of fields that number them, by id: a colour has one number wherever it stands.
-    customs: Vec<(&'p str, Vec<String>)>,
+impl Plan {
+    /// Makes a param of a record.
+    ///
+    /// A field whose value is not in the record is not set. The
+    /// [`Validator`](crate::validate::Validator) reports whether it is required.
+    ///
+    /// # Errors
+    /// If something in the record does not fit the mapping: all problems, and the param of what fits.
+    pub fn apply(&self, record: &Record<'_>) -> Result<Param, ApplyError> {
+        let mut applier = Applier::new(self);
+        let mut param = Param::new(&self.schema);
+        applier.fields(&self.nodes, &Frame { here: &record.0, outer: None }, &mut param.fields);
+        if applier.problems.is_empty() {
+            Ok(param)
+        } else {
+            Err(ApplyError(Box::new((param, applier.problems))))
+        }
+    }
 }
 
 impl<'p> Applier<'p> {
-    pub(super) fn new(plan: &'p Plan) -> Applier<'p> {
-        Applier {
-            plan,
-            problems: Vec::new(),
-            steps: Vec::new(),
-            source: None,
-            wants_time: false,
-            budget: 20_000_000,
-            customs: Vec::new(),
-        }
-    }
-
-    /// Tells a problem with a fill.
-    pub(super) fn tell(
-        &mut self,
-        code: MappingCode,
-        fill: &Fill,
-        actual: Option<&str>,
-        text: (String, String),
-    ) -> Told {
-        self.tell_at(code, fill.from_at, actual, text)
-    }
-
-    fn tell_at(&mut self, code: MappingCode, at: At, actual: Option<&str>, text: (String, String)) -> Told {
-        if self.problems.len() < MOST_PROBLEMS {
-            let pointer = self.pointer();
-            let mut problem = self.plan.files.problem(code, at, &pointer, text);
-            problem.actual = actual.map(str::to_owned);
-            problem.source = self.source.map(str::to_owned);
-            self.problems.push(problem);
-        }
-        Told
-    }
-
-    /// Begins at a field, whatever is around it.
-    pub(super) fn begin_at(&mut self, path: &'p str) {
-        self.steps = vec![Place::Path(path)];
-    }
-
-    fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for step in &self.steps {
-            match step {
-                Place::Field(id) => push_step(&mut pointer, id),
-                Place::Row(row) => push_step(&mut pointer, &row.to_string()),
-                Place::Path(path) => pointer.push_str(path),
-            }
-        }
-        pointer
-    }
-
     fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
         for node in nodes {
@@ -151,30 +88,25 @@ impl<'p> Applier<'p> {
         }
     }
 
-    fn fills(&self, node: &Node) -> &'p [Fill] {
-        let entries: &'p [super::model::Entry] = &self.plan.entries;
-        node.entry.and_then(|entry| entries.get(entry)).map_or(&[], |entry| &entry.fills)
-    }
-
-    /// Whether a fill is to be used; nothing if that cannot be said.
-    fn is_wanted(&mut self, fill: &Fill, frame: &Frame<'_, '_>) -> Result<bool, Told> {
+    /// Whether the condition of a fill holds.
+    fn is_wanted(&mut self, fill: &Fill, frame: &Frame<'_, '_>) -> Result<bool, Reported> {
         match &fill.when {
             None => Ok(true),
             Some((at, expr)) => expr
                 .holds(frame)
-                .map_err(|wrong| self.tell_at(MappingCode::ExpressionFailed, *at, None, wrong)),
+                .map_err(|wrong| self.report_at(MappingCode::ExpressionFailed, *at, None, wrong)),
         }
     }
 
     fn values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Option<Content> {
         match self.try_values(node, frame) {
             Ok(values) => values.map(|values| Content { values, ..Content::default() }),
-            Err(Told) => None,
+            Err(Reported) => None,
         }
     }
 
-    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Few<Value>>, Told> {
-        let fills = self.fills(node);
+    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Few<Value>>, Reported> {
+        let fills = self.plan.fills(node);
         self.wants_time = node.wants_time;
         for fill in fills {
             if !self.is_wanted(fill, frame)? {
@@ -194,11 +126,11 @@ impl<'p> Applier<'p> {
             };
             if node.kind.is_single() && items.len() > 1 {
                 let count = items.len();
-                let wrong = (
-                    format!("{count} values for a field that takes one; pick or join them"),
-                    format!("该字段只能有一个值，却得到 {count} 个；请用 pick 选取或用 join 连接"),
+                let wrong = message!(
+                    "{count} values for a field that takes one; select one with \"pick\", or combine them with \"join\"",
+                    "该字段只能有一个值，却得到 {count} 个；请用 pick 选取或用 join 连接",
                 );
-                return Err(self.tell(MappingCode::SeveralValues, fill, None, wrong));
+                return Err(self.report(MappingCode::SeveralValues, fill, None, wrong));
             }
             let mut values = Vec::with_capacity(items.len());
             for item in items {
@@ -208,14 +140,14 @@ impl<'p> Applier<'p> {
             return Ok(Some(values.into()));
         }
         if let Some(fill) = fills.iter().find(|fill| fill.required) {
-            let wrong = ("the record has no value for it".to_owned(), "记录中没有对应的值".to_owned());
-            return Err(self.tell(MappingCode::MissingValue, fill, None, wrong));
+            let wrong = message!("the record has no value for this field", "记录中没有该字段的值");
+            return Err(self.report(MappingCode::MissingValue, fill, None, wrong));
         }
         Ok(None)
     }
 
-    /// A text as a value: of a choice, the value of its option.
-    fn value(&mut self, node: &'p Node, fill: &Fill, item: Item<'_>) -> Result<Value, Told> {
+    /// Makes a value of a text: for a choice, the value of the option.
+    fn value(&mut self, node: &'p Node, fill: &Fill, item: Item<'_>) -> Result<Value, Reported> {
         let wrapped = node.kind.is_multi();
         let mut value = Value { attributes: item.attributes.into(), wrapped, ..Value::default() };
         let has_custom_text = value.attribute(attribute::INPUT_VALUE).is_some();
@@ -229,14 +161,13 @@ impl<'p> Applier<'p> {
             Found::One(option) => value.text = options.value(option).into(),
             Found::Several(several) => {
                 let words = options.words(&several);
-                let wrong = (
-                    format!(
-                        "\"{text}\" may be any of the options {}; say which in a table",
-                        words.join(", ")
-                    ),
-                    format!("“{text}”对应多个选项：{}；请用对照表指明", words.join("、")),
+                let wrong = message!(
+                    "\"{text}\" fits several options: {en}; choose one with a \"table\", or set \"match\" to \"value\" or \"name\"",
+                    "“{text}”对应多个选项：{zh}；请用 table 指定其一，或将 match 设为 value 或 name",
+                    en = words.join(", "),
+                    zh = words.join("、"),
                 );
-                return Err(self.tell(MappingCode::AmbiguousOption, fill, Some(text), wrong));
+                return Err(self.report(MappingCode::AmbiguousOption, fill, Some(text), wrong));
             }
             Found::None => match &fill.custom {
                 Some((_, custom)) => {
@@ -246,7 +177,7 @@ impl<'p> Applier<'p> {
                         Custom::Numbered => Some(self.number_of(node, text)),
                     };
                     value.text = number.unwrap_or_default().into();
-                    value = value.with(attribute::INPUT_VALUE, text.trim());
+                    value = value.with_attribute(attribute::INPUT_VALUE, text.trim());
                 }
                 None if options.is_open => value.text = text.into(),
                 None => return Err(self.unknown_option(node, fill, text)),
@@ -255,19 +186,13 @@ impl<'p> Applier<'p> {
         Ok(value)
     }
 
-    fn unknown_option(&mut self, node: &'p Node, fill: &Fill, text: &str) -> Told {
-        let Some(options) = &node.options else { return Told };
-        let words = options.words(&options.nearest(text, &mut self.budget));
-        let (en, zh) = if words.is_empty() {
-            (String::new(), String::new())
-        } else {
-            (format!("; near it: {}", words.join(", ")), format!("；相近的选项：{}", words.join("、")))
-        };
-        let wrong = (format!("\"{text}\" is no option{en}"), format!("“{text}”不在可选值之中{zh}"));
-        self.tell(MappingCode::UnknownOption, fill, Some(text), wrong)
+    fn unknown_option(&mut self, node: &'p Node, fill: &Fill, text: &str) -> Reported {
+        let Some(options) = &node.options else { return Reported };
+        let wrong = options.unknown(text, &mut self.budget);
+        self.report(MappingCode::UnknownOption, fill, Some(text), wrong)
     }
 
-    /// -1 for the first custom text of a field in this param, -2 for the second.
+    /// -1 for the first custom text of a field in this param, -2 for the second, and so on.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
         let at = self.customs.iter().position(|(known, _)| *known == &*node.tag.id).unwrap_or_else(|| {
             self.customs.push((&node.tag.id, Vec::new()));
@@ -281,13 +206,13 @@ impl<'p> Applier<'p> {
         format!("-{}", number + 1)
     }
 
-    /// One text for all values, or one for each.
+    /// Adds attributes: one text for all values, or one for each.
     fn attributes(
         &mut self,
         fill: &'p Fill,
         frame: &Frame<'_, '_>,
         values: &mut [Value],
-    ) -> Result<(), Told> {
+    ) -> Result<(), Reported> {
         for (name, inner) in &fill.attributes {
             if !self.is_wanted(inner, frame)? {
                 continue;
@@ -295,23 +220,23 @@ impl<'p> Applier<'p> {
             let Texts::Some(items) = self.texts(inner, frame)? else { continue };
             if items.len() != 1 && items.len() != values.len() {
                 let (count, wanted) = (items.len(), values.len());
-                let wrong = (
-                    format!("{count} texts of the attribute {name} for {wanted} values"),
-                    format!("{wanted} 个值对应了 {count} 个属性 {name}"),
+                let wrong = message!(
+                    "{count} texts for the attribute {name}, but {wanted} values; give one text, or one for each value",
+                    "有 {wanted} 个值，属性 {name} 却有 {count} 个；应为一个，或与值一一对应",
                 );
-                return Err(self.tell(MappingCode::SeveralValues, inner, None, wrong));
+                return Err(self.report(MappingCode::SeveralValues, inner, None, wrong));
             }
             for (number, value) in values.iter_mut().enumerate() {
                 let item = items.get(number).or(items.first());
                 let text = item.map(|item| item.text.as_ref()).unwrap_or_default();
-                *value = std::mem::take(value).with(name.as_str(), text);
+                *value = std::mem::take(value).with_attribute(name.as_str(), text);
             }
         }
         Ok(())
     }
 
     fn rows(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Option<Content> {
-        let fills = self.fills(node);
+        let fills = self.plan.fills(node);
         if fills.is_empty() {
             let mut row = Row::default();
             self.fields(&node.nodes, frame, &mut row.fields);
@@ -322,12 +247,12 @@ impl<'p> Applier<'p> {
             match self.try_rows(node, fill, frame) {
                 Ok(Some(content)) => return Some(content),
                 Ok(None) => {}
-                Err(Told) => return None,
+                Err(Reported) => return None,
             }
         }
         if let Some(fill) = fills.iter().find(|fill| fill.required) {
-            let wrong = ("the record has no rows for it".to_owned(), "记录中没有对应的行".to_owned());
-            self.tell(MappingCode::MissingValue, fill, None, wrong);
+            let wrong = message!("the record has no rows for this field", "记录中没有该字段的行");
+            self.report(MappingCode::MissingValue, fill, None, wrong);
         }
         None
     }
@@ -337,7 +262,7 @@ impl<'p> Applier<'p> {
         node: &'p Node,
         fill: &'p Fill,
         frame: &Frame<'_, '_>,
-    ) -> Result<Option<Content>, Told> {
+    ) -> Result<Option<Content>, Reported> {
         if !self.is_wanted(fill, frame)? {
             return Ok(None);
         }
@@ -355,13 +280,20 @@ impl<'p> Applier<'p> {
         for source in &sources {
             let inner = match fill.from {
                 From::Nothing => *frame,
-                _ => Frame { here: source, outer: Some(frame) },
+                From::Paths(_)
+                | From::Rows(_)
+                | From::Product(_)
+                | From::Constant(_)
+                | From::Template(_)
+                | From::Expr(_) => Frame { here: source, outer: Some(frame) },
             };
             if let Some((at, only)) = &fill.only {
                 match only.holds(&inner) {
                     Ok(true) => {}
                     Ok(false) => continue,
-                    Err(wrong) => return Err(self.tell_at(MappingCode::ExpressionFailed, *at, None, wrong)),
+                    Err(wrong) => {
+                        return Err(self.report_at(MappingCode::ExpressionFailed, *at, None, wrong));
+                    }
                 }
             }
             if let Some(path) = &fill.distinct
@@ -373,11 +305,12 @@ impl<'p> Applier<'p> {
                 break;
             }
             if !node.is_array && !rows.is_empty() {
-                let wrong = (
-                    format!("{} complex values for a field that takes one", sources.len()),
-                    format!("该字段只能有一个复合值，却得到 {} 个", sources.len()),
+                let wrong = message!(
+                    "{count} complex values for a field that takes one",
+                    "该字段只能有一个复合值，却得到 {count} 个",
+                    count = sources.len(),
                 );
-                return Err(self.tell(MappingCode::SeveralValues, fill, None, wrong));
+                return Err(self.report(MappingCode::SeveralValues, fill, None, wrong));
             }
             let mut row = Row::default();
             let known = self.problems.len();
@@ -387,13 +320,12 @@ impl<'p> Applier<'p> {
             }
             self.fields(&node.nodes, &inner, &mut row.fields);
             if node.is_array && !keeps_empty && row.fields.is_empty() && self.problems.len() == known {
-                // To leave it out without a word would lose it.
-                let wrong = (
-                    "this row has none of the values that are mapped; say with \"where\" which rows count"
-                        .to_owned(),
-                    "该行没有任何可填的值；请用“where”指明哪些行有效".to_owned(),
+                // Dropping it silently would lose data.
+                let wrong = message!(
+                    "this row has none of the mapped values; exclude such rows with \"where\"",
+                    "该行没有任何可填的值；请用 where 排除这样的行",
                 );
-                self.tell(MappingCode::MissingValue, fill, None, wrong);
+                self.report(MappingCode::MissingValue, fill, None, wrong);
             }
             self.steps.truncate(length);
             if keeps_empty || node.is_array || !row.fields.is_empty() {
@@ -405,24 +337,28 @@ impl<'p> Applier<'p> {
     }
 }
 
-/// The one text that a fill without any step leads to, if it is one; all else is looked at more closely.
+/// The text of a plain fill, borrowed from the record. `None` in all other cases, which take the general way.
 fn plain<'f>(fill: &Fill, frame: &Frame<'f, '_>) -> Option<Cow<'f, str>> {
     let From::Paths(paths) = &fill.from else { return None };
     match paths.first()?.one(frame)? {
         Json::Text(text) if !text.is_empty() => Some(Cow::Borrowed(text.as_ref())),
         Json::Number(number) if !number.contains(['e', 'E']) => Some(Cow::Borrowed(number.as_ref())),
-        _ => None,
+        Json::Text(_)
+        | Json::Number(_)
+        | Json::Null
+        | Json::Bool(_)
+        | Json::Cell(_)
+        | Json::List(_)
+        | Json::Object(_) => None,
     }
 }
 
 fn plain_source(fill: &Fill) -> Option<&str> {
-    match &fill.from {
-        From::Paths(paths) => paths.first().map(|path| path.text.as_str()),
-        _ => None,
-    }
+    let From::Paths(paths) = &fill.from else { return None };
+    paths.first().map(|path| path.text.as_str())
 }
 
-/// What tells rows apart.
+/// The key by which `distinct` compares rows.
 fn key_of(path: &RecordPath, frame: &Frame<'_, '_>) -> String {
     let mut key = String::new();
     path.each(frame, &mut |json| match json {
@@ -430,12 +366,9 @@ fn key_of(path: &RecordPath, frame: &Frame<'_, '_>) -> String {
             key.push_str(text);
             key.push('\u{0}');
         }
-        json => key.push_str(&format!("{json:?}")),
+        json @ (Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_)) => {
+            key.push_str(&format!("{json:?}"));
+        }
     });
     key
-}
-
-/// Whether texts of a field are looked up among its options.
-pub(super) fn is_choice(kind: FieldKind, options: usize) -> bool {
-    kind.is_choice() && options > 0
 }

@@ -1,23 +1,36 @@
-//! A mapping held against a schema.
+//! Checks a mapping against a schema, which gives a plan.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Mapping;
-use super::apply::{Applier, is_choice};
-use super::model::{At, Custom, Entry, Files, Fill, From};
-use super::option::{Found, Match, Options};
-use super::path::{Frame, RecordPath};
+use super::applier::Applier;
+use super::limits::SUGGESTION_BUDGET;
+use super::mapping::Mapping;
+use super::message::{Message, message};
+use super::model::{At, Custom, Entry, Fill, From};
+use super::option::{Found, Match, Options, is_choice};
 use super::plan::{Node, Plan};
-use super::problem::MappingProblem;
+use super::problem::{MappingProblem, MappingProblems};
 use super::record::Json;
+use super::record_path::{Frame, RecordPath};
 use super::text::Texts;
 use crate::code::MappingCode;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::value::Tag;
 use crate::vocab::{FieldKind, RuleName, ValueType};
 
-/// The plan of all that fits, and what does not, in the order of the file.
+impl Mapping {
+    /// Checks the mapping against a schema: every path, type, constant and table.
+    ///
+    /// # Errors
+    /// All that does not fit, each with its place in the mapping file.
+    pub fn bind(&self, schema: &Schema) -> Result<Plan, MappingProblems> {
+        let (plan, problems) = bind(self, schema);
+        if problems.is_empty() { Ok(plan) } else { Err(MappingProblems(problems)) }
+    }
+}
+
+/// The plan of what fits, and the problems in the order of the file.
 pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProblem>) {
     let mut binder = Binder { schema, mapping, by_field: HashMap::new(), problems: Vec::new() };
     for (number, entry) in mapping.entries.iter().enumerate() {
@@ -52,25 +65,26 @@ struct Binder<'m> {
 }
 
 impl<'m> Binder<'m> {
-    fn tell(&mut self, code: MappingCode, at: At, path: &str, text: (String, String)) {
-        self.problems.push((at, self.mapping.files.problem(code, at, path, text)));
+    fn report(&mut self, code: MappingCode, at: At, path: &str, message: Message) {
+        self.problems.push((at, self.mapping.files.problem(code, at, path, message)));
     }
 
     fn field_of(&mut self, entry: &Entry) -> Option<FieldRef<'m>> {
         let found = self.schema.field(&entry.path);
         if found.is_none() {
-            let near = nearest_path(self.schema, &entry.path);
-            let (en, zh) = match near {
-                Some(near) => (format!("; did you mean \"{near}\"?"), format!("；是不是“{near}”？")),
-                None => (String::new(), String::new()),
+            let text = match nearest_path(self.schema, &entry.path) {
+                Some(near) => message!(
+                    "the schema has no such field; did you mean \"{near}\"?",
+                    "schema 中没有该字段；是不是“{near}”？",
+                ),
+                None => message!("the schema has no such field", "schema 中没有该字段"),
             };
-            let text = (format!("the schema has no such field{en}"), format!("schema 中没有该字段{zh}"));
-            self.tell(MappingCode::UnknownField, entry.at, &entry.path, text);
+            self.report(MappingCode::UnknownField, entry.at, &entry.path, text);
         }
         found
     }
 
-    /// The node of a field, if it or anything inside it is filled. `depth` is the number of rows around it.
+    /// The node of a field, if it or a field inside it is filled. `depth` is the number of rows around it.
     fn node(&mut self, field: FieldRef<'m>, depth: usize) -> Option<Node> {
         let entry = self.by_field.get(&field.field_id()).copied();
         let entries: &'m [Entry] = &self.mapping.entries;
@@ -85,11 +99,9 @@ impl<'m> Binder<'m> {
             _ => {
                 if let Some(entry) = filled {
                     let kind = field.type_text();
-                    let text = (
-                        format!("a field of type {kind} takes no value"),
-                        format!("类型为 {kind} 的字段不能填值"),
-                    );
-                    self.tell(MappingCode::WrongKind, entry.at, &path, text);
+                    let text =
+                        message!("a field of type {kind} takes no value", "类型为 {kind} 的字段不能填值",);
+                    self.report(MappingCode::WrongKind, entry.at, &path, text);
                 }
                 return None;
             }
@@ -108,11 +120,11 @@ impl<'m> Binder<'m> {
         } else if field.is_array() {
             let first = field.descendants().find_map(|inner| self.by_field.get(&inner.field_id())).copied();
             let at = first.and_then(|number| entries.get(number)).map(|entry| entry.at).unwrap_or_default();
-            let text = (
-                format!("nothing says where its rows come from; add \"{path}\" = {{ rows = \"…\" }}"),
-                format!("没有说明各行的来源；请加上 \"{path}\" = {{ rows = \"…\" }}"),
+            let text = message!(
+                "the source of its rows is missing; add \"{path}\" = {{ rows = \"…\" }}",
+                "没有说明各行的来源；请加上 \"{path}\" = {{ rows = \"…\" }}",
             );
-            self.tell(MappingCode::NoRows, at, &path, text);
+            self.report(MappingCode::NoRows, at, &path, text);
         }
         let mut nodes = Vec::new();
         for child in field.fields() {
@@ -125,11 +137,11 @@ impl<'m> Binder<'m> {
             self.choice(entry, options, &path);
         } else if let Some(entry) = filled {
             for (at, _) in entry.fills.iter().filter_map(|fill| fill.custom.as_ref()) {
-                let text = (
-                    "a custom value goes with a field that has options".to_owned(),
-                    "只有带选项的字段才能填自定义值".to_owned(),
+                let text = message!(
+                    "\"custom\" applies only to a field with options",
+                    "只有带选项的字段才能使用 custom",
                 );
-                self.tell(MappingCode::NoCustomOption, *at, &path, text);
+                self.report(MappingCode::NoCustomOption, *at, &path, text);
             }
         }
         Some(Node {
@@ -148,125 +160,114 @@ impl<'m> Binder<'m> {
 
     /// A fill of a field that takes rows or a complex value.
     fn rows(&mut self, fill: &Fill, field: FieldRef<'_>, path: &str, depth: usize) {
-        let kind = field.type_text();
         let wrong = match &fill.from {
             From::Constant(_) | From::Template(_) | From::Expr(_) => true,
             From::Product(_) => !field.is_array(),
             From::Nothing => field.is_array(),
             From::Rows(_) | From::Paths(_) => false,
         };
-        let steps = fill.split.is_some()
-            || fill.join.is_some()
-            || fill.pick.is_some()
-            || fill.table.is_some()
-            || fill.number.is_some()
-            || fill.date.is_some()
-            || fill.default.is_some()
-            || fill.custom.is_some()
-            || !fill.attributes.is_empty();
-        if wrong || steps {
-            let text = match field.is_array() {
-                true => (
-                    format!(
-                        "a field of type {kind} is filled by rows: \"rows\" or \"product\", and its sub-fields"
-                    ),
-                    format!("类型为 {kind} 的字段按行填写：使用“rows”或“product”，并填写其子字段"),
-                ),
-                false => (
-                    format!("a field of type {kind} is filled by its sub-fields"),
-                    format!("类型为 {kind} 的字段通过其子字段填写"),
-                ),
+        let for_texts = fill.has_text_steps() || fill.default.is_some() || fill.custom.is_some();
+        if wrong || for_texts {
+            let kind = field.type_text();
+            let text = if field.is_array() {
+                message!(
+                    "a field of type {kind} is filled row by row: give the rows with \"rows\" or \"product\", and fill its sub-fields",
+                    "类型为 {kind} 的字段按行填写：请用 rows 或 product 给出各行，并填写其子字段",
+                )
+            } else {
+                message!(
+                    "a field of type {kind} has no value of its own: fill its sub-fields; here only the path where they start is allowed",
+                    "类型为 {kind} 的字段自身没有值：请填写其子字段，此处只能给出子字段的起始路径",
+                )
             };
-            self.tell(MappingCode::WrongKind, fill.from_at, path, text);
+            self.report(MappingCode::WrongKind, fill.from_at, path, text);
         }
-        self.outwards(fill, path, depth);
+        self.check_depth(fill, path, depth);
     }
 
     /// A fill of a field that takes texts.
     fn texts(&mut self, fill: &Fill, kind: FieldKind, path: &str, depth: usize) {
         let of_rows = matches!(fill.from, From::Rows(_) | From::Product(_));
         if of_rows || fill.only.is_some() || fill.distinct.is_some() {
-            let text =
-                (format!("a field of type {kind} takes no rows"), format!("类型为 {kind} 的字段没有行"));
-            self.tell(MappingCode::WrongKind, fill.from_at, path, text);
+            let text = message!(
+                "a field of type {kind} has no rows, so \"rows\", \"product\", \"where\" and \"distinct\" do not apply",
+                "类型为 {kind} 的字段没有行，不能使用 rows、product、where 和 distinct",
+            );
+            self.report(MappingCode::WrongKind, fill.from_at, path, text);
         }
         if matches!(fill.from, From::Nothing) && fill.default.is_none() {
-            let text = (
-                "nothing says where the value comes from: \"from\", \"value\", \"template\" or \"expr\""
-                    .to_owned(),
-                "没有说明值的来源：“from”“value”“template”或“expr”".to_owned(),
+            let text = message!(
+                "the source of the value is missing: give \"from\", \"value\", \"template\" or \"expr\"",
+                "没有说明值的来源：请给出 from、value、template 或 expr",
             );
-            self.tell(MappingCode::Conflict, fill.from_at, path, text);
+            self.report(MappingCode::Conflict, fill.from_at, path, text);
         }
-        self.outwards(fill, path, depth);
+        self.check_depth(fill, path, depth);
         for (_, inner) in &fill.attributes {
-            self.outwards(inner, path, depth);
+            self.check_depth(inner, path, depth);
         }
     }
 
-    /// Paths that begin further out than there are rows.
-    fn outwards(&mut self, fill: &Fill, path: &str, depth: usize) {
+    /// Reports a path that starts further out than there are rows.
+    fn check_depth(&mut self, fill: &Fill, path: &str, depth: usize) {
         let mut all: Vec<&RecordPath> = Vec::new();
         match &fill.from {
             From::Paths(paths) => all.extend(paths),
             From::Rows(path) => all.push(path),
             From::Product(parts) => all.extend(parts.iter().map(|(_, path)| path)),
-            _ => {}
+            From::Nothing | From::Constant(_) | From::Template(_) | From::Expr(_) => {}
         }
-        let too_far = all.into_iter().find(|path| path.begins().0.is_some_and(|out| out > depth));
+        let too_far = all.into_iter().find(|path| path.start().0.is_some_and(|out| out > depth));
         if let Some(found) = too_far {
-            let text = (
-                format!(
-                    "\"{}\" leads out of the record: there are {depth} rows around this field",
-                    found.text
+            let text = match depth {
+                0 => message!(
+                    "\"{path}\" leads out of the record: this field is not inside rows",
+                    "“{path}”超出了记录：该字段不在行内",
+                    path = found.text,
                 ),
-                format!("“{}”超出了记录：该字段外层只有 {depth} 层行", found.text),
-            );
-            self.tell(MappingCode::BadPath, fill.from_at, path, text);
+                _ => message!(
+                    "\"{path}\" leads out of the record: this field is inside {depth} {level} of rows",
+                    "“{path}”超出了记录：该字段外层只有 {depth} 层行",
+                    path = found.text,
+                    level = if depth == 1 { "level" } else { "levels" },
+                ),
+            };
+            self.report(MappingCode::BadPath, fill.from_at, path, text);
         }
     }
 
-    /// What a fill of a choice names of its options.
+    /// Checks the options that the fills of a choice name.
     fn choice(&mut self, entry: &Entry, options: &Options, path: &str) {
         for fill in &entry.fills {
-            if let Some((at, Custom::Option)) = &fill.custom {
-                let custom = options.custom();
-                if custom.len() != 1 {
-                    let text = match custom.as_slice() {
-                        [] => (
-                            "the field has no option of negative value, so it takes no custom values"
-                                .to_owned(),
-                            "该字段没有负数选项，不支持自定义值".to_owned(),
-                        ),
-                        several => {
-                            let all = several.join(", ");
-                            (
-                                format!("the field has several options for custom values: name one of {all}"),
-                                format!("该字段有多个自定义选项，请指明其中之一：{all}"),
-                            )
-                        }
-                    };
-                    self.tell(MappingCode::NoCustomOption, *at, path, text);
+            if let Some((at, custom)) = &fill.custom {
+                match (options.custom().as_slice(), custom) {
+                    ([], _) => {
+                        let text = message!(
+                            "the field has no option with a negative value, so it takes no custom values",
+                            "该字段没有负数选项，不支持自定义值",
+                        );
+                        self.report(MappingCode::NoCustomOption, *at, path, text);
+                    }
+                    (several @ [_, _, ..], Custom::Option) => {
+                        let text = message!(
+                            "the field has several options for custom values; write one of them instead of true: {all}",
+                            "该字段有多个自定义选项，请把 true 改成其中之一：{all}",
+                            all = several.join(", "),
+                        );
+                        self.report(MappingCode::NoCustomOption, *at, path, text);
+                    }
+                    ([_], Custom::Option) | (_, Custom::Value(_) | Custom::Numbered) => {}
                 }
-            } else if let Some((at, custom)) = &fill.custom
-                && options.custom().is_empty()
-            {
-                let _ = custom;
-                let text = (
-                    "the field has no option of negative value, so it takes no custom values".to_owned(),
-                    "该字段没有负数选项，不支持自定义值".to_owned(),
-                );
-                self.tell(MappingCode::NoCustomOption, *at, path, text);
             }
             let Some((_, table)) = &fill.table else { continue };
-            // A table that is followed by another step gives no options itself.
+            // The targets are options only if no other step follows.
             if fill.by == Match::None || fill.custom.is_some() || options.is_open || fill.join.is_some() {
                 continue;
             }
             let mut targets: Vec<(At, &str)> =
                 table.entries.values().map(|(at, target)| (*at, target.as_str())).collect();
             targets.sort_unstable();
-            let mut budget = 20_000_000;
+            let mut budget = SUGGESTION_BUDGET;
             for (at, target) in targets {
                 if matches!(options.find(target, fill.by), Found::One(_)) {
                     continue;
@@ -280,30 +281,23 @@ impl<'m> Binder<'m> {
     }
 }
 
-fn not_an_option(options: &Options, text: &str, by: Match, budget: &mut usize) -> (String, String) {
+fn not_an_option(options: &Options, text: &str, by: Match, budget: &mut usize) -> Message {
     if let Found::Several(several) = options.find(text, by) {
         let words = options.words(&several);
-        return (
-            format!("\"{text}\" may be any of the options {}", words.join(", ")),
-            format!("“{text}”对应多个选项：{}", words.join("、")),
+        return message!(
+            "\"{text}\" fits several options: {en}",
+            "“{text}”对应多个选项：{zh}",
+            en = words.join(", "),
+            zh = words.join("、"),
         );
     }
-    let words = options.words(&options.nearest(text, budget));
-    if words.is_empty() {
-        return (format!("\"{text}\" is no option"), format!("“{text}”不在可选值之中"));
-    }
-    (
-        format!("\"{text}\" is no option; near it: {}", words.join(", ")),
-        format!("“{text}”不在可选值之中；相近的选项：{}", words.join("、")),
-    )
+    options.unknown(text, budget)
 }
 
-/// Works out constants and defaults, which no record changes.
+/// Checks constants and defaults, which do not depend on the record.
 fn check_constants(plan: &Plan, nodes: &[Node], problems: &mut Problems) {
     for node in nodes {
-        let fills =
-            node.entry.and_then(|entry| plan.entries.get(entry)).map_or(&[][..], |entry| &entry.fills);
-        for fill in fills.iter().filter(|_| !node.kind.has_fields()) {
+        for fill in plan.fills(node).iter().filter(|_| !node.kind.has_fields()) {
             constant(plan, node, fill, problems);
         }
         check_constants(plan, &node.nodes, problems);
@@ -314,7 +308,7 @@ fn constant(plan: &Plan, node: &Node, fill: &Fill, problems: &mut Problems) {
     let is_constant = matches!(fill.from, From::Constant(_));
     if is_constant {
         let mut applier = Applier::new(plan);
-        applier.begin_at(&node.path);
+        applier.start_at(&node.path);
         applier.wants_time = node.wants_time;
         let frame = Frame { here: &Json::Null, outer: None };
         let texts = applier.texts(fill, &frame);
@@ -329,11 +323,12 @@ fn constant(plan: &Plan, node: &Node, fill: &Fill, problems: &mut Problems) {
 }
 
 fn are_options(plan: &Plan, node: &Node, fill: &Fill, at: At, texts: &[String], problems: &mut Problems) {
-    let files: &Files = &plan.files;
+    let files = &plan.files;
     if node.kind.is_single() && texts.len() > 1 {
-        let text = (
-            format!("{} values for a field that takes one", texts.len()),
-            format!("该字段只能有一个值，却给出 {} 个", texts.len()),
+        let text = message!(
+            "{count} values for a field that takes one",
+            "该字段只能有一个值，却给出 {count} 个",
+            count = texts.len(),
         );
         problems.push((at, files.problem(MappingCode::SeveralValues, at, &node.path, text)));
     }
@@ -343,7 +338,7 @@ fn are_options(plan: &Plan, node: &Node, fill: &Fill, at: At, texts: &[String], 
     if may_be_other {
         return;
     }
-    let mut budget = 20_000_000;
+    let mut budget = SUGGESTION_BUDGET;
     for text in texts {
         if !matches!(options.find(text, fill.by), Found::One(_)) {
             let wrong = not_an_option(options, text, fill.by, &mut budget);
@@ -354,7 +349,7 @@ fn are_options(plan: &Plan, node: &Node, fill: &Fill, at: At, texts: &[String], 
     }
 }
 
-/// The path of the schema that a mistyped one may have meant.
+/// The path of the schema that a misspelled one most likely means.
 fn nearest_path(schema: &Schema, path: &str) -> Option<String> {
     if path.len() > 200 {
         return None;

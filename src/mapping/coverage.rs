@@ -1,28 +1,29 @@
-//! What a mapping leaves out: of the schema, and of the data.
+//! What a mapping leaves out of the schema and of the data.
 
 use std::collections::BTreeSet;
 
-use super::model::{Entry, Fill, From, Records};
-use super::path::{RecordPath, Step};
+use super::mapping::Mapping;
+use super::model::{Fill, From, Records};
 use super::plan::{Node, Plan};
-use super::record::Json;
-use super::{Mapping, Record};
-use crate::schema::{FieldRef, Schema};
+use super::record::{Json, Record};
+use super::record_path::{RecordPath, Step};
+use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::vocab::{FieldKind, RuleName};
 
-/// Which fields of a schema a mapping does not fill.
+/// The required fields of a schema that a mapping does not fill.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Coverage {
-    /// Fields that are always required, or are where their complex value or row is there.
+    /// Fields that are always required, or required inside each row or complex value.
     pub required: Vec<String>,
     /// Fields that are required under a condition.
     pub conditional: Vec<String>,
 }
 
 impl Mapping {
-    /// Which required fields of a schema the mapping does not fill. A field that has a present or default value
-    /// counts as filled only when the defaults are carried.
+    /// The required fields of a schema that the mapping does not fill. Present and default values of the schema are
+    /// not considered.
+    #[must_use]
     pub fn coverage(&self, schema: &Schema) -> Coverage {
         let filled: BTreeSet<&str> = self.entries.iter().map(|entry| entry.path.as_str()).collect();
         let mut coverage = Coverage::default();
@@ -41,13 +42,13 @@ fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) 
     let inside = format!("{path}/");
     let is_filled = filled.contains(path.as_str()) || filled.iter().any(|known| known.starts_with(&inside));
     if is_filled {
-        // What is required in a complex value or row matters where there is one.
+        // Fields inside a complex value or row are required only where there is one.
         for child in field.fields() {
             cover(child, filled, coverage);
         }
     } else if field.is_required() {
         coverage.required.push(path);
-    } else if field.rules_named(RuleName::Required).any(crate::schema::RuleRef::is_true) {
+    } else if field.rules_named(RuleName::Required).any(RuleRef::is_true) {
         coverage.conditional.push(path);
     }
 }
@@ -57,7 +58,8 @@ fn is_always_disabled(field: FieldRef<'_>) -> bool {
 }
 
 impl Plan {
-    /// Which fields of a record no part of the mapping ever looks at: paths with `[*]` for every index, sorted.
+    /// The parts of a record that no entry of the mapping reads: paths with `[*]` for every index, sorted.
+    #[must_use]
     pub fn unused(&self, record: &Record<'_>) -> Vec<String> {
         let mut used = BTreeSet::new();
         let frames = vec![String::new()];
@@ -76,11 +78,12 @@ impl Plan {
         leaves.into_iter().filter(|leaf| !is_used(leaf)).collect()
     }
 
-    /// Which fields are filled from places that are not among those of any record, as [`Record::paths`] tells
-    /// them: the field, and the path into the record as the mapping has it. Of rows that are not there, not what
-    /// is inside.
+    /// The fields that are filled from places that no record has: the field, and the path into the record as the
+    /// mapping has it. `places` are the places of all records, from [`Record::paths`]. Fields inside rows that do
+    /// not exist are not listed.
+    #[must_use]
     pub fn unfed(&self, places: &BTreeSet<String>) -> Vec<(&str, &str)> {
-        // One thing may stand where a list may, and the other way round.
+        // A single value may take the place of a list, and the other way round.
         let places = places.iter().map(|place| place.replace("[*]", "")).collect();
         let mut unfed = Vec::new();
         self.unfed_in(&self.nodes, &[String::new()], &places, &mut unfed);
@@ -95,20 +98,25 @@ impl Plan {
         unfed: &mut Vec<(&'p str, &'p str)>,
     ) {
         for node in nodes {
-            let entry: Option<&Entry> = node.entry.and_then(|entry| self.entries.get(entry));
-            let fills = entry.map_or(&[][..], |entry| &entry.fills);
+            let fills = self.fills(node);
             let is_fed = |fill: &Fill| {
                 let paths = match &fill.from {
                     From::Paths(paths) => paths.as_slice(),
                     From::Rows(path) => std::slice::from_ref(path),
-                    _ => return true,
+                    From::Nothing
+                    | From::Constant(_)
+                    | From::Template(_)
+                    | From::Expr(_)
+                    | From::Product(_) => return true,
                 };
-                fill.default.is_some() || paths.iter().any(|path| stands(&place(path, frames), places))
+                fill.default.is_some() || paths.iter().any(|path| is_present(&place(path, frames), places))
             };
             let first = fills.iter().find_map(|fill| match &fill.from {
                 From::Paths(paths) => paths.first(),
                 From::Rows(path) => Some(path),
-                _ => None,
+                From::Nothing | From::Constant(_) | From::Template(_) | From::Expr(_) | From::Product(_) => {
+                    None
+                }
             });
             if let Some(path) = first.filter(|_| !fills.iter().any(is_fed)) {
                 unfed.push((&node.path, &path.text));
@@ -125,9 +133,8 @@ impl Plan {
 
     fn uses(&self, nodes: &[Node], frames: &[String], used: &mut BTreeSet<String>) {
         for node in nodes {
-            let entry: Option<&Entry> = node.entry.and_then(|entry| self.entries.get(entry));
             let mut inner = frames.to_vec();
-            for fill in entry.into_iter().flat_map(|entry| &entry.fills) {
+            for fill in self.fills(node) {
                 if node.kind.has_fields() {
                     inner = frames.to_vec();
                     rows_of(fill, frames, &mut inner, used);
@@ -140,10 +147,10 @@ impl Plan {
     }
 }
 
-/// Whether something stands at a place or below it.
-fn stands(place: &str, places: &BTreeSet<String>) -> bool {
+/// Whether a record has a value at a place or below it.
+fn is_present(place: &str, places: &BTreeSet<String>) -> bool {
     let place = place.replace("[*]", "");
-    // What combinations are made of, and the record itself, is not looked into.
+    // The parts of a product, and the record as a whole, are not looked into.
     place.starts_with('\u{0}')
         || place.is_empty()
         || places.contains(&place)
@@ -154,7 +161,7 @@ fn stands(place: &str, places: &BTreeSet<String>) -> bool {
 
 /// The place of a path in the record, with `[*]` for every index.
 fn place(path: &RecordPath, frames: &[String]) -> String {
-    let (out, steps) = path.begins();
+    let (out, steps) = path.start();
     let begin = match out {
         None => 0,
         Some(out) => (frames.len() - 1).saturating_sub(out),
@@ -183,7 +190,7 @@ fn push_key(text: &mut String, key: &str) {
 fn names_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
     let exprs = fill.when.iter().chain(&fill.only).flat_map(|(_, expr)| expr.names());
     for name in exprs.chain(expr_names(&fill.from)) {
-        // A name is looked up in the row, or behind "record" in the record itself.
+        // A name is looked up in the row, or after "record" in the record itself.
         for frame in [frames.last(), frames.first()].into_iter().flatten() {
             let mut text = frame.clone();
             if !name.is_empty() {
@@ -198,7 +205,9 @@ fn expr_names(from: &From) -> Box<dyn Iterator<Item = &str> + '_> {
     match from {
         From::Template(template) => Box::new(template.names()),
         From::Expr(expr) => Box::new(expr.names()),
-        _ => Box::new(std::iter::empty()),
+        From::Nothing | From::Paths(_) | From::Constant(_) | From::Rows(_) | From::Product(_) => {
+            Box::new(std::iter::empty())
+        }
     }
 }
 
@@ -207,7 +216,7 @@ fn texts_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
     if let From::Paths(paths) = &fill.from {
         for path in paths {
             let place = place(path, frames);
-            // A list of texts is read whole.
+            // A list of texts is read as a whole.
             used.insert(format!("{place}[*]"));
             used.insert(place);
         }
@@ -217,7 +226,7 @@ fn texts_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
     }
 }
 
-/// Where the rows stand, without what stands in them.
+/// The place of rows, without the places inside them.
 fn rows_of(fill: &Fill, frames: &[String], inner: &mut Vec<String>, used: &mut BTreeSet<String>) {
     match &fill.from {
         From::Rows(path) => inner.push(list_place(path, frames)),
@@ -226,10 +235,10 @@ fn rows_of(fill: &Fill, frames: &[String], inner: &mut Vec<String>, used: &mut B
             for (_, path) in parts {
                 used.insert(place(path, frames));
             }
-            // What the combinations are made of is used as a whole.
+            // The parts of a product count as used as a whole.
             inner.push("\u{0}".to_owned());
         }
-        _ => {}
+        From::Nothing | From::Constant(_) | From::Template(_) | From::Expr(_) => {}
     }
     let at: &[String] = if inner.len() > frames.len() { inner } else { frames };
     names_of(fill, at, used);
@@ -244,7 +253,8 @@ fn list_place(path: &RecordPath, frames: &[String]) -> String {
 }
 
 impl Record<'_> {
-    /// Where in the record texts, numbers and the like stand: paths with `[*]` for every index, sorted.
+    /// The places of texts, numbers and booleans in the record: paths with `[*]` for every index, sorted.
+    #[must_use]
     pub fn paths(&self) -> Vec<String> {
         let mut leaves = BTreeSet::new();
         leaves_of(&self.0, &mut String::new(), &mut leaves);
@@ -270,7 +280,7 @@ fn leaves_of(json: &Json<'_>, at: &mut String, leaves: &mut BTreeSet<String>) {
             at.truncate(length);
         }
         Json::Null => {}
-        _ => {
+        Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) => {
             leaves.insert(at.clone());
         }
     }

@@ -1,4 +1,4 @@
-//! Dates as sellers write them to dates as the platform takes them.
+//! Converts dates as sellers write them to dates as the platform takes them.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -8,17 +8,17 @@ use jiff::tz::Offset;
 /// How dates are read and written.
 #[derive(Clone, Debug)]
 pub(crate) struct DateFormat {
-    /// The forms that are read, the first that fits.
+    /// The forms to read; the first that fits counts.
     pub(crate) from: Vec<DateForm>,
-    /// The form that is written; nothing for a date, with its time of day where there is one.
+    /// The form to write; `None` for a date, with its time of day if there is one.
     pub(crate) to: Option<String>,
-    /// The offset from UTC that seconds since 1970 are told in; China's, if none is named.
+    /// The offset from UTC in which seconds since 1970 are written.
     pub(crate) offset: Offset,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum DateForm {
-    /// A format of strftime.
+    /// A strftime format.
     Format(String),
     /// Seconds since 1970.
     Unix,
@@ -30,14 +30,12 @@ pub(crate) enum DateForm {
 pub(crate) const CHINA: Offset = Offset::constant(8);
 
 impl DateForm {
-    pub(crate) fn parse(text: &str) -> Result<DateForm, String> {
-        Ok(match text {
+    pub(crate) fn parse(text: &str) -> Option<DateForm> {
+        Some(match text {
             "unix" => DateForm::Unix,
             "unix-ms" => DateForm::UnixMillis,
-            format => {
-                check(format)?;
-                DateForm::Format(format.to_owned())
-            }
+            format if is_date_format(format) => DateForm::Format(format.to_owned()),
+            _ => return None,
         })
     }
 
@@ -58,19 +56,15 @@ impl DateForm {
     }
 }
 
-/// Whether jiff can write a date in this format.
-pub(crate) fn check(format: &str) -> Result<(), String> {
+/// Whether a strftime format can be written, and has some part of a date in it.
+pub(crate) fn is_date_format(format: &str) -> bool {
     let some = jiff::civil::date(2026, 1, 31).at(1, 2, 3, 0);
-    match strtime::format(format, some) {
-        Ok(written) if written == format => Err("nothing in it stands for a part of a date".to_owned()),
-        Ok(_) => Ok(()),
-        Err(error) => Err(error.to_string()),
-    }
+    strtime::format(format, some).is_ok_and(|written| written != format)
 }
 
 impl DateFormat {
-    /// The date in its new form. A form that is not named has the time of day where there is one, or where the
-    /// field takes no date without.
+    /// The date in its new form. If none is given, the time of day is written where there is one, or where the field
+    /// requires it.
     pub(crate) fn apply(&self, text: &str, wants_time: bool) -> Option<String> {
         let text = text.trim();
         let (moment, has_time) = self.from.iter().find_map(|form| form.read(text, self.offset))?;
@@ -107,7 +101,7 @@ mod tests {
 
     #[test]
     fn formats() {
-        assert!(DateForm::parse("%Q!").is_err());
-        assert!(DateForm::parse("yyyy-MM-dd").is_err());
+        assert!(DateForm::parse("%Q!").is_none());
+        assert!(DateForm::parse("yyyy-MM-dd").is_none());
     }
 }

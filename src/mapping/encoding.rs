@@ -1,6 +1,6 @@
-//! The encoding of files that spreadsheets save: UTF-8 or the GBK family.
+//! Decodes files that spreadsheet programs save: UTF-8 or the GBK family.
 
-/// The text of a file, without a byte order mark. Nothing if it is in neither encoding.
+/// The text of a file, without a byte order mark. `None` if it is in neither encoding.
 pub(crate) fn decode(bytes: Vec<u8>) -> Option<String> {
     match String::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),

@@ -1,26 +1,28 @@
-//! What changes of a schema do to a mapping.
+//! The impact of schema changes on a mapping.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::bind::bind;
+use super::coverage::Coverage;
+use super::mapping::Mapping;
 use super::model::{At, Entry};
-use super::{Coverage, Mapping, MappingProblem, bind};
+use super::problem::{MappingProblem, place};
 use crate::code::ChangeCode;
 use crate::diff::Changes;
 use crate::schema::Schema;
 use crate::span::Position;
 
-/// What the changes between two schemas do to a mapping: see [`Mapping::impact`].
+/// The impact of the changes between two schemas on a mapping: see [`Mapping::impact`].
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct MappingImpact {
-    /// The entries that fill what has changed, in the order of the mapping.
+    /// The entries whose fields have changed, in the order of the mapping.
     pub touched: Vec<TouchedEntry>,
-    /// What fits the old schema and does not fit the new one: fields that are gone or of another type, constants
-    /// and targets of tables that are no options any more.
+    /// What fits the old schema and does not fit the new one: fields that were removed or have another type,
+    /// constants and targets of tables that are not options any more.
     pub unfit: Vec<MappingProblem>,
-    /// What the mapping does not fill, that is required and was not; or that is required under a condition and
-    /// was not required at all.
+    /// Fields that the mapping does not fill and that have become required, or required under a condition.
     pub missed: Coverage,
 }
 
@@ -34,36 +36,38 @@ pub struct TouchedEntry {
     pub file: Option<Arc<str>>,
     /// The place in the mapping file.
     pub position: Option<Position>,
-    /// The changes, by their numbers among all.
+    /// The changes, by their index among all.
     pub changes: Vec<usize>,
 }
 
 impl TouchedEntry {
     /// File and place as messages have them, such as `shirts.toml:3:9`.
+    #[must_use]
     pub fn place(&self) -> Option<String> {
-        super::problem::place(self.file.as_deref(), self.position)
+        place(self.file.as_deref(), self.position)
     }
 }
 
 impl MappingImpact {
-    /// Whether nothing that the mapping fills has changed, and nothing new has to be filled.
+    /// Whether no field that the mapping fills has changed, and no new field has to be filled.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.touched.is_empty() && self.unfit.is_empty() && self.missed == Coverage::default()
     }
 
-    /// Whether the mapping does not do any more what it did: something of it does not fit, or leaves out a field
-    /// that is always required now.
+    /// Whether the mapping no longer works: a part of it does not fit, or it leaves out a field that is always
+    /// required now.
+    #[must_use]
     pub fn is_broken(&self) -> bool {
         !self.unfit.is_empty() || !self.missed.required.is_empty()
     }
 }
 
 impl Mapping {
-    /// What the changes from one schema to another do to the mapping. Nothing, if it fills no field of either.
+    /// The impact of the changes from one schema to another. Empty if the mapping fills no field of either.
     ///
-    /// A change is about an entry if it is about the field that the entry fills; of a field that is gone, or of
-    /// another type, about all inside it too. Any other change of a field that has no entry of its own is about
-    /// the first entry inside it.
+    /// A change concerns the entry of its field. If the field was removed or has another type, it also concerns all
+    /// entries inside it. Any other change of a field without an entry concerns the first entry inside it.
     ///
     /// ```
     /// use tmall_schema::{Mapping, Schema};
@@ -80,6 +84,7 @@ impl Mapping {
     /// assert_eq!(impact.missed.required, ["/size"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn impact(&self, old: &Schema, new: &Schema, changes: &Changes) -> MappingImpact {
         let is_of = |schema: &Schema| self.entries.iter().any(|entry| schema.field(&entry.path).is_some());
         if changes.is_empty() || !(is_of(old) || is_of(new)) {
@@ -93,12 +98,12 @@ impl Mapping {
     }
 
     fn touched(&self, changes: &Changes) -> Vec<TouchedEntry> {
-        // Changes of one field follow each other.
+        // Changes of the same field are adjacent.
         let mut last: Option<(&str, bool, Vec<usize>)> = None;
         let mut by_entry: HashMap<usize, Vec<usize>> = HashMap::new();
         for (number, change) in changes.iter().enumerate() {
             let path = change.path();
-            // The root is no field.
+            // The root is not a field.
             if path.is_empty() {
                 continue;
             }
@@ -125,11 +130,11 @@ impl Mapping {
     }
 
     fn unfit(&self, old: &Schema, new: &Schema) -> Vec<MappingProblem> {
-        let (_, mut problems) = bind::bind(self, new);
+        let (_, mut problems) = bind(self, new);
         if problems.is_empty() {
             return problems;
         }
-        let (_, known) = bind::bind(self, old);
+        let (_, known) = bind(self, old);
         let key = |problem: &MappingProblem| {
             let place = (problem.file.clone(), problem.position);
             (problem.code, problem.path.clone(), problem.actual.clone(), place)
@@ -140,7 +145,7 @@ impl Mapping {
     }
 }
 
-/// The entries that a change of a field is about, by number.
+/// The indices of the entries that a change of a field concerns.
 fn concerned(entries: &[Entry], path: &str, whole: bool) -> Vec<usize> {
     let is_inside = |entry: &Entry| entry.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
     let own = entries.iter().position(|entry| entry.path == path);
@@ -215,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_did_not_fit_before_is_no_news() {
+    fn what_did_not_fit_before_is_not_reported() {
         let choice =
             |options: &str| format!("<field id='c' type='singleCheck'><options>{options}</options></field>");
         let (old, new) = (
@@ -225,14 +230,15 @@ mod tests {
         let mapping =
             "[fields]\n'/gone' = 'g'\n'/c' = { from = 'c', table = { a = 'x', b = 'y', d = 'w' } }\n";
         let impact = impact(&old, &new, mapping);
-        let told: Vec<_> = impact.unfit.iter().map(|problem| problem.actual().unwrap_or_default()).collect();
-        assert_eq!(told, ["y"]);
+        let reported: Vec<_> =
+            impact.unfit.iter().map(|problem| problem.actual().unwrap_or_default()).collect();
+        assert_eq!(reported, ["y"]);
         assert_eq!(impact.unfit[0].position().unwrap().line, 3);
         assert_eq!(impact.touched[0].place().unwrap(), "3:1");
     }
 
     #[test]
-    fn what_was_missed_before_is_no_news() {
+    fn what_was_missed_before_is_not_reported() {
         let field = |id: &str, rules: &str| format!("<field id='{id}' type='input'>{rules}</field>");
         let sometimes = "<rules><rule name='requiredRule' value='true'><depend-group operator='and'>\
             <depend-express fieldId='a' value='1' symbol='=='/></depend-group></rule></rules>";

@@ -1,14 +1,15 @@
-//! A mapping file as it is held: entries by field path, each with its place.
+//! The content of mapping files: entries by field path, each with its place.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::date::DateFormat;
 use super::expression::{Expr, Template};
+use super::message::Message;
 use super::number::NumberFormat;
-use super::option::Match;
-use super::path::RecordPath;
+use super::option::{Match, fold};
 use super::problem::MappingProblem;
+use super::record_path::RecordPath;
 use crate::code::MappingCode;
 use crate::span::{Position, Source};
 
@@ -37,13 +38,7 @@ impl Files {
         }
     }
 
-    pub(crate) fn problem(
-        &self,
-        code: MappingCode,
-        at: At,
-        path: &str,
-        text: (String, String),
-    ) -> MappingProblem {
+    pub(crate) fn problem(&self, code: MappingCode, at: At, path: &str, message: Message) -> MappingProblem {
         let (file, position) = self.place(at);
         MappingProblem {
             code,
@@ -52,7 +47,7 @@ impl Files {
             actual: None,
             file,
             position,
-            text: Box::new(text),
+            message: Box::new(message),
         }
     }
 }
@@ -62,7 +57,7 @@ impl Files {
 pub(crate) struct Entry {
     pub(crate) path: String,
     pub(crate) at: At,
-    /// The first that gives anything counts.
+    /// The first that gives a value counts.
     pub(crate) fills: Vec<Fill>,
 }
 
@@ -89,77 +84,111 @@ pub(crate) struct Fill {
     pub(crate) default: Option<(At, Vec<String>)>,
     pub(crate) required: bool,
     pub(crate) empty: Empty,
-    /// One path and nothing done with what stands there.
+    /// A single path whose text is taken as it is: the fast way.
     pub(crate) is_plain: bool,
-    /// Of rows: which of them.
+    /// Which rows, of a field of rows.
     pub(crate) only: Option<(At, Expr)>,
-    /// Of rows: one for each text that stands here.
+    /// Of a field of rows: one row for each distinct text at this path.
     pub(crate) distinct: Option<RecordPath>,
 }
 
 impl Fill {
-    /// Sees whether there is anything to be done with what stands at the path.
+    /// Whether any step works on the texts of the value. This is the one list of such steps: fields of rows refuse
+    /// them, and a fill without them is plain. The pattern names every field, so that a new one has to be decided on.
+    pub(crate) fn has_text_steps(&self) -> bool {
+        let Fill {
+            // Steps on texts.
+            split,
+            pick,
+            trim,
+            table_name,
+            table,
+            number,
+            date,
+            join,
+            attributes,
+            // The others: sources, conditions, what both rows and texts have, what only applies without a text,
+            // and details of a step.
+            when: _,
+            from: _,
+            from_at: _,
+            take: _,
+            unlisted: _,
+            by: _,
+            custom: _,
+            default: _,
+            required: _,
+            empty: _,
+            is_plain: _,
+            only: _,
+            distinct: _,
+        } = self;
+        *trim
+            || split.is_some()
+            || pick.is_some()
+            || table_name.is_some()
+            || table.is_some()
+            || number.is_some()
+            || date.is_some()
+            || join.is_some()
+            || !attributes.is_empty()
+    }
+
+    /// Works out `is_plain`, once the tables are known.
     pub(crate) fn settle(&mut self) {
         self.is_plain = matches!(&self.from, From::Paths(paths) if paths.len() == 1)
-            && self.split.is_none()
-            && self.pick.is_none()
             && self.take.is_none()
-            && !self.trim
-            && self.table.is_none()
-            && self.number.is_none()
-            && self.date.is_none()
-            && self.join.is_none()
-            && self.attributes.is_empty();
+            && !self.has_text_steps();
     }
 }
 
-/// Where the text begins.
+/// Where the value comes from.
 #[derive(Debug, Default)]
 pub(crate) enum From {
-    /// Nothing is said.
+    /// Not stated.
     #[default]
     Nothing,
-    /// The first of these paths that leads to anything.
+    /// The first of these paths that leads to a value.
     Paths(Vec<RecordPath>),
     Constant(Vec<String>),
     Template(Template),
     Expr(Expr),
-    /// Rows, or a complex value: what stands at the path.
+    /// Rows, or a complex value: the values at the path.
     Rows(RecordPath),
     /// A row for each combination of one of each.
     Product(Vec<(String, RecordPath)>),
 }
 
-/// What is done with a text that a table does not have.
+/// What happens to a text that is not in its table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Unlisted {
     /// It is a problem.
     #[default]
     Refuse,
-    /// It stays as it is.
+    /// It is kept.
     Keep,
-    /// It is left out.
+    /// It is dropped.
     Skip,
 }
 
-/// What a text without an option is sent as.
+/// How a text that is not an option is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Custom {
-    /// With the one option of negative value that the field has.
+    /// Under the only option of the field with a negative value.
     Option,
-    /// With this value.
+    /// Under this value.
     Value(String),
-    /// With -1, -2 and so on: a number for each text.
+    /// Under -1, -2 and so on: one number for each text.
     Numbered,
 }
 
-/// What is made of nothing.
+/// What an empty text or list in the record means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Empty {
     /// The field is not set.
     #[default]
     Leave,
-    /// A field whose path leads to an empty text or list is set to nothing, which clears it on the platform.
+    /// The field is set to an empty value, which clears it on the platform.
     Clear,
 }
 
@@ -168,7 +197,7 @@ pub(crate) enum Empty {
 pub(crate) struct LookUp {
     pub(crate) name: String,
     pub(crate) entries: HashMap<String, (At, String)>,
-    /// The entries by their folded keys, where one alone has it.
+    /// The value by folded key; `None` where keys that fold alike have different values.
     pub(crate) folded: HashMap<String, Option<String>>,
 }
 
@@ -177,7 +206,7 @@ impl LookUp {
         let mut folded: HashMap<String, Option<String>> = HashMap::new();
         for (key, (_, value)) in &entries {
             folded
-                .entry(super::option::fold(key))
+                .entry(fold(key))
                 .and_modify(|known| {
                     if known.as_ref() != Some(value) {
                         *known = None;
@@ -188,12 +217,12 @@ impl LookUp {
         LookUp { name, entries, folded }
     }
 
-    /// What stands beside a text: of the very key, else of the one that is folded alike.
+    /// The value of a key: of the exact key, else of the keys that fold alike.
     pub(crate) fn get(&self, text: &str) -> Option<&str> {
         let text = text.trim();
         match self.entries.get(text) {
             Some((_, value)) => Some(value),
-            None => self.folded.get(&super::option::fold(text))?.as_deref(),
+            None => self.folded.get(&fold(text))?.as_deref(),
         }
     }
 }

@@ -1,33 +1,80 @@
-//! Numbers as sellers write them to numbers as the platform takes them: on the decimal text, never in floating
-//! point.
+//! Converts numbers as sellers write them to numbers as the platform takes them. Works on the decimal text, never
+//! in floating point.
+
+use super::limits::MAX_NUMBER_DIGITS;
+use super::message::{Message, message};
 
 /// How a number is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberFormat {
-    /// So many digits behind the point; more are rounded, half away from zero.
+    /// The number of digits after the decimal point; more are rounded, half away from zero.
     pub(crate) digits: Option<usize>,
-    /// Powers of ten to multiply with: `-2` makes 12990 (cents) 129.90.
+    /// The power of ten to multiply by: `-2` turns 12990 (cents) into 129.90.
     pub(crate) shift: i32,
-    /// Whether commas between groups of three are taken.
+    /// Whether commas between groups of three digits are accepted.
     pub(crate) grouped: bool,
-    /// Whether numbers that a spreadsheet has shortened are taken for what they say.
+    /// Whether numbers that a spreadsheet has shortened are accepted as they are.
     pub(crate) shortened: bool,
 }
 
-/// The longest number that is written out.
-const LONGEST: i64 = 100;
+/// Why a text cannot be converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotNumber {
+    /// It is a number with commas between groups, which the format does not accept.
+    Grouped,
+    /// It has commas that do not separate groups of three digits.
+    MisplacedCommas,
+    /// It is too long to be written out.
+    TooLong,
+    /// It is not a number.
+    Other,
+}
+
+impl NotNumber {
+    /// What is wrong with a text, and what to do.
+    pub(super) fn message(self, text: &str) -> Message {
+        match self {
+            NotNumber::Grouped => message!(
+                "\"{text}\" has commas between its digits; accept them with number = {{ grouped = true }}",
+                "“{text}”中含有千位分隔符；请用 number = {{ grouped = true }} 允许",
+            ),
+            NotNumber::MisplacedCommas => message!(
+                "\"{text}\" has commas that do not separate groups of three digits",
+                "“{text}”中的逗号不是每三位一组的千位分隔符",
+            ),
+            NotNumber::TooLong => message!(
+                "\"{text}\" has more than {MAX_NUMBER_DIGITS} digits when it is written out",
+                "“{text}”完整写出后超过 {MAX_NUMBER_DIGITS} 位",
+            ),
+            NotNumber::Other => message!(
+                "\"{text}\" is not a number; write digits only, without a currency sign or unit, such as 1299.00",
+                "“{text}”不是数字；请只写数字，不带货币符号或单位，如 1299.00",
+            ),
+        }
+    }
+}
 
 impl NumberFormat {
-    /// The number in its plain form; nothing if the text is no number.
-    pub(crate) fn apply(&self, text: &str) -> Option<String> {
+    /// The number in its plain form.
+    pub(crate) fn apply(&self, text: &str) -> Result<String, NotNumber> {
         let text = text.trim();
-        let ungrouped;
-        let text = if self.grouped && text.contains(',') {
-            ungrouped = ungroup(text)?;
-            &ungrouped
-        } else {
-            text
+        if !text.contains(',') {
+            return self.apply_to(text);
+        }
+        // Without `grouped` the conversion is tried all the same, to say what would help.
+        let Some(ungrouped) = ungroup(text) else {
+            self.apply_to(&text.replace(',', ""))?;
+            return Err(NotNumber::MisplacedCommas);
         };
+        let converted = self.apply_to(&ungrouped);
+        if self.grouped {
+            converted
+        } else {
+            Err(converted.map_or_else(|wrong| wrong, |_| NotNumber::Grouped))
+        }
+    }
+
+    fn apply_to(&self, text: &str) -> Result<String, NotNumber> {
         let (negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -36,24 +83,24 @@ impl NumberFormat {
             Some((mantissa, exponent)) => {
                 let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
                 if digits.is_empty() || !all_digits(digits) {
-                    return None;
+                    return Err(NotNumber::Other);
                 }
-                (mantissa, exponent.parse::<i64>().ok()?)
+                (mantissa, exponent.parse::<i64>().map_err(|_| NotNumber::TooLong)?)
             }
             None => (rest, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         if !all_digits(whole) || !all_digits(fraction) || whole.len() + fraction.len() == 0 {
-            return None;
+            return Err(NotNumber::Other);
         }
-        let exponent = exponent.checked_add(i64::from(self.shift))?;
-        if exponent.abs() > LONGEST || mantissa.len() as i64 > LONGEST {
-            return None;
+        let exponent = exponent.checked_add(i64::from(self.shift)).ok_or(NotNumber::TooLong)?;
+        if exponent.abs() > MAX_NUMBER_DIGITS || mantissa.len() as i64 > MAX_NUMBER_DIGITS {
+            return Err(NotNumber::TooLong);
         }
         let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
-        // Where the point stands among the digits.
+        // The position of the decimal point among the digits.
         let point = whole.len() as i64 + exponent;
-        Some(write(negative, digits, point, self.digits))
+        Ok(write(negative, digits, point, self.digits))
     }
 }
 
@@ -61,7 +108,7 @@ fn all_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `1,234,567.50` without its commas, if they stand where they belong.
+/// `1,234,567.50` without its commas, if they separate groups of three digits.
 fn ungroup(text: &str) -> Option<String> {
     let (sign, rest) = text.split_at(usize::from(text.starts_with(['+', '-'])));
     let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, rest)| (whole, Some(rest)));
@@ -146,12 +193,19 @@ mod tests {
             ("0e5", "0"),
             ("123456789012345678901234567890", "123456789012345678901234567890"),
         ] {
-            assert_eq!(plain.apply(text).as_deref(), Some(wanted), "{text}");
+            assert_eq!(plain.apply(text).as_deref(), Ok(wanted), "{text}");
         }
         for text in
-            ["", "abc", "1,234", "¥12", "1 2", "1e", "e5", ".", "1e999999999", "１２", "--1", "1e1.5", "NaN"]
+            ["", "abc", "a,bc", "¥12", "¥1,234", "1 2", "1e", "e5", ".", "１２", "--1", "1e1.5", "NaN"]
         {
-            assert_eq!(plain.apply(text), None, "{text}");
+            assert_eq!(plain.apply(text), Err(NotNumber::Other), "{text}");
+        }
+        assert_eq!(plain.apply("1,23"), Err(NotNumber::MisplacedCommas));
+        for text in ["1e999", "1e999999999999999999999"] {
+            assert_eq!(plain.apply(text), Err(NotNumber::TooLong), "{text}");
+        }
+        for text in ["1,000", "-1,234,567.50"] {
+            assert_eq!(plain.apply(text), Err(NotNumber::Grouped), "{text}");
         }
     }
 
@@ -182,7 +236,7 @@ mod tests {
         assert_eq!(grouped.apply("1,234,567.50").unwrap(), "1234567.50");
         assert_eq!(grouped.apply("-1,234").unwrap(), "-1234");
         for text in ["12,34", "1,2345", ",123", "1,,234", "1,234,5"] {
-            assert_eq!(grouped.apply(text), None, "{text}");
+            assert_eq!(grouped.apply(text), Err(NotNumber::MisplacedCommas), "{text}");
         }
     }
 }

@@ -1,12 +1,15 @@
-//! Options found by what sellers call them: by value, by exact name, by folded name. Never by a guess.
+//! Finds options by what sellers call them: by value, by exact name, by folded name. Never by a guess.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::limits::MAX_SUGGESTIONS;
+use super::message::{Message, message};
 use crate::schema::{FieldId, FieldRef, OptionRef, Schema};
-use crate::vocab::RuleName;
+use crate::span::small;
+use crate::vocab::{FieldKind, RuleName};
 
-/// What a text may be of an option.
+/// What of an option a text is compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Match {
     /// Its value, else its display name, exact or folded.
@@ -16,8 +19,13 @@ pub(crate) enum Match {
     Value,
     /// Its display name, exact or folded.
     Name,
-    /// Nothing: the text is sent as it is.
+    /// Nothing: the text is sent unchanged.
     None,
+}
+
+/// Whether texts of a field are looked up among its options.
+pub(crate) fn is_choice(kind: FieldKind, options: usize) -> bool {
+    kind.is_choice() && options > 0
 }
 
 /// The options of one field, for look-ups.
@@ -26,7 +34,7 @@ pub(crate) struct Options {
     schema: Schema,
     field: FieldId,
     table: OnceLock<Table>,
-    /// The options come from the server, so those of the schema are not all.
+    /// Whether more options come from the server than the schema lists.
     pub(crate) is_open: bool,
 }
 
@@ -36,20 +44,21 @@ struct Table {
     by_folded: HashMap<Box<str>, Vec<u32>>,
 }
 
-/// The options that go by one text.
+/// The options that have one text as their value or name.
 #[derive(Debug, Default)]
 struct Exact {
     of_value: Option<u32>,
     named: Vec<u32>,
 }
 
-/// What a text was found to be.
+/// The result of a look-up.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// The value of this option.
+    /// This option.
     One(u32),
-    /// Several options with different values go by it.
+    /// Several options with different values.
     Several(Vec<u32>),
+    /// No option.
     None,
 }
 
@@ -80,7 +89,7 @@ impl Options {
             let mut table = Table::default();
             let options = self.field().into_iter().flat_map(FieldRef::options);
             for (number, option) in options.enumerate() {
-                let number = crate::span::small(number);
+                let number = small(number);
                 let Some(value) = option.value() else { continue };
                 table.exact.entry(value.into()).or_default().of_value.get_or_insert(number);
                 if let Some(name) = option.display_name() {
@@ -96,14 +105,13 @@ impl Options {
         let text = text.trim();
         let table = self.table();
         let exact = table.exact.get(text);
+        let of_value = exact.and_then(|exact| exact.of_value);
         let of_value = match by {
+            Match::Value | Match::None => return of_value.map_or(Found::None, Found::One),
             Match::Name => None,
-            _ => exact.and_then(|exact| exact.of_value),
+            Match::Any => of_value,
         };
-        if by == Match::Value || by == Match::None {
-            return of_value.map_or(Found::None, Found::One);
-        }
-        // Where a name is exact, those folded alike do not count.
+        // Names that only fold alike do not count beside an exact one.
         let exact = exact.map(|exact| exact.named.as_slice()).unwrap_or_default();
         match (of_value, exact) {
             (Some(value), []) => return Found::One(value),
@@ -127,20 +135,20 @@ impl Options {
         }
     }
 
-    /// The options of negative value, which stand for custom texts.
+    /// The options with a negative value, under which custom texts are sent.
     pub(crate) fn custom(&self) -> Vec<&str> {
         let options = self.field().into_iter().flat_map(FieldRef::options);
         options.filter_map(OptionRef::value).filter(|value| is_negative(value)).collect()
     }
 
-    /// What may have been meant, the nearest first.
+    /// Options with a similar name or value, the nearest first.
     pub(crate) fn nearest(&self, text: &str, budget: &mut usize) -> Vec<u32> {
         let wanted = fold(text);
         let tolerance = wanted.chars().take(30).count().div_ceil(3);
         let mut near: Vec<(usize, u32)> = Vec::new();
         let options = self.field().into_iter().flat_map(FieldRef::options);
         for (number, option) in options.enumerate() {
-            let number = crate::span::small(number);
+            let number = small(number);
             let (Some(value), Some(name)) = (option.value(), option.display_name().or(option.value())) else {
                 continue;
             };
@@ -151,24 +159,38 @@ impl Options {
             }
             *budget -= cost;
             let distance = strsim::osa_distance(&wanted, &name).min(strsim::osa_distance(&wanted, value));
-            // A name within the text, or the other way round, is near too.
+            // A name that contains the text, or the other way round, is near too.
             let distance = if !wanted.is_empty() && (name.contains(&wanted) || wanted.contains(&name)) {
                 0
             } else {
                 distance
             };
-            // What has nothing in common is not near, however short.
+            // A short text with nothing in common is not near.
             let is_near = distance <= tolerance && distance < wanted.chars().count().max(1);
             if is_near {
                 near.push((distance, number));
             }
         }
         near.sort_unstable();
-        near.truncate(3);
+        near.truncate(MAX_SUGGESTIONS);
         near.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// Options as messages have them.
+    /// The message that a text is not an option, with similar ones.
+    pub(crate) fn unknown(&self, text: &str, budget: &mut usize) -> Message {
+        let words = self.words(&self.nearest(text, budget));
+        if words.is_empty() {
+            return message!("\"{text}\" is not an option of the field", "“{text}”不在可选值之中");
+        }
+        message!(
+            "\"{text}\" is not an option of the field; similar: {en}",
+            "“{text}”不在可选值之中；相近的选项：{zh}",
+            en = words.join(", "),
+            zh = words.join("、"),
+        )
+    }
+
+    /// Options as messages show them: the value, and the display name if it is another.
     pub(crate) fn words(&self, numbers: &[u32]) -> Vec<String> {
         numbers
             .iter()
@@ -184,7 +206,7 @@ impl Options {
     }
 }
 
-/// A text without what people write differently: case, width, white space.
+/// A text without differences of case, of full and half width, and of white space.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
@@ -227,14 +249,14 @@ mod tests {
         assert_eq!(found("红色", Match::Any), Found::One(0));
         assert_eq!(found(" 红 色 ", Match::Any), Found::One(0));
         assert_eq!(found("ｌｉｇｈｔ　blue", Match::Any), Found::One(1));
-        // A value that is another option's name is in doubt until the mapping says which is meant.
+        // A value that is another option's name is ambiguous until the mapping says which is meant.
         assert_eq!(found("2", Match::Any), Found::Several(vec![1, 2]));
         assert_eq!(found("2", Match::Value), Found::One(1));
         assert_eq!(found("2", Match::Name), Found::One(2));
         assert_eq!(found("同", Match::Any), Found::Several(vec![3, 4]));
         assert_eq!(found("XL", Match::Any), Found::One(5));
         assert_eq!(found("Xl", Match::Any), Found::Several(vec![5, 6]));
-        // Two options of one value are one.
+        // Two options with the same value count as one.
         assert_eq!(found("一", Match::Any), Found::One(7));
         assert_eq!(found("红", Match::Any), Found::None);
         assert_eq!(found("红色", Match::Value), Found::None);

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use super::model::{Entry, Files, Records};
+use super::model::{Entry, Files, Fill, Records};
 use super::option::Options;
-use super::{Misfit, Record, apply};
-use crate::param::Param;
 use crate::schema::Schema;
 use crate::value::Tag;
 use crate::vocab::FieldKind;
@@ -21,18 +19,18 @@ pub struct Plan {
     pub(super) records: Records,
 }
 
-/// A field that is filled, or around one that is.
+/// A field that the mapping fills, or a field around such a field.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// The tag of its fields in params, which share it.
+    /// The tag that all param fields of this node share.
     pub(super) tag: Arc<Tag>,
     pub(super) path: String,
     pub(super) kind: FieldKind,
-    /// Several rows or instances.
+    /// Whether the field takes several rows or instances.
     pub(super) is_array: bool,
-    /// What fills it; nothing for a complex whose sub-fields say all.
+    /// The index of the entry that fills it; `None` for a complex value without an entry of its own.
     pub(super) entry: Option<usize>,
-    /// Dates without a time of day do not fit.
+    /// Whether dates need a time of day.
     pub(super) wants_time: bool,
     /// The options that texts are looked up in.
     pub(super) options: Option<Options>,
@@ -42,18 +40,13 @@ pub(super) struct Node {
 
 impl Plan {
     /// The schema.
+    #[must_use]
     pub fn schema(&self) -> &Schema {
         &self.schema
     }
 
-    /// Makes a param of a record.
-    ///
-    /// A field whose value is not in the record is not set; whether it had to be is for the
-    /// [`Validator`](crate::validate::Validator) to say.
-    ///
-    /// # Errors
-    /// If something in the record does not fit the mapping: all of it, and the param of what does fit.
-    pub fn apply(&self, record: &Record<'_>) -> Result<Param, Misfit> {
-        apply::apply(self, &record.0)
+    /// The fills of a node, in the order in which they are tried.
+    pub(super) fn fills(&self, node: &Node) -> &[Fill] {
+        node.entry.and_then(|entry| self.entries.get(entry)).map_or(&[], |entry| &entry.fills)
     }
 }

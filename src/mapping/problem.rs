@@ -1,14 +1,15 @@
-//! What is wrong with a mapping, or with a record when a mapping is applied to it.
+//! Problems of a mapping, or of a record when a mapping is applied to it.
 
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::message::Message;
 use crate::code::MappingCode;
 use crate::lang::Lang;
 use crate::span::Position;
 
-/// One thing that is wrong, with its place in the mapping file.
+/// One problem, with its place in the mapping file.
 #[derive(Clone, Debug)]
 pub struct MappingProblem {
     pub(crate) code: MappingCode,
@@ -17,55 +18,61 @@ pub struct MappingProblem {
     pub(crate) actual: Option<String>,
     pub(crate) file: Option<std::sync::Arc<str>>,
     pub(crate) position: Option<Position>,
-    pub(crate) text: Box<(String, String)>,
+    pub(super) message: Box<Message>,
 }
 
 impl MappingProblem {
-    /// What kind of thing; the same in all languages.
+    /// The kind of problem; the same in all languages.
+    #[must_use]
     pub fn code(&self) -> MappingCode {
         self.code
     }
 
-    /// Which field: of a mapping a path of ids such as `/sku/price`, of a param the JSON Pointer of its JSON form
-    /// such as `/sku/0/price`; empty if it is about no field.
+    /// The field: in a mapping a path of ids such as `/sku/price`, in a param the JSON Pointer into its JSON form
+    /// such as `/sku/0/price`; empty if the problem is not about a field.
+    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The path into the record, as the mapping has it.
+    #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
     /// The text that was found.
+    #[must_use]
     pub fn actual(&self) -> Option<&str> {
         self.actual.as_deref()
     }
 
     /// The mapping file, if it has a name.
+    #[must_use]
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
 
     /// The place in the mapping file.
+    #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 
-    /// What is wrong, in words.
+    /// The message, in a language.
+    #[must_use]
     pub fn message(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.text.1,
-            Lang::En => &self.text.0,
-        }
+        self.message.of(lang)
     }
 
     /// File and place as messages have them, such as `shirts.toml:3:9`.
+    #[must_use]
     pub fn place(&self) -> Option<String> {
         place(self.file(), self.position)
     }
 
     /// The problem as a line of text in a language.
+    #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let mut line = String::new();
         if let Some(place) = self.place() {
@@ -129,7 +136,7 @@ impl Serialize for MappingProblem {
     }
 }
 
-/// All that is wrong with a mapping, in the order of its file; never empty.
+/// All problems of a mapping, in the order of its file; never empty.
 #[derive(Clone, Debug)]
 pub struct MappingProblems(pub(crate) Vec<MappingProblem>);
 
@@ -149,17 +156,22 @@ impl<'p> IntoIterator for &'p MappingProblems {
     }
 }
 
-/// A problem a line.
+/// Each problem on a line of its own, in English.
 impl fmt::Display for MappingProblems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, problem) in self.0.iter().enumerate() {
-            if number > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
+        lines(&self.0, f)
     }
+}
+
+/// Writes each problem on a line of its own, in English.
+pub(super) fn lines(problems: &[MappingProblem], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (number, problem) in problems.iter().enumerate() {
+        if number > 0 {
+            f.write_str("\n")?;
+        }
+        write!(f, "{problem}")?;
+    }
+    Ok(())
 }
 
 impl std::error::Error for MappingProblems {}

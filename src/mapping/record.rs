@@ -1,16 +1,14 @@
 //! A seller's record: JSON with its numbers as they were written.
-//!
-//! serde_json keeps a number as written only with a feature that changes its `Value` for the whole program.
-//! So it checks the text here and decodes the strings, and the tree is made beside it.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use memchr::{memchr2, memchr3};
-use serde::de::IgnoredAny;
+use memchr::memchr2;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::cells::Columns;
-use crate::error::{Error, ErrorKind, Result, of_json};
-
+use super::limits::MAX_JSON_DEPTH;
+use crate::error::Result;
+use crate::json_text::Reader;
 use crate::span::{OffsetMap, Position, Source};
 
 /// One record of a seller's own data: what a [`Plan`](crate::mapping::Plan) makes a param of.
@@ -26,7 +24,7 @@ use crate::span::{OffsetMap, Position, Source};
 #[derive(Clone, Debug)]
 pub struct Record<'t>(pub(crate) Json<'t>);
 
-/// What a record is made of.
+/// A JSON value, or a cell of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json<'t> {
     Null,
@@ -40,50 +38,28 @@ pub(crate) enum Json<'t> {
     Object(Vec<(Cow<'t, str>, Json<'t>)>),
 }
 
-/// Arrays and objects within each other.
-const DEEPEST: usize = 120;
-
 impl<'t> Record<'t> {
     /// Reads a record from JSON text. A byte order mark is skipped.
     ///
     /// # Errors
-    /// If the text is not JSON, or its arrays and objects stand too deep within each other.
+    /// If the text is not JSON, or its arrays and objects are nested too deeply.
     pub fn from_json(text: &'t str) -> Result<Record<'t>> {
         Json::parse(text).map(Record)
     }
 
-    /// Takes a record that a program has built. Numbers are written as serde_json writes them.
+    /// A record of a JSON value that a program has built. Numbers are written as serde_json writes them.
+    #[must_use]
     pub fn from_value(value: &'t serde_json::Value) -> Record<'t> {
         Record(Json::of(value))
-    }
-
-    /// A record of cells, as spreadsheet programs save them: each header is a path such as `title`,
-    /// `sku[0].price` or `sku.price`. Empty cells are left out.
-    ///
-    /// # Errors
-    /// If a header is no path, or two headers contradict each other.
-    pub fn from_cells<'c, H>(cells: H) -> Result<Record<'t>>
-    where
-        H: IntoIterator<Item = (&'c str, &'t str)>,
-    {
-        let (headers, cells): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
-        Columns::parse(headers)?.record(cells)
     }
 }
 
 impl<'t> Json<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Json<'t>> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let wrong = |error: &serde_json::Error| {
-            of_json(error, &Source::new(text.to_owned(), OffsetMap::default(), Position::START))
-        };
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| wrong(&error))?;
-        let mut reader = Reader { text, at: 0 };
-        reader.value(0).map_err(|error| match error {
-            Stop::TooDeep => {
-                Error::new(ErrorKind::Json("arrays and objects stand too deep".to_owned()), None)
-            }
-            Stop::BadString(error) => Error::new(ErrorKind::Json(error), None),
+        let reader = Reader::new(text, MAX_JSON_DEPTH);
+        reader.document(Visit(&reader)).map_err(|stop| {
+            stop.into_error(&Source::new(text.to_owned(), OffsetMap::default(), Position::START))
         })
     }
 
@@ -101,133 +77,139 @@ impl<'t> Json<'t> {
         }
     }
 
-    /// What stands under a key; of a key that stands twice the last, as everywhere in JSON.
+    /// The value of a key. The last one counts if a key is repeated, as serde_json has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Json<'t>> {
         match self {
             Json::Object(entries) => {
                 entries.iter().rev().find(|(known, _)| known == key).map(|(_, value)| value)
             }
-            _ => None,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::List(_) => {
+                None
+            }
         }
     }
 
-    /// Whether there is nothing: null, an empty text, an empty list.
+    /// The values that it gives where a list is expected: the items of a list, nothing for null, else itself alone.
+    pub(crate) fn items(&self) -> &[Json<'t>] {
+        match self {
+            Json::List(items) => items,
+            Json::Null => &[],
+            Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_) | Json::Object(_) => {
+                std::slice::from_ref(self)
+            }
+        }
+    }
+
+    pub(crate) const fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
+
+    /// Whether this counts as no value: null, an empty text, a list of such.
     pub(crate) fn is_nothing(&self) -> bool {
         match self {
             Json::Null => true,
             Json::Text(text) | Json::Cell(text) => text.is_empty(),
             Json::List(items) => items.iter().all(Json::is_nothing),
-            _ => false,
+            Json::Bool(_) | Json::Number(_) | Json::Object(_) => false,
         }
     }
 }
 
-enum Stop {
-    TooDeep,
-    BadString(String),
+/// Builds the tree from tokens; a number is taken from the text.
+struct Visit<'r, 't>(&'r Reader<'t>);
+
+impl<'t> DeserializeSeed<'t> for Visit<'_, 't> {
+    type Value = Json<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, tokens: D) -> Result<Json<'t>, D::Error> {
+        tokens.deserialize_any(self)
+    }
 }
 
-/// Walks over text that is known to be JSON.
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
+impl<'t> Visitor<'t> for Visit<'_, 't> {
+    type Value = Json<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json<'t>, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Json<'t>, E> {
+        Ok(Json::Bool(yes))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Json<'t>, E> {
+        Ok(Json::Number(Cow::Borrowed(self.0.token_text())))
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Json<'t>, E> {
+        self.visit_u64(0)
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Json<'t>, E> {
+        self.visit_u64(0)
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Json<'t>, E> {
+        Ok(Json::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json<'t>, E> {
+        Ok(Json::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Json<'t>, E> {
+        Ok(Json::Text(Cow::Owned(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Json<'t>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(Visit(self.0))? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut entries: A) -> Result<Json<'t>, A::Error> {
+        let mut object = Vec::with_capacity(8);
+        while let Some(key) = entries.next_key_seed(Key)? {
+            object.push((key, entries.next_value_seed(Visit(self.0))?));
+        }
+        Ok(Json::Object(object))
+    }
 }
 
-impl<'t> Reader<'t> {
-    fn byte(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or_default()
+/// A key, borrowed where it has no escapes.
+struct Key;
+
+impl<'t> DeserializeSeed<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn deserialize<D: Deserializer<'t>>(self, tokens: D) -> Result<Cow<'t, str>, D::Error> {
+        tokens.deserialize_str(self)
+    }
+}
+
+impl<'t> Visitor<'t> for Key {
+    type Value = Cow<'t, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
     }
 
-    fn space(&mut self) {
-        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
+    fn visit_borrowed_str<E>(self, text: &'t str) -> Result<Cow<'t, str>, E> {
+        Ok(Cow::Borrowed(text))
     }
 
-    fn value(&mut self, depth: usize) -> std::result::Result<Json<'t>, Stop> {
-        if depth > DEEPEST {
-            return Err(Stop::TooDeep);
-        }
-        self.space();
-        Ok(match self.byte() {
-            b'"' => Json::Text(self.string()?),
-            b'{' => Json::Object(self.object(depth)?),
-            b'[' => Json::List(self.list(depth)?),
-            b'n' => self.word(4, Json::Null),
-            b't' => self.word(4, Json::Bool(true)),
-            b'f' => self.word(5, Json::Bool(false)),
-            _ => {
-                let rest = &self.text[self.at..];
-                let end = rest
-                    .bytes()
-                    .position(|byte| !matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
-                    .unwrap_or(rest.len());
-                self.at += end;
-                Json::Number(Cow::Borrowed(&rest[..end]))
-            }
-        })
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'t, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
     }
 
-    fn word(&mut self, length: usize, word: Json<'t>) -> Json<'t> {
-        self.at += length;
-        word
-    }
-
-    fn object(&mut self, depth: usize) -> std::result::Result<Vec<(Cow<'t, str>, Json<'t>)>, Stop> {
-        let mut entries = Vec::with_capacity(8);
-        self.at += 1;
-        loop {
-            self.space();
-            match self.byte() {
-                b'"' => {
-                    let key = self.string()?;
-                    self.space();
-                    self.at += 1; // the colon
-                    entries.push((key, self.value(depth + 1)?));
-                }
-                b',' => self.at += 1,
-                _ => break,
-            }
-        }
-        self.at += 1;
-        Ok(entries)
-    }
-
-    fn list(&mut self, depth: usize) -> std::result::Result<Vec<Json<'t>>, Stop> {
-        let mut items = Vec::new();
-        self.at += 1;
-        loop {
-            self.space();
-            match self.byte() {
-                b',' => self.at += 1,
-                b']' | 0 => break,
-                _ => items.push(self.value(depth + 1)?),
-            }
-        }
-        self.at += 1;
-        Ok(items)
-    }
-
-    fn string(&mut self) -> std::result::Result<Cow<'t, str>, Stop> {
-        let start = self.at + 1;
-        let bytes = self.text.as_bytes();
-        let mut end = start;
-        let mut escaped = false;
-        while let Some(found) = memchr2(b'"', b'\\', bytes.get(end..).unwrap_or_default()) {
-            end += found;
-            if bytes[end] == b'"' {
-                break;
-            }
-            escaped = true;
-            end += 2;
-        }
-        let end = end.min(bytes.len());
-        self.at = end + 1;
-        if !escaped {
-            return Ok(Cow::Borrowed(&self.text[start..end]));
-        }
-        let quoted = self.text.get(start - 1..=end).unwrap_or_default();
-        serde_json::from_str(quoted).map(Cow::Owned).map_err(|error| Stop::BadString(error.to_string()))
+    fn visit_string<E>(self, text: String) -> Result<Cow<'t, str>, E> {
+        Ok(Cow::Owned(text))
     }
 }
 
@@ -235,7 +217,7 @@ impl<'t> Reader<'t> {
 /// the cell may have had more digits than were saved.
 pub(crate) fn is_shortened(text: &str) -> bool {
     let text = text.trim();
-    if memchr3(b'E', b'e', b'E', text.as_bytes()).is_none() {
+    if memchr2(b'E', b'e', text.as_bytes()).is_none() {
         return false;
     }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };

@@ -1,19 +1,17 @@
-//! Where rows come from: what stands at a path, or all combinations of several lists.
+//! The sources of rows: the values at a path, or all combinations of several lists.
 
 use std::borrow::Cow;
 
-use super::apply::Applier;
+use super::applier::{Applier, Reported};
+use super::limits::MAX_PRODUCT_ROWS;
+use super::message::message;
 use super::model::Fill;
-use super::path::{Frame, RecordPath, Step, walk};
 use super::record::Json;
-use super::text::Told;
+use super::record_path::{Frame, RecordPath, Step, walk};
 use crate::code::MappingCode;
 
-/// The most rows that a product makes of one record.
-const MOST_ROWS: usize = 100_000;
-
 impl Applier<'_> {
-    /// The objects, or whatever the rows are made of, of the first path that leads to any.
+    /// The values, usually objects, at the first path that leads to any.
     pub(super) fn found<'f, 't>(
         &mut self,
         paths: &[RecordPath],
@@ -22,16 +20,9 @@ impl Applier<'_> {
     ) -> Vec<Cow<'f, Json<'t>>> {
         for path in paths {
             let mut found: Vec<Cow<'f, Json<'t>>> = Vec::new();
-            path.each(frame, &mut |json| match json {
-                Json::List(items) => {
-                    *is_there = true;
-                    found.extend(items.iter().filter(|item| **item != Json::Null).map(Cow::Borrowed));
-                }
-                Json::Null => {}
-                json => {
-                    *is_there = true;
-                    found.push(Cow::Borrowed(json));
-                }
+            path.each(frame, &mut |json| {
+                *is_there |= !json.is_null();
+                found.extend(json.items().iter().filter(|item| !item.is_null()).map(Cow::Borrowed));
             });
             if !found.is_empty() {
                 return found;
@@ -40,13 +31,13 @@ impl Applier<'_> {
         Vec::new()
     }
 
-    /// An object for each combination; the first part changes slowest. A part may begin at an earlier one.
+    /// An object for each combination; the first part changes slowest. A part may start at an earlier one.
     pub(super) fn product<'t>(
         &mut self,
         fill: &Fill,
         parts: &[(String, RecordPath)],
         frame: &Frame<'_, 't>,
-    ) -> Result<Vec<Json<'t>>, Told> {
+    ) -> Result<Vec<Json<'t>>, Reported> {
         let mut rows: Vec<Vec<(Cow<'t, str>, Json<'t>)>> = vec![Vec::new()];
         for (name, path) in parts {
             let mut next = Vec::new();
@@ -57,12 +48,9 @@ impl Applier<'_> {
                     Some((json, rest))
                 });
                 let mut add = |json: &Json<'t>| {
-                    let items = match json {
-                        Json::List(items) => items.as_slice(),
-                        Json::Null => &[],
-                        json => std::slice::from_ref(json),
-                    };
-                    for item in items.iter().take(MOST_ROWS + 1 - next.len().min(MOST_ROWS + 1)) {
+                    // One more than allowed is enough to report.
+                    let room = (MAX_PRODUCT_ROWS + 1).saturating_sub(next.len());
+                    for item in json.items().iter().take(room) {
                         let mut longer = row.clone();
                         longer.push((Cow::Owned(name.clone()), item.clone()));
                         next.push(longer);
@@ -72,10 +60,12 @@ impl Applier<'_> {
                     Some((json, rest)) => walk(json, rest, &mut add),
                     None => path.each(frame, &mut add),
                 }
-                if next.len() > MOST_ROWS {
-                    let wrong =
-                        (format!("more than {MOST_ROWS} combinations"), format!("组合超过 {MOST_ROWS} 个"));
-                    return Err(self.tell(MappingCode::WrongShape, fill, None, wrong));
+                if next.len() > MAX_PRODUCT_ROWS {
+                    let wrong = message!(
+                        "the product has more than {MAX_PRODUCT_ROWS} combinations",
+                        "组合超过 {MAX_PRODUCT_ROWS} 个",
+                    );
+                    return Err(self.report(MappingCode::WrongShape, fill, None, wrong));
                 }
             }
             rows = next;

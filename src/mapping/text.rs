@@ -1,16 +1,17 @@
-//! From what a record holds to the texts of one field: the steps of a fill, in their fixed order.
+//! Makes the texts of one field from a record: the steps of a fill, in their fixed order.
 
 use std::borrow::Cow;
 
-use super::apply::Applier;
+use super::applier::{Applier, Reported};
+use super::message::{Message, message};
 use super::model::{Empty, Fill, From, Unlisted};
-use super::number::NumberFormat;
-use super::path::{Frame, RecordPath};
+use super::number::{NotNumber, NumberFormat};
 use super::record::{Json, is_shortened};
+use super::record_path::{Frame, RecordPath};
 use crate::code::MappingCode;
 use crate::vocab::attribute;
 
-/// A text on its way, with the attributes that it came with.
+/// A text between two steps, with the attributes that it has in the record.
 #[derive(Debug)]
 pub(super) struct Item<'f> {
     pub(super) text: Cow<'f, str>,
@@ -23,27 +24,24 @@ impl<'f> Item<'f> {
     }
 }
 
-/// What a fill comes to.
+/// The result of a fill.
 pub(super) enum Texts<'f> {
     Some(Vec<Item<'f>>),
-    /// Nothing is there.
+    /// The record has no value.
     None,
-    /// An empty text or list is there, and that is meant.
+    /// The record has an empty text or list, which clears the field.
     Cleared,
 }
 
-/// A problem was told; nothing more is made of this field.
-pub(super) struct Told;
-
 impl<'p> Applier<'p> {
     /// The texts of a fill, before options are looked up.
-    pub(super) fn texts<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    pub(super) fn texts<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Reported>
     where
         'p: 'f,
     {
-        let mut items = match self.begin(fill, frame)? {
+        let mut items = match self.source_texts(fill, frame)? {
             Texts::Some(items) => items,
-            other => return Ok(self.or_default(fill, other)),
+            nothing @ (Texts::None | Texts::Cleared) => return Ok(self.or_default(fill, nothing)),
         };
         if let Some(separator) = &fill.split {
             items = items.into_iter().flat_map(|item| split(item, separator)).collect();
@@ -77,8 +75,8 @@ impl<'p> Applier<'p> {
         if let Some(format) = &fill.number {
             for item in &mut items {
                 match format.apply(&item.text) {
-                    Some(number) => item.text = Cow::Owned(number),
-                    None => return Err(self.not_a_number(fill, &item.text)),
+                    Ok(number) => item.text = Cow::Owned(number),
+                    Err(wrong) => return Err(self.not_a_number(fill, &item.text, wrong)),
                 }
             }
         }
@@ -88,11 +86,11 @@ impl<'p> Applier<'p> {
                     Some(date) => item.text = Cow::Owned(date),
                     None => {
                         let text = item.text.clone().into_owned();
-                        let wrong = (
-                            format!("\"{text}\" is no date of the form that the mapping names"),
-                            format!("“{text}”不符合映射中的日期格式"),
+                        let wrong = message!(
+                            "\"{text}\" is not a date in the format that \"date\" gives",
+                            "“{text}”不是 date 所给格式的日期",
                         );
-                        return Err(self.tell(MappingCode::NotADate, fill, Some(&text), wrong));
+                        return Err(self.report(MappingCode::NotADate, fill, Some(&text), wrong));
                     }
                 }
             }
@@ -110,6 +108,7 @@ impl<'p> Applier<'p> {
         Ok(self.or_default(fill, texts))
     }
 
+    /// The default of a fill that gives no text.
     fn or_default<'f>(&self, fill: &'p Fill, texts: Texts<'f>) -> Texts<'f>
     where
         'p: 'f,
@@ -118,11 +117,12 @@ impl<'p> Applier<'p> {
             (Texts::None, Some((_, default))) => {
                 Texts::Some(default.iter().map(|text| Item::new(text.as_str())).collect())
             }
-            _ => texts,
+            (Texts::None, None) | (Texts::Some(_) | Texts::Cleared, _) => texts,
         }
     }
 
-    fn begin<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Told>
+    /// The texts of the source, before any step.
+    fn source_texts<'f>(&mut self, fill: &'p Fill, frame: &Frame<'f, '_>) -> Result<Texts<'f>, Reported>
     where
         'p: 'f,
     {
@@ -131,44 +131,37 @@ impl<'p> Applier<'p> {
             From::Constant(texts) => texts.iter().map(|text| Item::new(text.as_str())).collect(),
             From::Template(template) => match template.text(frame) {
                 Ok(text) => vec![Item::new(text)],
-                Err(wrong) => return Err(self.tell(MappingCode::ExpressionFailed, fill, None, wrong)),
+                Err(wrong) => return Err(self.report(MappingCode::ExpressionFailed, fill, None, wrong)),
             },
             From::Expr(expr) => match expr.text(frame) {
                 Ok(text) => text.into_iter().map(Item::new).collect(),
-                Err(wrong) => return Err(self.tell(MappingCode::ExpressionFailed, fill, None, wrong)),
+                Err(wrong) => return Err(self.report(MappingCode::ExpressionFailed, fill, None, wrong)),
             },
             From::Rows(_) | From::Product(_) | From::Nothing => Vec::new(),
         };
         Ok(if items.is_empty() { Texts::None } else { Texts::Some(items) })
     }
 
-    /// What the first path leads to that leads to anything.
+    /// The values at the first path that leads to any.
     fn first_path<'f>(
         &mut self,
         fill: &Fill,
         paths: &'p [RecordPath],
         frame: &Frame<'f, '_>,
-    ) -> Result<Texts<'f>, Told> {
+    ) -> Result<Texts<'f>, Reported> {
         let mut is_there = false;
         for path in paths {
             let mut found: Vec<&Json<'_>> = Vec::new();
-            let mut add = |json: &'f Json<'_>| match json {
-                Json::List(items) => {
-                    is_there = true;
-                    found.extend(items);
-                }
-                Json::Null => {}
-                json => {
-                    is_there = true;
-                    found.push(json);
-                }
+            let mut add = |json: &'f Json<'_>| {
+                is_there |= !json.is_null();
+                found.extend(json.items());
             };
             path.each(frame, &mut add);
             if fill.empty == Empty::Leave {
                 found.retain(|json| !json.is_nothing());
             }
             if !found.is_empty() {
-                let items: Result<Vec<_>, Told> =
+                let items: Result<Vec<_>, Reported> =
                     found.into_iter().map(|json| self.item(fill, path, json)).collect();
                 return items.map(Texts::Some);
             }
@@ -176,32 +169,32 @@ impl<'p> Applier<'p> {
         Ok(if is_there && fill.empty == Empty::Clear { Texts::Cleared } else { Texts::None })
     }
 
-    /// One thing of the record as a text.
-    fn item<'f>(&mut self, fill: &Fill, path: &'p RecordPath, json: &'f Json<'_>) -> Result<Item<'f>, Told> {
+    /// A value of the record as a text.
+    fn item<'f>(
+        &mut self,
+        fill: &Fill,
+        path: &'p RecordPath,
+        json: &'f Json<'_>,
+    ) -> Result<Item<'f>, Reported> {
         self.source = Some(&path.text);
         let text = match json {
             Json::Text(text) => Cow::Borrowed(text.as_ref()),
             Json::Cell(text) => {
                 let allowed = fill.number.as_ref().is_some_and(|format| format.shortened);
                 if !allowed && is_shortened(text) {
-                    let wrong = (
-                        format!(
-                            "\"{text}\" is a number that the spreadsheet has shortened, digits may be lost; \
-                             format the column as text and save again"
-                        ),
-                        format!(
-                            "“{text}”是电子表格缩写的数字，可能已丢失位数；请把该列设为文本格式后重新保存"
-                        ),
+                    let wrong = message!(
+                        "\"{text}\" is a number that the spreadsheet has shortened, digits may be lost; format the column as text and save again",
+                        "“{text}”是电子表格缩写的数字，可能已丢失位数；请把该列设为文本格式后重新保存",
                     );
-                    return Err(self.tell(MappingCode::ShortenedNumber, fill, Some(text), wrong));
+                    return Err(self.report(MappingCode::ShortenedNumber, fill, Some(text), wrong));
                 }
                 Cow::Borrowed(text.as_ref())
             }
-            // How JSON writes an exponent says nothing, so the number is written out.
+            // Writers of JSON choose the exponent form by themselves, so it is written out.
             Json::Number(number) if number.contains(['e', 'E']) && fill.number.is_none() => {
                 match NumberFormat::default().apply(number) {
-                    Some(number) => Cow::Owned(number),
-                    None => return Err(self.not_a_number(fill, number)),
+                    Ok(number) => Cow::Owned(number),
+                    Err(wrong) => return Err(self.not_a_number(fill, number, wrong)),
                 }
             }
             Json::Number(number) => Cow::Borrowed(number.as_ref()),
@@ -212,7 +205,9 @@ impl<'p> Applier<'p> {
                     .iter()
                     .map(|(key, json)| match json {
                         Json::Text(text) | Json::Cell(text) => Some((key.to_string(), text.to_string())),
-                        _ => None,
+                        Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
+                            None
+                        }
                     })
                     .collect();
                 let value = json.get(attribute::VALUE);
@@ -220,35 +215,36 @@ impl<'p> Applier<'p> {
                     attributes.retain(|(name, _)| name != attribute::VALUE);
                     return Ok(Item { text: Cow::Borrowed(value.as_ref()), attributes });
                 }
-                return Err(self.wrong_shape(fill, "an object", "对象"));
+                return Err(self.wrong_shape(fill, message!("an object", "对象")));
             }
-            Json::List(_) => return Err(self.wrong_shape(fill, "a list within a list", "列表中的列表")),
+            Json::List(_) => {
+                return Err(self.wrong_shape(fill, message!("a list inside a list", "列表中的列表")));
+            }
             Json::Null => Cow::Borrowed(""),
         };
         Ok(Item { text, attributes: Vec::new() })
     }
 
-    fn wrong_shape(&mut self, fill: &Fill, en: &str, zh: &str) -> Told {
-        let wrong =
-            (format!("a text is wanted, and the record has {en}"), format!("此处应为文本，而记录中是{zh}"));
-        self.tell(MappingCode::WrongShape, fill, None, wrong)
+    fn wrong_shape(&mut self, fill: &Fill, found: Message) -> Reported {
+        let Message { en, zh } = found;
+        let wrong = message!("expected a text, the record has {en}", "此处应为文本，而记录中是{zh}");
+        self.report(MappingCode::WrongShape, fill, None, wrong)
     }
 
-    fn not_a_number(&mut self, fill: &Fill, text: &str) -> Told {
-        let wrong = (
-            format!("\"{text}\" is no number, or one that is too long to be written out"),
-            format!("“{text}”不是数字，或过长而无法写出"),
-        );
-        self.tell(MappingCode::NotANumber, fill, Some(text), wrong)
+    fn not_a_number(&mut self, fill: &Fill, text: &str, wrong: NotNumber) -> Reported {
+        self.report(MappingCode::NotANumber, fill, Some(text), wrong.message(text))
     }
 
-    fn not_in_table(&mut self, fill: &Fill, table: &str, text: &str) -> Told {
-        let (en, zh) = match table {
-            "" => ("its table".to_owned(), "其对照表".to_owned()),
-            name => (format!("the table \"{name}\""), format!("对照表“{name}”")),
+    fn not_in_table(&mut self, fill: &Fill, table: &str, text: &str) -> Reported {
+        let Message { en, zh } = match table {
+            "" => message!("the table", "对照表"),
+            name => message!("the table \"{name}\"", "对照表“{name}”"),
         };
-        let wrong = (format!("\"{text}\" is not in {en}"), format!("“{text}”不在{zh}中"));
-        self.tell(MappingCode::NotInTable, fill, Some(text), wrong)
+        let wrong = message!(
+            "\"{text}\" is not in {en}; add it, or set \"unlisted\" to \"keep\" or \"skip\"",
+            "“{text}”不在{zh}中；请补充，或将 unlisted 设为 keep 或 skip",
+        );
+        self.report(MappingCode::NotInTable, fill, Some(text), wrong)
     }
 }
 

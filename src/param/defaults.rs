@@ -1,7 +1,7 @@
 //! Defaults carried back, a seller's data over them, and incremental updates.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::error::{Error, Result, SetError};
@@ -27,6 +27,7 @@ impl Param {
     /// assert!(param.field("b").is_none());
     /// # Ok::<(), tmall_schema::Error>(())
     /// ```
+    #[must_use]
     pub fn from_defaults(schema: &Schema) -> Param {
         let mut param = Param::new(schema);
         param.fields = given_fields(schema.fields());
@@ -73,12 +74,10 @@ impl Param {
 }
 
 fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamField> {
-    // Of several siblings with one id the first counts.
-    let mut seen = HashSet::new();
-    fields.filter(|field| seen.insert(field.id())).filter_map(given_field).collect()
+    fields.filter(|field| field.is_first()).filter_map(given_field).collect()
 }
 
-/// Where fields stand that are looked up by id: of several the first.
+/// The places of fields by id; of several with one id, the first.
 fn places(fields: &[ParamField]) -> HashMap<Arc<str>, usize> {
     let mut places = HashMap::with_capacity(fields.len());
     for (at, field) in fields.iter().enumerate() {
@@ -109,7 +108,12 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
                 content.rows.push(row);
             }
         }
-        _ => {}
+        FieldKind::Input
+        | FieldKind::MultiInput
+        | FieldKind::SingleCheck
+        | FieldKind::MultiCheck
+        | FieldKind::Complex
+        | FieldKind::MultiComplex => {}
     }
     if content.values.is_empty() && content.rows.is_empty() {
         return None;
@@ -122,10 +126,8 @@ fn given_field(field: FieldRef<'_>) -> Option<ParamField> {
 
 /// Gives the fields inside a given value the names and types of the schema.
 fn dress(field: &mut ParamField, known: FieldRef<'_>) {
-    let mut children = HashMap::new();
-    for child in known.fields() {
-        children.entry(child.id()).or_insert(child);
-    }
+    let children: HashMap<&str, FieldRef<'_>> =
+        known.fields().filter(|child| child.is_first()).map(|child| (child.id(), child)).collect();
     for row in &mut field.content.rows {
         for nested in &mut row.fields {
             let Some(&known) = children.get(nested.id()) else { continue };

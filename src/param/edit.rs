@@ -1,21 +1,30 @@
 //! Setting values, with the schema's knowledge of what a field takes.
 
-use crate::error::{Error, Result, SetError};
+use crate::error::{Error, Given, Result, SetError};
 use crate::param::{Param, steps};
 use crate::schema::{FieldRef, Schema};
 use crate::value::{ParamField, Row, Tag, Value};
 use crate::vocab::FieldKind;
 
 /// What can be set as the values of a field: one text or [`Value`], or an array or vector of them.
-pub trait IntoValues {
+///
+/// Sealed: no other types implement it.
+pub trait IntoValues: sealed::Sealed {
     /// The values.
     fn into_values(self) -> Vec<Value>;
     /// Whether it is a list, which a field of one value does not take.
     const IS_LIST: bool;
 }
 
+mod sealed {
+    /// Implemented for the types of this crate alone.
+    #[allow(unnameable_types, unreachable_pub)]
+    pub trait Sealed {}
+}
+
 macro_rules! one_value {
     ($($type:ty),*) => {$(
+        impl sealed::Sealed for $type {}
         impl IntoValues for $type {
             fn into_values(self) -> Vec<Value> { vec![self.into()] }
             const IS_LIST: bool = false;
@@ -25,6 +34,7 @@ macro_rules! one_value {
 
 one_value!(&str, String, Value);
 
+impl sealed::Sealed for &String {}
 impl IntoValues for &String {
     fn into_values(self) -> Vec<Value> {
         vec![Value::new(self.as_str())]
@@ -32,6 +42,7 @@ impl IntoValues for &String {
     const IS_LIST: bool = false;
 }
 
+impl<T: Into<Value>, const N: usize> sealed::Sealed for [T; N] {}
 impl<T: Into<Value>, const N: usize> IntoValues for [T; N] {
     fn into_values(self) -> Vec<Value> {
         self.into_iter().map(Into::into).collect()
@@ -39,6 +50,7 @@ impl<T: Into<Value>, const N: usize> IntoValues for [T; N] {
     const IS_LIST: bool = true;
 }
 
+impl<T: Into<Value>> sealed::Sealed for Vec<T> {}
 impl<T: Into<Value>> IntoValues for Vec<T> {
     fn into_values(self) -> Vec<Value> {
         self.into_iter().map(Into::into).collect()
@@ -130,7 +142,7 @@ pub struct RowMut<'p> {
     schema: Schema,
     /// The complex field that the row belongs to, by its index; none at the top.
     parent: Option<crate::schema::FieldId>,
-    /// Where it stands in the param, for errors.
+    /// Its path in the param, for errors.
     pointer: String,
     fields: &'p mut Vec<ParamField>,
 }
@@ -142,7 +154,7 @@ impl<'p> RowMut<'p> {
     /// If the schema has no such sub-field, or it takes something else.
     pub fn set<V: IntoValues>(&mut self, id: &str, values: V) -> Result<()> {
         let kind = self.kind(id)?;
-        let given = if V::IS_LIST { "several values" } else { "a text" };
+        let given = if V::IS_LIST { Given::Texts } else { Given::Text };
         if !(kind.is_multi() || (kind.is_single() && !V::IS_LIST)) {
             return Err(self.wrong(id, kind, given));
         }
@@ -161,7 +173,7 @@ impl<'p> RowMut<'p> {
     pub fn push(&mut self, id: &str, value: impl Into<Value>) -> Result<()> {
         let kind = self.kind(id)?;
         if !kind.is_multi() {
-            return Err(self.wrong(id, kind, "several values"));
+            return Err(self.wrong(id, kind, Given::Texts));
         }
         let value = Value { wrapped: true, ..value.into() };
         self.entry(id)?.content.values.push(value);
@@ -175,7 +187,7 @@ impl<'p> RowMut<'p> {
     pub fn clear(&mut self, id: &str) -> Result<()> {
         let kind = self.kind(id)?;
         if kind == FieldKind::Label {
-            return Err(self.wrong(id, kind, "a text"));
+            return Err(self.wrong(id, kind, Given::Text));
         }
         let field = self.entry(id)?;
         field.content.values.clear();
@@ -211,7 +223,7 @@ impl<'p> RowMut<'p> {
     fn into_new_row(mut self, id: &str) -> Result<RowMut<'p>> {
         let field = self.known(id)?;
         if !(field.is_array() && field.kind().is_some_and(FieldKind::has_fields)) {
-            return Err(self.wrong(id, self.kind(id)?, "a row"));
+            return Err(self.wrong(id, self.kind(id)?, Given::Row));
         }
         let entry = self.entry(id)?;
         entry.content.rows.push(Row::default());
@@ -222,7 +234,7 @@ impl<'p> RowMut<'p> {
     fn into_complex(mut self, id: &str) -> Result<RowMut<'p>> {
         let kind = self.kind(id)?;
         if kind != FieldKind::Complex {
-            return Err(self.wrong(id, kind, "a complex value"));
+            return Err(self.wrong(id, kind, Given::Complex));
         }
         let entry = self.entry(id)?;
         if entry.content.rows.is_empty() {
@@ -285,7 +297,7 @@ impl<'p> RowMut<'p> {
         path
     }
 
-    fn wrong(&self, id: &str, kind: FieldKind, given: &'static str) -> Error {
+    fn wrong(&self, id: &str, kind: FieldKind, given: Given) -> Error {
         refused(SetError::WrongKind { path: self.path(id), kind, given })
     }
 }

@@ -17,7 +17,7 @@ use crate::vocab::Dialect;
 /// The values of an item, as a tree of fields.
 ///
 /// One that was read from XML holds what was written there, also where that is wrong: the
-/// [`Validator`](crate::validate::Validator) tells. One that was made for a schema takes only what the schema knows.
+/// [`Validator`](crate::validate::Validator) reports. One that was made for a schema takes only what the schema knows.
 ///
 /// ```
 /// use tmall_schema::{Param, Schema, Value};
@@ -52,6 +52,7 @@ pub struct Param {
 
 impl Param {
     /// A param without values, for a schema.
+    #[must_use]
     pub fn new(schema: &Schema) -> Param {
         Param { schema: Some(schema.clone()), ..Param::unbound(Vec::new()) }
     }
@@ -70,6 +71,7 @@ impl Param {
     }
 
     /// The same values for a schema, so that they can be changed with its knowledge.
+    #[must_use]
     pub fn bind(mut self, schema: &Schema) -> Param {
         self.schema = Some(schema.clone());
         self

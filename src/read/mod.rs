@@ -1,10 +1,12 @@
-//! From bytes to trees. The files are the pipeline: `xml` gives tags and joined text, `content` reads values and
-//! defaults, `schema` and `param` build the trees, `stream` reads a field at a time, `envelope` opens API answers.
+//! From bytes to trees. The room `xml` gives tags and text; `context` has what both readers carry along, `content`
+//! reads values and defaults, `schema` and `param` build the trees, `stream` reads a field at a time, and `envelope`
+//! opens API answers.
 
-pub(crate) mod content;
+mod boundary;
+mod content;
+pub(crate) mod context;
 pub mod envelope;
 mod param;
-mod scan;
 pub(crate) mod schema;
 mod stream;
 #[cfg(test)]

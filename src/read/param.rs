@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::code::NoteCode;
 use crate::error::Result;
 use crate::param::Param;
-use crate::read::content::{Context, Document};
+use crate::read::context::{Context, Document};
 use crate::span::{Position, Source};
 use crate::value::Content;
-use crate::vocab::{Dialect, element};
+use crate::vocab::element;
+use crate::vocab::root::Root;
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{Decoded, Illegal, decode_owned, prepare};
 use crate::xml::event::{Event, Events};
@@ -41,20 +42,21 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     context.events.next()?;
     let root = context.events.name();
     let root_span = context.events.tag().span;
-    if !element::ROOTS.contains(&root) {
-        context.note(NoteCode::UnknownRoot, context.events.full_name(), context.events.tag().span);
+    let known = Root::of(root);
+    if known == Root::Unknown {
+        context.note(NoteCode::UnknownRoot, context.events.full_name(), root_span);
     }
-    let detected = if root == element::ITEM_SCHEMA { Dialect::ItemSchema } else { Dialect::Classic };
+    // Params of alibaba.com are written like those of the other `itemSchema` dialect.
+    let detected = known.dialect(|_| false);
     let mut fields = Vec::new();
     let mut content = Content::default();
-    loop {
-        match context.events.next()? {
-            Event::Start if context.events.name() == element::FIELD => fields.push(context.field()?),
-            Event::Start => context.unknown_element(element::ROOT, Some(&mut content))?,
-            Event::Text(text) => context.stray_text(text, element::ROOT, Some(&mut content))?,
-            _ => break,
+    context.children(element::ROOT, &mut content, |context, _| {
+        if context.events.name() != element::FIELD {
+            return Ok(false);
         }
-    }
+        fields.push(context.field()?);
+        Ok(true)
+    })?;
     while context.events.next()? != Event::Eof {}
     let mut param = Param::unbound(fields);
     param.root = Some(root.to_owned());

@@ -1,9 +1,9 @@
 //! A schema as a stream: one top-level field after the other, without the document in memory.
 //!
-//! # Advice to whoever edits this
+//! # Advice for editing
 //!
-//! The input is decoded piece by piece (`feed.rs`). The same `Events` that read a whole document pass over the
-//! text until a top-level field is complete (`scan.rs`); that part is cut out and read by the same `Builder`.
+//! The input is decoded piece by piece (`xml/decode_buffer.rs`). The same `Events` that read a whole document pass over the
+//! text until a top-level field is complete (`boundary.rs`); that part is cut out and read by the same `Builder`.
 //! So there is nothing that could be read in another way than as a whole.
 //!
 //! Where a part is not well-formed, or grows long without an end, what there is of it is read all the same,
@@ -21,28 +21,29 @@ use std::io::{self, BufRead};
 use crate::code::NoteCode;
 use crate::error::Result;
 use crate::note::Note;
-use crate::read::content::{Context, Document};
-use crate::read::scan::{Passing, Scanned};
-use crate::read::schema::{Builder, Root, settle_unknown};
-use crate::schema::{FieldRef, NOWHERE, Schema, Unknown};
+use crate::read::boundary::{FieldBoundary, Scanned};
+use crate::read::context::{Context, Document};
+use crate::read::schema::{Builder, RootTag};
+use crate::schema::{FieldRef, NOWHERE, Schema, Unknown, normalize_unknown};
 use crate::span::{OffsetMap, Position, Source, Span, small};
-use crate::vocab::{self, Dialect, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, element};
 use crate::xml::ReadOptions;
-use crate::xml::decode_buffer::Feed;
+use crate::xml::decode_buffer::DecodeBuffer;
 use crate::xml::event::{Event, Events};
 
 /// How many bytes are taken from the input at most before they are looked at.
 const PIECE: usize = 64 << 10;
 
-/// How long an element that is not complete may become before it is looked at for errors: so little memory
-/// that nobody minds.
+/// How long an element that is not complete may become before it is looked at for errors: which takes
+/// little memory.
 const LOOK: usize = 512 << 10;
 
 /// Reads a schema field by field, in memory bounded by the largest field.
 ///
 /// An iterator over the top-level fields in document order. What it gives is what [`Schema::read`] gives for
 /// the same input: equal fields at equal places, the same notes and the same errors. Only that an error comes
-/// when it is met, after the fields that stand before it; it is the last thing to come.
+/// when it is reached, after the fields before it, and ends the stream.
 ///
 /// What is kept besides the field at hand: the ids of the top-level fields, and the notes on what else is in
 /// the root. A field is there as soon as its end was read.
@@ -63,7 +64,7 @@ const LOOK: usize = 512 << 10;
 /// ```
 pub struct SchemaReader<R> {
     input: R,
-    feed: Feed,
+    buffer: DecodeBuffer,
     options: ReadOptions,
     stage: Stage,
     root: Option<OpenRoot>,
@@ -76,7 +77,7 @@ pub struct SchemaReader<R> {
     /// What ended the last text beside the fields, while it may still go on.
     stray: Option<String>,
     /// How far the element was passed over that was not complete, if there is one.
-    passing: Passing,
+    boundary: FieldBoundary,
     /// When an element that is not complete is as long as this, it is looked at for errors.
     next_look: usize,
 }
@@ -137,7 +138,7 @@ impl<R: BufRead> SchemaReader<R> {
     pub fn with_options(input: R, options: &ReadOptions) -> SchemaReader<R> {
         SchemaReader {
             input,
-            feed: Feed::new(options),
+            buffer: DecodeBuffer::new(options),
             options: options.clone(),
             stage: Stage::Prolog,
             root: None,
@@ -146,7 +147,7 @@ impl<R: BufRead> SchemaReader<R> {
             notes: Vec::new(),
             unknown: Vec::new(),
             stray: None,
-            passing: Passing::default(),
+            boundary: FieldBoundary::default(),
             next_look: LOOK,
         }
     }
@@ -162,10 +163,10 @@ impl<R: BufRead> SchemaReader<R> {
         if self.options.dialect.is_some() {
             return self.options.dialect;
         }
-        match self.root()? {
-            element::ITEM_SCHEMA if self.ids.contains(vocab::ICBU_CATEGORY_FIELD) => Some(Dialect::Icbu),
-            element::ITEM_SCHEMA => (self.stage == Stage::Done).then_some(Dialect::ItemSchema),
-            _ => Some(Dialect::Classic),
+        let (root, has_field) = (Root::of(self.root()?), |id: &str| self.ids.contains(id));
+        match self.stage {
+            Stage::Done => Some(root.dialect(has_field)),
+            Stage::Prolog | Stage::Content | Stage::Epilog | Stage::Failed => root.dialect_so_far(has_field),
         }
     }
 
@@ -198,16 +199,16 @@ impl<R: BufRead> SchemaReader<R> {
 
     /// Up to the root's start tag, this included.
     fn prolog(&mut self) -> Result<()> {
-        let source = self.feed.rest();
+        let source = self.buffer.rest();
         let mut events = Events::new(&source, &self.options);
-        events.resumed = self.feed.decoded > 0;
+        events.resumed = self.buffer.decoded > 0;
         let mut context = Context::new(events, &self.options, Document::Schema);
         let mut builder = Builder::default();
         let outcome = builder.root(&mut context);
         let (end, hit_end) = (context.events.pos(), context.events.hit_end);
         let root = match outcome {
             Ok(root) => root,
-            Err(error) if self.feed.ended || !hit_end => return Err(self.feed.cause(error, hit_end)),
+            Err(error) if self.buffer.ended || !hit_end => return Err(self.buffer.cause(error, hit_end)),
             Err(_) => {
                 self.settle(&source, end);
                 return self.more();
@@ -217,13 +218,13 @@ impl<R: BufRead> SchemaReader<R> {
         self.root = Some(OpenRoot {
             name: root.name,
             full_name: context.events.full_name().to_owned(),
-            span: root.span.moved_by(self.feed.decoded),
+            span: root.span.moved_by(self.buffer.decoded),
             position: source.position(root.span.start),
         });
         self.unknown = builder.root_unknown;
         let notes = context.notes;
         self.keep_notes(notes, &source, end);
-        self.feed.pass(&source, end);
+        self.buffer.pass(&source, end);
         Ok(())
     }
 
@@ -240,8 +241,8 @@ impl<R: BufRead> SchemaReader<R> {
             }
             Scanned::Unfinished { settled, broken } => {
                 self.outside(settled)?;
-                let unfinished = self.feed.text.len() - self.feed.done;
-                if broken || self.feed.ended || unfinished >= self.next_look {
+                let unfinished = self.buffer.text.len() - self.buffer.done;
+                if broken || self.buffer.ended || unfinished >= self.next_look {
                     self.look_for_errors()?;
                     self.next_look = 2 * unfinished;
                 }
@@ -253,13 +254,15 @@ impl<R: BufRead> SchemaReader<R> {
 
     /// What follows the root.
     fn epilog(&mut self) -> Result<()> {
-        let source = self.feed.rest();
+        let source = self.buffer.rest();
         let mut events = Events::behind(&source, &self.options);
         let outcome = events.next();
         match outcome {
-            Err(error) if self.feed.ended || !events.hit_end => Err(self.feed.cause(error, events.hit_end)),
-            Ok(_) if self.feed.ended => {
-                if let Some(failure) = self.feed.take_failure() {
+            Err(error) if self.buffer.ended || !events.hit_end => {
+                Err(self.buffer.cause(error, events.hit_end))
+            }
+            Ok(_) if self.buffer.ended => {
+                if let Some(failure) = self.buffer.take_failure() {
                     return Err(failure);
                 }
                 self.keep_notes(Vec::new(), &source, u32::MAX);
@@ -278,7 +281,7 @@ impl<R: BufRead> SchemaReader<R> {
     fn settle(&mut self, part: &Source, length: u32) {
         if (length as usize) < part.text.len() || part.text.ends_with('>') {
             self.keep_notes(Vec::new(), part, length);
-            self.feed.pass(part, length);
+            self.buffer.pass(part, length);
         }
     }
 
@@ -287,19 +290,19 @@ impl<R: BufRead> SchemaReader<R> {
     fn more(&mut self) -> Result<()> {
         /// What is shorter need not wait.
         const LONG: usize = 256;
-        if self.feed.ended {
+        if self.buffer.ended {
             return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
         }
-        self.feed.forget();
-        let length = self.feed.text.len();
-        let begun = length - self.passing.passed().min(length);
+        self.buffer.forget();
+        let length = self.buffer.text.len();
+        let begun = length - self.boundary.passed().min(length);
         let wanted = length + if begun < LONG { 1 } else { begun };
-        while self.feed.text.len() < wanted && !self.feed.ended {
+        while self.buffer.text.len() < wanted && !self.buffer.ended {
             match self.input.fill_buf() {
-                Ok([]) => self.feed.finish(),
+                Ok([]) => self.buffer.finish(),
                 Ok(piece) => {
                     let length = piece.len().min(PIECE);
-                    self.feed.push(&piece[..length]);
+                    self.buffer.push(&piece[..length]);
                     self.input.consume(length);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -320,7 +323,7 @@ impl<R: BufRead> SchemaReader<R> {
             });
         }
         self.notes.sort_by_key(|note| note.position.offset);
-        settle_unknown(&mut self.unknown);
+        normalize_unknown(&mut self.unknown);
     }
 
     /// Keeps the notes on a part, and on the characters that were dropped in so much of it.
@@ -331,25 +334,25 @@ impl<R: BufRead> SchemaReader<R> {
             span: Span::new(at, at),
             position,
         });
-        let before = self.feed.decoded;
+        let before = self.buffer.decoded;
         let moved = |note: Note| Note { span: note.span.moved_by(before), ..note };
         self.notes.extend(notes.into_iter().chain(drops).map(moved));
     }
 
     /// Finds the next field in the text at hand.
     fn scan(&mut self) -> Scanned {
-        let text = std::mem::take(&mut self.feed.text);
+        let text = std::mem::take(&mut self.buffer.text);
         let source = Source::new(text, OffsetMap::default(), Position::START);
         let mut events = Events::within(&source, &self.options, full_name(&self.root));
         events.without_places = true;
-        let scanned = self.passing.scan(&mut events, self.feed.done);
-        self.feed.text = source.text;
+        let scanned = self.boundary.scan(&mut events, self.buffer.done);
+        self.buffer.text = source.text;
         scanned
     }
 
-    /// Reads what is no field, up to a place in the text.
+    /// Reads what is not a field, up to a place in the text.
     fn outside(&mut self, to: usize) -> Result<()> {
-        let source = self.feed.part(to);
+        let source = self.buffer.part(to);
         let events = Events::within(&source, &self.options, full_name(&self.root));
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.resume_stray(std::mem::take(&mut self.unknown), self.stray.take());
@@ -367,13 +370,13 @@ impl<R: BufRead> SchemaReader<R> {
         self.unknown = context.unknown;
         let length = small(source.text.len());
         self.keep_notes(notes, &source, length);
-        self.feed.pass(&source, length);
+        self.buffer.pass(&source, length);
         Ok(())
     }
 
-    /// Reads the field that stands here and ends at a place in the text.
+    /// Reads the field that starts here and ends at a place in the text.
     fn field(&mut self, end: usize) -> Result<StreamedField> {
-        let source = self.feed.part(end);
+        let source = self.buffer.part(end);
         let events = Events::within(&source, &self.options, full_name(&self.root));
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.fields = self.fields;
@@ -386,9 +389,9 @@ impl<R: BufRead> SchemaReader<R> {
         self.next_look = LOOK;
         self.stray = None;
         let name = self.root().unwrap_or_default().to_owned();
-        let (before, length) = (self.feed.decoded, small(source.text.len()));
-        self.feed.pass(&source, length);
-        let root = Root { name, span: Span::default() };
+        let (before, length) = (self.buffer.decoded, small(source.text.len()));
+        self.buffer.pass(&source, length);
+        let root = RootTag { name, span: Span::default() };
         let field = StreamedField(builder.finish(source, root, notes, dialect));
         let id = field.field().id();
         if !self.ids.insert(id.to_owned()) {
@@ -404,14 +407,14 @@ impl<R: BufRead> SchemaReader<R> {
 
     /// Reads a part that is not complete. At the end of the input its error is the last word.
     fn look_for_errors(&mut self) -> Result<()> {
-        let source = self.feed.rest();
+        let source = self.buffer.rest();
         let events = Events::within(&source, &self.options, full_name(&self.root));
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.fields = self.fields;
         let outcome = Builder::default().top_level(&mut context);
         let hit_end = context.events.hit_end;
         match outcome {
-            Err(error) if self.feed.ended || !hit_end => Err(self.feed.cause(error, hit_end)),
+            Err(error) if self.buffer.ended || !hit_end => Err(self.buffer.cause(error, hit_end)),
             _ => Ok(()),
         }
     }

@@ -1,11 +1,11 @@
-//! What reading promises whatever the input: limits, the first error and its place, linear time.
+//! What reading promises for every input: limits, the first error and its place, linear time.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::error::{ErrorKind, Limit, Malformed};
-use crate::read::content::{Context, Document};
+use crate::error::{ErrorKind, Limit, Malformed, Markup};
+use crate::read::context::{Context, Document};
 use crate::read::schema::Builder;
 use crate::schema::{FieldRef, Schema};
 use crate::span::{Position, Source};
@@ -38,16 +38,16 @@ fn options_count_in_the_depth_however_they_are_written() {
     for option in [r#"<option displayName="a" value="1"/>"#, r#"<option value="1" displayName="a"/>"#] {
         let xml =
             format!(r#"<itemRule><field id="a" type="input"><options>{option}</options></field></itemRule>"#);
-        assert_eq!(limit(&xml, &ReadOptions::new().max_depth(3)), (Limit::Depth, 46));
-        assert!(Schema::parse_with(&xml, &ReadOptions::new().max_depth(4)).is_ok());
+        assert_eq!(limit(&xml, &ReadOptions::new().with_max_depth(3)), (Limit::Depth, 46));
+        assert!(Schema::parse_with(&xml, &ReadOptions::new().with_max_depth(4)).is_ok());
     }
 }
 
 #[test]
-fn of_several_errors_in_a_text_the_first_is_told() {
+fn of_several_errors_in_a_text_the_first_is_reported() {
     assert_eq!(malformed("<a>x]]>&b;</a>"), (Malformed::CdataEndInText, 4));
     assert_eq!(malformed("<a>&b;x]]></a>"), (Malformed::UnknownEntity("b".into()), 3));
-    let short = ReadOptions::new().max_text(4);
+    let short = ReadOptions::new().with_max_text(4);
     assert_eq!(limit("<a>xxxxx&b;</a>", &short), (Limit::Text, 3));
     assert!(matches!(error("<a>&b;xxxxx</a>", &short).kind(), ErrorKind::Malformed(_)));
     assert_eq!(limit("<a b='xxxxx<'/>", &short), (Limit::Text, 6));
@@ -59,7 +59,7 @@ fn of_several_errors_in_a_text_the_first_is_told() {
 /// Otherwise a stream that never ends a text would have to be kept whole.
 #[test]
 fn a_text_is_too_long_before_its_end_is_there() {
-    let short = ReadOptions::new().max_text(4);
+    let short = ReadOptions::new().with_max_text(4);
     for (xml, at) in
         [("<a>xxxxx", 3), ("<a b='xxxxx", 6), ("<a><![CDATA[xxxxxxx", 3), ("     ", 0), ("<a/>     ", 4)]
     {
@@ -73,7 +73,7 @@ fn markup_that_is_none() {
     assert_eq!(malformed("<a/><![CDATA[x]]>"), (Malformed::TextOutsideRoot, 4));
     assert_eq!(malformed("<a/><![CDATA["), (Malformed::TextOutsideRoot, 4));
     assert_eq!(malformed("<!doctype a><a/>"), (Malformed::Doctype, 0));
-    assert_eq!(malformed("<!docty"), (Malformed::Unclosed("comment"), 0));
+    assert_eq!(malformed("<!docty"), (Malformed::Unclosed(Markup::Comment), 0));
     assert_eq!(malformed("<a><![cdata[x]]></a>"), (Malformed::BadMarkup, 3));
     assert_eq!(malformed("<a><?xml version='1.0'?></a>"), (Malformed::MisplacedDeclaration, 3));
     assert_eq!(malformed("<a><? b?></a>"), (Malformed::BadTag(" ".into()), 5));
@@ -82,7 +82,7 @@ fn markup_that_is_none() {
 
 #[test]
 fn attributes_are_compared_in_linear_time() {
-    let many = ReadOptions::new().max_attributes(1_000_000);
+    let many = ReadOptions::new().with_max_attributes(1_000_000);
     let mut xml = String::from("<itemRule");
     for number in 0..100_000 {
         xml.push_str(&format!(" a{number}=''"));
@@ -119,7 +119,7 @@ fn positions_are_found_in_linear_time() {
 
 #[test]
 fn the_deepest_that_options_allow_fits_the_stack() {
-    let deepest = ReadOptions::new().max_depth(usize::MAX);
+    let deepest = ReadOptions::new().with_max_depth(usize::MAX);
     let nested = |open: &str, close: &str, levels: usize| {
         format!("<itemRule>{}{}</itemRule>", open.repeat(levels), close.repeat(levels))
     };
@@ -143,32 +143,32 @@ fn the_deepest_that_options_allow_fits_the_stack() {
     assert!(crate::param::Param::parse_with(&rows, &deepest).is_ok());
 }
 
-/// Reads a schema with or without the short cut for tags in the usual form, and tells all of its options.
-fn options_read(xml: &str, options: &ReadOptions, takes_usual: bool) -> Result<Vec<String>, String> {
+/// Reads a schema with or without fast tags, and returns all of its options.
+fn options_read(xml: &str, options: &ReadOptions, takes_fast_tags: bool) -> Result<Vec<String>, String> {
     let decoded = prepare(xml, Illegal::Drop, options);
     let source = Source::new(decoded.text, decoded.map, Position::START);
     let mut context = Context::new(Events::new(&source, options), options, Document::Schema);
-    context.events.takes_usual &= takes_usual;
+    context.events.takes_fast_tags &= takes_fast_tags;
     let mut builder = Builder::default();
     let root = builder.document(&mut context).map_err(|error| format!("{error:?}"))?;
     let notes = context.notes;
     let schema = builder.finish(source, root, notes, None);
     let options = schema.all_fields().flat_map(FieldRef::options);
     let options = options.map(|option| {
-        let told = (option.display_name(), option.value(), option.readonly(), option.unknown());
-        format!("{told:?} {:?} {:?}", option.condition().is_some(), option.span())
+        let parts = (option.display_name(), option.value(), option.readonly(), option.unknown());
+        format!("{parts:?} {:?} {:?}", option.condition().is_some(), option.span())
     });
     let notes = schema.notes().iter().map(|note| format!("{note:?}"));
     Ok(options.chain(notes).collect())
 }
 
 proptest! {
-    /// The usual tag is read by a way of its own, which must not be told from the other.
+    /// Fast tags take their own path, which must give the same as the general one.
     #[test]
-    fn usual_tags_are_read_like_any_other(
+    fn fast_tags_are_read_like_any_other(
         pieces in vec(
             prop_oneof![
-                6 => (usual_text(), usual_text())
+                6 => (plain_text(), plain_text())
                     .prop_map(|(a, b)| format!("<option displayName=\"{a}\" value=\"{b}\"/>")),
                 1 => select(&[
                     "<option displayName=\"a\" value=\"b\" />", "<option displayName='a' value=\"b\"/>",
@@ -186,12 +186,12 @@ proptest! {
             "<itemRule><field id='a' type='singleCheck'><options>{}</options></field></itemRule>",
             pieces.concat()
         );
-        let options = ReadOptions::new().max_text(max_text).max_depth(max_depth);
+        let options = ReadOptions::new().with_max_text(max_text).with_max_depth(max_depth);
         prop_assert_eq!(options_read(&xml, &options, true), options_read(&xml, &options, false), "{}", xml);
     }
 }
 
-fn usual_text() -> impl Strategy<Value = String> {
+fn plain_text() -> impl Strategy<Value = String> {
     let piece = select(
         &[
             "a", "1234567", "汉字", "😀", "é", " ", "'", ">", "&amp;", "&x;", "<", "\t", "\n", "\u{1}",

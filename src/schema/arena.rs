@@ -1,14 +1,12 @@
 //! How a schema is held: flat arenas of small nodes that point into the source text.
 //!
 //! A schema is 90 % options, so an option is 24 bytes and no string: a [`Str`] is a piece of the source text
-//! or, where that holds references, of one pool of decoded text. Fields stand in document order, each with
+//! or, where that holds references, of one pool of decoded text. Fields are in document order, each with
 //! the end of its subtree, so children and descendants are ranges.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::note::Note;
-use crate::schema::depend::DisablePlan;
 use crate::schema::{Label, Unknown};
 use crate::span::{Source, Span};
 use crate::value::Content;
@@ -90,6 +88,8 @@ pub(crate) struct FieldNode {
     pub(crate) options: Stretch,
     /// Into `extras`.
     pub(crate) extra: u32,
+    /// Whether no sibling before it has the same id.
+    pub(crate) is_first: bool,
 }
 
 /// What most fields do not have.
@@ -186,8 +186,6 @@ pub(crate) struct Arena {
     /// Unknown content of the root.
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) notes: Vec<Note>,
-    /// Compiled when it is first asked for; the same for all users of the schema.
-    pub(crate) disable_plan: OnceLock<DisablePlan>,
 }
 
 impl Arena {
@@ -225,7 +223,7 @@ impl Arena {
     }
 }
 
-/// The indices of fields that stand beside each other.
+/// The indices of sibling fields.
 pub(crate) struct Siblings<'s> {
     fields: &'s [FieldNode],
     next: usize,

@@ -24,7 +24,7 @@ pub struct Express<'s> {
 /// One part of a condition.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub enum Part<'s> {
+pub enum ConditionPart<'s> {
     /// A question.
     Express(Express<'s>),
     /// A group within the group.
@@ -43,28 +43,28 @@ impl<'s> Condition<'s> {
     }
 
     /// The parts in document order.
-    pub fn parts(self) -> impl ExactSizeIterator<Item = Part<'s>> {
+    pub fn parts(self) -> impl ExactSizeIterator<Item = ConditionPart<'s>> {
         self.group.parts.iter().map(move |part| match part {
-            PartNode::Express(node) => Part::Express(Express { arena: self.arena, node }),
-            PartNode::Group(group) => Part::Group(Condition { group, ..self }),
+            PartNode::Express(node) => ConditionPart::Express(Express { arena: self.arena, node }),
+            PartNode::Group(group) => ConditionPart::Group(Condition { group, ..self }),
         })
     }
 
     /// Whether no question is asked at any depth: such a group is as if it were not there.
     pub fn is_empty(self) -> bool {
         self.parts().all(|part| match part {
-            Part::Express(_) => false,
-            Part::Group(group) => group.is_empty(),
+            ConditionPart::Express(_) => false,
+            ConditionPart::Group(group) => group.is_empty(),
         })
     }
 
     /// Whether it is asked at any depth whether a value is one of the options.
     pub(crate) fn asks_for_options(self) -> bool {
         self.parts().any(|part| match part {
-            Part::Express(express) => {
+            ConditionPart::Express(express) => {
                 matches!(express.symbol(), Some(Symbol::InOptions | Symbol::NotInOptions))
             }
-            Part::Group(group) => group.asks_for_options(),
+            ConditionPart::Group(group) => group.asks_for_options(),
         })
     }
 
@@ -125,8 +125,8 @@ impl fmt::Display for Condition<'_> {
                 write!(f, " {operator} ")?;
             }
             match part {
-                Part::Express(express) => write!(f, "{express}")?,
-                Part::Group(group) => write!(f, "({group})")?,
+                ConditionPart::Express(express) => write!(f, "{express}")?,
+                ConditionPart::Group(group) => write!(f, "({group})")?,
             }
         }
         Ok(())
@@ -139,7 +139,7 @@ impl fmt::Display for Express<'_> {
         match self.symbol() {
             Some(symbol @ Symbol::IsNull) => write!(f, " {symbol}"),
             Some(Symbol::InOptions) => f.write_str(" is one of its options"),
-            Some(Symbol::NotInOptions) => f.write_str(" is none of its options"),
+            Some(Symbol::NotInOptions) => f.write_str(" is not one of its options"),
             Some(symbol) => write!(f, " {symbol} \"{}\"", self.value().unwrap_or_default()),
             None => {
                 let symbol = self.symbol_text().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! When two schemas are the same: all that is written counts, where it stands does not.
+//! Equality of schemas: all content counts, positions do not.
 
 use crate::schema::arena::{FieldExtra, PropertyNode};
-use crate::schema::{Condition, Express, FieldRef, OptionRef, Part, RuleRef, Schema};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef, RuleRef, Schema};
 
 impl PartialEq for Schema {
     fn eq(&self, other: &Schema) -> bool {
@@ -14,7 +14,7 @@ impl PartialEq for Schema {
 
 impl Eq for Schema {}
 
-/// Whether two fields say the same, with all that is inside them.
+/// Whether two fields are equal, with all that is inside them.
 pub(crate) fn equal_subtrees(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
     let depth = |field: FieldRef<'_>, root: FieldRef<'_>| {
         field.ancestors().take_while(|around| *around != root).count()
@@ -98,8 +98,8 @@ fn same_group(a: Condition<'_>, b: Condition<'_>) -> bool {
     a.operator_text() == b.operator_text()
         && a.unknown() == b.unknown()
         && same(a.parts(), b.parts(), |a, b| match (a, b) {
-            (Part::Express(a), Part::Express(b)) => same_express(a, b),
-            (Part::Group(a), Part::Group(b)) => same_group(a, b),
+            (ConditionPart::Express(a), ConditionPart::Express(b)) => same_express(a, b),
+            (ConditionPart::Group(a), ConditionPart::Group(b)) => same_group(a, b),
             _ => false,
         })
 }

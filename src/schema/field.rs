@@ -14,7 +14,7 @@ pub struct FieldRef<'s> {
     pub(crate) index: u32,
 }
 
-/// Names a field of one schema, for tables beside it.
+/// A number that identifies a field within its schema, for tables beside it. Of no use for other schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldId(pub(crate) u32);
 
@@ -57,6 +57,11 @@ impl<'s> FieldRef<'s> {
         self.arena.text(self.node().id)
     }
 
+    /// Whether no sibling before it has the same id: of several siblings with one id, only the first counts.
+    pub fn is_first(self) -> bool {
+        self.node().is_first
+    }
+
     /// The name for people.
     pub fn name(self) -> Option<&'s str> {
         self.arena.get(self.node().name)
@@ -72,7 +77,7 @@ impl<'s> FieldRef<'s> {
         self.arena.text(self.node().type_text)
     }
 
-    /// The type in the platform's spelling, or as written where it is none of the seven.
+    /// The type in the platform's spelling, or as written if it is not one of the seven.
     pub(crate) fn type_name(self) -> &'s str {
         match self.kind() {
             Some(kind) => kind.as_str(),
@@ -167,7 +172,7 @@ impl<'s> FieldRef<'s> {
         self.rules_named(RuleName::Tip).map(|rule| (rule.value().unwrap_or_default(), rule.url()))
     }
 
-    /// Whether a `requiredRule` stands here that has no condition.
+    /// Whether the field has a `requiredRule` without a condition.
     pub fn is_required(self) -> bool {
         self.rules_named(RuleName::Required).any(|rule| rule.is_true() && rule.condition().is_none())
     }
@@ -226,8 +231,8 @@ impl<'s> FieldRef<'s> {
     /// What the item has now, else the default; nothing if neither says anything.
     pub(crate) fn given(self) -> Option<&'s Content> {
         let extra = self.extra();
-        let told = |content: &&Content| !content.values.is_empty() || !content.rows.is_empty();
-        extra.present.as_ref().filter(told).or(extra.default.as_ref().filter(told))
+        let is_given = |content: &&Content| !content.values.is_empty() || !content.rows.is_empty();
+        extra.present.as_ref().filter(is_given).or(extra.default.as_ref().filter(is_given))
     }
 
     pub(crate) fn present(self) -> Option<&'s Content> {

@@ -3,26 +3,28 @@
 mod arena;
 mod condition;
 pub(crate) mod depend;
-mod element;
 mod equal;
 mod field;
 mod label;
 mod option;
 mod rule;
+mod unknown;
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use arena::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, PartNode,
     PropertyNode, RuleNode, Str, Stretch,
 };
-pub use condition::{Condition, Express, Part};
-pub use element::{Element, Node, Unknown};
+pub use condition::{Condition, ConditionPart, Express};
 pub(crate) use equal::{equal_subtrees, same, same_rule};
 pub use field::{FieldId, FieldRef, Property};
 pub use label::Label;
 pub use option::OptionRef;
 pub use rule::RuleRef;
+pub(crate) use unknown::normalize_unknown;
+pub use unknown::{Unknown, UnknownElement, UnknownNode};
 
 use crate::note::Note;
 use crate::path;
@@ -48,20 +50,41 @@ use crate::vocab::Dialect;
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Schema(pub(crate) Arc<Arena>);
+pub struct Schema(pub(crate) Arc<Held>);
+
+/// What all clones of a schema share.
+#[derive(Debug)]
+pub(crate) struct Held {
+    arena: Arena,
+    /// Compiled on first use.
+    disable_plan: OnceLock<DisablePlan>,
+}
+
+impl Deref for Held {
+    type Target = Arena;
+
+    fn deref(&self) -> &Arena {
+        &self.arena
+    }
+}
 
 impl Schema {
+    pub(crate) fn of(arena: Arena) -> Schema {
+        Schema(Arc::new(Held { arena, disable_plan: OnceLock::new() }))
+    }
+
     /// The dialect: set by the reader's options or detected.
     pub fn dialect(&self) -> Dialect {
         self.0.dialect
     }
 
     /// The same schema in another dialect, for one whose dialect was detected wrongly.
+    #[must_use]
     pub fn with_dialect(&self, dialect: Dialect) -> Schema {
         if dialect == self.0.dialect {
             return self.clone();
         }
-        Schema(Arc::new(Arena { dialect, ..Arena::clone(&self.0) }))
+        Schema::of(Arena { dialect, ..Arena::clone(&self.0) })
     }
 
     /// The name of the root element.
@@ -107,7 +130,10 @@ impl Schema {
         self.all_fields().filter(move |field| field.id() == id)
     }
 
-    /// The field that was named by an id of this schema before.
+    /// The field of an id that this schema gave out.
+    ///
+    /// An id is a number that is valid within its schema, and within clones of it and the same schema in another
+    /// dialect. With an id of another schema this is some other field, or `None`.
     pub fn get(&self, id: FieldId) -> Option<FieldRef<'_>> {
         ((id.0 as usize) < self.0.fields.len()).then(|| self.at(id.0))
     }

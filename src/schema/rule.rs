@@ -85,7 +85,7 @@ impl<'s> RuleRef<'s> {
         ValueType::parse(self.value()?)
     }
 
-    /// The group under which the rule is in force; an empty one is as if it were not there, but is told.
+    /// The group under which the rule is in force; an empty one has no effect but is returned.
     pub fn condition(self) -> Option<Condition<'s>> {
         let group = self.arena.conditions.get(self.node.condition as usize)?;
         Some(Condition { arena: self.arena, group })

@@ -1,44 +1,17 @@
-//! What a validator finds.
+//! The result of a validation.
 
 use crate::catalogue::Template;
 use crate::code::{Code, Severity};
+use crate::describe::RuleText;
 use crate::lang::Lang;
-use crate::schema::RuleRef;
 use crate::span::{Position, Span};
-use crate::validate::problem::Problem;
+use crate::validate::message::kind::FindingKind;
+use crate::validate::message::text::Message;
 
-/// A rule as it stands in the schema.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[non_exhaustive]
-pub struct RuleText {
-    /// `name`.
-    pub name: String,
-    /// `value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// `unit`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// `exProperty`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ex_property: Option<String>,
-}
-
-impl RuleText {
-    pub(crate) fn of(rule: RuleRef<'_>) -> RuleText {
-        RuleText {
-            name: rule.name().to_owned(),
-            value: rule.value().map(str::to_owned),
-            unit: rule.unit().map(str::to_owned),
-            ex_property: rule.ex_property().map(str::to_owned),
-        }
-    }
-}
-
-/// One thing that is wrong, or could not be judged.
+/// One thing that is wrong, or could not be checked.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    pub(crate) problem: Problem,
+    pub(crate) kind: FindingKind,
     pub(crate) severity: Severity,
     pub(crate) path: String,
     pub(crate) field: Option<String>,
@@ -49,27 +22,32 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What kind of thing, such as `required`; the same in all languages.
+    /// The code, such as `required`; the same in all languages.
     pub fn code(&self) -> Code {
-        self.problem.code()
+        self.kind.code()
     }
 
-    /// How bad it is.
+    /// The kind, with what was wanted.
+    pub fn kind(&self) -> &FindingKind {
+        &self.kind
+    }
+
+    /// The severity.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Where in the param: a JSON Pointer into its JSON form, such as `/sku/0/price`.
+    /// The path in the param: a JSON Pointer into its JSON form, such as `/sku/0/price`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The field's name for people, as the schema gives it.
+    /// The display name of the field, from the schema.
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
-    /// The rule that is not met, as written.
+    /// The rule that is violated or not checked, as written.
     pub fn rule(&self) -> Option<&RuleText> {
         self.rule.as_ref()
     }
@@ -84,28 +62,32 @@ impl Finding {
         self.rule.as_ref().and_then(|rule| rule.value.as_deref())
     }
 
-    /// What is wrong, in words.
+    /// The message in a language.
     pub fn message(&self, lang: Lang) -> String {
-        self.problem.message(self, lang)
+        self.parts().text(lang)
     }
 
-    /// The text of the catalogue that the message is made from; findings of one code may have several.
+    /// The template in the catalogue that the message is made from. A code may have several.
     pub fn template(&self) -> &'static Template {
-        self.problem.template(self)
+        self.parts().template()
     }
 
-    /// The place in the text that the param was read from: the value, or what it is missing from.
+    fn parts(&self) -> Message<'_> {
+        Message { kind: &self.kind, actual: self.actual(), rule: self.rule() }
+    }
+
+    /// The place in the source text of the param: the value, or the element from which it is missing.
     pub fn span(&self) -> Option<Span> {
         self.span
     }
 
-    /// The same as people count.
+    /// The line and column of the place.
     pub fn position(&self) -> Option<Position> {
         self.position
     }
 }
 
-/// All that a validator found in one param, in the order of the schema; fields that it does not know last.
+/// All findings of one param, in the order of the schema; unknown fields last.
 ///
 /// ```
 /// use tmall_schema::{Param, Schema, Validator};
@@ -121,7 +103,7 @@ impl Finding {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     pub(crate) findings: Vec<Finding>,
-    /// There is one, be it among the findings or behind the number that was asked for.
+    /// Whether any error was found, also beyond `max_findings`.
     pub(crate) has_error: bool,
 }
 
@@ -131,28 +113,28 @@ impl Report {
         &self.findings
     }
 
-    /// Whether there is no error.
+    /// Whether no error was found.
     pub fn is_valid(&self) -> bool {
         !self.has_error
     }
 
     /// The errors.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.with(Severity::Error)
+        self.of_severity(Severity::Error)
     }
 
     /// The warnings.
     pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
-        self.with(Severity::Warning)
+        self.of_severity(Severity::Warning)
     }
 
-    /// The notes: what could not be judged.
+    /// The notes: what could not be checked.
     pub fn notes(&self) -> impl Iterator<Item = &Finding> {
-        self.with(Severity::Note)
+        self.of_severity(Severity::Note)
     }
 
     /// The findings of one severity.
-    pub fn with(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+    pub fn of_severity(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.severity == severity)
     }
 }

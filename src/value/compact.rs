@@ -1,5 +1,5 @@
-//! What keeps an item small: it has tens of thousands of fields and values, most of which are equal in all but
-//! their texts, and judging one takes as long as it takes to fetch it from memory.
+//! Compact storage for items: they have tens of thousands of fields and values, most of which differ in their texts
+//! alone, and validating one takes as long as fetching it from memory.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::vocab::FieldKind;
 /// Attributes of a value or a wrapper, in the order in which they were written.
 pub(crate) type Attributes = Rare<(String, String)>;
 
-/// Places at which something is wrong that is not told by values: the first of each kind.
+/// Places of problems that the values do not show: the first of each kind.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks(Option<Box<Places>>);
 
@@ -27,7 +27,7 @@ impl Marks {
         self.0.is_none()
     }
 
-    /// Something with content that is no value: a default value, text beside the values, an unknown element.
+    /// Content that is not a value: a default value, text beside the values, an unknown element.
     pub(crate) fn ignored(&self) -> Option<Span> {
         self.0.as_ref()?.ignored
     }

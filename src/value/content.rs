@@ -1,16 +1,16 @@
-//! What a field holds: values, rows, and what stands beside them.
+//! What a field holds: values, rows, and marks for other content.
 
 use crate::value::compact::Marks;
 use crate::value::few::{Few, Rare};
 use crate::value::row::Row;
 use crate::value::text::Value;
 
-/// What a field holds, as it was written: no schema was asked.
+/// What a field holds, as it was written, without a schema.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Content {
     pub(crate) values: Few<Value>,
     pub(crate) rows: Rare<Row>,
-    /// What stands beside them.
+    /// Marks for content beside them.
     pub(crate) marks: Marks,
 }
 
@@ -19,16 +19,16 @@ impl Content {
         self.values.iter().all(Value::is_empty) && self.rows.iter().all(Row::is_empty)
     }
 
-    /// The rows that tell anything: a single one without fields is the way to write an empty complex.
-    fn telling_rows(&self) -> &[Row] {
+    /// The rows that count in comparisons: a single one without fields is how an empty complex is written.
+    fn effective_rows(&self) -> &[Row] {
         match &*self.rows {
             [only] if only.fields.is_empty() && only.attributes.is_empty() => &[],
             rows => rows,
         }
     }
 
-    /// The values that tell anything: a single empty one without attributes is the way to write none.
-    fn telling(&self) -> &[Value] {
+    /// The values that count in comparisons: a single empty one without attributes is how no value is written.
+    fn effective_values(&self) -> &[Value] {
         match &*self.values {
             [only] if only.text.is_empty() && only.attributes.is_empty() => &[],
             values => values,
@@ -38,6 +38,6 @@ impl Content {
 
 impl PartialEq for Content {
     fn eq(&self, other: &Content) -> bool {
-        self.telling() == other.telling() && self.telling_rows() == other.telling_rows()
+        self.effective_values() == other.effective_values() && self.effective_rows() == other.effective_rows()
     }
 }

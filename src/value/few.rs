@@ -1,9 +1,11 @@
-//! Lists that mostly hold one thing, or nothing: what a field of an item holds. The one stands in the field itself,
-//! so that judging it need not wait for another place in memory.
+//! Lists that mostly hold one item or none: the values and rows of a field. A single item is stored in the field
+//! itself, so that validating it needs no other place in memory.
+//!
+//! Not `smallvec`: its inline capacity costs a word more in each field, and a test holds the size of a field.
 
 use std::ops::{Deref, DerefMut};
 
-/// A list that mostly holds one.
+/// A list that mostly holds one item.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Few<T> {
     #[default]
@@ -86,9 +88,9 @@ impl<'a, T> IntoIterator for &'a mut Few<T> {
     }
 }
 
-/// A list that is mostly not there at all: one word then.
+/// A list that is mostly empty: one word.
 #[derive(Clone, Debug)]
-// The box is there to make the vector small.
+// The box makes an empty list one word.
 #[allow(clippy::box_collection)]
 pub(crate) struct Rare<T>(Option<Box<Vec<T>>>);
 
@@ -105,7 +107,7 @@ impl<T> Rare<T> {
         self.0 = None;
     }
 
-    /// Whether there is not even an empty list.
+    /// Whether nothing was ever added.
     #[inline]
     pub(crate) fn is_absent(&self) -> bool {
         self.0.is_none()

@@ -26,7 +26,7 @@ pub(crate) struct Tag {
     pub(crate) id: Arc<str>,
     pub(crate) name: Option<Arc<str>>,
     pub(crate) kind: Option<FieldKind>,
-    /// The type as written, when it is none that we know.
+    /// The type as written, if it is not one of the seven.
     pub(crate) odd_type: Option<String>,
     /// Attributes other than `id`, `name` and `type`.
     pub(crate) extra: Attributes,

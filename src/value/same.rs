@@ -1,7 +1,7 @@
-//! Whether two short texts are the same.
+//! Equality of short texts.
 
-/// Compares texts of up to 16 bytes in registers, as most ids and values are so short that calling the routine for
-/// texts of any length takes longer than comparing them.
+/// Compares texts of up to 16 bytes in registers: most ids and values are so short that a call of the general
+/// routine takes longer than the comparison.
 #[inline]
 pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {

@@ -16,7 +16,7 @@ use crate::vocab::attribute;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Value {
-    /// Mostly a few letters or digits, which then stand here and not somewhere else in memory.
+    /// Mostly a few letters or digits, which are stored inline.
     pub(crate) text: CompactString,
     pub(crate) attributes: Attributes,
     pub(crate) span: Option<Span>,
@@ -26,17 +26,20 @@ pub struct Value {
 
 impl Value {
     /// A text without attributes.
+    #[must_use]
     pub fn new(text: impl Into<String>) -> Value {
         Value { text: CompactString::from(text.into()), ..Value::default() }
     }
 
     /// A custom option: the negative number that the platform wants, and the text in `inputValue`.
+    #[must_use]
     pub fn custom(value: impl Into<String>, text: impl Into<String>) -> Value {
-        Value::new(value).with(attribute::INPUT_VALUE, text)
+        Value::new(value).with_attribute(attribute::INPUT_VALUE, text)
     }
 
     /// Adds or replaces an attribute.
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Value {
+    #[must_use]
+    pub fn with_attribute(mut self, name: impl Into<String>, value: impl Into<String>) -> Value {
         let (name, value) = (name.into(), value.into());
         match self.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some(known) => known.1 = value,

@@ -39,7 +39,7 @@ impl Schema {
     /// # Errors
     /// None for a schema that was read from XML: it holds nothing that cannot be written.
     pub fn to_xml(&self) -> Result<String> {
-        self.to_xml_with(&WriteOptions::new().pretty())
+        self.to_xml_with(&WriteOptions::new().with_indent())
     }
 
     /// Writes the schema, on one line if the options do not say otherwise.

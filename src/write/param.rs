@@ -9,6 +9,7 @@ use crate::param::Param;
 use crate::path;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::value::{ParamField, Row, RowForm, Value};
+use crate::vocab::root::Root;
 use crate::vocab::{Dialect, FieldKind, attribute, element};
 use crate::xml::WriteOptions;
 use crate::xml::writer::XmlWriter;
@@ -60,7 +61,7 @@ impl Tags {
 }
 
 pub(crate) fn write(param: &Param, schema: Option<&Schema>, options: &WriteOptions) -> Result<String> {
-    // Where something stands matters only if it cannot be written: then it is found out by writing again.
+    // A path matters only if something cannot be written: it is then found by writing again.
     write_with(param, schema, options, Places::Unknown)
         .or_else(|_| write_with(param, schema, options, Places::Known))
 }
@@ -72,12 +73,13 @@ fn write_with(
     places: Places,
 ) -> Result<String> {
     let dialect = schema.map_or_else(|| param.dialect(), Schema::dialect);
-    let disabled = schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::decided(schema, param));
+    let disabled =
+        schema.filter(|_| !options.keep_disabled).map(|schema| Disabled::precomputed(schema, param));
     let xml = XmlWriter::new(options, 4096);
     let mut writer = ParamWriter { xml, dialect, disabled, places, tags: Tags::default() };
     let root = match schema {
         Some(_) => dialect.param_root(),
-        None => param.root().filter(|root| element::ROOTS.contains(root)).unwrap_or(dialect.param_root()),
+        None => param.root().filter(|root| Root::is_known(root)).unwrap_or(dialect.param_root()),
     };
     writer.xml.start(root);
     if param.fields().is_empty() {
@@ -279,7 +281,7 @@ impl ParamWriter<'_, '_> {
         Ok(())
     }
 
-    /// Lengthens the path by a number and tells how long it was before.
+    /// Appends a number to the path and returns its length before.
     fn step(&mut self, index: Option<usize>) -> usize {
         let before = self.xml.path.len();
         if let Some(index) = index.filter(|_| self.places == Places::Known) {

@@ -2,7 +2,8 @@
 
 use crate::error::Result;
 use crate::schema::{
-    Condition, Element, FieldRef, Label, Node, OptionRef, Part, PropertyNode, RuleRef, Schema, Unknown,
+    Condition, ConditionPart, FieldRef, Label, OptionRef, PropertyNode, RuleRef, Schema, Unknown,
+    UnknownElement, UnknownNode,
 };
 use crate::value::{Content, ParamField, Row, Value};
 use crate::vocab::{Dialect, FieldKind, attribute, element};
@@ -138,8 +139,8 @@ fn group(xml: &mut XmlWriter<'_>, condition: Condition<'_>) -> Result<()> {
     xml.open();
     for part in condition.parts() {
         match part {
-            Part::Group(nested) => group(xml, nested)?,
-            Part::Express(express) => {
+            ConditionPart::Group(nested) => group(xml, nested)?,
+            ConditionPart::Express(express) => {
                 xml.start(element::DEPEND_EXPRESS);
                 xml.optional(attribute::FIELD_ID, express.field_id())?;
                 xml.optional(attribute::VALUE, express.value())?;
@@ -197,7 +198,7 @@ fn property(xml: &mut XmlWriter<'_>, property: &PropertyNode) -> Result<()> {
     rest(xml, element::PROPERTY, &property.unknown)
 }
 
-/// Texts of a field of one stand alone; those of a field of several, and rows of a multiComplex, in
+/// The text of a field of one value has no wrapper; those of a field of several, and rows of a multiComplex, in
 /// `default-values`.
 fn defaults(xml: &mut XmlWriter<'_>, field: FieldRef<'_>, unknown: &[Unknown]) -> Result<()> {
     let nothing = Content::default();
@@ -318,13 +319,13 @@ fn value_field(xml: &mut XmlWriter<'_>, field: &ParamField) -> Result<()> {
     Ok(())
 }
 
-const fn is_attribute(node: &Node) -> bool {
-    matches!(node, Node::Attribute(..))
+const fn is_attribute(node: &UnknownNode) -> bool {
+    matches!(node, UnknownNode::Attribute(..))
 }
 
 fn unknown_attributes(xml: &mut XmlWriter<'_>, unknown: &[Unknown], place: &str) -> Result<()> {
     for one in unknown.iter().filter(|one| one.place == place) {
-        if let Node::Attribute(name, value) = &one.node {
+        if let UnknownNode::Attribute(name, value) = &one.node {
             xml.attribute(name, value)?;
         }
     }
@@ -334,9 +335,9 @@ fn unknown_attributes(xml: &mut XmlWriter<'_>, unknown: &[Unknown], place: &str)
 fn unknown_nodes(xml: &mut XmlWriter<'_>, unknown: &[Unknown], place: &str) -> Result<()> {
     for one in unknown.iter().filter(|one| one.place == place) {
         match &one.node {
-            Node::Attribute(..) => {}
-            Node::Text(text) => xml.text_line(text)?,
-            Node::Element(element) => {
+            UnknownNode::Attribute(..) => {}
+            UnknownNode::Text(text) => xml.text_line(text)?,
+            UnknownNode::Element(element) => {
                 xml.start(element.name());
                 unknown_element(xml, element)?;
             }
@@ -346,7 +347,7 @@ fn unknown_nodes(xml: &mut XmlWriter<'_>, unknown: &[Unknown], place: &str) -> R
 }
 
 /// The rest of an unknown element. White space may matter in it, so none is added.
-fn unknown_element(xml: &mut XmlWriter<'_>, element: &Element) -> Result<()> {
+fn unknown_element(xml: &mut XmlWriter<'_>, element: &UnknownElement) -> Result<()> {
     for (name, value) in element.attributes() {
         xml.attribute(name, value)?;
     }
@@ -357,9 +358,9 @@ fn unknown_element(xml: &mut XmlWriter<'_>, element: &Element) -> Result<()> {
     xml.raw(">");
     for child in &element.children {
         match child {
-            Node::Attribute(..) => {}
-            Node::Text(text) => xml.text(text)?,
-            Node::Element(nested) => {
+            UnknownNode::Attribute(..) => {}
+            UnknownNode::Text(text) => xml.text(text)?,
+            UnknownNode::Element(nested) => {
                 xml.raw("<");
                 xml.raw(nested.name());
                 unknown_element(xml, nested)?;

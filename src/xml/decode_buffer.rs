@@ -1,14 +1,14 @@
-//! An input as it comes: decoded piece by piece, and forgotten part by part.
+//! Streaming input: decoded piece by piece, and dropped part by part.
 
 use crate::error::Error;
 use crate::span::{Position, Source, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{Decoder, Illegal, input_limit, tells_encoding};
 
-/// The decoded text that is at hand, and how far it was read.
-pub(crate) struct Feed {
+/// The decoded text that is buffered, and how far it was read.
+pub(crate) struct DecodeBuffer {
     pub(crate) text: String,
-    /// How much of the text is done with.
+    /// How much of the text was read.
     pub(crate) done: usize,
     /// How long the decoded document is up to there.
     pub(crate) decoded: u32,
@@ -18,7 +18,7 @@ pub(crate) struct Feed {
     failure: Option<Error>,
     /// Where the place that is done with was in the input.
     base: Position,
-    /// The first bytes, until there are enough of them to tell the encoding.
+    /// The first bytes, until there are enough of them to determine the encoding.
     head: Vec<u8>,
     decoder: Option<Decoder>,
     /// How many bytes were decoded.
@@ -26,9 +26,9 @@ pub(crate) struct Feed {
     options: ReadOptions,
 }
 
-impl Feed {
-    pub(crate) fn new(options: &ReadOptions) -> Feed {
-        Feed {
+impl DecodeBuffer {
+    pub(crate) fn new(options: &ReadOptions) -> DecodeBuffer {
+        DecodeBuffer {
             text: String::new(),
             done: 0,
             decoded: 0,
@@ -57,7 +57,7 @@ impl Feed {
         }
     }
 
-    /// Takes note that the input ends.
+    /// Marks the end of the input.
     pub(crate) fn finish(&mut self) {
         if self.decoder.is_none() && !self.ended {
             self.begin();
@@ -96,7 +96,7 @@ impl Feed {
         }
     }
 
-    /// The bytes are none in the encoding.
+    /// The bytes violate the encoding.
     fn break_off(&mut self) {
         let source = self.rest();
         let failure = self.decoder.as_ref().map(|decoder| decoder.failure(&source));
@@ -128,7 +128,7 @@ impl Feed {
 
     fn source(&self, to: usize, map_to: u32) -> Source {
         let map = self.decoder.as_ref().map(|decoder| match (self.decoded, self.done) {
-            // A byte order mark stands before.
+            // A byte order mark comes before.
             (0, 0) => decoder.map.until(map_to),
             (_, done) => decoder.map.part(small(done), map_to),
         });

@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 and the GBK family, byte order marks, characters that XML forbids.
 //!
-//! Everything behind this file sees well-formed UTF-8; an [`OffsetMap`] leads back to the bytes of the input.
+//! All later stages see well-formed UTF-8; an [`OffsetMap`] leads back to the bytes of the input.
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
@@ -11,7 +11,7 @@ use crate::xml::ReadOptions;
 /// What to do with characters that XML 1.0 forbids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Illegal {
-    /// Drop them, as the platform's SDK does; the map tells where they stood.
+    /// Drop them, as the platform's SDK does; the map records where they were.
     Drop,
     /// Keep them, so that a finding can name their place.
     Keep,
@@ -158,8 +158,8 @@ impl Decoder {
         self.encoding
     }
 
-    /// Decodes a piece, as far as it holds whole characters. True if the bytes break the encoding; then the
-    /// text ends before them.
+    /// Decodes a piece, as far as it holds whole characters. True if the bytes violate the encoding; the text
+    /// then ends before them.
     pub(crate) fn push(&mut self, piece: &[u8], text: &mut String) -> bool {
         let joined;
         let mut piece = piece;
@@ -187,17 +187,29 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
-    /// Goes on counting from a place of the decoded text: what stands before is done with.
+    /// Goes on counting from a place of the decoded text: what comes before is no longer needed.
     pub(crate) fn forget(&mut self, decoded: usize) {
         self.input -= self.map.input_before(small(decoded)) as usize;
         self.map = self.map.part(small(decoded), u32::MAX);
         self.decoded -= decoded;
     }
 
-    /// The error for bytes that break the encoding, after a text that was decoded before them.
+    /// The error for bytes that violate the encoding, after a text that was decoded before them.
     pub(crate) fn failure(&self, text: &Source) -> Error {
         let name = if self.encoding == UTF_8 { "UTF-8" } else { "GB18030" };
-        Error::new(EncodingError::Invalid(name), Some(text.position(small(text.text.len()))))
+        let error = match self.pending.first() {
+            Some(&byte) if !self.is_character_cut() => EncodingError::Invalid { encoding: name, byte },
+            _ => EncodingError::Incomplete(name),
+        };
+        Error::new(error, Some(text.position(small(text.text.len()))))
+    }
+
+    /// Whether the pending bytes are the beginning of a character.
+    fn is_character_cut(&self) -> bool {
+        if self.encoding == UTF_8 {
+            return std::str::from_utf8(&self.pending).is_err_and(|error| error.error_len().is_none());
+        }
+        gb_length(&self.pending).is_none_or(|length| self.pending.len() < length)
     }
 
     fn push_utf8(&mut self, piece: &[u8], text: &mut String) -> bool {
@@ -224,12 +236,7 @@ impl Decoder {
                 at += ascii;
                 continue;
             }
-            // 0x80 alone is a euro sign, a second byte that is a digit begins four bytes, else there are two.
-            let length = match (piece[at], piece.get(at + 1)) {
-                (0x80, _) => 1,
-                (_, Some(b'0'..=b'9')) => 4,
-                _ => 2,
-            };
+            let length = gb_length(&piece[at..]).unwrap_or_default();
             let Some(character) = piece.get(at..at + length) else {
                 self.pending = piece[at..].to_vec();
                 return false;
@@ -298,6 +305,17 @@ impl Decoder {
     }
 }
 
+/// How many bytes the character of GB18030 has that begins here; `None` without any byte.
+fn gb_length(bytes: &[u8]) -> Option<usize> {
+    // 0x80 alone is a euro sign, a second byte that is a digit begins four bytes, else there are two.
+    match bytes {
+        [] => None,
+        [0x80, ..] => Some(1),
+        [_, b'0'..=b'9', ..] => Some(4),
+        _ => Some(2),
+    }
+}
+
 /// Whether XML 1.0 forbids a character.
 pub(crate) fn is_illegal(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
@@ -312,7 +330,7 @@ pub(crate) fn has_illegal(text: &str) -> bool {
         || memchr::memmem::find(text.as_bytes(), "\u{FFFF}".as_bytes()).is_some()
 }
 
-/// Whether the first bytes tell the encoding, whatever follows.
+/// Whether the first bytes determine the encoding, no matter what follows.
 pub(crate) fn tells_encoding(head: &[u8]) -> bool {
     /// What is longer than any mark of an encoding.
     const MARK: usize = 4;
@@ -327,7 +345,7 @@ pub(crate) fn tells_encoding(head: &[u8]) -> bool {
             && (visible.contains("?>") || visible.len() >= XML.len() && !visible.starts_with(XML))
 }
 
-/// The beginning of a text without the characters that will be dropped, which may stand anywhere.
+/// The beginning of a text without the characters that will be dropped, which may be anywhere.
 fn visible(head: &[u8]) -> String {
     String::from_utf8_lossy(head).chars().filter(|&c| !is_illegal(c)).collect()
 }
@@ -378,11 +396,11 @@ mod tests {
         let failure = decoded(b"<?xml version='1.0' encoding='Big5'?><a/>", Illegal::Drop).failure.unwrap();
         assert_eq!(
             failure.message(crate::lang::Lang::En),
-            "the encoding \"Big5\" is not read; convert the input to UTF-8 or GBK"
+            "the encoding \"Big5\" is not supported; convert the input to UTF-8 or GBK"
         );
     }
 
-    /// Where a beginning tells the encoding, all of it tells the same.
+    /// Where a beginning determines the encoding, the whole input gives the same.
     #[test]
     fn the_encoding_is_told_as_soon_as_it_is_certain() {
         for (input, certain) in [
@@ -436,7 +454,10 @@ mod tests {
         let position = failure.failure.unwrap().position().unwrap();
         assert_eq!((position.line, position.column, position.offset), (2, 2, 10));
         let cut = decoded(&"汉".as_bytes()[..2], Illegal::Keep);
-        assert!(matches!(cut.failure.unwrap().kind(), ErrorKind::Encoding(EncodingError::Invalid("UTF-8"))));
+        assert!(matches!(
+            cut.failure.unwrap().kind(),
+            ErrorKind::Encoding(EncodingError::Incomplete("UTF-8"))
+        ));
     }
 
     #[test]

@@ -1,20 +1,18 @@
 //! The one form of tag that makes up nearly all of a schema: empty, two attributes, nothing to resolve.
 
-use crate::xml::event::stops;
-
-/// What stands before the two values of a usual tag, see [`Events::usual_tag`].
-pub(crate) struct UsualTag {
+/// What precedes the two values of a fast tag, see `Events::fast_tag`.
+pub(crate) struct FastTag {
     pub(crate) before_first: &'static str,
     pub(crate) before_second: &'static str,
 }
 
-pub(crate) const USUAL_END: &[u8] = b"\"/>";
+pub(crate) const FAST_TAG_END: &[u8] = b"\"/>";
 
-/// The length of a value that ends with a double quote and means what stands there.
+/// The length of a value that ends with a double quote and needs no decoding.
 ///
-/// Eight bytes at a time: values are too short for the vector search of memchr to pay.
+/// Eight bytes at a time: values are too short for the vector search of memchr to pay off.
 #[inline]
-pub(crate) fn usual_value(bytes: &[u8], longest: usize) -> Option<usize> {
+pub(crate) fn fast_value(bytes: &[u8], longest: usize) -> Option<usize> {
     let mut length = 0;
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {
@@ -25,7 +23,7 @@ pub(crate) fn usual_value(bytes: &[u8], longest: usize) -> Option<usize> {
         }
         length += 8;
     }
-    length += rest.iter().position(|&byte| USUAL_STOPS[byte as usize])?;
+    length += rest.iter().position(|&byte| FAST_STOPS[byte as usize])?;
     (bytes[length] == b'"' && length <= longest).then_some(length)
 }
 
@@ -45,5 +43,16 @@ const fn stops_in(word: u64) -> u64 {
     (quote | reference | tag | control) & HIGH
 }
 
-/// Bytes that end a usual value or make it unusual.
-const USUAL_STOPS: [bool; 256] = stops(b"\"&<\t\n\r");
+/// Bytes that end a fast value, or need the general path.
+const FAST_STOPS: [bool; 256] = stops(b"\"&<\t\n\r");
+
+/// A table with these bytes marked.
+pub(crate) const fn stops(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+}

@@ -1,10 +1,10 @@
-//! References and white space: from what is written to what is meant.
+//! Decoding of references and white space.
 
 use crate::error::Malformed;
 use crate::xml::encoding::is_illegal;
 use crate::xml::name::name_length;
 
-/// Where a text stands, which decides what becomes of white space in it.
+/// The context of a text, which decides how white space is normalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Line ends become line feeds.
@@ -46,7 +46,7 @@ pub(crate) fn fold_line_ends(raw: &str) -> String {
     raw.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The character that the reference at the beginning of a text stands for, and the length of the reference.
+/// The character of the reference at the beginning of a text, and the length of the reference.
 #[inline]
 pub(crate) fn resolve(text: &str) -> Result<(char, usize), Malformed> {
     // Escaped documents are full of these.
@@ -61,7 +61,7 @@ pub(crate) fn resolve(text: &str) -> Result<(char, usize), Malformed> {
 fn resolve_any(text: &str) -> Result<(char, usize), Malformed> {
     let head = head(text);
     let Some(body) = head.strip_suffix(';').and_then(|head| head.strip_prefix('&')) else {
-        return Err(Malformed::BadReference(head.to_owned()));
+        return Err(bad_reference(head));
     };
     let character = match body {
         "lt" => Some('<'),
@@ -77,7 +77,17 @@ fn resolve_any(text: &str) -> Result<(char, usize), Malformed> {
             None => None,
         },
     };
-    character.map(|character| (character, head.len())).ok_or_else(|| Malformed::BadReference(head.to_owned()))
+    character.map(|character| (character, head.len())).ok_or_else(|| bad_reference(head))
+}
+
+/// The error for what starts with `&` and is not a reference.
+fn bad_reference(head: &str) -> Malformed {
+    let head_text = head.to_owned();
+    if head.starts_with("&#") {
+        Malformed::BadReference(head_text)
+    } else {
+        Malformed::BareAmpersand(head_text)
+    }
 }
 
 /// The part of a text, which begins with `&`, that is a reference or was meant to be one.
@@ -131,12 +141,12 @@ mod tests {
             ("&#+65;", Err(Malformed::BadReference("&#+65;".into()))),
             ("&#;", Err(Malformed::BadReference("&#;".into()))),
             ("&#X41;", Err(Malformed::BadReference("&#X41;".into()))),
-            ("&;", Err(Malformed::BadReference("&;".into()))),
-            ("& x", Err(Malformed::BadReference("&".into()))),
-            ("&汉", Err(Malformed::BadReference("&汉".into()))),
+            ("&;", Err(Malformed::BareAmpersand("&;".into()))),
+            ("& x", Err(Malformed::BareAmpersand("&".into()))),
+            ("&汉", Err(Malformed::BareAmpersand("&汉".into()))),
             ("&汉;", Err(Malformed::UnknownEntity("汉".into()))),
             ("&nbsp;", Err(Malformed::UnknownEntity("nbsp".into()))),
-            ("&a&b;", Err(Malformed::BadReference("&a".into()))),
+            ("&a&b;", Err(Malformed::BareAmpersand("&a".into()))),
         ] {
             assert_eq!(resolve(text), meant, "{text}");
         }

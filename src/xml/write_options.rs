@@ -11,7 +11,7 @@
 ///     param.to_xml(&schema)?,
 ///     r#"<itemParam><field id="a" name="甲" type="input"><value>x &amp; y</value></field></itemParam>"#,
 /// );
-/// let options = WriteOptions::new().pretty().declaration();
+/// let options = WriteOptions::new().with_indent().with_declaration();
 /// assert!(param.to_xml_with(Some(&schema), &options)?.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<itemParam>\n"));
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
@@ -25,24 +25,28 @@ pub struct WriteOptions {
 
 impl WriteOptions {
     /// On one line, without a declaration, without disabled fields.
+    #[must_use]
     pub const fn new() -> WriteOptions {
         WriteOptions { pretty: false, declaration: false, keep_disabled: false }
     }
 
     /// An element a line, indented; ends with a line break. No value changes by it.
-    pub const fn pretty(mut self) -> WriteOptions {
+    #[must_use]
+    pub const fn with_indent(mut self) -> WriteOptions {
         self.pretty = true;
         self
     }
 
     /// Begins with an XML declaration.
-    pub const fn declaration(mut self) -> WriteOptions {
+    #[must_use]
+    pub const fn with_declaration(mut self) -> WriteOptions {
         self.declaration = true;
         self
     }
 
     /// Writes what a param holds for disabled fields too. The platform ignores it.
-    pub const fn keep_disabled(mut self) -> WriteOptions {
+    #[must_use]
+    pub const fn with_disabled_fields(mut self) -> WriteOptions {
         self.keep_disabled = true;
         self
     }

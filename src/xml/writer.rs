@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn an_element_that_got_no_children_is_empty() {
-        let options = WriteOptions::new().pretty();
+        let options = WriteOptions::new().with_indent();
         let mut xml = XmlWriter::new(&options, 0);
         xml.start("a");
         xml.open();

@@ -40,7 +40,7 @@ const KB: usize = 1 << 10;
 
 /// The error that a stream ends with, and what it took at most.
 fn ending(input: BufReader<impl Read>) -> (Error, usize) {
-    let options = ReadOptions::new().max_text(128 * KB).max_input(2 << 20).max_fields(2_000);
+    let options = ReadOptions::new().with_max_text(128 * KB).with_max_input(2 << 20).with_max_fields(2_000);
     let (error, heap) = heap::measure(|| {
         let mut fields = SchemaReader::with_options(input, &options);
         fields.find_map(Result::err).unwrap()

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use tmall_schema::{Condition, FieldRef, Note, ParamField, Part, Row, Schema, Span, Value};
+use tmall_schema::{Condition, ConditionPart, FieldRef, Note, ParamField, Row, Schema, Span, Value};
 
 /// A field and all inside it. Positions are those of the input; a span also shows its length.
 pub fn field(schema: &Schema, field: FieldRef<'_>) -> String {
@@ -74,12 +74,12 @@ impl Dump<'_> {
         self.line(depth, Some(group.span()), format_args!("group {body:?}"));
         for part in group.parts() {
             match part {
-                Part::Express(express) => {
+                ConditionPart::Express(express) => {
                     let body =
                         (express.field_id(), express.value(), express.symbol_text(), express.unknown());
                     self.line(depth + 1, Some(express.span()), format_args!("express {body:?}"));
                 }
-                Part::Group(group) => self.condition(Some(group), depth + 1),
+                ConditionPart::Group(group) => self.condition(Some(group), depth + 1),
                 _ => {}
             }
         }

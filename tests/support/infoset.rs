@@ -12,7 +12,9 @@ mod tree;
 
 pub use tree::{of_param_document, of_schema_document};
 
-use tmall_schema::{Condition, FieldRef, Label, Node, Param, ParamField, Part, Row, Schema, Unknown, Value};
+use tmall_schema::{
+    Condition, ConditionPart, FieldRef, Label, Param, ParamField, Row, Schema, Unknown, UnknownNode, Value,
+};
 
 /// A field of a schema: what it holds, in texts that are equal if it is.
 #[derive(Default)]
@@ -124,11 +126,11 @@ fn of_field(field: FieldRef<'_>) -> Facts {
 fn of_condition(condition: Option<Condition<'_>>) -> String {
     condition.map_or_else(String::new, |group| {
         let parts = group.parts().map(|part| match part {
-            Part::Express(express) => {
+            ConditionPart::Express(express) => {
                 let attributes = [express.field_id(), express.value(), express.symbol_text()];
                 format!("{attributes:?} {}", list(&unknown(express.unknown())))
             }
-            Part::Group(group) => of_condition(Some(group)),
+            ConditionPart::Group(group) => of_condition(Some(group)),
             other => format!("{other:?}"),
         });
         let parts: Vec<String> = parts.collect();
@@ -187,8 +189,8 @@ fn is_declaration(name: &str) -> bool {
 fn unknown(unknown: &[Unknown]) -> Vec<String> {
     let reported = unknown.iter().filter_map(|unknown| {
         let (kind, reported) = match unknown.node() {
-            Node::Attribute(name, _) if is_declaration(name) => return None,
-            Node::Attribute(name, value) => (Kind::Attribute, format!("@{:?}", (local(name), value))),
+            UnknownNode::Attribute(name, _) if is_declaration(name) => return None,
+            UnknownNode::Attribute(name, value) => (Kind::Attribute, format!("@{:?}", (local(name), value))),
             node => (Kind::Element, of_node(node)),
         };
         Some((unknown.place(), kind, reported))
@@ -207,10 +209,10 @@ fn rank<'p>((place, kind, reported): &(&'p str, Kind, String)) -> (&'p str, Kind
     }
 }
 
-fn of_node(node: &Node) -> String {
+fn of_node(node: &UnknownNode) -> String {
     match node {
-        Node::Text(text) => squeezed(text),
-        Node::Element(element) => {
+        UnknownNode::Text(text) => squeezed(text),
+        UnknownNode::Element(element) => {
             let attributes = element.attributes().filter(|(name, _)| !is_declaration(name));
             let mut attributes: Vec<_> = attributes.map(|(name, value)| (local(name), value)).collect();
             attributes.sort_unstable();

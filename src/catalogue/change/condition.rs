@@ -1,8 +1,9 @@
-//! Conditions of rules and options.
+//! Changes of conditions.
 
-use super::{BREAKING, CHANGE, COMPATIBLE};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 const ALWAYS_THEN: &str = r#"
@@ -25,18 +26,22 @@ pub(crate) static CHANGED: Entry = Entry {
     code: ChangeCode::ConditionChanged.as_str(),
     family: Family::Rules,
     grade: BREAKING,
-    otherwise: &[(
+    variants: &[(
         COMPATIBLE,
-        words("if the rule demands in fewer cases, or pardons in more", "若要求的情形减少，或放宽的情形增多"),
+        words(
+            "if the rule requires something in fewer cases, or exempts in more",
+            "若要求的情形减少，或放宽的情形增多",
+        ),
     )],
-    title: words("A rule holds in other cases", "规则的条件变化"),
+    title: words("Condition of a rule changed", "规则的条件变化"),
     meaning: words(
-        "The same rule stands under another condition, or under one that says the same and means something else now: \
-         the field that it names is another one, or may be disabled in other circumstances, or its options are others.",
+        "The same rule has another condition, or a condition with the same words that now means something \
+         else: the field that it refers to is another one, can be disabled in other cases, or has other \
+         options.",
         "同一规则的条件不同；或条件写法未变而含义已变：所指的字段换了、禁用的情形变了，或其选项变了。",
     ),
-    mend: words(
-        "See in which cases the rule holds now, and judge your items by the new schema (`--items`).",
+    fix: words(
+        "See in which cases the rule now applies, and validate your items with the new schema (`--items`).",
         "确认规则现在适用的情形，并用新 schema 校验商品（`--items`）。",
     ),
     pairs: &[
@@ -65,18 +70,18 @@ pub(crate) static OPTION_CHANGED: Entry = Entry {
     code: ChangeCode::OptionConditionChanged.as_str(),
     family: Family::Options,
     grade: BREAKING,
-    otherwise: &[(
+    variants: &[(
         COMPATIBLE,
-        words("if it can be chosen whenever it could be", "若原先能选的情形现在仍能选"),
+        words("if it is available in all cases in which it was", "若原先能选的情形现在仍能选"),
     )],
-    title: words("An option is available in other cases", "选项的条件变化"),
+    title: words("Condition of an option changed", "选项的条件变化"),
     meaning: words(
-        "The same option stands under another condition. Where it can be chosen in fewer cases, an item may have it in \
-         one in which it is not available now.",
+        "The same option has another condition. If it is available in fewer cases, an item may have chosen \
+         it in a case where it is no longer available.",
         "同一选项的条件不同。若可选的情形减少，可能有商品在现在不可选的情形下选择了它。",
     ),
-    mend: words(
-        "Find the items that have chosen it, and see whether the new condition holds for them.",
+    fix: words(
+        "Find the items that have chosen it, and check the new condition for them.",
         "找出选择了它的商品，确认是否满足新条件。",
     ),
     pairs: &[

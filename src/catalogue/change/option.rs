@@ -1,8 +1,9 @@
-//! Options.
+//! Changes of options.
 
-use super::{BREAKING, CHANGE, COMPATIBLE, COSMETIC};
+use crate::catalogue::entry::{CHANGE, Entry, Family};
+use crate::catalogue::grade::{BREAKING, COMPATIBLE, COSMETIC};
+use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Family, Pair};
 use crate::code::{ChangeCode, Level};
 
 const ONE: &str = r#"
@@ -30,18 +31,18 @@ pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::OptionAdded.as_str(),
     family: Family::Options,
     grade: COMPATIBLE,
-    otherwise: &[
+    variants: &[
         (BREAKING, words("if the field took any value before", "若该字段原先接受任意值")),
         (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
     ],
-    title: words("An option was added", "新增选项"),
+    title: words("Option added", "新增选项"),
     meaning: words(
-        "A choice has an option more. That takes nothing from anyone, unless it is the first one: a choice without \
-         options takes any value, one with options no other.",
+        "A choice has one more option. Valid items stay valid, unless it is the first option: a choice \
+         without options takes any value, a choice with options only theirs.",
         "选择项增加了可选值，一般不影响已有商品。但若是第一个选项则不同：没有选项的选择项接受任意值，有选项后只接受选项中的值。",
     ),
-    mend: words(
-        "Nothing. Where a field was open before, see whether your values are among the options.",
+    fix: words(
+        "Nothing. If the field took any value before, check that your values are among the options.",
         "无需处理。若字段原先不限选项，请确认所填的值在选项之中。",
     ),
     pairs: &[
@@ -56,17 +57,20 @@ pub(crate) static REMOVED: Entry = Entry {
     code: ChangeCode::OptionRemoved.as_str(),
     family: Family::Options,
     grade: BREAKING,
-    otherwise: &[
-        (COMPATIBLE, words("if no option is left, so that any value will do", "若已没有选项，任何值都可以")),
+    variants: &[
+        (
+            COMPATIBLE,
+            words("if no option is left, so that any value is allowed", "若已没有选项，任何值都可以"),
+        ),
         (COSMETIC, words("if a server adds options anyway", "若选项本就由服务端补充")),
     ],
-    title: words("An option was removed", "删除选项"),
+    title: words("Option removed", "删除选项"),
     meaning: words(
-        "A choice no longer has an option. Items that have chosen it are now wrong.",
+        "A choice no longer has an option. Items that have chosen it are no longer valid.",
         "选择项不再有该选项，选择了它的商品失效。",
     ),
-    mend: words(
-        "Find the items that have chosen it (`--items`) and choose another one.",
+    fix: words(
+        "Find the items that have chosen it (`--items`) and choose another option.",
         "找出选择了它的商品（`--items`），改选其他选项。",
     ),
     pairs: &[
@@ -81,12 +85,12 @@ pub(crate) static RENAMED: Entry = Entry {
     code: ChangeCode::OptionRenamed.as_str(),
     family: Family::Options,
     grade: COSMETIC,
-    title: words("An option has another name", "选项名称变化"),
+    title: words("Name of an option changed", "选项名称变化"),
     meaning: words(
-        "The name that people read is another one. The value, by which items go, is the same.",
+        "The name that people read has changed. The value, which items use, is the same.",
         "供人阅读的显示名有变化，商品所用的值不变。",
     ),
-    mend: words("Nothing, unless you look options up by their names.", "无需处理，除非您按显示名查找选项。"),
+    fix: words("Nothing, unless you look options up by name.", "无需处理，除非您按显示名查找选项。"),
     pairs: &[Pair {
         level: Level::Cosmetic,
         old: Some(ONE),
@@ -104,9 +108,9 @@ pub(crate) static REORDERED: Entry = Entry {
     code: ChangeCode::OptionsReordered.as_str(),
     family: Family::Options,
     grade: COSMETIC,
-    title: words("Options stand in another order", "选项顺序变化"),
-    meaning: words("The options of a choice stand in another order.", "选择项的选项顺序不同。"),
-    mend: words("Nothing.", "无需处理。"),
+    title: words("Order of options changed", "选项顺序变化"),
+    meaning: words("The options of a choice have another order.", "选择项的选项顺序不同。"),
+    fix: words("Nothing.", "无需处理。"),
     pairs: &[Pair {
         level: Level::Cosmetic,
         old: Some(TWO),

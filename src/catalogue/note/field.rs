@@ -1,25 +1,26 @@
-//! About fields, their options and their values.
+//! Notes on fields, their options and their values.
 
-use super::{note, schemas};
+use crate::catalogue::entry::{Entry, NOTE, Source};
+use crate::catalogue::example::Example;
 use crate::catalogue::template::template;
 use crate::catalogue::words::words;
-use crate::catalogue::{Entry, Source};
 use crate::code::NoteCode;
 
 pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
+    code: NoteCode::UnknownType.as_str(),
     title: words("Unknown field type", "不认识的字段类型"),
     meaning: words(
-        "The type of the field is none of the seven. The field is kept; values for it are not judged, and an \
-         item that has some gets the finding `unchecked`.",
+        "The type of the field is none of the seven. The field is kept; its values are not validated, and \
+         an item with such a value gets the finding `unchecked`.",
         "字段类型不是七种类型之一。字段会保留，但不校验其值；商品中有值时给出 `unchecked`。",
     ),
     sources: &[Source::Guide, Source::Decision],
-    templates: &[&template("unknown field type, its values are not judged", "不认识的字段类型，不校验其值")],
-    mend: words(
-        "See that values for the field are right in another way.",
-        "请以其他方式确认该字段的值是否正确。",
-    ),
-    examples: &[schemas(
+    templates: &[&template(
+        "unknown field type; its values are not validated",
+        "不认识的字段类型，不校验其值",
+    )],
+    fix: words("Check the values of the field in another way.", "请以其他方式确认该字段的值是否正确。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="main_image" name="商品主图" type="picture"/>
@@ -29,23 +30,27 @@ pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
           <field id="main_image" name="商品主图" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::UnknownType)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
-    title: words("Two fields of one id in the schema", "schema 中字段 id 重复"),
+    code: NoteCode::DuplicateField.as_str(),
+    title: words("Duplicate field in the schema", "schema 中字段 id 重复"),
     meaning: words(
-        "Two fields beside each other in the schema have one id. Both are kept; the first is the one that \
-         items are judged by.",
+        "Two fields with the same id are side by side in the schema. Both are kept; items are validated by \
+         the first.",
         "schema 中同一层有两个 id 相同的字段。两个都会保留，以第一个为准进行校验。",
     ),
     sources: &[Source::Decision],
-    templates: &[&template("a second field of this id, the first one counts", "字段 id 重复，以第一个为准")],
-    mend: words(
-        "Fetch the schema again; if it stays so, look which of the two the platform means.",
+    templates: &[&template(
+        "a second field with this id; the first one counts",
+        "字段 id 重复，以第一个为准",
+    )],
+    fix: words(
+        "Fetch the schema again. If both are still there, find out which one the platform means.",
         "请重新获取 schema；若仍重复，请确认平台以哪一个为准。",
     ),
-    examples: &[schemas(
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input"/>
@@ -57,22 +62,20 @@ pub(in crate::catalogue) static DUPLICATE_FIELD: Entry = Entry {
           <field id="short_title" name="短标题" type="input"/>
         </itemRule>"#,
     )],
-    ..note(NoteCode::DuplicateField)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
-    title: words("Sub-field outside fields", "子字段外缺少 fields"),
+    code: NoteCode::MissingFieldsWrapper.as_str(),
+    title: words("Sub-field outside of fields", "子字段外缺少 fields"),
     meaning: words(
-        "A sub-field stands directly under its field, without the element fields around it. It is read as a \
+        "A sub-field is directly inside its field, without the element fields around it. It is read as a \
          sub-field.",
         "子字段直接写在字段下，外面没有 fields 元素。会按子字段读取。",
     ),
-    templates: &[&template("sub-field without <fields> around it", "子字段外缺少 <fields>")],
-    mend: words(
-        "Nothing has to be done; `tmall-schema fmt` writes the wrapper.",
-        "无需处理；`tmall-schema fmt` 会补上。",
-    ),
-    examples: &[schemas(
+    templates: &[&template("sub-field outside of <fields>", "子字段外缺少 <fields>")],
+    fix: words("Nothing; `tmall-schema fmt` adds the wrapper.", "无需处理；`tmall-schema fmt` 会补上。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="location" name="所在地" type="complex">
@@ -86,19 +89,19 @@ pub(in crate::catalogue) static MISSING_FIELDS_WRAPPER: Entry = Entry {
           </fields></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::MissingFieldsWrapper)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
+    code: NoteCode::OptionWithoutName.as_str(),
     title: words("Option without a display name", "选项缺少显示名"),
     meaning: words(
-        "An option has a value and no displayName. Items may have that value; people have to guess what it \
-         means.",
+        "An option has a value and no displayName. Items can use the value, but its meaning is not stated.",
         "选项只有 value，没有 displayName。商品可以使用该值，但看不出其含义。",
     ),
-    templates: &[&template("option without displayName", "选项缺少 displayName")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    templates: &[&template("option without a displayName", "选项缺少 displayName")],
+    fix: words("Nothing.", "无需处理。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="color" name="颜色" type="singleCheck"><options>
@@ -112,18 +115,19 @@ pub(in crate::catalogue) static OPTION_WITHOUT_NAME: Entry = Entry {
           </options></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::OptionWithoutName)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static OPTION_WITHOUT_VALUE: Entry = Entry {
+    code: NoteCode::OptionWithoutValue.as_str(),
     title: words("Option without a value", "选项缺少值"),
     meaning: words(
         "An option has no value, so no item can choose it. It is kept.",
         "选项没有 value，因此无法选择。会保留。",
     ),
-    templates: &[&template("option without value", "选项缺少 value")],
-    mend: words("Choose another option.", "请选择其他选项。"),
-    examples: &[schemas(
+    templates: &[&template("option without a value", "选项缺少 value")],
+    fix: words("Choose another option.", "请选择其他选项。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="color" name="颜色" type="singleCheck"><options>
@@ -137,19 +141,23 @@ pub(in crate::catalogue) static OPTION_WITHOUT_VALUE: Entry = Entry {
           </options></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::OptionWithoutValue)
+    ..NOTE
 };
 
 pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
-    title: words("Rules within a value", "值中含有规则"),
+    code: NoteCode::SkippedInValue.as_str(),
+    title: words("Rules inside a value", "值中含有规则"),
     meaning: words(
-        "Rules, options, sub-fields, labels or properties stand within a present or default value of the \
-         schema. They mean nothing there and are skipped: those of the field itself count.",
+        "Rules, options, sub-fields, labels or properties are inside a present or default value of the \
+         schema. They have no meaning there and are skipped; those of the field itself count.",
         "schema 的现有值或默认值中写有规则、选项、子字段、标签或属性。它们在此处没有意义，会跳过，以字段自身的为准。",
     ),
-    templates: &[&template("not read within a value", "值内的此元素不读取")],
-    mend: words("Nothing has to be done.", "无需处理。"),
-    examples: &[schemas(
+    templates: &[&template(
+        "this element has no meaning inside a value and is skipped",
+        "该元素在值内没有意义，已跳过",
+    )],
+    fix: words("Nothing.", "无需处理。"),
+    examples: &[Example::of_schemas(
         r#"
         <itemRule>
           <field id="location" name="所在地" type="complex"><fields>
@@ -167,5 +175,5 @@ pub(in crate::catalogue) static SKIPPED_IN_VALUE: Entry = Entry {
           </default-complex-values></field>
         </itemRule>"#,
     )],
-    ..note(NoteCode::SkippedInValue)
+    ..NOTE
 };

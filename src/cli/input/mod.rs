@@ -125,7 +125,7 @@ impl Source {
 /// Options of reading, with a dialect if one is named.
 pub(crate) fn read_options(dialect: Option<DialectArg>) -> ReadOptions {
     let options = ReadOptions::new();
-    dialect.map_or(options.clone(), |dialect| options.dialect(dialect.into()))
+    dialect.map_or(options.clone(), |dialect| options.with_dialect(dialect.into()))
 }
 
 /// Refuses a second `-` among all inputs of a command line.

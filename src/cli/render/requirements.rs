@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use serde::Serialize;
-use tmall_schema::{Lang, Requirement, RuleName, Schema, State};
+use tmall_schema::{Lang, Requirement, RequirementState, RuleName, Schema};
 
 use super::json::{FORMAT_VERSION, line};
 use crate::cli::style::{HEADING, ID, MARK, TIP, styled};
@@ -21,22 +21,22 @@ pub(crate) fn text<'s>(
     lang: Lang,
 ) -> String {
     let words = &Words::new(schema, lang);
-    let group = |state: State, filled: Option<bool>| -> Vec<&Requirement<'s>> {
+    let group = |state: RequirementState, filled: Option<bool>| -> Vec<&Requirement<'s>> {
         requirements
             .iter()
             .filter(|one| one.state == state && filled.is_none_or(|filled| one.filled == filled))
             .collect()
     };
     let groups = [
-        (words.pick("missing", "必填，缺少值"), MARK, group(State::Required, Some(false))),
-        (words.pick("required and given", "必填，已有值"), ID, group(State::Required, Some(true))),
-        (words.pick("cannot be decided", "无法判断是否必填"), ID, group(State::Unknown, None)),
+        (words.pick("missing", "必填，缺少值"), MARK, group(RequirementState::Required, Some(false))),
+        (words.pick("required and given", "必填，已有值"), ID, group(RequirementState::Required, Some(true))),
+        (words.pick("cannot be decided", "无法判断是否必填"), ID, group(RequirementState::Unknown, None)),
         (
             words.pick("disabled, value ignored", "禁用，所填的值会被忽略"),
             MARK,
-            group(State::Disabled, Some(true)),
+            group(RequirementState::Disabled, Some(true)),
         ),
-        (words.pick("disabled", "禁用"), TIP, group(State::Disabled, Some(false))),
+        (words.pick("disabled", "禁用"), TIP, group(RequirementState::Disabled, Some(false))),
     ];
     let mut text = format!("{}\n", styled(ID, &one_line(name)));
     for (heading, style, group) in groups {
@@ -71,7 +71,7 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
 /// The condition in words of the language, if a single rule decides.
 fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
     let why = one.why.as_ref()?;
-    let name = if one.state == State::Disabled { RuleName::Disable } else { RuleName::Required };
+    let name = if one.state == RequirementState::Disabled { RuleName::Disable } else { RuleName::Required };
     let mut rules = one.field.rules_named(name).filter(|rule| rule.is_true());
     match (rules.next(), rules.next()) {
         (Some(rule), None) => words.condition(rule.condition(), one.field),
@@ -103,9 +103,9 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
             path: &one.path,
             field: one.field.name(),
             state: match one.state {
-                State::Required => "required",
-                State::Disabled => "disabled",
-                State::Unknown | _ => "unknown",
+                RequirementState::Required => "required",
+                RequirementState::Disabled => "disabled",
+                RequirementState::Unknown | _ => "unknown",
             },
             filled: one.filled,
             why: one.why.as_deref(),

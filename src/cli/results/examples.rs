@@ -1,7 +1,7 @@
 //! Entries of the catalogue with their examples and what the checks report for them.
 
-use tmall_schema::catalogue::{Entry, Example};
-use tmall_schema::{Level, Note};
+use tmall_schema::catalogue::{Entry, Example, MappingExample};
+use tmall_schema::{Level, MappingProblem, Note};
 
 use super::change::ReportedChange;
 use super::findings::ItemFindings;
@@ -11,6 +11,7 @@ pub(crate) struct ExplainedEntry {
     pub(crate) entry: &'static Entry,
     pub(crate) examples: Vec<RunExample>,
     pub(crate) pairs: Vec<RunPair>,
+    pub(crate) mappings: Vec<RunMapping>,
 }
 
 /// An example of a finding or a note.
@@ -39,4 +40,10 @@ pub(crate) struct RunPair {
     pub(crate) old: Option<String>,
     pub(crate) new: Option<String>,
     pub(crate) changes: Vec<ReportedChange>,
+}
+
+/// An example of a problem of a mapping.
+pub(crate) struct RunMapping {
+    pub(crate) example: &'static MappingExample,
+    pub(crate) problems: Vec<MappingProblem>,
 }

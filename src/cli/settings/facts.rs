@@ -83,7 +83,7 @@ impl<'de> Visitor<'de> for ByUrl<'_> {
         let mut assets = Assets::new();
         while let Some(url) = map.next_key::<String>()? {
             let facts = map.next_value_seed(Facts(self.0))?;
-            assets = assets.with(url, facts);
+            assets = assets.with_asset(url, facts);
         }
         Ok(assets)
     }

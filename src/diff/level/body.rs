@@ -256,7 +256,7 @@ const fn is_maximum(name: RuleName) -> bool {
 
 /// Whether a pattern is judged at all.
 fn is_judged(text: &str, bound: Bound, modes: Modes) -> bool {
-    let Some(rule) = Patterns::default().rule(text, bound) else { return false };
+    let rule = Patterns::default().rule(text, bound);
     modes.texts && rule.refusal(Holds::Texts).is_none()
         || modes.moments && rule.refusal(Holds::Moments).is_none()
 }

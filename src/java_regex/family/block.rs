@@ -1,10 +1,10 @@
-//! Blocks: ranges of code points, with names of their own.
+//! Unicode blocks.
 
 use regex_syntax::hir::ClassUnicode;
 
 use crate::java_regex::set;
 
-/// Blocks that items are written in, and those that patterns name to keep characters out.
+/// The blocks of texts in items, and blocks that patterns name to exclude characters.
 const BLOCKS: &[(&str, u32, u32)] = &[
     ("BASIC LATIN", 0x0000, 0x007F),
     ("LATIN-1 SUPPLEMENT", 0x0080, 0x00FF),
@@ -77,8 +77,8 @@ const BLOCKS: &[(&str, u32, u32)] = &[
     ("CJK COMPATIBILITY IDEOGRAPHS SUPPLEMENT", 0x2F800, 0x2FA1F),
 ];
 
-/// A block by name. Java takes the name in any case with its spaces, without them, or with underscores for
-/// spaces and hyphens.
+/// A block by name. Java accepts the name in any case, with its spaces, without them, or with underscores for spaces
+/// and hyphens.
 pub(super) fn block(name: &str) -> Option<ClassUnicode> {
     let name = name.to_ascii_uppercase();
     let spelled = |known: &str| {

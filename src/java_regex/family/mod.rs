@@ -1,8 +1,8 @@
-//! The sets that Java names: `\p{L}`, `\p{Alpha}`, `\p{IsHan}`, `\p{InCJKUnifiedIdeographs}`, `\p{javaLowerCase}`.
+//! The named sets of Java: `\p{L}`, `\p{Alpha}`, `\p{IsHan}`, `\p{InCJKUnifiedIdeographs}`, `\p{javaLowerCase}`.
 //!
-//! Java 17 knows Unicode 13; the tables of `regex-syntax` are newer. A character that came later is unassigned
-//! to Java, and the few that have changed since are set right here. `fixtures/java-regex/properties.tsv` has
-//! the size and a hash of each set as that Java has it, and a test compares.
+//! Java 17 has Unicode 13; the tables of `regex-syntax` are newer. Later characters are unassigned in Java, and the few
+//! that have changed since are corrected here. `fixtures/java-regex/properties.tsv` has the size and a hash of each set
+//! in Java 17, which a test compares.
 
 mod block;
 
@@ -11,7 +11,7 @@ use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 use crate::java_regex::set;
 use crate::java_regex::set::Case;
 
-/// What stands between the braces of `\p{…}`, or the one letter after `\p`.
+/// The set of a name between the braces of `\p{…}`, or of the one letter after `\p`.
 pub(super) fn family(name: &str, case: Case, unicode_class: bool) -> Option<ClassUnicode> {
     if !name.is_ascii() {
         return None;
@@ -51,32 +51,32 @@ pub(super) fn word() -> Option<ClassUnicode> {
     Some(set)
 }
 
-/// Letters and decimal digits, which words are made of where `\b` is concerned.
+/// Letters and decimal digits, the word characters of `\b`.
 pub(super) fn letters_and_digits() -> Option<ClassUnicode> {
     unicode_13(r"[\p{L}\p{Nd}]")
 }
 
-/// Marks that take no room of their own.
+/// Non-spacing marks.
 pub(super) fn marks() -> Option<ClassUnicode> {
     category("Mn")
 }
 
-/// All that has an upper or a lower case, in any version.
+/// All characters with an upper or a lower case, in any version.
 pub(super) fn cased() -> Option<ClassUnicode> {
     class(r"\p{Cased}")
 }
 
 /// A class as `regex-syntax` knows it.
 fn class(expression: &str) -> Option<ClassUnicode> {
-    match regex_syntax::parse(expression).ok()?.into_kind() {
-        HirKind::Class(Class::Unicode(set)) => Some(set),
-        // A class of one character comes as that character.
-        HirKind::Literal(literal) => std::str::from_utf8(&literal.0).ok().map(set::of_chars),
-        _ => None,
+    let kind = regex_syntax::parse(expression).ok()?.into_kind();
+    // A class of one character is parsed as that character.
+    if let HirKind::Literal(literal) = &kind {
+        return std::str::from_utf8(&literal.0).ok().map(set::of_chars);
     }
+    if let HirKind::Class(Class::Unicode(set)) = kind { Some(set) } else { None }
 }
 
-/// What of a class was there in Unicode 13.
+/// The part of a class that Unicode 13 has.
 fn unicode_13(expression: &str) -> Option<ClassUnicode> {
     let mut set = class(expression)?;
     set.intersect(&class(r"\p{Age=13.0}")?);
@@ -85,16 +85,16 @@ fn unicode_13(expression: &str) -> Option<ClassUnicode> {
 
 const NON_CHARACTERS: &str = r"\p{Noncharacter_Code_Point}";
 
-/// Characters without a meaning. Those that will never have one have an age, though.
+/// Unassigned characters. Non-characters have an age, so they are added.
 fn unassigned() -> Option<ClassUnicode> {
     let mut set = set::negated(class(r"\p{Age=13.0}")?);
     set.union(&class(NON_CHARACTERS)?);
     Some(set)
 }
 
-/// A category, or a letter for several, as Unicode 13 has it.
+/// A category, or a letter for several, in Unicode 13.
 fn category(name: &str) -> Option<ClassUnicode> {
-    /// Spacing marks now, and marks without width then.
+    /// Spacing marks today, non-spacing marks in Unicode 13.
     const MARKS: &[(u32, u32)] = &[(0x1734, 0x1734), (0x1171E, 0x1171E)];
     let mut set = match name {
         "Cn" => return unassigned(),
@@ -133,7 +133,7 @@ fn lowercase() -> Option<ClassUnicode> {
     Some(set)
 }
 
-/// A set of letters of one case, or those of any where case is ignored.
+/// A set of letters of one case, or of any case where case is ignored.
 fn any_case(set: Option<ClassUnicode>, case: Case) -> Option<ClassUnicode> {
     if case == Case::Kept {
         return set;
@@ -245,8 +245,8 @@ fn posix(name: &str, case: Case) -> Option<ClassUnicode> {
     }
 }
 
-/// Scripts that items are written in, by the names that Java knows; of others we do not know which spellings
-/// Java takes.
+/// The scripts of texts in items, by their names in Java. For other scripts it is not known which spellings Java
+/// accepts.
 fn script(name: &str) -> Option<ClassUnicode> {
     /// Seen as common to all scripts then.
     const LATER_HAN: &[(u32, u32)] = &[(0x16FE2, 0x16FE3)];

@@ -1,4 +1,4 @@
-//! What stands in square brackets.
+//! Character classes.
 
 use regex_syntax::hir::{ClassUnicode, ClassUnicodeRange};
 
@@ -9,25 +9,25 @@ use crate::java_regex::refusal::{Construct, Refusal};
 use crate::java_regex::set;
 use crate::java_regex::set::Case;
 
-/// Who steps over the bracket that ends a class.
+/// Which class consumes the bracket that ends it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Closing {
     /// The class itself.
     Inside,
-    /// The class around: the right side of `&&` may go without brackets of its own.
+    /// The enclosing class: the right side of `&&` may have no brackets of its own.
     Outside,
 }
 
-/// A class that is being read.
+/// A class that is being parsed.
 #[derive(Default)]
 struct Items {
-    /// What came before the last `&&`, intersected.
+    /// The part before the last `&&`, intersected.
     set: Option<ClassUnicode>,
-    /// What came since.
+    /// The ranges since then.
     ranges: Vec<ClassUnicodeRange>,
-    /// Characters up to U+00FF came before a `&&`. Java would give them to both sides of a later one.
+    /// Whether characters up to U+00FF came before a `&&`. Java would add them to both sides of a later one.
     spent: bool,
-    /// Characters up to U+00FF came since.
+    /// Whether characters up to U+00FF came since then.
     latin: bool,
 }
 
@@ -46,7 +46,7 @@ impl Items {
 }
 
 impl Parser {
-    /// After the opening bracket.
+    /// Parses a class after its opening bracket.
     pub(super) fn class(&mut self) -> Result<ClassUnicode, Refusal> {
         let is_negated = self.source.take('^');
         let set = self.class_items(Closing::Inside)?;
@@ -60,8 +60,8 @@ impl Parser {
             self.no_comment_here()?;
             let Some(token) = self.source.peek() else { return Err(Refusal::Syntax) };
             match token {
-                // The first thing of a class is none that closes it. An intersection without members is
-                // something, though.
+                // A bracket right after the opening one does not close the class, but one after an empty
+                // intersection does.
                 Token { c: ']', quoted: false } if items.set.is_some() || !items.ranges.is_empty() => {
                     if closing == Closing::Inside {
                         self.source.next();
@@ -96,7 +96,7 @@ impl Parser {
 
     fn add(&mut self, items: &mut Items, set: ClassUnicode) -> Result<(), Refusal> {
         self.count(&set)?;
-        // An empty set (of half characters) is an item too: a bracket after it closes.
+        // An empty set (of lone surrogates) is an item too: a bracket after it closes the class.
         match &mut items.set {
             None if set.ranges().is_empty() => items.set = Some(set),
             _ => items.ranges.extend(set.ranges()),
@@ -135,7 +135,7 @@ impl Parser {
                 None => right = Some(part),
             }
         }
-        // Java then intersects with whatever it read last.
+        // Without a right side Java intersects with whatever it read last.
         right.ok_or(Construct::ClassIntersection.into())
     }
 
@@ -158,11 +158,9 @@ impl Parser {
                     }
                     items.latin = true;
                 }
-                match case {
-                    // The capital letter is none of its other cases in a class.
-                    Case::Unicode if first == u32::from('ß') => set::folded(first, Case::Kept),
-                    case => set::folded(first, case),
-                }
+                // In a class, the capital letter of ß is not one of its other cases.
+                let is_sharp_s = case == Case::Unicode && first == u32::from('ß');
+                set::folded(first, if is_sharp_s { Case::Kept } else { case })
             }
         };
         self.add(items, ClassUnicode::new(ranges))
@@ -188,7 +186,7 @@ impl Parser {
         if token.quoted || token.c != '\\' {
             return Ok(Escape::Code(u32::from(token.c)));
         }
-        // As an end of a range it is the one character that it was before Java 8.
+        // At an end of a range, \v is the single character that it was before Java 8.
         let before_hyphen = self.source.ahead(1) == Some(Token { c: '-', quoted: false });
         if self.source.is_at('v') && (end == RangeEnd::Yes || before_hyphen) {
             self.source.next();
@@ -204,8 +202,7 @@ enum RangeEnd {
     No,
 }
 
-/// Letters up to U+00FF that Java does not keep with the others of a class, since they have another case
-/// beyond.
+/// Letters up to U+00FF that Java handles apart from the others in a class, because their other case is beyond U+00FF.
 const fn folds_out_of_latin(code: u32) -> bool {
     matches!(code, 0x49 | 0x4B | 0x53 | 0x69 | 0x6B | 0x73 | 0xB5 | 0xC5 | 0xE5 | 0xFF)
 }

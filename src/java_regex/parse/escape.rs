@@ -1,4 +1,4 @@
-//! What begins with a backslash.
+//! Escapes.
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -8,9 +8,9 @@ use crate::java_regex::parse::source::Token;
 use crate::java_regex::refusal::{Construct, Refusal};
 use crate::java_regex::{family, set};
 
-/// What an escape can be inside and outside of a class.
+/// The meaning of an escape that is allowed inside and outside of a class.
 pub(super) enum Escape {
-    /// A code point, half characters included.
+    /// A code point, possibly a lone surrogate.
     Code(u32),
     Set(ClassUnicode),
 }
@@ -35,7 +35,7 @@ impl Parser {
         let words = if self.flags.unicode_class { Words::Unicode } else { Words::Letters };
         let node = match token.c {
             'A' => Node::Anchor(Anchor::Start),
-            // Where the last search ended, and there was none before.
+            // The end of the last match, and there is none.
             'G' => Node::Anchor(Anchor::Start),
             'Z' => Node::Anchor(Anchor::LastLineEnd(self.flags.lines())),
             'z' => Node::Anchor(Anchor::End),
@@ -136,7 +136,7 @@ impl Parser {
         if self.part_of_token()? == '}' { Ok(code) } else { Err(Refusal::Syntax) }
     }
 
-    /// `\uhhhh`, or two of them where they are the halves of one character.
+    /// `\uhhhh`, or two of them for the surrogates of one character.
     fn utf16(&mut self) -> Result<u32, Refusal> {
         let first = self.hex_digits(4)?;
         if !(0xD800..0xDC00).contains(&first) {
@@ -180,7 +180,7 @@ impl Parser {
         Ok(set)
     }
 
-    /// `\1`; Java takes a further digit only if there are that many groups before.
+    /// `\1`. Java reads a further digit only if there are that many groups before.
     fn reference(&mut self) -> Result<Node, Refusal> {
         let mut number = self.digit(10)?.ok_or(Refusal::Syntax)?;
         loop {

@@ -1,12 +1,12 @@
-//! What begins with a parenthesis.
+//! Groups and flags.
 
 use crate::java_regex::ast::{Look, Node};
-use crate::java_regex::faithful;
 use crate::java_regex::parse::{Flags, Parser};
 use crate::java_regex::refusal::{Construct, Refusal};
+use crate::java_regex::unsupported;
 
 impl Parser {
-    /// A group, or nothing where there are only flags inside.
+    /// A group, or `None` if it has only flags.
     pub(super) fn group(&mut self) -> Result<Option<Node>, Refusal> {
         self.source.next();
         let outer = self.flags;
@@ -38,7 +38,7 @@ impl Parser {
                 let flags = self.flags_from(first)?;
                 self.flags = flags.0;
                 match flags.1 {
-                    // They hold up to the end of the group around.
+                    // They apply up to the end of the enclosing group.
                     ')' => return Ok(None),
                     ':' => self.plain(outer)?,
                     _ => return Err(Refusal::Syntax),
@@ -61,21 +61,19 @@ impl Parser {
         let body = self.inside(outer)?;
         self.behind = around;
         if look.is_behind() {
-            faithful::look_behind(&body)?;
+            unsupported::look_behind(&body)?;
         }
         Ok(Node::Look(look, Box::new(body)))
     }
 
-    /// A group that only holds together. A lone `\R` is kept apart from one without a group around: Java
-    /// repeats them in different ways.
+    /// A group without a capture. A lone `\R` in a group is kept distinct from one without: Java repeats them in
+    /// different ways.
     fn plain(&mut self, outer: Flags) -> Result<Node, Refusal> {
-        Ok(match self.inside(outer)? {
-            Node::LineBreak => Node::Concat(vec![Node::LineBreak]),
-            node => node,
-        })
+        let node = self.inside(outer)?;
+        Ok(if matches!(node, Node::LineBreak) { Node::Concat(vec![node]) } else { node })
     }
 
-    /// What stands in a group, with the parenthesis that closes it.
+    /// The content of a group and the closing parenthesis.
     fn inside(&mut self, outer: Flags) -> Result<Node, Refusal> {
         self.enter()?;
         let node = self.alternatives()?;
@@ -87,7 +85,7 @@ impl Parser {
         Ok(node)
     }
 
-    /// The rest of a group's name, and the `>` after it.
+    /// The rest of a group's name, with the `>`.
     pub(super) fn group_name(&mut self, first: char) -> Result<String, Refusal> {
         if !first.is_ascii_alphabetic() {
             return Err(Refusal::Syntax);

@@ -1,8 +1,7 @@
-//! Java's pattern syntax, as JDK 17 reads it.
+//! Parses patterns as JDK 17 does.
 //!
-//! Whoever edits this: what is accepted here and refused by Java makes us judge where Java does not, and what
-//! is read otherwise makes us judge wrongly. When in doubt, refuse. `fixtures/java-regex.tsv` has what a real
-//! Java answers; add a row there first.
+//! When you edit this: if a pattern is accepted here that Java refuses, or is read in another way, values are validated
+//! wrongly. When in doubt, refuse. `fixtures/java-regex.tsv` has the answers of a real Java; add a row there first.
 
 mod class;
 mod escape;
@@ -17,11 +16,11 @@ use crate::java_regex::refusal::{Construct, Refusal};
 use crate::java_regex::set;
 use crate::java_regex::set::Case;
 
-/// No pattern is longer, in characters.
+/// The longest pattern, in characters.
 const LONGEST: usize = 1 << 16;
-/// Groups, and classes in classes, are not nested deeper.
+/// How deep groups, and classes in classes, may be nested.
 const DEEPEST: u32 = 100;
-/// All sets of a pattern together do not have more ranges.
+/// The most ranges of all sets of a pattern together.
 const MOST_RANGES: usize = 1 << 18;
 
 /// Reads a pattern.
@@ -29,7 +28,7 @@ pub(super) fn parse(pattern: &str) -> Result<Parsed, Refusal> {
     if pattern.chars().nth(LONGEST).is_some() {
         return Err(Refusal::TooLarge);
     }
-    // Java marks the end of a pattern with this character, and takes it for the end in some places.
+    // Java marks the end of a pattern with this character, and some places mistake it for the end.
     if pattern.contains('\0') {
         return Err(Refusal::Syntax);
     }
@@ -43,14 +42,14 @@ pub(super) fn parse(pattern: &str) -> Result<Parsed, Refusal> {
         names: Vec::new(),
     };
     let node = parser.alternatives()?;
-    // Only a closing parenthesis stops the reading early.
+    // Only a closing parenthesis stops the parser early.
     match parser.source.peek() {
         None => Ok(Parsed { node, groups: parser.groups }),
         Some(_) => Err(Refusal::Syntax),
     }
 }
 
-/// A pattern, read.
+/// A parsed pattern.
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) node: Node,
@@ -58,7 +57,7 @@ pub(super) struct Parsed {
     pub(super) groups: u32,
 }
 
-/// The flags that are set at a place.
+/// The flags that are set at a position.
 #[derive(Clone, Copy, Debug, Default)]
 struct Flags {
     /// `i`
@@ -96,18 +95,18 @@ struct Parser {
     source: Source,
     flags: Flags,
     depth: u32,
-    /// In a look-behind.
+    /// Whether the parser is in a look-behind.
     behind: bool,
-    /// How many ranges the sets have so far.
+    /// The number of ranges of the sets so far.
     ranges: usize,
-    /// How many capturing groups were opened so far.
+    /// The number of capturing groups opened so far.
     groups: u32,
-    /// The named groups, in full or in part read.
+    /// The named groups, including those that are still open.
     names: Vec<(String, u32)>,
 }
 
 impl Parser {
-    /// Up to the end or a closing parenthesis.
+    /// Parses up to the end or a closing parenthesis.
     fn alternatives(&mut self) -> Result<Node, Refusal> {
         let mut branches = vec![self.sequence()?];
         while self.source.take('|') {
@@ -127,7 +126,7 @@ impl Parser {
                     self.literal(c)?
                 }
                 '|' | ')' => break,
-                // A closing parenthesis to itself, it takes no quantifier.
+                // A group of flags alone takes no quantifier.
                 '(' => match self.group()? {
                     Some(node) => node,
                     None => continue,
@@ -149,7 +148,7 @@ impl Parser {
         })
     }
 
-    /// What a character of syntax, or one that stands for itself, begins.
+    /// An atom, by its first character.
     fn atom(&mut self, c: char) -> Result<Node, Refusal> {
         let lines = self.flags.lines();
         Ok(match c {
@@ -178,10 +177,10 @@ impl Parser {
         self.code(u32::from(c))
     }
 
-    /// A code point that stands for itself; half a character is never found.
+    /// A literal code point. A lone surrogate never matches.
     fn code(&mut self, code: u32) -> Result<Node, Refusal> {
         let case = self.flags.case();
-        // Alone it matches itself, and in a row of others the capital letter too.
+        // Java matches ß itself if it is alone, and also its capital letter among others.
         if case == Case::Unicode && code == u32::from('ß') {
             return Err(Construct::CaseFold.into());
         }
@@ -219,7 +218,7 @@ impl Parser {
                 while self.source.peek().is_some_and(|token| !ends_line(token.c)) {
                     self.source.next();
                 }
-                // A terminator that is no white space to Java is part of the pattern.
+                // A terminator that is not white space in Java is part of the pattern.
                 if self.source.peek().is_some_and(|token| is_white_space(token.c)) {
                     self.source.next();
                 }
@@ -231,7 +230,7 @@ impl Parser {
         }
     }
 
-    /// Under `(?x)` Java also skips white space within its tokens, in some places.
+    /// Refuses white space inside a token under `(?x)`, which Java skips in some places only.
     fn no_comment_here(&self) -> Result<(), Refusal> {
         match self.source.peek() {
             Some(Token { c, quoted: false }) if self.flags.comments && (c == '#' || is_white_space(c)) => {
@@ -281,12 +280,13 @@ impl Parser {
         if self.behind && !atom.is_single() && (min, max) != (0, Some(1)) {
             return Err(Construct::LookBehind.into());
         }
-        Ok(match atom {
-            _ if max == Some(0) => Node::Empty,
-            // What takes nothing holds once or as often as one likes.
-            atom if atom.takes_nothing() && min == 0 => Node::Empty,
-            atom if atom.takes_nothing() => atom,
-            atom => Node::Repeat(Box::new(atom), Times { min, max, greed }),
+        // Repetition makes no difference to what matches nothing.
+        Ok(if max == Some(0) || atom.takes_nothing() && min == 0 {
+            Node::Empty
+        } else if atom.takes_nothing() {
+            atom
+        } else {
+            Node::Repeat(Box::new(atom), Times { min, max, greed })
         })
     }
 
@@ -304,7 +304,7 @@ impl Parser {
         Ok((min, max))
     }
 
-    /// Digits, if any; Java has no larger number than that of 31 bits.
+    /// A number, if there is one. Java's largest has 31 bits.
     fn number(&mut self) -> Result<Option<u32>, Refusal> {
         let mut number: Option<u32> = None;
         while let Some(digit) = self.digit(10)? {
@@ -315,7 +315,7 @@ impl Parser {
         Ok(number)
     }
 
-    /// Steps over an ASCII digit, if one stands here.
+    /// Consumes an ASCII digit, if it is next.
     fn digit(&mut self, radix: u32) -> Result<Option<u32>, Refusal> {
         self.no_comment_here()?;
         let digit = match self.source.peek() {
@@ -328,7 +328,7 @@ impl Parser {
         Ok(digit)
     }
 
-    /// The next character where a token of several goes on.
+    /// The next character of a token with several.
     fn part_of_token(&mut self) -> Result<char, Refusal> {
         self.no_comment_here()?;
         self.source.within_token()

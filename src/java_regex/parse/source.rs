@@ -6,11 +6,11 @@ use crate::java_regex::refusal::{Construct, Refusal};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) c: char,
-    /// It stood between `\Q` and `\E` and is never syntax.
+    /// Whether it is between `\Q` and `\E`, and so never syntax.
     pub(super) quoted: bool,
 }
 
-/// A place in a pattern.
+/// A position in a pattern.
 #[derive(Debug)]
 pub(super) struct Source {
     tokens: Vec<Token>,
@@ -18,7 +18,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Java takes the quotes out before it looks at anything else, comments and classes included.
+    /// Java removes the quotes first, before it looks at comments and classes.
     pub(super) fn new(pattern: &str) -> Source {
         let mut tokens = Vec::with_capacity(pattern.len());
         let mut quoted = false;
@@ -51,25 +51,25 @@ impl Source {
         self.ahead(0)
     }
 
-    /// The token that stands so many places further on.
+    /// The token at an offset from here.
     pub(super) fn ahead(&self, places: usize) -> Option<Token> {
         self.tokens.get(self.at + places).copied()
     }
 
-    /// Whether a character of syntax stands here.
+    /// Whether a character of syntax is next.
     pub(super) fn is_at(&self, c: char) -> bool {
         self.peek() == Some(Token { c, quoted: false })
     }
 
-    /// Steps over a character of syntax, if it stands here.
+    /// Consumes a character of syntax, if it is next.
     pub(super) fn take(&mut self, c: char) -> bool {
         let found = self.is_at(c);
         self.at += usize::from(found);
         found
     }
 
-    /// The next character where a token of several goes on. Quoted text cannot be told apart from it once
-    /// Java has taken the quotes out, so nobody can want it here.
+    /// The next character of a token with several. Quoted text inside a token is refused, because Java cannot
+    /// distinguish it after removing the quotes.
     pub(super) fn within_token(&mut self) -> Result<char, Refusal> {
         match self.next() {
             None => Err(Refusal::Syntax),

@@ -1,11 +1,11 @@
-//! Whatever the pattern and the text are, the answer comes soon, if only as a refusal.
+//! For any pattern and text the answer comes quickly, if only as a refusal.
 
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
 use crate::java_regex::refusal::Construct;
-use crate::java_regex::tests::{Asked, Pattern, Refusal, matches, refusal};
+use crate::java_regex::tests::{MatchMode, Pattern, Refusal, matches, refusal};
 
 /// Far more than it takes, and far less than it would take without limits.
 const SOON: Duration = Duration::from_secs(20);
@@ -17,12 +17,12 @@ fn what_is_catastrophic_in_java_takes_linear_time_or_is_given_up() {
     assert!(!matches("(a+)+b", &text));
     assert!(!matches("(a|aa)+b", &text));
     assert!(!matches("(.*a){20}b", &text));
-    // With look-around there is no linear way.
-    let hard = Pattern::compile("(?=(a+)+b)(?!(a|aa)+c)x", Asked::Part).unwrap();
+    // With look-around the engine backtracks.
+    let hard = Pattern::compile("(?=(a+)+b)(?!(a|aa)+c)x", MatchMode::Part).unwrap();
     assert!(matches!(hard.find(&text), Ok(None) | Err(Refusal::TooManySteps)));
-    let hard = Pattern::compile(r"(?:(a|aa)+)\1b", Asked::Whole).unwrap();
+    let hard = Pattern::compile(r"(?:(a|aa)+)\1b", MatchMode::Whole).unwrap();
     assert_eq!(hard.find(&text), Err(Refusal::TooManySteps));
-    let square = Pattern::compile("(?:(?=.*x).)*", Asked::Whole).unwrap();
+    let square = Pattern::compile("(?:(?=.*x).)*", MatchMode::Whole).unwrap();
     assert_eq!(square.find(&"a".repeat(16_000)), Ok(None));
     assert_eq!(square.find(&"a".repeat(20_000)), Err(Refusal::TooLong));
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
@@ -49,9 +49,9 @@ fn a_cheap_search_over_a_long_text_is_done_and_a_dear_one_is_not() {
     assert!(!matches("[a-z]+", &long));
     assert!(matches("[a-z汉]{1,5000}", &"汉".repeat(5_000)));
     assert!(matches("^.([a-z汉]{1,5000})$", &"汉".repeat(5_000)));
-    let dear = Pattern::compile("[a-z汉]{1,5000}x", Asked::Part).unwrap();
+    let dear = Pattern::compile("[a-z汉]{1,5000}x", MatchMode::Part).unwrap();
     assert_eq!(dear.find(&"汉".repeat(5_000)), Err(Refusal::TooLong));
-    let dear = Pattern::compile("(?:[a-z汉]{1,500}x){50}", Asked::Whole).unwrap();
+    let dear = Pattern::compile("(?:[a-z汉]{1,500}x){50}", MatchMode::Whole).unwrap();
     assert_eq!(dear.find(&long), Err(Refusal::TooLong));
 }
 
@@ -74,7 +74,7 @@ fn long_patterns() {
     assert_eq!(refusal(&"a".repeat(70_000)), Some(Refusal::TooLarge));
     assert_eq!(refusal(&r"\p{L}".repeat(10_000)), Some(Refusal::TooLarge));
     let words: Vec<String> = (0..5_000).map(|number| format!("禁用{number}")).collect();
-    let forbidden = Pattern::compile(&words.join("|"), Asked::Part).unwrap();
+    let forbidden = Pattern::compile(&words.join("|"), MatchMode::Part).unwrap();
     assert!(forbidden.find("纯棉禁用4999").unwrap().is_some());
     assert!(forbidden.find(&"纯棉禁用".repeat(10_000)).unwrap().is_none());
     let chars: String = ('\u{4E00}'..='\u{9FA5}').step_by(2).collect();
@@ -82,14 +82,14 @@ fn long_patterns() {
 }
 
 #[test]
-fn a_value_that_java_sees_in_halves_is_not_judged() {
-    let find = |pattern: &str, asked, text: &str| Pattern::compile(pattern, asked).unwrap().find(text);
-    assert_eq!(find("(?<!a)b", Asked::Part, "😀b"), Err(Refusal::Characters));
-    assert_eq!(find(r"\bb", Asked::Part, "😀b"), Err(Refusal::Characters));
-    assert_eq!(find(r".*\b", Asked::Whole, "e\u{301}"), Err(Refusal::Characters));
-    assert_eq!(find(r"(?i)(.)\1", Asked::Whole, "éÉ"), Err(Refusal::Characters));
-    assert_eq!(find(r"(?i)(.)\1", Asked::Whole, "aA"), Ok(Some(0..2)));
-    assert_eq!(find(r"(?=.)..", Asked::Whole, "😀b"), Ok(Some(0..5)));
+fn a_value_that_java_matches_in_halves_is_refused() {
+    let find = |pattern: &str, mode, text: &str| Pattern::compile(pattern, mode).unwrap().find(text);
+    assert_eq!(find("(?<!a)b", MatchMode::Part, "😀b"), Err(Refusal::Characters));
+    assert_eq!(find(r"\bb", MatchMode::Part, "😀b"), Err(Refusal::Characters));
+    assert_eq!(find(r".*\b", MatchMode::Whole, "e\u{301}"), Err(Refusal::Characters));
+    assert_eq!(find(r"(?i)(.)\1", MatchMode::Whole, "éÉ"), Err(Refusal::Characters));
+    assert_eq!(find(r"(?i)(.)\1", MatchMode::Whole, "aA"), Ok(Some(0..2)));
+    assert_eq!(find(r"(?=.)..", MatchMode::Whole, "😀b"), Ok(Some(0..5)));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn reasons() {
 proptest! {
     #[test]
     fn nothing_panics(pattern in r"\PC*", text in r"\PC*") {
-        let _ = Pattern::compile(&pattern, Asked::Part).map(|pattern| pattern.find(&text));
+        let _ = Pattern::compile(&pattern, MatchMode::Part).map(|pattern| pattern.find(&text));
     }
 
     #[test]
@@ -120,8 +120,8 @@ proptest! {
         text in "[a汉😀\n\r 1-]{0,12}",
     ) {
         let pattern = parts.concat();
-        for asked in [Asked::Whole, Asked::Part] {
-            let _ = Pattern::compile(&pattern, asked).map(|pattern| pattern.find(&text));
+        for mode in [MatchMode::Whole, MatchMode::Part] {
+            let _ = Pattern::compile(&pattern, mode).map(|pattern| pattern.find(&text));
         }
     }
 }

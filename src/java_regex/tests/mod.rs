@@ -1,4 +1,4 @@
-//! Patterns against what a real Java answers, against a slow model, and against the limits.
+//! Tests against the answers of a real Java, against a slow model, and of the limits.
 
 mod limits;
 mod model;
@@ -8,9 +8,9 @@ mod table;
 use std::fs;
 use std::path::Path;
 
-use crate::java_regex::{Asked, Pattern, Refusal};
+use crate::java_regex::{MatchMode, Pattern, Refusal};
 
-/// A file of `fixtures`, which stands beside the sources and is not part of the package.
+/// A file of `fixtures`, which is not part of the package.
 fn fixture(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)).unwrap()
 }
@@ -27,18 +27,18 @@ fn decoded(text: &str) -> String {
     decoded
 }
 
-/// Whether a pattern matches a whole text; the pattern and the text must be ones that are judged.
+/// Whether a pattern matches a whole text; neither may be refused.
 fn matches(pattern: &str, text: &str) -> bool {
-    Pattern::compile(pattern, Asked::Whole).unwrap().find(text).unwrap().is_some()
+    Pattern::compile(pattern, MatchMode::Whole).unwrap().find(text).unwrap().is_some()
 }
 
 /// The part of a text that a pattern finds.
 fn found<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
-    Pattern::compile(pattern, Asked::Part).unwrap().find(text).unwrap().map(|part| &text[part])
+    Pattern::compile(pattern, MatchMode::Part).unwrap().find(text).unwrap().map(|part| &text[part])
 }
 
 fn refusal(pattern: &str) -> Option<Refusal> {
-    Pattern::compile(pattern, Asked::Whole).err()
+    Pattern::compile(pattern, MatchMode::Whole).err()
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Plain {
                     at = part.ends(text, &at);
                 }
                 let mut ends = at.clone();
-                // More often than there are characters brings nothing new.
+                // Repeating more often than there are characters adds nothing.
                 for _ in *least..most.unwrap_or(*least + text.len()) {
                     at = part.ends(text, &at);
                     ends = or(ends, at.clone());

@@ -1,4 +1,4 @@
-//! The sets that patterns name, character by character.
+//! The named sets, character by character.
 
 use crate::java_regex::ast::Node;
 use crate::java_regex::parse::parse;
@@ -16,7 +16,7 @@ fn every_set_has_the_characters_that_java_17_gives_it() {
             Ok(Node::Char(c)) => count_and_hash([c].into_iter()),
             Ok(Node::Set(set)) => {
                 let chars = set.ranges().iter().flat_map(|range| range.start()..=range.end());
-                // Each of them is found by the search that is used on texts, too.
+                // The search that is used on texts finds each of them too.
                 assert!(set.ranges().iter().all(|range| set::contains(&set, range.end())), "{name}");
                 count_and_hash(chars)
             }

@@ -1,9 +1,9 @@
-//! Patterns and texts with what a real Java answered: `fixtures/java-regex.tsv`.
+//! Patterns and texts with the answers of a real Java: `fixtures/java-regex.tsv`.
 
 use crate::java_regex::refusal::{Construct, Refusal};
-use crate::java_regex::tests::{Asked, Pattern, decoded, fixture};
+use crate::java_regex::tests::{MatchMode, Pattern, decoded, fixture};
 
-/// The patterns of the table that Java takes and we refuse, with the reason. Nothing else may be refused.
+/// The patterns of the table that Java accepts and we refuse, with the reason. Nothing else may be refused.
 fn refused() -> Vec<(String, String)> {
     let rows = fixture("java-regex/refused.tsv");
     let row = |row: &str| row.split_once('\t').map(|(why, pattern)| (decoded(pattern), why.to_owned()));
@@ -11,9 +11,10 @@ fn refused() -> Vec<(String, String)> {
 }
 
 fn reason(refusal: Refusal) -> String {
-    match refusal {
-        Refusal::Construct(construct) => format!("{construct:?}"),
-        other => format!("{other:?}"),
+    if let Refusal::Construct(construct) = refusal {
+        format!("{construct:?}")
+    } else {
+        format!("{refusal:?}")
     }
 }
 
@@ -29,7 +30,7 @@ fn every_answer_is_javas_or_the_refusal_is_known() {
         let (kind, text) = line.split_once('\t').unwrap();
         let text = decoded(text);
         if kind.starts_with('p') {
-            let compiled = [Asked::Whole, Asked::Part].map(|asked| Pattern::compile(&text, asked));
+            let compiled = [MatchMode::Whole, MatchMode::Part].map(|mode| Pattern::compile(&text, mode));
             let known = refused.iter().position(|(pattern, _)| *pattern == text);
             let compiled = match (compiled, known) {
                 ([Ok(whole), Ok(part)], None) if kind == "p" => Some([whole, part]),
@@ -54,7 +55,7 @@ fn every_answer_is_javas_or_the_refusal_is_known() {
         let answer = |compiled: &Pattern, yes| match compiled.find(&text) {
             Ok(Some(_)) => yes,
             Ok(None) => '-',
-            // A value that is not judged is a matter of its own, with tests of its own.
+            // Refused values have tests of their own.
             Err(_) => '?',
         };
         let answer: String = [answer(whole, 'm'), answer(part, 'f')].iter().collect();

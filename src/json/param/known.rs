@@ -10,7 +10,7 @@ use crate::xml::name::name_length;
 /// Where the id of a field is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
-    /// Nowhere: there is no schema, or what is around the field is not in it.
+    /// Nowhere: there is no schema, or it does not have the field around.
     Unknown,
     /// Among the top-level fields.
     Top,
@@ -69,21 +69,19 @@ impl<'s> Lookup<'s> {
 }
 
 fn list<'s>(schema: &'s Schema, scope: Scope) -> HashMap<&'s str, Known<'s>> {
-    let mut level = HashMap::new();
-    // Of several siblings with one id the first counts.
-    let mut add = |field: FieldRef<'s>| {
-        level.entry(field.id()).or_insert_with(|| Known::new(field));
-    };
+    let entry = |field: FieldRef<'s>| (field.id(), Known::new(field));
     match scope {
-        Scope::Unknown => {}
-        Scope::Top => schema.fields().for_each(&mut add),
-        Scope::In(parent) => schema.get(parent).into_iter().flat_map(FieldRef::fields).for_each(&mut add),
+        Scope::Unknown => HashMap::new(),
+        Scope::Top => schema.fields().filter(|field| field.is_first()).map(entry).collect(),
+        Scope::In(parent) => {
+            let children = schema.get(parent).into_iter().flat_map(FieldRef::fields);
+            children.filter(|field| field.is_first()).map(entry).collect()
+        }
     }
-    level
 }
 
-/// Whether an object is a value with attributes; otherwise it is a row. The keys come with whether a text
-/// stands under them.
+/// Whether an object is a value with attributes; otherwise it is a row. Each key comes with whether its value
+/// is a text.
 pub(super) fn is_value<'k>(
     keys: impl Iterator<Item = (&'k str, bool)> + Clone,
     known: Option<Known<'_>>,

@@ -1,4 +1,4 @@
-//! The JSON form of a param. [`Param::to_json`] tells what it is and [`Param::from_json`] how it is read.
+//! The JSON form of a param. [`Param::to_json`] defines it and [`Param::from_json`] says how it is read.
 
 mod known;
 mod read;
@@ -16,12 +16,12 @@ use crate::schema::Schema;
 use crate::xml::ReadOptions;
 
 impl Param {
-    /// Reads a param from its JSON form, which [`Param::to_json`] tells; with a schema, for that schema.
+    /// Reads a param from its JSON form, see [`Param::to_json`]; with a schema, for that schema.
     ///
     /// - A number, `true`, `false` or `null` is an error: what counts is the text as written, and JSON does not
     ///   keep it (`1.0` and `1.00` are one number). An array within an array is an error too.
-    /// - A key that stands twice is two fields, in this order, as in the XML.
-    /// - What does not fit the field is kept and left for the validator to judge: a text or an array on a complex,
+    /// - A key that is given twice is two fields, in this order, as in the XML.
+    /// - What does not fit the field is kept for the validator to report: a text or an array on a complex,
     ///   an object or an array on an `input`, texts and objects in one array. Texts become values, objects rows.
     /// - An object may be a value with attributes or a group of sub-fields. With a schema the field decides: on a
     ///   field of texts an object is a value if it has a text `value` and texts under names that XML allows as
@@ -29,7 +29,7 @@ impl Param {
     ///   field that the schema does not know, a complex without such a sub-field) it is a value if it has a text
     ///   `value` and besides only attributes that values are known to carry, at least one, as texts.
     /// - The limits of [`ReadOptions`] hold; the depth is that of the XML which the same values would be. Of arrays
-    ///   and objects never more than 120 stand within each other.
+    ///   and objects never more than 120 levels are nested.
     /// - A byte order mark is skipped. Values, rows and fields know where they stood.
     /// - Names and types of fields are not part of the form; the schema has them.
     ///
@@ -96,7 +96,7 @@ impl Param {
     /// - Plain values on a complex, as alibaba.com's sample has them, are written as on any other field.
     /// - A group that would be read as a value with attributes has its sub-field `value` in an array:
     ///   `{"value": ["a"], "text": "b"}`.
-    /// - Should a value have an attribute that is itself called `value`, that stands before the text: of two keys
+    /// - Should a value have an attribute that is itself called `value`, it comes before the text: of two keys
     ///   `value` the last is the text.
     ///
     /// Not in the form, and so lost: the attributes of the elements around rows, which the platform does not use.

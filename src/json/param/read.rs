@@ -50,7 +50,7 @@ struct Target<'a> {
     known: Option<Known<'a>>,
     /// How many elements there would be around the field's values in XML.
     depth: usize,
-    /// Whether texts would stand in a `values` element.
+    /// Whether texts would be in a `values` element.
     wrapped: bool,
     content: Content,
 }
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The entries of an object that stands at this depth.
+    /// The entries of an object at this depth.
     fn fields(&mut self, entries: Vec<(Key, Tree)>, scope: Scope, depth: usize) -> Result<Vec<ParamField>> {
         entries.into_iter().map(|(key, tree)| self.field(key, tree, scope, depth + 1)).collect()
     }
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         let mut target = Target { known, depth, wrapped, content };
         match tree.what {
             What::List(items) => items.into_iter().try_for_each(|item| self.one(item, &mut target))?,
-            _ => self.one(tree, &mut target)?,
+            What::Text(_) | What::Object(_) => self.one(tree, &mut target)?,
         }
         Ok(ParamField { content: target.content, span, listed, ..ParamField::new(key.text) })
     }

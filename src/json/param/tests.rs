@@ -210,12 +210,12 @@ fn what_has_no_place_is_named_with_its_place() {
         (
             r#"{"a":[{"b/":true}]}"#,
             "/a/0/b~1 is true; write it as a text at line 1, column 13 (byte 12)",
-            "/a/0/b~1 是true，请写成字符串",
+            "/a/0/b~1 是 true，请写成字符串",
         ),
         (
             "{\"a\":\n[\"\", null]}",
             "/a/1 is null; leave the field out, or write \"\" to clear it at line 2, column 6 (byte 11)",
-            "/a/1 是null，请去掉该字段，或写 \"\" 以清空",
+            "/a/1 是 null，请去掉该字段，或写 \"\" 以清空",
         ),
         (
             r#"{"a":[["b"]]}"#,
@@ -229,49 +229,45 @@ fn what_has_no_place_is_named_with_its_place() {
         ),
         (
             "[]",
-            "an object with a key for each field is wanted, not an array at line 1, column 1 (byte 0)",
+            "expected an object with a key for each field, not an array at line 1, column 1 (byte 0)",
             "应为以字段 id 为键的对象，而不是数组",
         ),
         (
             " \"a\"",
-            "an object with a key for each field is wanted, not a text at line 1, column 2 (byte 1)",
+            "expected an object with a key for each field, not a text at line 1, column 2 (byte 1)",
             "应为以字段 id 为键的对象，而不是字符串",
         ),
         (
             "5",
-            "an object with a key for each field is wanted, not a number at line 1, column 1 (byte 0)",
+            "expected an object with a key for each field, not a number at line 1, column 1 (byte 0)",
             "应为以字段 id 为键的对象，而不是数字",
         ),
         (r#"{"a":{"":"x"}}"#, "a field has no id at line 1, column 7 (byte 6)", "field 缺少 id"),
-        (
-            "",
-            "not the JSON wanted: EOF while parsing a value at line 1, column 1 (byte 0)",
-            "JSON 不符合要求：EOF while parsing a value",
-        ),
+        ("", "the JSON ends too early at line 1, column 1 (byte 0)", "JSON 不完整，意外结束"),
         (
             "{\"a\":\n \"汉\"",
-            "not the JSON wanted: EOF while parsing an object at line 2, column 5 (byte 12)",
-            "JSON 不符合要求：EOF while parsing an object",
+            "the JSON ends too early at line 2, column 5 (byte 12)",
+            "JSON 不完整，意外结束",
         ),
         (
             "{\"a\":\n x}",
-            "not the JSON wanted: expected value at line 2, column 2 (byte 7)",
-            "JSON 不符合要求：expected value",
+            "not valid JSON: expected a value, found \"x\" at line 2, column 2 (byte 7)",
+            "JSON 无效：应为值，而不是“x”",
         ),
         (
             "{} {}",
-            "not the JSON wanted: trailing characters at line 1, column 4 (byte 3)",
-            "JSON 不符合要求：trailing characters",
+            "not valid JSON: text after the end of the document at line 1, column 4 (byte 3)",
+            "JSON 无效：文档结束后还有内容",
         ),
         (
             "{\"a\":\"\t\"}",
-            "not the JSON wanted: control character (\\u0000-\\u001F) found while parsing a string at line 1, column 7 (byte 6)",
-            "JSON 不符合要求：control character (\\u0000-\\u001F) found while parsing a string",
+            "not valid JSON: U+0009 within a string; write \"\\t\" at line 1, column 7 (byte 6)",
+            "JSON 无效：字符串中含有 U+0009，请写成“\\t”",
         ),
         (
             r#"{"a":["b","\ud800"]}"#,
-            "not the JSON wanted: unexpected end of hex escape at line 1, column 18 (byte 17)",
-            "JSON 不符合要求：unexpected end of hex escape",
+            "not valid JSON: bad escape in a string; write \"\\\\\" for a backslash at line 1, column 12 (byte 11)",
+            "JSON 无效：字符串中的转义有误，反斜杠请写成“\\\\”",
         ),
     ] {
         let error = Param::from_json(json, None).unwrap_err();
@@ -301,21 +297,21 @@ fn limits_hold() {
     let options = ReadOptions::new;
     let deep = r#"{"s":[{"s":[{"in":"x"}]}]}"#;
     // itemParam, field, complex-values, field, complex-values, field, value
-    assert_eq!(limit(deep, options().max_depth(7)), None);
-    assert_eq!(limit(deep, options().max_depth(6)), Some((Limit::Depth, 19)));
-    assert_eq!(limit(r#"{"mi":["x"]}"#, options().max_depth(3)), Some((Limit::Depth, 8)));
-    assert_eq!(limit(r#"{"in":["x"]}"#, options().max_depth(3)), None);
-    assert_eq!(limit(deep, options().max_fields(2)), Some((Limit::Fields, 14)));
-    assert_eq!(limit(deep, options().max_fields(3)), None);
+    assert_eq!(limit(deep, options().with_max_depth(7)), None);
+    assert_eq!(limit(deep, options().with_max_depth(6)), Some((Limit::Depth, 19)));
+    assert_eq!(limit(r#"{"mi":["x"]}"#, options().with_max_depth(3)), Some((Limit::Depth, 8)));
+    assert_eq!(limit(r#"{"in":["x"]}"#, options().with_max_depth(3)), None);
+    assert_eq!(limit(deep, options().with_max_fields(2)), Some((Limit::Fields, 14)));
+    assert_eq!(limit(deep, options().with_max_fields(3)), None);
     let many = format!("{{\"a\":{{{}}}}}", vec!["\"x\":\"\""; 400].join(","));
     // Many more than there may be are not even gathered: this is the 260th key.
-    assert_eq!(limit(&many, options().max_fields(2)), Some((Limit::Fields, 7 + 258 * 7)));
-    assert_eq!(limit(deep, options().max_input(20)), Some((Limit::Input, 0)));
-    assert_eq!(limit(r#"{"in":"xyz"}"#, options().max_text(2)), Some((Limit::Text, 7)));
-    assert_eq!(limit(r#"{"in":"\u0041\u0042"}"#, options().max_text(2)), None);
+    assert_eq!(limit(&many, options().with_max_fields(2)), Some((Limit::Fields, 7 + 258 * 7)));
+    assert_eq!(limit(deep, options().with_max_input(20)), Some((Limit::Input, 0)));
+    assert_eq!(limit(r#"{"in":"xyz"}"#, options().with_max_text(2)), Some((Limit::Text, 7)));
+    assert_eq!(limit(r#"{"in":"\u0041\u0042"}"#, options().with_max_text(2)), None);
     let attributes = r#"{"in":{"a":"1","value":"","b":"2"}}"#;
-    assert_eq!(limit(attributes, options().max_attributes(1)), Some((Limit::Attributes, 7)));
-    assert_eq!(limit(attributes, options().max_attributes(2)), None);
+    assert_eq!(limit(attributes, options().with_max_attributes(1)), Some((Limit::Attributes, 7)));
+    assert_eq!(limit(attributes, options().with_max_attributes(2)), None);
 }
 
 #[test]
@@ -326,7 +322,7 @@ fn depth_costs_no_stack() {
     assert!(Param::from_json(&open, None).unwrap_err().to_string().contains("not an array"));
     let objects = format!("{}\"\"{}", "{\"s\":".repeat(200_000), "}".repeat(200_000));
     for max in [64, 512] {
-        let options = ReadOptions::new().max_depth(max);
+        let options = ReadOptions::new().with_max_depth(max);
         let error = Param::from_json_with(&objects, Some(&schema()), &options).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Limit { limit: Limit::Depth, .. }), "{error}");
     }
@@ -461,7 +457,7 @@ proptest! {
         attributes in prop::collection::btree_map("value|[a-zA-Z_:][a-z0-9.:-]{0,4}|[一-龥]{1,2}", any::<String>(), 0..5),
         id in prop::sample::select(vec!["in", "check", "mi", "mc"]),
     ) {
-        let value = attributes.into_iter().fold(Value::new(text), |value, (name, text)| value.with(name, text));
+        let value = attributes.into_iter().fold(Value::new(text), |value, (name, text)| value.with_attribute(name, text));
         let field = ParamField { content: Content { values: vec![value].into(), ..Content::default() }, ..ParamField::new(id) };
         let param = Param::unbound(vec![field]);
         let json = param.to_json(Some(&schema()));

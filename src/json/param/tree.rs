@@ -1,16 +1,17 @@
-//! JSON to a tree of texts, arrays and objects, through serde_json or any other format of serde.
+//! JSON, or any other format of serde, to a tree of texts, arrays and objects.
 //!
-//! serde tells what stands in a text but not where. So a cursor goes along: serde hands over the tokens in the
-//! order of the text, and each time the cursor moves to the next one. That keeps it to one pass.
+//! serde says what a token is but not where it is. So the visitor of JSON text has the reader beside it, which
+//! knows the place of the token that was read last.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::error::{Error, ErrorKind, Limit, Result};
+use crate::error::{Error, ErrorKind, JsonType, Limit, Result};
+use crate::json_text::{MOST_NESTED, Reader};
 use crate::path::push_step;
-use crate::span::{Source, Span, small};
+use crate::span::{Source, Span};
 use crate::vocab::attribute;
 use crate::xml::ReadOptions;
 
@@ -40,19 +41,17 @@ impl Tree {
         matches!(self.what, What::Text(_))
     }
 
-    /// Reads a text; what it gives is an object.
+    /// Reads a text; the result is an object.
     pub(super) fn parse(source: &Source, options: &ReadOptions) -> Result<Tree> {
-        let scan = Scan::new(Some(&source.text), options);
-        let mut json = serde_json::Deserializer::from_str(&source.text);
-        let read = scan.document().deserialize(&mut json);
-        let read = read.and_then(|tree| json.end().map(|()| tree));
-        read.map_err(|error| match scan.failure.take() {
+        let reader = Reader::new(&source.text, MOST_NESTED);
+        let scan = Scan::new(Some(&reader), options);
+        reader.document(scan.document()).map_err(|stop| match scan.failure.take() {
             Some(failure) => failure.into_error(Some(source)),
-            None => crate::error::of_json(&error, source),
+            None => stop.into_error(source),
         })
     }
 
-    /// Reads whatever serde hands over; what it gives is an object.
+    /// Reads from any format of serde; the result is an object.
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, D::Error> {
         let scan = Scan::new(None, &ReadOptions::new());
         scan.document().deserialize(deserializer).map_err(|error| match scan.failure.take() {
@@ -64,25 +63,25 @@ impl Tree {
 
 /// What is known while one document is read.
 struct Scan<'t> {
-    cursor: Option<Cursor<'t>>,
-    /// How many arrays and objects may stand within each other.
+    reader: Option<&'t Reader<'t>>,
+    /// How many levels of arrays and objects may be nested.
     deepest: usize,
     max_fields: usize,
     /// How many keys there may be that are not those of values with attributes. Which object is one is not
     /// known here, so this only keeps the tree from growing without bounds; the fields are counted later.
     most_keys: usize,
     keys: Cell<usize>,
-    /// Why reading stopped, if it was not the format's own error.
+    /// Why reading stopped, unless the format itself failed.
     failure: RefCell<Option<Failure>>,
 }
 
-/// serde_json goes no deeper than 127.
+/// Less than [`MOST_NESTED`], so that the error is that of our limit.
 const DEEPEST: usize = 120;
 
 impl<'t> Scan<'t> {
-    fn new(json: Option<&'t str>, options: &ReadOptions) -> Scan<'t> {
+    fn new(reader: Option<&'t Reader<'t>>, options: &ReadOptions) -> Scan<'t> {
         Scan {
-            cursor: json.map(|json| Cursor { json, at: Cell::new(0) }),
+            reader,
             deepest: options.max_depth.min(DEEPEST),
             max_fields: options.max_fields,
             most_keys: options.max_fields.saturating_add(options.max_attributes).saturating_add(1),
@@ -127,8 +126,8 @@ struct Failure {
 }
 
 enum Reason {
-    /// This has no place in the form.
-    Misfit(&'static str),
+    /// A value that the form does not allow.
+    Misfit(JsonType),
     Limit(Limit, usize),
 }
 
@@ -163,12 +162,13 @@ enum Around {
 }
 
 impl<'a, 't> Value<'a, 't> {
-    fn cursor(&self) -> Option<&'a Cursor<'t>> {
-        self.scan.cursor.as_ref()
+    /// The place of the token that was read last.
+    fn token(&self) -> Option<Span> {
+        self.scan.reader.map(Reader::token)
     }
 
-    fn other<E: de::Error>(self, found: &'static str) -> Result<Tree, E> {
-        Err(self.scan.stop(Reason::Misfit(found), self.cursor().map(Cursor::start)))
+    fn other<E: de::Error>(self, found: JsonType) -> Result<Tree, E> {
+        Err(self.scan.stop(Reason::Misfit(found), self.token()))
     }
 
     /// The place for what is inside this array or object, which begins at `start`.
@@ -180,7 +180,7 @@ impl<'a, 't> Value<'a, 't> {
     }
 
     fn closed(&self, start: Option<Span>) -> Option<Span> {
-        self.cursor().zip(start).map(|(cursor, start)| cursor.close(start))
+        self.token().zip(start).map(|(end, start)| Span::new(start.start, end.end))
     }
 }
 
@@ -194,7 +194,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
 
 macro_rules! numbers {
     ($($method:ident($type:ty),)*) => {$(
-        fn $method<E: de::Error>(self, _: $type) -> Result<Tree, E> { self.other("a number") }
+        fn $method<E: de::Error>(self, _: $type) -> Result<Tree, E> { self.other(JsonType::Number) }
     )*};
 }
 
@@ -211,18 +211,18 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Tree, E> {
         if self.around == Around::Nothing {
-            return self.other("a text");
+            return self.other(JsonType::Text);
         }
-        Ok(Tree { what: What::Text(text), span: self.cursor().map(Cursor::string) })
+        Ok(Tree { what: What::Text(text), span: self.token() })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
         match self.around {
-            Around::Nothing => return self.other("an array"),
-            Around::List => return self.other("an array within an array"),
+            Around::Nothing => return self.other(JsonType::Array),
+            Around::List => return self.other(JsonType::NestedArray),
             Around::Object => {}
         }
-        let start = self.cursor().map(Cursor::open);
+        let start = self.token();
         let inside = self.inside(Around::List, start)?;
         let mut list = Vec::new();
         let step = |list: &Vec<Tree>| list.len().to_string();
@@ -233,11 +233,11 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
-        let start = self.cursor().map(Cursor::open);
+        let start = self.token();
         let inside = self.inside(Around::Object, start)?;
         let mut entries: Vec<(Key, Tree)> = Vec::new();
         while let Some(text) = map.next_key::<String>()? {
-            let key = Key { text, span: self.cursor().map(Cursor::string) };
+            let key = Key { text, span: self.token() };
             self.scan.count_key(key.span)?;
             let value = map.next_value_seed(inside);
             let value = value.map_err(self.scan.within(|| key.text.clone()))?;
@@ -250,7 +250,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Tree, E> {
-        self.other(if yes { "true" } else { "false" })
+        self.other(if yes { JsonType::True } else { JsonType::False })
     }
 
     fn visit_none<E: de::Error>(self) -> Result<Tree, E> {
@@ -258,7 +258,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Tree, E> {
-        self.other("null")
+        self.other(JsonType::Null)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Tree, D::Error> {
@@ -266,55 +266,4 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     numbers! { visit_i64(i64), visit_u64(u64), visit_i128(i128), visit_u128(u128), visit_f64(f64), }
-}
-
-/// Where in the text serde is. The text was seen to be JSON up to there.
-struct Cursor<'t> {
-    json: &'t str,
-    at: Cell<usize>,
-}
-
-impl Cursor<'_> {
-    /// Moves to the next token, which is no end.
-    fn next(&self) -> usize {
-        let rest = &self.json.as_bytes()[self.at.get()..];
-        let separator = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':');
-        let at = self.at.get() + rest.iter().take_while(separator).count();
-        self.at.set(at);
-        at
-    }
-
-    /// Where the next token starts, for an error about it.
-    fn start(&self) -> Span {
-        let at = small(self.next());
-        Span::new(at, at)
-    }
-
-    /// Passes over a bracket.
-    fn open(&self) -> Span {
-        let start = self.next();
-        self.at.set(start + 1);
-        Span::new(small(start), small(start + 1))
-    }
-
-    /// Passes over the bracket that ends what `start` began.
-    fn close(&self, start: Span) -> Span {
-        Span::new(start.start, self.open().end)
-    }
-
-    /// Passes over a string.
-    fn string(&self) -> Span {
-        let start = self.next();
-        let bytes = self.json.as_bytes();
-        let mut at = start + 1;
-        while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-            at += found + 1;
-            if bytes[at - 1] == b'"' {
-                break;
-            }
-            at += 1;
-        }
-        self.at.set(at);
-        Span::new(small(start), small(at))
-    }
 }

@@ -18,7 +18,7 @@ pub(super) fn with<T>(param: &Param, schema: Option<&Schema>, write: impl FnOnce
 #[derive(Clone, Copy)]
 struct Form<'a> {
     lookup: &'a Lookup<'a>,
-    /// Whether the reader has the schema too; if not, shapes alone must tell what is what.
+    /// Whether the reader has the schema too; if not, the shapes alone must be unambiguous.
     reader_knows: bool,
 }
 
@@ -36,10 +36,8 @@ impl Serialize for Fields<'_> {
         let mut map = serializer.serialize_map(Some(self.fields.len()))?;
         for field in self.fields {
             let known = self.form.lookup.find(self.scope, field.id());
-            let shape = match shape(field, known) {
-                _ if self.value_in_list && field.id() == attribute::VALUE => Shape::List,
-                shape => shape,
-            };
+            let is_listed = self.value_in_list && field.id() == attribute::VALUE;
+            let shape = if is_listed { Shape::List } else { shape(field, known) };
             map.serialize_entry(field.id(), &Held { field, known, shape, form: self.form })?;
         }
         map.end()
@@ -69,7 +67,7 @@ fn shape(field: &ParamField, known: Option<Known<'_>>) -> Shape {
         || kind.is_some_and(|kind| kind.is_multi() || kind == FieldKind::MultiComplex),
         |known| known.is_array,
     );
-    // Where nobody says what the field is, an array or a `values` element that was read does.
+    // Without a known kind, an array or a `values` element that was read decides.
     let was_array = field.listed || field.values().iter().any(|value| value.wrapped);
     match field.values().len() + field.rows().len() {
         _ if is_array || (kind.is_none() && was_array) => Shape::List,

@@ -1,4 +1,4 @@
-//! The form as plain structs: what is written and what is read. The module's documentation tells every key.
+//! The form as plain structs: what is written and what is read. The module's documentation lists every key.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,8 @@ use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{
-    Condition, Element, FieldRef, Label, Node, OptionRef, Part, PropertyNode, RuleRef, Unknown,
+    Condition, ConditionPart, FieldRef, Label, OptionRef, PropertyNode, RuleRef, Unknown, UnknownElement,
+    UnknownNode,
 };
 use crate::value::{Content, ParamField, Row, Value};
 
@@ -267,11 +268,11 @@ impl<'a> From<Condition<'a>> for PartForm<'a> {
     }
 }
 
-impl<'a> From<Part<'a>> for PartForm<'a> {
-    fn from(part: Part<'a>) -> PartForm<'a> {
+impl<'a> From<ConditionPart<'a>> for PartForm<'a> {
+    fn from(part: ConditionPart<'a>) -> PartForm<'a> {
         match part {
-            Part::Group(condition) => PartForm::from(condition),
-            Part::Express(express) => PartForm {
+            ConditionPart::Group(condition) => PartForm::from(condition),
+            ConditionPart::Express(express) => PartForm {
                 field_id: express.field_id().map(text),
                 symbol: express.symbol_text().map(text),
                 value: express.value().map(text),
@@ -348,23 +349,23 @@ impl<'a> From<&'a Unknown> for UnknownForm<'a> {
     fn from(unknown: &'a Unknown) -> UnknownForm<'a> {
         let mut form = UnknownForm { place: text(unknown.place()), ..UnknownForm::default() };
         match unknown.node() {
-            Node::Attribute(name, value) => {
+            UnknownNode::Attribute(name, value) => {
                 form.attribute = Some(text(name));
                 form.value = Some(text(value));
             }
-            Node::Element(element) => form.element = Some(ElementForm::from(element)),
-            Node::Text(found) => form.text = Some(text(found)),
+            UnknownNode::Element(element) => form.element = Some(ElementForm::from(element)),
+            UnknownNode::Text(found) => form.text = Some(text(found)),
         }
         form
     }
 }
 
-impl<'a> From<&'a Element> for ElementForm<'a> {
-    fn from(element: &'a Element) -> ElementForm<'a> {
-        let child = |child: &'a Node| match child {
-            Node::Element(element) => Some(ChildForm::Element(ElementForm::from(element))),
-            Node::Text(found) => Some(ChildForm::Text(text(found))),
-            Node::Attribute(..) => None, // an element has its own list of them
+impl<'a> From<&'a UnknownElement> for ElementForm<'a> {
+    fn from(element: &'a UnknownElement) -> ElementForm<'a> {
+        let child = |child: &'a UnknownNode| match child {
+            UnknownNode::Element(element) => Some(ChildForm::Element(ElementForm::from(element))),
+            UnknownNode::Text(found) => Some(ChildForm::Text(text(found))),
+            UnknownNode::Attribute(..) => None, // an element has its own list of them
         };
         ElementForm {
             name: text(element.name()),

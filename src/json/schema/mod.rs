@@ -1,4 +1,4 @@
-//! The JSON form of a schema. [`Schema::to_json`] tells every key of it.
+//! The JSON form of a schema. [`Schema::to_json`] documents every key.
 
 mod form;
 mod read;
@@ -7,11 +7,14 @@ mod read;
 mod tests;
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::error::Result;
+use crate::error::{Error, JsonError, Result, SchemaFormError};
+use crate::json_text::{MOST_NESTED, Reader};
+use crate::lang::Lang;
 use crate::note::Note;
 use crate::schema::{FieldRef, Schema};
 use crate::span::{Position, Source};
@@ -47,7 +50,7 @@ impl Serialize for Fields<'_> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read<'a> {
-    format_version: u32,
+    format_version: u64,
     root: Cow<'a, str>,
     dialect: Cow<'a, str>,
     #[serde(default)]
@@ -56,6 +59,18 @@ struct Read<'a> {
     fields: Vec<FieldForm<'a>>,
     #[serde(default, rename = "notes")]
     _notes: IgnoredAny,
+}
+
+impl Read<'_> {
+    fn into_schema(self) -> Result<Schema, SchemaFormError> {
+        if self.format_version != u64::from(VERSION) {
+            return Err(SchemaFormError::Version(self.format_version));
+        }
+        let Some(dialect) = Dialect::parse(&self.dialect) else {
+            return Err(SchemaFormError::Dialect(self.dialect.into_owned()));
+        };
+        read::schema(&self.root, dialect, self.fields, self.unknown)
+    }
 }
 
 /// The field's part of the form of its schema, see [`Schema::to_json`].
@@ -83,23 +98,17 @@ impl Serialize for Schema {
 /// As [`Schema::from_json`], from any format that describes itself.
 impl<'de> Deserialize<'de> for Schema {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Schema, D::Error> {
-        let form = Read::deserialize(deserializer)?;
-        if form.format_version != VERSION {
-            return Err(D::Error::custom(format!("the format_version {} is not known", form.format_version)));
-        }
-        let Some(dialect) = Dialect::parse(&form.dialect) else {
-            return Err(D::Error::custom(format!("the dialect \"{}\" is not known", form.dialect)));
-        };
-        read::schema(&form.root, dialect, form.fields, form.unknown).map_err(D::Error::custom)
+        let schema = Read::deserialize(deserializer)?.into_schema();
+        schema.map_err(|error| D::Error::custom(JsonError::Schema(error).message(Lang::En)))
     }
 }
 
 impl Schema {
     /// The JSON form on one line: everything that is written in the schema, under stable names.
     ///
-    /// Reading what was written gives an equal schema. A key that has nothing to say is left out, and so are empty
-    /// lists; a text that is there but empty is `""`. Keys stand in the order of the tables. But for the notes, the
-    /// form does not tell where in a document something stood: two documents that say the same have one form.
+    /// Reading what was written gives an equal schema. Absent content and empty lists are left
+    /// out; a text that is there but empty is `""`. Keys are in the order of the tables. But for the notes, the
+    /// form has no positions: two documents with equal content have the same form.
     ///
     /// | the schema | |
     /// |---|---|
@@ -165,15 +174,17 @@ impl Schema {
     /// Reads a schema from its JSON form. Its places are those in its canonical XML.
     ///
     /// # Errors
-    /// If the text is not JSON or not the form, is larger than inputs are by default, nests deeper than
-    /// serde_json goes (127), or holds what XML cannot hold.
+    /// If the text is not JSON or not the form, is larger than inputs are by default, nests more
+    /// than 127 arrays and objects, or contains what XML cannot.
     pub fn from_json(json: &str) -> Result<Schema> {
         let decoded = prepare(json, Illegal::Keep, &ReadOptions::new());
         if let Some(failure) = decoded.failure {
             return Err(failure);
         }
         let source = Source::new(decoded.text, decoded.map, Position::START);
-        serde_json::from_str(&source.text).map_err(|error| crate::error::of_json(&error, &source))
+        let reader = Reader::new(&source.text, MOST_NESTED);
+        let form = reader.document(PhantomData::<Read<'_>>).map_err(|stop| stop.into_error(&source))?;
+        form.into_schema().map_err(|error| Error::new(JsonError::Schema(error), None))
     }
 }
 

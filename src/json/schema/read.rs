@@ -1,16 +1,14 @@
-//! The form to a schema: into an arena, from there to canonical XML, and that is read. So what stands in the
-//! schema has places in a source, and nothing comes in that XML could not hold.
+//! The form to a schema: into an arena, from there to canonical XML, and that is read. So the schema
+//! has positions in a source, and holds nothing that XML cannot hold.
 
-use std::sync::{Arc, OnceLock};
-
+use crate::error::SchemaFormError;
 use crate::json::schema::form::{
     Attributes, ChildForm, ContentForm, ElementForm, FieldForm, HeldForm, LabelForm, OptionForm, PartForm,
     PropertyForm, RowForm, RuleForm, Text, UnknownForm, ValueForm,
 };
-use crate::read::schema::settle_unknown;
 use crate::schema::{
-    Arena, Element, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, Node, OptionExtra,
-    OptionNode, PartNode, PropertyNode, RuleNode, Schema, Str, Stretch, Unknown,
+    Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, OptionExtra, OptionNode, PartNode,
+    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode, normalize_unknown,
 };
 use crate::span::{OffsetMap, Position, Source, Span, small};
 use crate::value::{Content, ParamField, Row, Tag, Value};
@@ -18,9 +16,7 @@ use crate::vocab::{Dialect, FieldKind, RuleName, element};
 use crate::xml::ReadOptions;
 use crate::xml::name::name_length;
 
-/// Why a form is no schema, in words.
-type Refused = String;
-type Result<T> = std::result::Result<T, Refused>;
+type Result<T> = std::result::Result<T, SchemaFormError>;
 
 pub(super) fn schema(
     root: &str,
@@ -29,7 +25,7 @@ pub(super) fn schema(
     unknown: Vec<UnknownForm<'_>>,
 ) -> Result<Schema> {
     if !is_name(root) {
-        return Err(format!("the root \"{root}\" is no name in XML"));
+        return Err(SchemaFormError::RootName(root.to_owned()));
     }
     let mut arena = Arena {
         source: Source::new(String::new(), OffsetMap::default(), Position::START),
@@ -46,22 +42,21 @@ pub(super) fn schema(
         unknown: Vec::new(),
         root_unknown: unknowns(unknown)?,
         notes: Vec::new(),
-        disable_plan: OnceLock::new(),
     };
     fields.into_iter().try_for_each(|form| arena.field(form, NOWHERE))?;
-    let made = Schema(Arc::new(arena));
-    let xml = made.to_xml().map_err(|error| error.message(crate::lang::Lang::En))?;
+    let made = Schema::of(arena);
+    let xml = made.to_xml().map_err(SchemaFormError::Unwritable)?;
     // The limits guard against what others send; this text is ours and as large as the form.
     let options = ReadOptions::new()
-        .dialect(dialect)
-        .max_input(usize::MAX)
-        .max_depth(usize::MAX)
-        .max_fields(usize::MAX)
-        .max_attributes(usize::MAX)
-        .max_text(usize::MAX);
-    let schema = Schema::parse_with(&xml, &options).map_err(|error| format!("as XML: {error}"))?;
+        .with_dialect(dialect)
+        .with_max_input(usize::MAX)
+        .with_max_depth(usize::MAX)
+        .with_max_fields(usize::MAX)
+        .with_max_attributes(usize::MAX)
+        .with_max_text(usize::MAX);
+    let schema = Schema::parse_with(&xml, &options).map_err(SchemaFormError::Unwritable)?;
     if schema != made {
-        return Err("in XML this would be another schema".to_owned());
+        return Err(SchemaFormError::NotEqual);
     }
     Ok(schema)
 }
@@ -69,35 +64,36 @@ pub(super) fn schema(
 impl Arena {
     fn field(&mut self, form: FieldForm<'_>, parent: u32) -> Result<()> {
         let id = form.id;
-        let told = |refused: Refused| format!("field \"{id}\": {refused}");
+        let within = |error| SchemaFormError::Field(id.clone().into_owned(), Box::new(error));
         if id.is_empty() {
-            return Err("a field has no id".to_owned());
+            return Err(SchemaFormError::FieldWithoutId);
         }
-        let Some(type_text) = form.r#type else { return Err(told("it has no type".to_owned())) };
+        let Some(type_text) = form.r#type else { return Err(within(SchemaFormError::FieldWithoutType)) };
         let index = self.fields.len();
         let node = FieldNode {
-            id: self.put(Some(id.clone())).map_err(told)?,
-            name: self.put(form.name).map_err(told)?,
+            id: self.put(Some(id.clone())).map_err(within)?,
+            name: self.put(form.name).map_err(within)?,
             kind: FieldKind::parse(&type_text),
-            type_text: self.put(Some(type_text)).map_err(told)?,
+            type_text: self.put(Some(type_text)).map_err(within)?,
             span: Span::default(),
             parent,
             end: 0,
             rules: Stretch::default(),
             options: Stretch::default(),
             extra: NOWHERE,
+            is_first: true,
         };
         self.fields.push(node);
         let rules = small(self.rules.len());
-        form.rules.into_iter().try_for_each(|rule| self.rule(rule)).map_err(told)?;
+        form.rules.into_iter().try_for_each(|rule| self.rule(rule)).map_err(within)?;
         let options = small(self.options.len());
-        form.options.into_iter().try_for_each(|option| self.option(option)).map_err(told)?;
+        form.options.into_iter().try_for_each(|option| self.option(option)).map_err(within)?;
         let extra = FieldExtra {
-            present: form.present.and_then(content_form).map(content).transpose().map_err(told)?,
-            default: form.default.and_then(content_form).map(content).transpose().map_err(told)?,
-            labels: form.labels.into_iter().map(label_group).collect::<Result<_>>().map_err(told)?,
-            properties: form.properties.into_iter().map(property).collect::<Result<_>>().map_err(told)?,
-            unknown: unknowns(form.unknown).map_err(told)?,
+            present: form.present.and_then(content_form).map(content).transpose().map_err(within)?,
+            default: form.default.and_then(content_form).map(content).transpose().map_err(within)?,
+            labels: form.labels.into_iter().map(label_group).collect::<Result<_>>().map_err(within)?,
+            properties: form.properties.into_iter().map(property).collect::<Result<_>>().map_err(within)?,
+            unknown: unknowns(form.unknown).map_err(within)?,
         };
         self.extras.push(extra);
         let node = &mut self.fields[index];
@@ -143,7 +139,7 @@ impl Arena {
     fn condition(&mut self, form: Option<PartForm<'_>>) -> Result<u32> {
         let Some(form) = form else { return Ok(NOWHERE) };
         let PartNode::Group(group) = self.part(form)? else {
-            return Err("a condition has no parts".to_owned());
+            return Err(SchemaFormError::ConditionWithoutParts);
         };
         self.conditions.push(group);
         Ok(small(self.conditions.len() - 1))
@@ -154,14 +150,14 @@ impl Arena {
         let span = Span::default();
         let Some(parts) = form.parts else {
             if form.operator.is_some() {
-                return Err("a part of a condition has an operator but no parts".to_owned());
+                return Err(SchemaFormError::OperatorWithoutParts);
             }
             let (field_id, value) = (self.put(form.field_id)?, self.put(form.value)?);
             let symbol = self.put(form.symbol)?;
             return Ok(PartNode::Express(ExpressNode { field_id, value, symbol, span, unknown }));
         };
         if form.field_id.is_some() || form.symbol.is_some() || form.value.is_some() {
-            return Err("a part of a condition has parts and is a question".to_owned());
+            return Err(SchemaFormError::GroupAndExpression);
         }
         let operator = self.put(form.operator)?;
         let parts = parts.into_iter().map(|part| self.part(part)).collect::<Result<_>>()?;
@@ -173,7 +169,7 @@ impl Arena {
         let Some(text) = text else { return Ok(Str::NONE) };
         let start = self.pool.len();
         if start + text.len() > i32::MAX as usize {
-            return Err("the schema is larger than 2 GiB".to_owned());
+            return Err(SchemaFormError::TooLarge);
         }
         self.pool.push_str(&text);
         Ok(Str::pool(small(start), small(text.len())))
@@ -213,7 +209,7 @@ fn row(form: RowForm<'_>) -> Result<Row> {
 
 fn held(form: HeldForm<'_>) -> Result<ParamField> {
     if form.id.is_empty() {
-        return Err("a field within a value has no id".to_owned());
+        return Err(SchemaFormError::FieldWithoutId);
     }
     let kind = form.r#type.as_deref().and_then(FieldKind::parse);
     let tag = Tag {
@@ -228,14 +224,14 @@ fn held(form: HeldForm<'_>) -> Result<ParamField> {
 fn attributes(form: Attributes<'_>) -> Result<Vec<(String, String)>> {
     let Attributes(attributes) = form;
     if let Some((name, _)) = attributes.iter().find(|(name, _)| !is_name(name)) {
-        return Err(format!("the attribute \"{name}\" has no name in XML"));
+        return Err(SchemaFormError::Name(name.clone().into_owned()));
     }
     Ok(attributes.into_iter().map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
 }
 
 fn label_group(form: LabelForm<'_>) -> Result<Label> {
     if form.labels.is_none() {
-        return Err("a label stands in no group".to_owned());
+        return Err(SchemaFormError::LabelWithoutGroup);
     }
     label(form)
 }
@@ -245,7 +241,7 @@ fn label(form: LabelForm<'_>) -> Result<Label> {
     let (value, desc) = (owned(form.value), owned(form.desc));
     let Some(labels) = form.labels else { return Ok(Label::Text { name, value, desc, unknown }) };
     if value.is_some() || desc.is_some() {
-        return Err("a group of labels has a value".to_owned());
+        return Err(SchemaFormError::GroupWithValue);
     }
     Ok(Label::Group { name, labels: labels.into_iter().map(label).collect::<Result<_>>()?, unknown })
 }
@@ -257,37 +253,37 @@ fn property(form: PropertyForm<'_>) -> Result<PropertyNode> {
 /// In the order in which the reader of XML gives it.
 fn unknowns(forms: Vec<UnknownForm<'_>>) -> Result<Vec<Unknown>> {
     let mut unknown = forms.into_iter().map(self::unknown).collect::<Result<Vec<_>>>()?;
-    settle_unknown(&mut unknown);
+    normalize_unknown(&mut unknown);
     Ok(unknown)
 }
 
 fn unknown(form: UnknownForm<'_>) -> Result<Unknown> {
     let Some(&place) = element::PLACES.iter().find(|place| **place == form.place) else {
-        return Err(format!("unknown content in \"{}\", which is no element that we know", form.place));
+        return Err(SchemaFormError::UnknownPlace(form.place.into_owned()));
     };
     let node = match (form.attribute, form.value, form.element, form.text) {
         (Some(name), Some(value), None, None) if is_name(&name) => {
-            Node::Attribute(name.into_owned(), value.into_owned())
+            UnknownNode::Attribute(name.into_owned(), value.into_owned())
         }
-        (None, None, Some(form), None) => Node::Element(self::element(form)?),
-        (None, None, None, Some(text)) => Node::Text(text.into_owned()),
+        (None, None, Some(form), None) => UnknownNode::Element(self::element(form)?),
+        (None, None, None, Some(text)) => UnknownNode::Text(text.into_owned()),
         _ => {
-            return Err("unknown content is an attribute with its value, or an element, or a text".to_owned());
+            return Err(SchemaFormError::UnknownContent);
         }
     };
     Ok(Unknown { place, node })
 }
 
-fn element(form: ElementForm<'_>) -> Result<Element> {
+fn element(form: ElementForm<'_>) -> Result<UnknownElement> {
     if !is_name(&form.name) {
-        return Err(format!("the element \"{}\" has no name in XML", form.name));
+        return Err(SchemaFormError::Name(form.name.into_owned()));
     }
     let mut attributes = attributes(form.attributes)?;
     attributes.sort();
     let child = |child: ChildForm<'_>| match child {
-        ChildForm::Element(form) => element(form).map(Node::Element),
-        ChildForm::Text(text) => Ok(Node::Text(text.into_owned())),
+        ChildForm::Element(form) => element(form).map(UnknownNode::Element),
+        ChildForm::Text(text) => Ok(UnknownNode::Text(text.into_owned())),
     };
     let children = form.children.into_iter().map(child).collect::<Result<_>>()?;
-    Ok(Element { name: form.name.into_owned(), attributes, children })
+    Ok(UnknownElement { name: form.name.into_owned(), attributes, children })
 }

@@ -1,22 +1,24 @@
-//! One way to get a value, as the file writes it.
+//! Reads one fill: a source of a value with its steps.
 
 use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Item, Parser, in_order};
+use super::reader::{Item, Parser, in_order};
 use crate::code::MappingCode;
-use crate::mapping::date::{CHINA, DateForm, DateFormat, check};
+use crate::mapping::date::{CHINA, DateForm, DateFormat, is_date_format};
 use crate::mapping::expression::{Expr, Template};
+use crate::mapping::message::{Message, message};
 use crate::mapping::model::{At, Custom, Empty, Fill, From, Unlisted};
 use crate::mapping::number::NumberFormat;
 use crate::mapping::option::Match;
 use crate::span::small;
+use crate::xml::name::name_length;
 
-/// Where the value begins: one of these.
-pub(crate) const SOURCES: [&str; 6] = ["from", "value", "template", "expr", "rows", "product"];
-pub(crate) const KEYS: [&str; 24] = [
+/// The sources of a value, of which a fill has one.
+const SOURCES: [&str; 6] = ["from", "value", "template", "expr", "rows", "product"];
+const KEYS: [&str; 24] = [
     "from",
     "value",
     "template",
@@ -42,11 +44,11 @@ pub(crate) const KEYS: [&str; 24] = [
     "where",
     "distinct",
 ];
-pub(crate) const NUMBER: [&str; 4] = ["digits", "shift", "grouped", "shortened"];
-pub(crate) const DATE: [&str; 3] = ["from", "to", "offset"];
+const NUMBER_KEYS: [&str; 4] = ["digits", "shift", "grouped", "shortened"];
+const DATE_KEYS: [&str; 3] = ["from", "to", "offset"];
 
 impl Parser<'_> {
-    /// A text is a path; anything else is a table.
+    /// Reads a fill: a text is a path, anything else is a table.
     pub(super) fn fill(&mut self, file: u32, path: &str, item: &Item<'_>) -> Option<Fill> {
         let at = self.at(file, item);
         if let Some(text) = item.get_ref().as_str() {
@@ -54,7 +56,8 @@ impl Parser<'_> {
             return Some(Fill { from_at: at, from, ..Fill::default() });
         }
         let Some(table) = item.get_ref().as_table() else {
-            self.wrong_type(file, item, path, "a path into the record or a table", "记录中的路径或表");
+            let wanted = message!("a path into the record, or a table", "记录中的路径或表");
+            self.wrong_type(file, item, path, wanted);
             return None;
         };
         self.known_keys(file, table, &KEYS, path);
@@ -90,7 +93,7 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         self.parser.text_of(self.file, item, self.path)
     }
 
-    fn wrong(&mut self, code: MappingCode, item: &Item<'_>, text: (String, String)) {
+    fn wrong(&mut self, code: MappingCode, item: &Item<'_>, text: Message) {
         self.parser.problem(code, self.at(item), self.path, text);
     }
 
@@ -102,7 +105,7 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
             return *found;
         }
         let all = words.iter().map(|(word, _)| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
-        let wrong = (format!("\"{key}\" is one of {all}"), format!("“{key}”只能是 {all} 之一"));
+        let wrong = message!("\"{key}\" must be one of {all}", "“{key}”只能是 {all} 之一");
         self.wrong(MappingCode::WrongType, item, wrong);
         T::default()
     }
@@ -113,11 +116,8 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
 
     fn count(&mut self, key: &str) -> Option<usize> {
         let item = self.item(key)?;
-        let number = self.parser.number_of(self.file, item, self.path, 100_000)?;
-        usize::try_from(number).ok().or_else(|| {
-            self.parser.wrong_type(self.file, item, self.path, "a number from 0", "从 0 起的数");
-            None
-        })
+        let number = self.parser.number_of(self.file, item, self.path, 0..=100_000)?;
+        usize::try_from(number).ok()
     }
 
     fn expr(&mut self, key: &str) -> Option<(At, Expr)> {
@@ -138,9 +138,9 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
             given.sort_by_key(|key| self.item(key).map(Spanned::span).map(|span| span.start));
             let (first, second) = (given[0], given[1]);
             if let Some(item) = self.item(second) {
-                let wrong = (
-                    format!("a value comes from one place: \"{first}\" is given already"),
-                    format!("值只能有一个来源：已经给出“{first}”"),
+                let wrong = message!(
+                    "a value has one source, and \"{first}\" is given already; remove one of them",
+                    "值只能有一个来源，已经给出“{first}”；请删去其一",
                 );
                 self.wrong(MappingCode::Conflict, item, wrong);
             }
@@ -189,16 +189,15 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
 
     /// A text, or a list of texts that is not empty.
     fn texts(&mut self, item: &'i Item<'t>) -> Option<Vec<&'i str>> {
-        match item.get_ref() {
-            DeValue::Array(array) if !array.is_empty() => {
-                array.iter().map(|item| self.parser.text_of(self.file, item, self.path)).collect()
-            }
-            DeValue::Array(_) => {
-                self.parser.wrong_type(self.file, item, self.path, "at least one text", "至少一个文本");
-                None
-            }
-            _ => Some(vec![self.parser.text_of(self.file, item, self.path)?]),
+        let Some(array) = item.get_ref().as_array() else {
+            return Some(vec![self.parser.text_of(self.file, item, self.path)?]);
+        };
+        if array.is_empty() {
+            let wrong = message!("the list must have at least one text", "列表中至少要有一个文本");
+            self.wrong(MappingCode::WrongType, item, wrong);
+            return None;
         }
+        array.iter().map(|item| self.parser.text_of(self.file, item, self.path)).collect()
     }
 
     fn steps(&mut self, fill: &mut Fill) {
@@ -213,7 +212,8 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         if let Some(item) = self.item("split")
             && fill.split.as_deref() == Some("")
         {
-            self.parser.wrong_type(self.file, item, self.path, "a text that is not empty", "非空文本");
+            let wrong = message!("the separator of \"split\" must not be empty", "split 的分隔符不能为空");
+            self.wrong(MappingCode::WrongType, item, wrong);
         }
         fill.join = self.text("join").map(str::to_owned);
         fill.pick = self.count("pick");
@@ -239,10 +239,10 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
             return yes.then(NumberFormat::default);
         }
         let table = self.parser.table_of(self.file, item, self.path)?;
-        self.parser.known_keys(self.file, table, &NUMBER, self.path);
+        self.parser.known_keys(self.file, table, &NUMBER_KEYS, self.path);
         let mut keys = Keys { parser: self.parser, file: self.file, path: self.path, table };
         let shift = match keys.item("shift") {
-            Some(item) => keys.parser.number_of(keys.file, item, keys.path, 20)?,
+            Some(item) => keys.parser.number_of(keys.file, item, keys.path, -20..=20)?,
             None => 0,
         };
         Some(NumberFormat {
@@ -253,25 +253,25 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         })
     }
 
-    /// The form that is read, or a table of forms.
+    /// The format that is read, or a table of formats.
     fn date(&mut self, item: &'i Item<'t>) -> Option<DateFormat> {
         let mut format = DateFormat { from: Vec::new(), to: None, offset: CHINA };
         let mut read = item;
         if let Some(table) = item.get_ref().as_table() {
-            self.parser.known_keys(self.file, table, &DATE, self.path);
+            self.parser.known_keys(self.file, table, &DATE_KEYS, self.path);
             let mut keys = Keys { parser: self.parser, file: self.file, path: self.path, table };
             if let (Some(item), Some(to)) = (keys.item("to"), keys.text("to")) {
-                if let Err(reason) = check(to) {
-                    keys.wrong(MappingCode::BadDateFormat, item, bad_date(to, &reason));
+                if !is_date_format(to) {
+                    keys.wrong(MappingCode::BadDateFormat, item, bad_date(to));
                     return None;
                 }
                 format.to = Some(to.to_owned());
             }
             if let (Some(item), Some(offset)) = (keys.item("offset"), keys.text("offset")) {
                 let Some(found) = offset_of(offset) else {
-                    let wrong = (
-                        format!("\"{offset}\" is no offset; write it as +08:00"),
-                        format!("“{offset}”不是有效的时区偏移，请写成 +08:00"),
+                    let wrong = message!(
+                        "\"{offset}\" is not an offset from UTC; write it as +08:00",
+                        "“{offset}”不是有效的时区偏移，请写成 +08:00",
                     );
                     keys.wrong(MappingCode::BadDateFormat, item, wrong);
                     return None;
@@ -279,9 +279,9 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
                 format.offset = found;
             }
             let Some(from) = keys.item("from") else {
-                let wrong = (
-                    "say under \"from\" in which form the dates are".to_owned(),
-                    "请在“from”中说明日期的格式".to_owned(),
+                let wrong = message!(
+                    "give the format of the record's dates under \"from\"",
+                    "请在 from 中给出记录中日期的格式",
                 );
                 keys.wrong(MappingCode::BadDateFormat, item, wrong);
                 return None;
@@ -290,9 +290,9 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         }
         for text in self.texts(read)? {
             match DateForm::parse(text) {
-                Ok(form) => format.from.push(form),
-                Err(reason) => {
-                    self.wrong(MappingCode::BadDateFormat, read, bad_date(text, &reason));
+                Some(form) => format.from.push(form),
+                None => {
+                    self.wrong(MappingCode::BadDateFormat, read, bad_date(text));
                     return None;
                 }
             }
@@ -315,14 +315,16 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
                 DeValue::Boolean(false) => None,
                 DeValue::String(text) if text == "numbered" => Some(Custom::Numbered),
                 DeValue::String(text) => Some(Custom::Value(text.to_string())),
-                _ => {
-                    self.parser.wrong_type(
-                        self.file,
-                        item,
-                        self.path,
-                        "true, \"numbered\" or a value",
-                        " true、\"numbered\" 或一个值",
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => {
+                    let wanted = message!(
+                        "true, \"numbered\" or a value in quotes",
+                        " true、\"numbered\" 或加引号的值"
                     );
+                    self.parser.wrong_type(self.file, item, self.path, wanted);
                     None
                 }
             };
@@ -340,8 +342,10 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         if self.item("table").is_none()
             && let Some(item) = self.item("unlisted")
         {
-            let wrong =
-                ("\"unlisted\" goes with a \"table\"".to_owned(), "“unlisted”须与“table”同时使用".to_owned());
+            let wrong = message!(
+                "\"unlisted\" applies only together with \"table\"",
+                "unlisted 须与 table 同时使用",
+            );
             self.wrong(MappingCode::Conflict, item, wrong);
         }
     }
@@ -351,16 +355,21 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         let Some(table) = self.parser.table_of(self.file, item, self.path) else { return };
         for (name, item) in in_order(table) {
             let at = At { file: self.file, offset: small(name.span().start) };
-            if crate::xml::name::name_length(name.get_ref()) != name.get_ref().len() {
+            if name_length(name.get_ref()) != name.get_ref().len() {
                 let name = name.get_ref();
-                let wrong =
-                    (format!("\"{name}\" is no name for an attribute"), format!("“{name}”不能作为属性名"));
+                let wrong = message!(
+                    "\"{name}\" is not a valid attribute name in XML",
+                    "“{name}”不能作为 XML 属性名"
+                );
                 self.parser.problem(MappingCode::WrongType, at, self.path, wrong);
                 continue;
             }
             if let Some(inner) = self.parser.fill(self.file, self.path, item) {
                 if !inner.attributes.is_empty() || matches!(inner.from, From::Rows(_) | From::Product(_)) {
-                    let wrong = ("an attribute is one text".to_owned(), "属性只能是一个文本".to_owned());
+                    let wrong = message!(
+                        "an attribute is one text: it has neither rows nor attributes",
+                        "属性只能是一个文本，不能有行或属性",
+                    );
                     self.parser.problem(MappingCode::Conflict, at, self.path, wrong);
                 }
                 fill.attributes.push((name.get_ref().to_string(), inner));
@@ -369,14 +378,14 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
     }
 }
 
-fn bad_date(text: &str, reason: &str) -> (String, String) {
-    (
-        format!("\"{text}\" is no date format ({reason}); write it as %Y-%m-%d %H:%M:%S"),
-        format!("“{text}”不是有效的日期格式（{reason}），请写成 %Y-%m-%d %H:%M:%S"),
+fn bad_date(text: &str) -> Message {
+    message!(
+        "\"{text}\" is not a date format; write it with % signs, such as %Y-%m-%d %H:%M:%S",
+        "“{text}”不是有效的日期格式；请用 % 符号书写，如 %Y-%m-%d %H:%M:%S",
     )
 }
 
-/// `+08:00`.
+/// Reads an offset such as `+08:00`.
 fn offset_of(text: &str) -> Option<jiff::tz::Offset> {
     let (sign, rest) = match text.split_at_checked(1)? {
         ("+", rest) => (1, rest),

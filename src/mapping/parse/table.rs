@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::{Item, Parser, in_order};
+use super::reader::{Item, Parser, in_order};
 use crate::code::MappingCode;
+use crate::mapping::message::{Message, message};
 use crate::mapping::model::{At, File, LookUp};
+use crate::mapping::suggestion::similar;
 use crate::span::{OffsetMap, Position, Source, small};
 
-/// The key that makes a table one from a file.
+/// The key that names the file of a table.
 const CSV: &str = "csv";
-pub(crate) const CSV_TABLE: [&str; 3] = [CSV, "key", "value"];
+const CSV_KEYS: [&str; 3] = [CSV, "key", "value"];
 
 impl Parser<'_> {
     pub(super) fn look_up(&mut self, file: u32, name: &str, item: &Item<'_>) -> Option<LookUp> {
@@ -30,7 +32,7 @@ impl Parser<'_> {
     }
 
     fn csv(&mut self, file: u32, name: &str, table: &DeTable<'_>) -> Option<LookUp> {
-        self.known_keys(file, table, &CSV_TABLE, "");
+        self.known_keys(file, table, &CSV_KEYS, "");
         let item = table.get(CSV)?;
         let path = self.text_of(file, item, "")?;
         let at = self.at(file, item);
@@ -40,7 +42,7 @@ impl Parser<'_> {
         };
         let (key, value) = (column("key")?, column("value")?);
         let full = self.beside(file, path);
-        let text = match self.load(&full) {
+        let text = match self.read(&full) {
             Ok(text) => text,
             Err(reason) => {
                 self.unreadable(at, path, &reason);
@@ -63,9 +65,9 @@ impl Parser<'_> {
     }
 }
 
-type Wrong = (Option<At>, (String, String));
+type Wrong = (Option<At>, Message);
 
-/// The rows of a table: by the named columns, else by the first two.
+/// The rows of a table, from the named columns or the first two.
 fn read(
     text: &str,
     file: u32,
@@ -74,22 +76,16 @@ fn read(
 ) -> Result<HashMap<String, (At, String)>, Wrong> {
     let not_csv = |error: csv::Error| {
         let at = error.position().map(|at| At { file, offset: small(at.byte() as usize) });
-        (at, (format!("this is no CSV: {error}"), format!("不是有效的 CSV：{error}")))
+        (at, message!("this is not a CSV table", "不是有效的 CSV 表格"))
     };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(not_csv)?.clone();
     let column = |name: Option<&str>, usual: usize| match name {
         None if usual < headers.len() => Ok(usual),
-        None => Err((None, ("the table needs two columns".to_owned(), "表格需要两列".to_owned()))),
+        None => Err((None, message!("the table needs two columns", "表格需要两列"))),
         Some(name) => headers.iter().position(|header| header.trim() == name).ok_or_else(|| {
-            let all = headers.iter().collect::<Vec<_>>().join(", ");
-            (
-                None,
-                (
-                    format!("the table has no column \"{name}\"; it has {all}"),
-                    format!("表格没有“{name}”列，已有的列是 {all}"),
-                ),
-            )
+            let Message { en, zh } = similar(name, headers.iter().map(str::trim));
+            (None, message!("the table has no column \"{name}\"{en}", "表格没有“{name}”列{zh}"))
         }),
     };
     let (key, value) = (column(key, 0)?, column(value, 1)?);
@@ -105,9 +101,9 @@ fn read(
         if let Some((_, known)) = entries.get(key)
             && known != value
         {
-            let text = (
-                format!("\"{key}\" stands twice, for \"{known}\" and \"{value}\""),
-                format!("“{key}”出现两次，分别对应“{known}”和“{value}”"),
+            let text = message!(
+                "\"{key}\" occurs twice, with \"{known}\" and \"{value}\"",
+                "“{key}”出现两次，分别对应“{known}”和“{value}”",
             );
             return Err((Some(at), text));
         }

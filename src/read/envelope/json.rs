@@ -6,19 +6,33 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::error::ApiError;
-use crate::read::envelope::finds::Finds;
+use crate::json_text::{MOST_NESTED, Reader, Stop};
+use crate::read::envelope::search::DocumentSearch;
 use crate::vocab::answer;
 
 /// Looks at every text of a JSON document.
-pub(super) fn walk(text: &str, finds: &mut Finds<'_>) -> serde_json::Result<()> {
-    let mut input = serde_json::Deserializer::from_str(text);
-    Walk(finds).deserialize(&mut input)?;
-    input.end()
+pub(super) fn walk(text: &str, search: &mut DocumentSearch<'_>) -> Result<(), Stop> {
+    let reader = Reader::new(text, MOST_NESTED);
+    reader.document(Walk { search, reader: &reader })
 }
 
-struct Walk<'f, 'o>(&'f mut Finds<'o>);
+struct Walk<'f, 'o, 't> {
+    search: &'f mut DocumentSearch<'o>,
+    reader: &'f Reader<'t>,
+}
 
-impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
+impl<'o, 't> Walk<'_, 'o, 't> {
+    fn inside(&mut self) -> Walk<'_, 'o, 't> {
+        Walk { search: self.search, reader: self.reader }
+    }
+
+    /// A number or a truth value, as written.
+    fn leaf(self) {
+        self.search.leaf(self.reader.token_text());
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_, '_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<(), D::Error> {
@@ -26,7 +40,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Walk<'_, '_> {
+impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,27 +48,27 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.text(text);
+        self.search.text(text);
         Ok(())
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.0.leaf(&value.to_string());
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        self.leaf();
         Ok(())
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.0.leaf(&value.to_string());
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        self.leaf();
         Ok(())
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.0.leaf(&value.to_string());
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        self.leaf();
         Ok(())
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.0.leaf(&value.to_string());
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        self.leaf();
         Ok(())
     }
 
@@ -62,11 +76,11 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
         for index in 0_usize.. {
-            let before = self.0.enter(&index.to_string());
-            let more = items.next_element_seed(Walk(self.0))?.is_some();
-            self.0.leave(before);
+            let before = self.search.enter(&index.to_string());
+            let more = items.next_element_seed(self.inside())?.is_some();
+            self.search.leave(before);
             if !more {
                 break;
             }
@@ -74,19 +88,19 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
         while let Some(key) = entries.next_key::<String>()? {
-            let before = self.0.enter(&key);
+            let before = self.search.enter(&key);
             if key == answer::ERROR_RESPONSE {
                 match entries.next_value::<Value>()? {
-                    Value::Object(error) => self.0.error(api_error(&error)),
-                    Value::String(text) => self.0.text(&text),
-                    _ => {}
+                    Value::Object(error) => self.search.error(api_error(&error)),
+                    Value::String(text) => self.search.text(&text),
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
                 }
             } else {
-                entries.next_value_seed(Walk(self.0))?;
+                entries.next_value_seed(self.inside())?;
             }
-            self.0.leave(before);
+            self.search.leave(before);
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 //!
 //! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
 //! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
-//! document in it, wherever it stands.
+//! document in it, at any depth.
 //!
 //! ```
 //! use tmall_schema::envelope;
@@ -26,7 +26,7 @@
 //! | input | what it is |
 //! |---|---|
 //! | XML whose root is one of the platform's (`itemRule`, `itemSchema`, `itemParam`, and `rules`, `schema`, `itemrule` of old samples), or any root with a `field` directly inside | the document itself |
-//! | XML that is not well-formed before that can be told | the document itself: reading it says what is wrong |
+//! | XML that is not well-formed before its kind is known | the document itself: reading it says what is wrong |
 //! | JSON or other XML with an `error_response` at any depth | the error [`ErrorKind::Answer`] |
 //! | JSON or other XML with one document inside | that document |
 //! | the same with several, or with none | the errors [`ErrorKind::SeveralDocuments`] and [`ErrorKind::NoDocument`], the latter with what is there instead if that is short, such as product ids |
@@ -34,13 +34,13 @@
 //!
 //! A document inside an answer is
 //! - a text that is XML with a root that the platform uses, or with any root that has a `field` directly
-//!   inside: a JSON string, or the text or CDATA of an element, at any depth. A fragment of HTML is none.
+//!   inside: a JSON string, or the text or CDATA of an element, at any depth. A fragment of HTML is not a document.
 //!   White space around it does not count. A text that is itself JSON, another answer, or XML that was
 //!   escaped once more is opened too.
 //! - an element in such a form, in an answer in XML;
 //! - the empty text of `add_product_rule`. The platform's guide: if this rule is empty, the category has no key
 //!   properties. It becomes a schema without fields and with the note
-//!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is no document: that of `match_result`,
+//!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is not a document: that of `match_result`,
 //!   for one, may mean that no product was found.
 //!
 //! An answer with `icbu` in the name of an element or a key on the way to the document comes from alibaba.com;
@@ -48,30 +48,31 @@
 //!
 //! # Places
 //!
-//! Lines, columns and offsets of a document handed through, and of one that stands in the answer as elements,
+//! Lines, columns and offsets of a document handed through, and of one that is in the answer as elements,
 //! are those of the input. Of a document that stood in the answer as a text they are those of this text,
-//! unescaped: nobody can look it up in the answer otherwise. Errors within such a text are the document's own.
+//! unescaped, as no place in the answer corresponds to it. Errors within such a text are the document's own.
 
-mod finds;
 mod json;
-mod look;
+mod search;
+mod xml;
 
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{EncodingError, Error, ErrorKind, Result};
 use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
 use crate::span::{Position, Source};
-use crate::vocab::{Dialect, answer, element};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, answer};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
 use crate::xml::event::{Event, Events};
 
-use finds::{Body, Find, Finds};
-use look::{Look, Of, look};
+use search::{Body, DocumentSearch, Find};
+use xml::{Kind, Origin, inspect};
 
 /// What an input turned out to be.
 #[derive(Clone, Debug)]
@@ -157,7 +158,7 @@ impl<'i> Opened<'i> {
     pub fn into_document(self) -> Result<Document<'i>> {
         match self {
             Opened::Document(document) => Ok(document),
-            Opened::Json(json) => Err(no_document(json.instead)),
+            Opened::Json(json) => Err(no_document(None, json.instead)),
         }
     }
 }
@@ -182,7 +183,7 @@ impl Document<'_> {
         path.contains(answer::ICBU).then_some(Dialect::Icbu)
     }
 
-    /// The document: as it stands in the input, in the encoding of that, or as UTF-8 if it was a text within.
+    /// The document as written in the input, in its encoding, or as UTF-8 if it was a text within.
     pub fn bytes(&self) -> &[u8] {
         match &self.form {
             Form::Whole(bytes) | Form::Part { bytes, .. } => bytes,
@@ -222,14 +223,23 @@ impl Document<'_> {
 
     fn with_dialect<'o>(&self, options: &'o ReadOptions) -> Cow<'o, ReadOptions> {
         match (options.dialect, self.dialect()) {
-            (None, Some(dialect)) => Cow::Owned(options.clone().dialect(dialect)),
+            (None, Some(dialect)) => Cow::Owned(options.clone().with_dialect(dialect)),
             _ => Cow::Borrowed(options),
         }
     }
 }
 
-fn no_document(instead: Option<String>) -> Error {
-    Error::new(ErrorKind::NoDocument(instead), None)
+fn no_document(root: Option<String>, instead: Option<String>) -> Error {
+    Error::new(ErrorKind::NoDocument { root, instead }, None)
+}
+
+/// The error for JSON that is not UTF-8: no declaration could make it something else.
+fn not_utf8(input: &[u8], options: &ReadOptions) -> Error {
+    let Some(failure) = decode(input, Illegal::Keep, options).failure else { return no_document(None, None) };
+    if let &ErrorKind::Encoding(EncodingError::Invalid { byte, .. }) = failure.kind() {
+        return Error::new(EncodingError::NotUtf8(byte), failure.position());
+    }
+    failure
 }
 
 fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
@@ -237,19 +247,19 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
         return Err(input_limit(options));
     }
     let Ok(text) = std::str::from_utf8(input.strip_prefix(BOM).unwrap_or(input)) else {
-        return Err(decode(input, Illegal::Keep, options).failure.unwrap_or_else(|| no_document(None)));
+        return Err(not_utf8(input, options));
     };
-    let mut finds = Finds::new(options);
-    if let Err(error) = json::walk(text, &mut finds) {
+    let mut search = DocumentSearch::new(options);
+    if let Err(stop) = json::walk(text, &mut search) {
         let Decoded { text, map, .. } = decode(input, Illegal::Keep, options);
-        return Err(crate::error::of_json(&error, &Source::new(text, map, Position::START)));
+        return Err(stop.into_error(&Source::new(text, map, Position::START)));
     }
-    Ok(match finds.only()? {
+    Ok(match search.only()? {
         Some(Find { path, body: Body::Text(text) }) => {
             Opened::Document(Document { form: Form::Text(text), path: Some(path) })
         }
         // There are no elements in JSON.
-        _ => Opened::Json(Json { text, instead: finds.instead() }),
+        _ => Opened::Json(Json { text, instead: search.instead() }),
     })
 }
 
@@ -264,12 +274,14 @@ fn open_xml<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Document<'i>> 
         return Ok(whole);
     };
     let source = Source::new(text, map, Position::START);
-    let mut finds = Finds::new(options);
-    match look(&source, Of::Input, &mut finds) {
-        Look::Document | Look::Broken => return Ok(whole),
-        Look::Answer => {}
+    let mut search = DocumentSearch::new(options);
+    match inspect(&source, Origin::Input, &mut search) {
+        Kind::Document | Kind::Broken => return Ok(whole),
+        Kind::Answer => {}
     }
-    let Some(Find { path, body }) = finds.only()? else { return Err(no_document(finds.instead())) };
+    let Some(Find { path, body }) = search.only()? else {
+        return Err(no_document(search.root(), search.instead()));
+    };
     let form = match body {
         Body::Text(text) => Form::Text(text),
         Body::Elements(span) => {
@@ -289,5 +301,5 @@ fn has_known_root(input: &[u8], mut decoder: Decoder, options: &ReadOptions) -> 
     decoder.push(&input[..input.len().min(PROBE)], &mut text);
     let source = Source::new(text, Default::default(), Position::START);
     let mut events = Events::new(&source, options);
-    matches!(events.next(), Ok(Event::Start)) && element::ROOTS.contains(&events.name())
+    matches!(events.next(), Ok(Event::Start)) && Root::is_known(events.name())
 }

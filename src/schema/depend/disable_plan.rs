@@ -1,4 +1,4 @@
-//! The disableRules of a schema, compiled and put in order.
+//! The disableRules of a schema, compiled and in the order of evaluation.
 
 use std::collections::HashMap;
 
@@ -6,20 +6,20 @@ use crate::code::NoteCode;
 use crate::note::Note;
 use crate::schema::depend::expression;
 use crate::schema::depend::expression::{Compiled, Expr};
+use crate::schema::depend::field_levels::FieldLevels;
 use crate::schema::depend::graph::{Component, Graph};
 use crate::schema::depend::ids::Ids;
-use crate::schema::depend::outline::Outline;
 use crate::schema::{FieldId, FieldRef, Schema};
-use crate::vocab::RuleName;
+use crate::vocab::{FieldKind, RuleName};
 
 /// The disableRules of a schema, compiled.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DisablePlan {
-    /// The levels of the schema, which the conditions look through.
-    pub(crate) outline: Outline,
+    /// The levels of the schema, in which conditions look up fields.
+    pub(crate) levels: FieldLevels,
     /// Fields with conditions, those that others depend on first.
-    pub(crate) order: Vec<Switch>,
-    /// By field: its place in `order`, plus one; or one of the two numbers below.
+    pub(crate) order: Vec<DisableRule>,
+    /// By the index of the field: its place in `order`, plus one; or [`NEVER`] or [`ALWAYS`].
     place: Vec<u32>,
     /// The fields of each cycle that are not always disabled, in document order; cycles are numbered from 1.
     cycles: Vec<Vec<FieldId>>,
@@ -31,40 +31,40 @@ const NEVER: u32 = 0;
 /// For fields that a rule without a condition disables.
 const ALWAYS: u32 = u32::MAX;
 
+/// The disableRules of one field, with conditions.
 #[derive(Clone, Debug)]
-pub(crate) struct Switch {
+pub(crate) struct DisableRule {
     pub(crate) field: FieldId,
     /// The field is disabled if one of these holds.
     pub(crate) conditions: Vec<Expr>,
-    /// The number of the cycle that the field is in.
+    /// The number of the cycle that the field is in, if any.
     pub(crate) cycle: Option<u32>,
-    /// How many questions it takes to decide it, with those about fields that it asks; a switch that is not light
-    /// is decided beforehand, and then takes one.
+    /// How many expressions it takes to evaluate it, with those of the fields that it depends on; 1 if it is not
+    /// cheap, since it is then precomputed.
     cost: usize,
-    pub(crate) is_light: bool,
+    pub(crate) is_cheap: bool,
 }
 
-/// The most questions that a light switch takes. It is decided whenever somebody asks, which takes no memory, and
-/// this often the time.
-const LIGHT: usize = 16;
+/// The most expressions that a cheap rule takes. A cheap rule is evaluated again at each look-up, which takes no memory.
+const CHEAP: usize = 16;
 
 /// When a field is disabled.
-pub(crate) enum Switched<'p> {
+pub(crate) enum DisabledWhen<'p> {
     Never,
     Always,
-    If(&'p Switch),
+    If(&'p DisableRule),
 }
 
 impl DisablePlan {
     pub(crate) fn compile(schema: &Schema) -> DisablePlan {
         let mut plan = DisablePlan::default();
         let ids = Ids::new(schema);
-        plan.outline = Outline::new(schema, &ids);
-        let mut switches: Vec<Switch> = Vec::new();
+        plan.levels = FieldLevels::new(schema, &ids);
+        let mut rules: Vec<DisableRule> = Vec::new();
         let mut always = Vec::new();
         let mut hidden_until = 0;
         for field in schema.all_fields() {
-            // Look-ups never find a field behind a sibling of the same id; it reads as empty.
+            // Look-ups never find a field after a sibling of the same id; it reads as empty.
             if field.index >= hidden_until && !ids.is_first(field) {
                 always.push(field.field_id());
                 hidden_until = field.node().end;
@@ -80,16 +80,16 @@ impl DisablePlan {
                     Compiled::Undecidable => {}
                 }
             }
-            // Nothing depends on what nobody can see.
+            // Conditions never find a hidden field.
             if !conditions.is_empty() && !is_hidden {
-                let (cost, is_light) = (0, false);
-                switches.push(Switch { field: field.field_id(), conditions, cycle: None, cost, is_light });
+                let (cost, is_cheap) = (0, false);
+                rules.push(DisableRule { field: field.field_id(), conditions, cycle: None, cost, is_cheap });
             }
         }
         plan.place = vec![NEVER; schema.all_fields().count()];
-        if !switches.is_empty() {
-            let components = Graph::new(schema, &switches).components();
-            plan.arrange(schema, switches, &components);
+        if !rules.is_empty() {
+            let components = Graph::new(schema, &rules).components();
+            plan.arrange(schema, rules, &components);
         }
         for field in always {
             plan.place[field.0 as usize] = ALWAYS;
@@ -99,11 +99,11 @@ impl DisablePlan {
     }
 
     fn collect_cycles(&mut self) {
-        let number = self.order.iter().filter_map(|switch| switch.cycle).max().unwrap_or_default();
+        let number = self.order.iter().filter_map(|rule| rule.cycle).max().unwrap_or_default();
         self.cycles = vec![Vec::new(); number as usize];
-        for switch in &self.order {
-            if let Some(cycle) = switch.cycle.filter(|_| !self.is_always(switch.field)) {
-                self.cycles[cycle as usize - 1].push(switch.field);
+        for rule in &self.order {
+            if let Some(cycle) = rule.cycle.filter(|_| !self.is_always(rule.field)) {
+                self.cycles[cycle as usize - 1].push(rule.field);
             }
         }
         self.cycles.iter_mut().for_each(|fields| fields.sort_unstable());
@@ -135,7 +135,7 @@ impl DisablePlan {
 
     /// The fields with conditions, those that others depend on first.
     pub(crate) fn order(&self) -> impl Iterator<Item = FieldId> {
-        self.order.iter().map(|switch| switch.field)
+        self.order.iter().map(|rule| rule.field)
     }
 
     /// All fields that are ever disabled, in document order.
@@ -150,18 +150,18 @@ impl DisablePlan {
 
     /// When a field is disabled.
     #[inline]
-    pub(crate) fn switched(&self, field: FieldId) -> Switched<'_> {
+    pub(crate) fn when(&self, field: FieldId) -> DisabledWhen<'_> {
         match self.place[field.0 as usize] {
-            NEVER => Switched::Never,
-            ALWAYS => Switched::Always,
-            place => Switched::If(&self.order[place as usize - 1]),
+            NEVER => DisabledWhen::Never,
+            ALWAYS => DisabledWhen::Always,
+            place => DisabledWhen::If(&self.order[place as usize - 1]),
         }
     }
 
-    /// Puts the switches in the order of the components, which is that of what depends on what.
-    fn arrange(&mut self, schema: &Schema, switches: Vec<Switch>, components: &[Component]) {
-        let mut by_field: HashMap<FieldId, Switch> =
-            switches.into_iter().map(|switch| (switch.field, switch)).collect();
+    /// Puts the rules in the order of the components: dependencies first.
+    fn arrange(&mut self, schema: &Schema, rules: Vec<DisableRule>, components: &[Component]) {
+        let mut by_field: HashMap<FieldId, DisableRule> =
+            rules.into_iter().map(|rule| (rule.field, rule)).collect();
         let mut cycles = 0;
         for component in components {
             let cycle = component.cyclic.then(|| {
@@ -170,13 +170,13 @@ impl DisablePlan {
             });
             let mut ids = Vec::new();
             for &field in &component.fields {
-                let Some(mut switch) = by_field.remove(&field) else { continue };
-                switch.cycle = cycle;
-                let questions = switch.conditions.iter().map(|expr| self.cost(schema, expr, cycle));
+                let Some(mut rule) = by_field.remove(&field) else { continue };
+                rule.cycle = cycle;
+                let questions = rule.conditions.iter().map(|expr| self.cost(schema, expr, cycle));
                 let questions = questions.fold(0, usize::saturating_add);
-                switch.is_light = questions <= LIGHT;
-                switch.cost = if switch.is_light { questions } else { 1 };
-                self.order.push(switch);
+                rule.is_cheap = questions <= CHEAP;
+                rule.cost = if rule.is_cheap { questions } else { 1 };
+                self.order.push(rule);
                 self.place[field.0 as usize] = crate::span::small(self.order.len());
                 ids.push(field);
             }
@@ -193,25 +193,25 @@ impl DisablePlan {
         }
     }
 
-    /// How many questions it takes to answer an expression of a switch; all that it depends on is in order.
+    /// How many expressions it takes to evaluate one; the rules that it depends on are in `order` already.
     fn cost(&self, schema: &Schema, expr: &Expr, cycle: Option<u32>) -> usize {
-        let ask = match expr {
+        let predicate = match expr {
             Expr::All(parts) | Expr::Any(parts) => {
                 let parts = parts.iter().map(|part| self.cost(schema, part, cycle));
                 return parts.fold(0, usize::saturating_add);
             }
-            Expr::Ask(ask) => ask,
+            Expr::Predicate(predicate) => predicate,
         };
-        let path = ask.target.as_ref().map_or(&[][..], |target| &target.path);
+        let path = predicate.target.as_ref().map_or(&[][..], |target| &target.path);
         let asked = path.last().and_then(|&field| schema.get(field));
-        if asked.and_then(FieldRef::kind).is_some_and(crate::vocab::FieldKind::has_fields) {
-            // All that is inside may have to be looked through.
+        if asked.and_then(FieldRef::kind).is_some_and(FieldKind::has_fields) {
+            // Everything inside may have to be searched.
             return usize::MAX;
         }
-        let of_field = |&field: &FieldId| match self.switched(field) {
-            // Those of one cycle are seen as they were written.
-            Switched::If(switch) if cycle.is_none() || switch.cycle != cycle => switch.cost,
-            _ => 0,
+        let of_field = |&field: &FieldId| match self.when(field) {
+            // Within a cycle, fields are read as they are written.
+            DisabledWhen::If(rule) if cycle.is_none() || rule.cycle != cycle => rule.cost,
+            DisabledWhen::Never | DisabledWhen::Always | DisabledWhen::If(_) => 0,
         };
         path.iter().map(of_field).fold(1, usize::saturating_add)
     }

@@ -1,22 +1,20 @@
-//! Conditions, compiled: whom each question asks.
-//!
-//! Norm: which field a `fieldId` means, and the table of symbols.
+//! Conditions, compiled: each `express` with the field that it refers to.
 
 use crate::code::NoteCode;
 use crate::note::Note;
 use crate::schema::depend::ids::{Ids, Target};
-use crate::schema::{Condition, Express, FieldRef, Part};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef};
 use crate::span::Span;
 use crate::vocab::{Operator, Symbol};
 
-/// What became of a condition.
+/// A compiled condition.
 #[derive(Clone, Debug)]
 pub(crate) enum Compiled {
     /// There is none, or an empty one.
     Always,
-    /// It has to be asked.
+    /// It has to be evaluated.
     When(Expr),
-    /// It holds a symbol or an operator that we do not know; nobody can say when it holds.
+    /// It has an unknown symbol or operator, so it cannot be evaluated.
     Undecidable,
 }
 
@@ -24,13 +22,13 @@ pub(crate) enum Compiled {
 pub(crate) enum Expr {
     All(Vec<Expr>),
     Any(Vec<Expr>),
-    Ask(Ask),
+    Predicate(Predicate),
 }
 
-/// One question.
+/// One `express`: what a symbol asks of a field.
 #[derive(Clone, Debug)]
-pub(crate) struct Ask {
-    /// None if the id leads nowhere: then the field reads as empty.
+pub(crate) struct Predicate {
+    /// None if no field has the id: then it reads as empty.
     pub(crate) target: Option<Target>,
     pub(crate) symbol: Symbol,
     pub(crate) value: String,
@@ -63,9 +61,9 @@ impl Compiler<'_, '_> {
         let mut parts = Vec::with_capacity(condition.parts().len());
         for part in condition.parts() {
             match part {
-                Part::Express(express) => parts.push(self.express(express)),
-                Part::Group(group) if group.is_empty() => {}
-                Part::Group(group) => parts.push(self.group(group)),
+                ConditionPart::Express(express) => parts.push(self.express(express)),
+                ConditionPart::Group(group) if group.is_empty() => {}
+                ConditionPart::Group(group) => parts.push(self.group(group)),
             }
         }
         match condition.operator() {
@@ -91,7 +89,7 @@ impl Compiler<'_, '_> {
             self.note(NoteCode::UnknownSymbol, express.symbol_text().unwrap_or_default(), express.span());
             Symbol::Equal
         });
-        Expr::Ask(Ask { target, symbol, value: express.value().unwrap_or_default().to_owned() })
+        Expr::Predicate(Predicate { target, symbol, value: express.value().unwrap_or_default().to_owned() })
     }
 
     fn note(&mut self, code: NoteCode, detail: &str, span: Span) {

@@ -1,17 +1,18 @@
-//! What depends on what, and in what order it can be decided.
+//! The graph of what disableRules depend on, and the order in which it can be evaluated.
 
 use std::collections::HashMap;
 
-use crate::schema::depend::disable_plan::Switch;
+use crate::schema::depend::disable_plan::DisableRule;
 use crate::schema::depend::expression::Expr;
 use crate::schema::depend::ids::Target;
 use crate::schema::{FieldId, FieldRef, Schema};
+use crate::vocab::FieldKind;
 
-/// What depends on what. Three nodes for each field keep the number of edges linear: whether it is disabled;
-/// that and the same of all fields inside it; that and the same of all fields around it.
+/// The dependency graph. Three nodes for each field keep the number of edges linear: whether the field is disabled;
+/// that for the field and all fields inside it; that for the field and all fields around it.
 pub(super) struct Graph<'s> {
     schema: &'s Schema,
-    switches: HashMap<FieldId, &'s Switch>,
+    rules: HashMap<FieldId, &'s DisableRule>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,8 @@ pub(super) struct Component {
 }
 
 impl<'s> Graph<'s> {
-    pub(super) fn new(schema: &'s Schema, switches: &'s [Switch]) -> Graph<'s> {
-        Graph { schema, switches: switches.iter().map(|switch| (switch.field, switch)).collect() }
+    pub(super) fn new(schema: &'s Schema, rules: &'s [DisableRule]) -> Graph<'s> {
+        Graph { schema, rules: rules.iter().map(|rule| (rule.field, rule)).collect() }
     }
 
     fn node(field: FieldId, aspect: Aspect) -> usize {
@@ -42,8 +43,8 @@ impl<'s> Graph<'s> {
         let mut edges = Vec::new();
         match node % 3 {
             0 => {
-                if let Some(switch) = self.switches.get(&id) {
-                    switch.conditions.iter().for_each(|expr| self.asked(expr, &mut edges));
+                if let Some(rule) = self.rules.get(&id) {
+                    rule.conditions.iter().for_each(|expr| self.dependencies(expr, &mut edges));
                 }
             }
             1 => {
@@ -58,14 +59,16 @@ impl<'s> Graph<'s> {
         edges
     }
 
-    fn asked(&self, expr: &Expr, edges: &mut Vec<usize>) {
+    fn dependencies(&self, expr: &Expr, edges: &mut Vec<usize>) {
         match expr {
-            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.asked(part, edges)),
-            Expr::Ask(ask) => {
-                let Some(target) = ask.target.as_ref().and_then(Target::field) else { return };
+            Expr::All(parts) | Expr::Any(parts) => {
+                parts.iter().for_each(|part| self.dependencies(part, edges));
+            }
+            Expr::Predicate(predicate) => {
+                let Some(target) = predicate.target.as_ref().and_then(Target::field) else { return };
                 edges.push(Graph::node(target, Aspect::Around));
                 let field = self.schema.get(target);
-                if field.and_then(FieldRef::kind).is_some_and(crate::vocab::FieldKind::has_fields) {
+                if field.and_then(FieldRef::kind).is_some_and(FieldKind::has_fields) {
                     edges.push(Graph::node(target, Aspect::Inside));
                 }
             }
@@ -82,7 +85,7 @@ impl<'s> Graph<'s> {
         let mut stack: Vec<usize> = Vec::new();
         let mut components = Vec::new();
         let mut counter = 0u32;
-        let mut starts: Vec<FieldId> = self.switches.keys().copied().collect();
+        let mut starts: Vec<FieldId> = self.rules.keys().copied().collect();
         starts.sort_unstable();
         for start in starts {
             let start = Graph::node(start, Aspect::Itself);

@@ -1,8 +1,8 @@
 //! Which field an id means.
 //!
-//! The sub-fields of the same row or complex value first, then each enclosing level outwards, the top last;
-//! if still not found, the only field of that id that can be reached downwards from one of those levels
-//! through complex fields alone. A *region* is all that can be reached so from one row, or from the top.
+//! First come the sub-fields of the same row or complex value, then each enclosing level outwards, up to the top. If none
+//! has the id, it is the only field of that id that can be reached downwards from one of those levels through
+//! `complex` fields alone. A *region* is everything that can be reached in this way from one row, or from the top.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,20 +11,20 @@ use crate::schema::{FieldId, FieldRef, Schema};
 use crate::span::{Position, Span};
 use crate::vocab::FieldKind;
 
-/// The fields of a schema by id; made once for all conditions, so that none has to search.
+/// The fields of a schema by id. Built once for all conditions of a schema.
 pub(crate) struct Ids<'s> {
     schema: &'s Schema,
     /// The first sub-field of an id of a field, or of the root.
-    beside: HashMap<(Option<FieldId>, &'s str), u32>,
-    /// The only field of an id in a region, named by its multiComplex; none if there are several.
-    inside: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
+    siblings: HashMap<(Option<FieldId>, &'s str), u32>,
+    /// The only field of an id in a region, which is identified by its `multiComplex`; none if there are several.
+    regions: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
 }
 
 /// A field as seen from another: so many levels out, and from there down through complex fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) up: usize,
-    /// The field that is meant comes last.
+    /// The field itself comes last.
     pub(crate) path: Vec<FieldId>,
 }
 
@@ -37,15 +37,15 @@ impl Target {
 impl<'s> Ids<'s> {
     pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
         let many = schema.0.fields.len();
-        let (beside, inside) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
-        let mut ids = Ids { schema, beside, inside };
-        // Fields inside one that a look-up cannot find are not found either.
+        let (siblings, regions) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
+        let mut ids = Ids { schema, siblings, regions };
+        // Fields inside a field that a look-up cannot find are not found either.
         let mut hidden_until = 0;
         for field in schema.all_fields() {
             if field.index < hidden_until {
                 continue;
             }
-            match ids.beside.entry((field.parent().map(FieldRef::field_id), field.id())) {
+            match ids.siblings.entry((field.parent().map(FieldRef::field_id), field.id())) {
                 Entry::Occupied(_) => {
                     hidden_until = field.node().end;
                     continue;
@@ -54,7 +54,7 @@ impl<'s> Ids<'s> {
                     place.insert(field.index);
                 }
             }
-            ids.inside
+            ids.regions
                 .entry((region(field), field.id()))
                 .and_modify(|only| *only = None)
                 .or_insert(Some(field.index));
@@ -69,16 +69,16 @@ impl<'s> Ids<'s> {
     /// Whether a field is the one that look-ups find for its id: no sibling before it has the same.
     pub(crate) fn is_first(&self, field: FieldRef<'_>) -> bool {
         let owner = field.parent().map(FieldRef::field_id);
-        // Below a field that is hidden itself nothing was recorded, and nothing is looked up.
-        self.beside.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
+        // Nothing is recorded, and nothing is looked up, below a hidden field.
+        self.siblings.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
     }
 
     pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<Target> {
-        // The levels outwards, each by the field that it is inside.
+        // The levels outwards, each by the field that it is inside of.
         let owners: Vec<Option<FieldId>> =
             from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();
         for (up, &owner) in owners.iter().enumerate() {
-            if let Some(&index) = self.beside.get(&(owner, id)) {
+            if let Some(&index) = self.siblings.get(&(owner, id)) {
                 return Some(Target { up, path: vec![FieldId(index)] });
             }
         }
@@ -89,7 +89,7 @@ impl<'s> Ids<'s> {
         };
         let mut only = None;
         for &region in owners.iter().filter(is_region) {
-            match (self.inside.get(&(region, id)), only) {
+            match (self.regions.get(&(region, id)), only) {
                 (None, _) => {}
                 (Some(&Some(index)), None) => only = Some(index),
                 _ => return None,

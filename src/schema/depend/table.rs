@@ -1,19 +1,17 @@
-//! Numbered texts by their hash. The texts stay where they are, so a table of 30,000 takes half a megabyte.
+//! Hash tables of texts. Keys are not copied, so a table of 30,000 takes half a megabyte.
 
 use std::hash::{BuildHasher, RandomState};
 
-/// Finds the number of a text.
-///
-/// Who asks says which numbers have the wanted text: the table knows hashes only.
+/// The numbers of texts. Stores hashes only; the caller supplies equality.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     keys: Keys,
-    /// A power of two of them, at most half of them taken. A text stands at the place that the lower half of
-    /// its hash names, or behind it.
+    /// A power of two of them, at most half of them used. A text is at the place given by the lower half of its hash, or
+    /// after it.
     places: Box<[Place]>,
 }
 
-/// The upper half of a hash, and a number plus one; 0 is nobody.
+/// The upper half of a hash, and a number plus one; 0 if unused.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
     mark: u32,
@@ -21,7 +19,7 @@ struct Place {
 }
 
 impl Table {
-    /// A table for so many texts.
+    /// A table for a number of texts.
     pub(crate) fn new(texts: usize) -> Table {
         let places = (texts * 2).next_power_of_two();
         Table { keys: Keys::random(), places: vec![Place::default(); places].into_boxed_slice() }
@@ -32,7 +30,7 @@ impl Table {
         self.places.get(at)?.number.checked_sub(1)
     }
 
-    /// Puts a number in; the one that had the same text before is out, and told.
+    /// Inserts a number. Returns the one that it replaces, which had the same text.
     pub(crate) fn insert(
         &mut self,
         text: &str,
@@ -46,7 +44,7 @@ impl Table {
         before
     }
 
-    /// The place of a text, or the empty one where it belongs.
+    /// The place of a text, or the unused one where it belongs.
     fn find(&self, text: &str, mut has_text: impl FnMut(u32) -> bool) -> (usize, u32) {
         let hash = self.keys.hash(text.as_bytes());
         let mark = (hash >> 32) as u32;
@@ -62,16 +60,16 @@ impl Table {
     }
 }
 
-/// A set of texts that are so short that each is a number.
+/// A set of texts of up to 15 bytes, each packed into a number.
 #[derive(Debug)]
 pub(crate) struct ShortTexts {
     keys: Keys,
-    /// A power of two of them, at most half of them taken; the rest are 0, which is no text's.
+    /// A power of two of them, at most half of them used; the others are 0, which stands for no text.
     places: Box<[u128]>,
 }
 
 impl ShortTexts {
-    /// A set of these texts; none if one is too long or empty.
+    /// A set of texts; none if one is too long or empty.
     pub(crate) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Option<ShortTexts> {
         let packed: Vec<u128> = texts.map(|text| pack(text.as_bytes())).collect::<Option<_>>()?;
         let places = (packed.len() * 2).next_power_of_two();
@@ -88,7 +86,7 @@ impl ShortTexts {
         pack(text.as_bytes()).is_some_and(|text| self.places[self.find(text)] == text)
     }
 
-    /// The place of a text, or the empty one where it belongs.
+    /// The place of a text, or the unused one where it belongs.
     #[inline]
     fn find(&self, text: u128) -> usize {
         let mask = self.places.len() - 1;
@@ -100,15 +98,15 @@ impl ShortTexts {
     }
 }
 
-/// A text of up to 15 bytes as a number: its bytes, and their count in the highest of all. None is 0.
+/// Packs a text of up to 15 bytes: its bytes, and their count in the highest byte. Never 0.
 #[inline]
 fn pack(bytes: &[u8]) -> Option<u128> {
     let length = bytes.len();
-    // First and last bytes overlap where there are not as many as both.
+    // The first and last bytes may overlap.
     let packed = match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>(), bytes) {
         (Some(first), _, _) if length < 16 => {
             let last = u64::from_le_bytes(*bytes.last_chunk()?);
-            // Only what is not among the first. Twice, since a shift by all 64 bits is none.
+            // The bytes after the first eight. Two shifts, since one by 64 bits overflows.
             let rest = last >> 8 >> (8 * (15 - length));
             u128::from(u64::from_le_bytes(*first)) | u128::from(rest) << 64
         }
@@ -125,7 +123,7 @@ fn pack(bytes: &[u8]) -> Option<u128> {
     Some(packed | (length as u128) << 120)
 }
 
-/// What makes the hashes of one table: random, so that nobody can choose texts that all have one place.
+/// The random keys of the hashes of one table, so that inputs cannot be made to collide.
 #[derive(Clone, Debug)]
 struct Keys([u64; 2]);
 
@@ -146,12 +144,12 @@ impl Keys {
         (product as u64) ^ (product >> 64) as u64
     }
 
-    /// Multiplies word by word, and keeps both halves of each product. Options are so short that the standard
-    /// library's hasher would take most of a look-up.
+    /// Multiplies word by word, and combines both halves of each product. Options are so short that the hasher of the
+    /// standard library would take most of a look-up.
     fn hash(&self, bytes: &[u8]) -> u64 {
         let mut hash = self.0[0] ^ bytes.len() as u64;
         let last = match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-            // The last word may overlap the one before, since the length is in the hash.
+            // The last word may overlap the one before; the length is part of the hash.
             (Some(last), _, _) => {
                 let (words, _) = bytes[..bytes.len() - 1].as_chunks();
                 hash = words.iter().fold(hash, |hash, word| self.mix(hash, u64::from_le_bytes(*word)));
@@ -171,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_what_was_put_in() {
+    fn finds_what_was_inserted() {
         let texts: Vec<String> = (0..5_000).map(|number: u32| number.pow(2).to_string()).collect();
         let mut table = Table::new(texts.len());
         for (number, text) in (0..).zip(&texts) {
@@ -186,9 +184,9 @@ mod tests {
         assert_eq!(Table::new(0).get("", |_| true), None);
     }
 
-    /// A set of short texts has those that were put in, whatever their length, and no others.
+    /// A set of short texts contains those that were inserted, of any length, and no others.
     #[test]
-    fn short_texts_are_told_apart() {
+    fn short_texts_are_distinct() {
         let long = "abcdefghijklmnop";
         let texts = |make: fn(&str, usize) -> String| (1..16).map(move |length| make(long, length));
         let kept: Vec<String> = texts(|long, length| long[..length].to_owned())
@@ -212,7 +210,7 @@ mod tests {
         assert!(!ShortTexts::new([].into_iter()).unwrap().contains("a"));
     }
 
-    /// Texts of which one is the beginning of another, or is padded, are told apart.
+    /// Prefixes and padded texts have other hashes.
     #[test]
     fn hashes_differ() {
         let keys = Keys::random();

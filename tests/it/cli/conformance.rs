@@ -143,7 +143,7 @@ impl Case {
         for pair in self.args.chunks(2) {
             let [name, word] = pair else { return Err(format!("{pair:?} is no pair")) };
             match name.as_str() {
-                "--dialect" => options = options.dialect(Dialect::parse(word).unwrap()),
+                "--dialect" => options = options.with_dialect(Dialect::parse(word).unwrap()),
                 "--character" => judging = judging.character(CharacterCount::parse(word).unwrap()),
                 "--byte" => judging = judging.byte(ByteCount::parse(word).unwrap()),
                 _ => return Err(format!("what is {name}?")),

@@ -207,7 +207,7 @@ fn validate_options_count() {
     let item = param(&value("a", "http://h/a.jpg"));
     let plain = ImpactJudge::new(&old, &new);
     assert!(matches!(plain.judge(&item), Outcome::Valid), "nothing is known of the file");
-    let facts = Assets::new().with("http://h/a.jpg", AssetFacts::new().bytes(2048));
+    let facts = Assets::new().with_asset("http://h/a.jpg", AssetFacts::new().bytes(2048));
     let judge = ImpactJudge::with(&old, &new, &ValidateOptions::new().assets(facts));
     assert!(matches!(judge.judge(&item), Outcome::Broken(_)));
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use tmall_schema::{
-    Code, ErrorKind, Level, Malformed, Node, NoteCode, Param, Part, ReadOptions, Report, Schema, Symbol,
-    Validator, envelope,
+    Code, ConditionPart, ErrorKind, Level, Malformed, NoteCode, Param, ReadOptions, Report, Schema, Symbol,
+    UnknownNode, Validator, envelope,
 };
 
 fn schema(fields: &str) -> Schema {
@@ -145,8 +145,8 @@ fn parts_of_a_condition_keep_their_order() {
          <depend-express fieldId='c' value='2'/></depend-group></rule></rules></field>",
     );
     let rule = schema.field("/a").unwrap().rules().next().unwrap();
-    let parts: Vec<Part<'_>> = rule.condition().unwrap().parts().collect();
-    assert!(matches!(parts[..], [Part::Group(_), Part::Express(_)]));
+    let parts: Vec<ConditionPart<'_>> = rule.condition().unwrap().parts().collect();
+    assert!(matches!(parts[..], [ConditionPart::Group(_), ConditionPart::Express(_)]));
 }
 
 #[test]
@@ -188,8 +188,8 @@ fn unknown_content_is_kept() {
          <options><option displayName='一' value='1' readonly='true'/></options><hint>h</hint></field>",
     );
     let field = schema.field("/a").unwrap();
-    let unknown: Vec<&Node> = field.unknown().iter().map(tmall_schema::Unknown::node).collect();
-    assert!(matches!(unknown[..], [Node::Attribute(..), Node::Element(_)]));
+    let unknown: Vec<&UnknownNode> = field.unknown().iter().map(tmall_schema::Unknown::node).collect();
+    assert!(matches!(unknown[..], [UnknownNode::Attribute(..), UnknownNode::Element(_)]));
     assert_eq!(field.rules().next().unwrap().desc(), Some("d"));
     assert_eq!(field.options().next().unwrap().readonly(), Some("true"));
     assert_eq!(schema.notes().len(), 2);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tmall_schema::{Lang, Mapping, MappingCode, MappingProblem, Record, Schema};
@@ -64,7 +65,7 @@ fn lines<'p>(
 fn run(case: &Case, schema: &Schema, codes: &mut BTreeSet<&'static str>) -> (&'static str, String) {
     let load = |path: &str| {
         let part = format!("file {path}");
-        case.part(&part).map(|text| text.as_bytes().to_vec()).ok_or_else(|| "no such file".to_owned())
+        case.part(&part).map(|text| text.as_bytes().to_vec()).ok_or(io::ErrorKind::NotFound.into())
     };
     let mapping = match Mapping::parse_with(case.part("mapping").unwrap(), "m.toml", load) {
         Ok(mapping) => mapping,
@@ -84,7 +85,7 @@ fn run(case: &Case, schema: &Schema, codes: &mut BTreeSet<&'static str>) -> (&'s
     };
     match plan.apply(&record) {
         Ok(param) => ("param", format!("{}\n", param.to_json(Some(schema)))),
-        Err(misfit) => ("problems", lines(misfit.problems(), codes)),
+        Err(error) => ("problems", lines(error.problems(), codes)),
     }
 }
 

@@ -153,14 +153,14 @@ fn an_error_costs_as_much_as_its_input_is_long() {
         ("spaces before a second root", "<r/>", "\n ", "<r/>"),
         ("text at the end", "<r/>", "\u{1}", "t"),
     ];
-    let options = ReadOptions::new().max_attributes(usize::MAX);
+    let options = ReadOptions::new().with_max_attributes(usize::MAX);
     assert_linear(inputs, |xml| drop(errors(xml.as_bytes(), &options)));
 }
 
 /// The limit may be raised as far as one likes.
 #[test]
 fn attributes_cost_as_much_as_there_are() {
-    let options = ReadOptions::new().max_attributes(usize::MAX);
+    let options = ReadOptions::new().with_max_attributes(usize::MAX);
     let input = |n| repeated(("<r><field id='a' type='input' ", "a@='' ", "/></r>"), n);
     let schema = beyond_linear(2_000, input, |xml| Schema::parse_with(xml, &options).unwrap());
     let param = beyond_linear(2_000, input, |xml| Param::parse_with(xml, &options).unwrap());
@@ -248,7 +248,7 @@ fn endless_input_ends_at_the_limit() {
     let _busy = growth::busy();
     // As set by default it is 256 MiB; without optimisation that takes minutes.
     let options = ReadOptions::new();
-    let options = if cfg!(debug_assertions) { options.max_input(1 << 18) } else { options };
+    let options = if cfg!(debug_assertions) { options.with_max_input(1 << 18) } else { options };
     let pieces =
         ["\0", "<r>", " ", "\n", "汉", "<!---->", "\u{FEFF}", "<?xml encoding='GBK'?>", "<r a='", "{\"a\":"];
     for piece in pieces {
@@ -259,7 +259,7 @@ fn endless_input_ends_at_the_limit() {
         assert!(SchemaReader::with_options(input(), &options).any(|field| field.is_err()));
     }
     let input = || BufReader::new(Endless(b"\n").chain(&b"<r/>"[..]));
-    let options = options.max_text(1 << 30);
+    let options = options.with_max_text(1 << 30);
     let [schema, param] =
         [Schema::read_with(input(), &options).unwrap_err(), Param::read_with(input(), &options).unwrap_err()];
     assert_limit([schema, param], Limit::Input);
@@ -270,7 +270,7 @@ fn one_long_text() {
     let _busy = growth::busy();
     // As set by default it is 16 MiB; without optimisation that takes too long.
     let (options, most) = match cfg!(debug_assertions) {
-        true => (ReadOptions::new().max_text(1 << 20), 1 << 20),
+        true => (ReadOptions::new().with_max_text(1 << 20), 1 << 20),
         false => (ReadOptions::new(), 16 << 20),
     };
     for (head, tail) in [
@@ -339,7 +339,7 @@ fn deep_nests_end_at_the_limit() {
     let _busy = growth::busy();
     for (i, &nest) in NESTS.iter().enumerate() {
         let deep = nested(nest, if i == 0 { 200_000 } else { 10_000 });
-        for options in [ReadOptions::new(), ReadOptions::new().max_depth(usize::MAX)] {
+        for options in [ReadOptions::new(), ReadOptions::new().with_max_depth(usize::MAX)] {
             assert_limit(errors(deep.as_bytes(), &options), Limit::Depth);
         }
         let unclosed = &deep[..deep.find("</").unwrap()];
@@ -352,7 +352,7 @@ fn deep_nests_end_at_the_limit() {
 fn the_deepest_nests_fit_on_the_stack() {
     let _busy = growth::busy();
     let work = || {
-        let options = ReadOptions::new().max_depth(usize::MAX);
+        let options = ReadOptions::new().with_max_depth(usize::MAX);
         let deepest = match Param::parse_with(&"<r>".repeat(10_000), &options).unwrap_err().kind() {
             ErrorKind::Limit { max, .. } => usize::try_from(*max).unwrap(),
             other => panic!("{other:?}"),

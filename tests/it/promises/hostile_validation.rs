@@ -105,7 +105,7 @@ fn json_and_writing_cost_as_much_as_the_documents_are_long() {
             Param::from_json(&json, Some(&schema)).unwrap();
             Param::from_json(&json, None).unwrap();
             param.to_xml(&schema).unwrap();
-            param.to_xml_with(None, &WriteOptions::new().pretty()).unwrap();
+            param.to_xml_with(None, &WriteOptions::new().with_indent()).unwrap();
         };
         beyond_linear(500, input, work).map(|times| format!("{what}: {times}"))
     });
@@ -170,7 +170,7 @@ fn answers_in_answers_end() {
 #[test]
 fn the_deepest_documents_fit_on_the_stack() {
     let _busy = growth::busy();
-    let options = ReadOptions::new().max_depth(usize::MAX);
+    let options = ReadOptions::new().with_max_depth(usize::MAX);
     let deepest = 256;
     let complex = |open: &str, close: &str, levels: usize| {
         let levels = levels - 1;

@@ -27,7 +27,7 @@ fn name(case: &Path) -> String {
 
 fn options(case: &Path) -> ReadOptions {
     match fs::read_to_string(case.join("dialect.txt")) {
-        Ok(dialect) => ReadOptions::new().dialect(Dialect::parse(dialect.trim()).unwrap()),
+        Ok(dialect) => ReadOptions::new().with_dialect(Dialect::parse(dialect.trim()).unwrap()),
         Err(_) => ReadOptions::new(),
     }
 }

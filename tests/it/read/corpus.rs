@@ -36,8 +36,11 @@ const DIALECTS: &[(&str, Dialect)] = &[
 const ANSWERS: &[(&str, Result<usize, &str>)] = &[
     ("envelopes/tmall_product_match_schema_get_response.xml", Ok(1)),
     ("envelopes/alibaba_gpu_add_schema_get_response.xml", Ok(1)),
-    ("envelopes/tmall_product_add_schema_get_response_malformed_inner.xml", Err("the input ends within")),
-    ("envelopes/tmall_product_schema_match_response.xml", Err("the answer holds no document")),
+    ("envelopes/tmall_product_add_schema_get_response_malformed_inner.xml", Err("the input ends before")),
+    (
+        "envelopes/tmall_product_schema_match_response.xml",
+        Err("the root element <tmall_product_schema_match_response>"),
+    ),
     ("envelopes/error_response.xml", Err("the platform answered with error 50")),
     ("envelopes/error_response_permission.json", Err("the platform answered with error 11")),
     ("envelopes/match_schema_get_fw199_u003c.json", Ok(1)),

@@ -167,7 +167,7 @@ fn errors_of_the_platform() {
 #[test]
 fn answers_without_a_document() {
     let none = |input: &str| match error(input).kind() {
-        ErrorKind::NoDocument(instead) => instead.clone(),
+        ErrorKind::NoDocument { instead, .. } => instead.clone(),
         other => panic!("{other:?}: {input}"),
     };
     for (input, instead) in [
@@ -224,7 +224,7 @@ fn the_dialect_that_an_answer_gives_away() {
     let icbu = format!(r#"{{"alibaba_icbu_product_schema_get_response":{{"data":{rule}}}}}"#);
     assert_eq!(schema(&icbu).dialect(), Dialect::Icbu);
     assert_eq!(schema(&icbu.replace("icbu", "item")).dialect(), Dialect::ItemSchema);
-    let reported = ReadOptions::new().dialect(Dialect::Classic);
+    let reported = ReadOptions::new().with_dialect(Dialect::Classic);
     assert_eq!(envelope::schema(icbu.as_bytes(), &reported).unwrap().dialect(), Dialect::Classic);
     let xml = "<Alibaba_ICBU_response><itemSchema><field id='a' type='input'/></itemSchema></Alibaba_ICBU_response>";
     assert_eq!(schema(xml).dialect(), Dialect::Icbu);
@@ -243,10 +243,13 @@ fn errors_within_a_document_are_its_own() {
         assert_eq!(error(&input).to_string(), own.to_string());
     }
     for (document, message) in [
-        ("<!DOCTYPE itemRule><itemRule/>", "a DOCTYPE is refused at line 1, column 1 (byte 0)"),
+        (
+            "<!DOCTYPE itemRule><itemRule/>",
+            "a DOCTYPE is not accepted; remove it at line 1, column 1 (byte 0)",
+        ),
         (
             "<rules><field id='a' id='b'/></rules>",
-            "the attribute id stands twice at line 1, column 22 (byte 21)",
+            "the attribute id is given twice at line 1, column 22 (byte 21)",
         ),
         ("<odd><field type='input'/></odd>", "a field has no id at line 1, column 6 (byte 5)"),
     ] {
@@ -303,7 +306,7 @@ fn limits_hold_for_answers() {
     let text = format!(r#"{{"r":{}}}"#, json_string(RULE));
     let xml = format!("<r><result>{}</result></r>", escaped(RULE));
     for input in [&text, &xml] {
-        let small = ReadOptions::new().max_input(60);
+        let small = ReadOptions::new().with_max_input(60);
         let error = envelope::schema(input.as_bytes(), &small).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Limit { .. }), "{error}");
     }
@@ -317,7 +320,7 @@ fn limits_hold_for_answers() {
             break;
         }
     }
-    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument(_)));
+    assert!(matches!(error(&nested).kind(), ErrorKind::NoDocument { .. }));
 }
 
 /// What an answer does to a document is undone; with a root of its own kind, a document needs fields.
@@ -391,9 +394,11 @@ fn answers_from_the_field() {
                  isv.permission-api-package-limit, scope ids is 381"
             }
             "tmall_product_add_schema_get_response_malformed_inner.xml" => {
-                "the input ends within <itemRule> at line 1, column 72 (byte 79)"
+                "the input ends before <itemRule> is closed at line 1, column 72 (byte 79)"
             }
-            "tmall_product_schema_match_response.xml" => "the answer holds no document, but \"231231231\"",
+            "tmall_product_schema_match_response.xml" => {
+                "the root element <tmall_product_schema_match_response> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) or an API answer that holds one; it holds \"231231231\""
+            }
             other => panic!("nothing is known of {other}"),
         };
         assert_eq!(outcome, expected, "{name}");

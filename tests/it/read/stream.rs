@@ -101,11 +101,11 @@ fn limits() -> impl Strategy<Value = ReadOptions> {
     )
         .prop_map(|(depth, fields, attributes, text, input)| {
             ReadOptions::new()
-                .max_depth(depth)
-                .max_fields(fields)
-                .max_attributes(attributes)
-                .max_text(text)
-                .max_input(input)
+                .with_max_depth(depth)
+                .with_max_fields(fields)
+                .with_max_attributes(attributes)
+                .with_max_text(text)
+                .with_max_input(input)
         })
 }
 
@@ -250,7 +250,7 @@ fn dialect_of_a_document_to_its_end() {
     let mut broken = reader("<itemSchema><field id='a' type='b'/>");
     assert_eq!(broken.by_ref().filter(Result::is_ok).count(), 1);
     assert_eq!(broken.dialect(), None);
-    let reported = ReadOptions::new().dialect(Dialect::Icbu);
+    let reported = ReadOptions::new().with_dialect(Dialect::Icbu);
     let mut fields =
         SchemaReader::with_options(&b"<itemRule><field id='a' type='b'/></itemRule>"[..], &reported);
     assert_eq!(fields.next().unwrap().unwrap().schema().dialect(), Dialect::Icbu);
@@ -303,11 +303,11 @@ fn a_field_does_not_wait_for_the_next() {
 #[test]
 fn limits_hold_across_fields() {
     let xml = "<itemRule><field id='a' type='b'/><field id='b' type='b'><fields><field id='c' type='b'/></fields></field></itemRule>";
-    let mut fields = SchemaReader::with_options(xml.as_bytes(), &ReadOptions::new().max_fields(2));
+    let mut fields = SchemaReader::with_options(xml.as_bytes(), &ReadOptions::new().with_max_fields(2));
     assert!(fields.next().unwrap().is_ok());
     let error = fields.next().unwrap().unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Limit { limit: Limit::Fields, max: 2 }));
-    let mut fields = SchemaReader::with_options(xml.as_bytes(), &ReadOptions::new().max_input(60));
+    let mut fields = SchemaReader::with_options(xml.as_bytes(), &ReadOptions::new().with_max_input(60));
     assert!(fields.next().unwrap().is_ok());
     let error = fields.next().unwrap().unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Limit { limit: Limit::Input, max: 60 }));

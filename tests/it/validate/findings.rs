@@ -26,7 +26,7 @@ fn generated_items_are_valid() {
         assert_eq!(report.warnings().count(), 0, "{:?}", report.warnings().next());
         assert!(validator.is_valid(&param));
         // What it holds is what is written and read again.
-        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().keep_disabled()).unwrap();
+        let xml = param.to_xml_with(Some(&schema), &WriteOptions::new().with_disabled_fields()).unwrap();
         assert_eq!(Param::parse(&xml).unwrap().to_xml(&schema).unwrap(), param.to_xml(&schema).unwrap());
     }
 }
@@ -118,14 +118,14 @@ fn suggestions() {
     };
     assert_eq!(
         message("青禾", Lang::En),
-        "\"青禾\" is no option; it is the display name of the option \"29001\": send that value"
+        "\"青禾\" is the display name of an option; send its value \"29001\""
     );
-    assert_eq!(message("29003", Lang::En), "\"29003\" is no option; closest: \"29001\" (青禾)");
+    assert_eq!(message("29003", Lang::En), "\"29003\" is not an option; most similar: \"29001\" (青禾)");
     assert_eq!(message("Morow", Lang::Zh), "“Morow”不在可选值之中；最接近的是“29002”（Morrow）");
-    assert_eq!(message("nothing like it", Lang::En), "\"nothing like it\" is no option");
+    assert_eq!(message("nothing like it", Lang::En), "\"nothing like it\" is not an option");
     let typo = Param::parse(r#"<itemParam><field id="bramd"><value>1</value></field></itemParam>"#).unwrap();
     let report = validator.check(&typo);
-    assert_eq!(report.findings()[0].message(Lang::En), "the schema has no such field; closest: brand");
+    assert_eq!(report.findings()[0].message(Lang::En), "the schema has no such field; most similar: brand");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_validator_serves_many_threads() {
     shared(&validator);
     shared(&Param::new(&schema));
     assert!(validator.is_valid(&Param::new(&schema).bind(&schema)));
-    let value = Value::custom("-1", "x").with("inputValue", "y");
+    let value = Value::custom("-1", "x").with_attribute("inputValue", "y");
     assert_eq!(value.attribute("inputValue"), Some("y"));
 }
 
@@ -232,7 +232,7 @@ fn a_duplicate_field_and_a_misspelled_one_are_reported_with_their_content() {
     assert_eq!(reported, [(Code::DuplicateField, Some("second")), (Code::UnknownField, Some("unknown"))]);
     // Of several at the same distance the first by name.
     let message = report.findings()[1].message(Lang::En);
-    assert!(message.ends_with("closest: abcdef1"), "{message}");
+    assert!(message.ends_with("most similar: abcdef1"), "{message}");
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn validate_options(counts: Counts) -> ValidateOptions {
 }
 
 fn read(pair: &Pair) -> (Schema, Param) {
-    let options = ReadOptions::new().dialect(pair.dialect);
+    let options = ReadOptions::new().with_dialect(pair.dialect);
     (
         Schema::parse_with(&pair.schema_xml(), &options).unwrap(),
         Param::parse_with(&pair.param_xml(), &options).unwrap(),

@@ -46,20 +46,20 @@ fn messages_say_the_pattern_as_written_and_what_is_wrong() {
     assert_eq!(
         message(&check_input(forbidden, "abc汉字d")),
         [
-            "\"汉字\" is not allowed: nothing may match the pattern [\\u4e00-\\u9fa5]+",
+            "\"汉字\" is not allowed: no part of the value may match the pattern [\\u4e00-\\u9fa5]+",
             "不允许出现“汉字”：任何部分都不得匹配正则表达式 [\\u4e00-\\u9fa5]+",
         ]
     );
     let anything = r#"<rule name="regexRule" value="x*" exProperty="not include"/>"#;
     assert_eq!(
         message(&check_input(anything, "abc"))[0],
-        "the pattern x* is forbidden, and it matches even where nothing stands"
+        "no part of the value may match the pattern x*, which matches even an empty text"
     );
     let date = r#"<rule name="valueTypeRule" value="date"/><rule name="regexRule" value="yyyy-MM-dd"/>"#;
     assert_eq!(
         message(&check_input(date, "2024-01-31 10:00:00")),
         [
-            "\"2024-01-31 10:00:00\" is not a date of the form yyyy-MM-dd",
+            "\"2024-01-31 10:00:00\" is not a date in the format yyyy-MM-dd",
             "“2024-01-31 10:00:00”不是格式为 yyyy-MM-dd 的日期",
         ]
     );
@@ -73,7 +73,7 @@ fn an_unchecked_pattern_is_reported_once_for_a_field() {
     let report = check(schema, item);
     assert_eq!(lines(&report), ["note unchecked /a", "error regex /a/0", "error regex /a/2"]);
     let note = &report.findings()[0];
-    assert_eq!(note.message(Lang::En), "regexRule is not judged: Java does not accept the pattern");
+    assert_eq!(note.message(Lang::En), "regexRule is not validated: Java does not accept the pattern");
     assert_eq!(note.message(Lang::Zh), "regexRule 未校验：Java 不接受该正则表达式");
     assert_eq!(note.limit(), Some("[a-z"));
     // Without a value there is nothing to say.
@@ -89,7 +89,7 @@ fn a_value_that_cannot_be_decided_is_said_where_it_stands() {
     assert_eq!(lines(&report), ["note unchecked /a/1", "error regex /a/2"]);
     assert_eq!(
         report.findings()[0].message(Lang::En),
-        "regexRule is not judged: the value has characters that Java may see in halves here"
+        "regexRule is not validated: the value has characters that Java may match as two halves here"
     );
 }
 
@@ -141,7 +141,7 @@ fn a_date_format_depends_on_the_value_types_in_force() {
     assert_eq!(lines(&day), ["note unchecked /a"]);
     assert_eq!(
         day.findings()[0].message(Lang::En),
-        "regexRule is not judged: it is not known what a date format forbids"
+        "regexRule is not validated: the meaning of a date format with \"not include\" is not known"
     );
     // On a text both are patterns.
     assert_eq!(lines(&check(&schema, &item("text", "2024-01-31"))), ["error regex /a"]);

@@ -1,6 +1,6 @@
 //! What is asked of an item now, and why.
 
-use tmall_schema::{Param, Schema, State, Validator};
+use tmall_schema::{Param, RequirementState, Schema, Validator};
 
 const SCHEMA: &str = r#"<itemRule>
   <field id="status" type="singleCheck"><rules><rule name="requiredRule" value="true"/></rules>
@@ -31,8 +31,8 @@ fn asked(item: &str) -> Vec<String> {
     let param = Param::parse(&format!("<itemParam>{item}</itemParam>")).unwrap();
     let line = |one: tmall_schema::Requirement<'_>| {
         let state = match one.state {
-            State::Required => "required",
-            State::Disabled => "disabled",
+            RequirementState::Required => "required",
+            RequirementState::Disabled => "disabled",
             _ => "unknown",
         };
         let filled = if one.filled { " filled" } else { "" };

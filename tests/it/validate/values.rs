@@ -100,9 +100,9 @@ fn files_are_checked_by_the_facts_that_there_are() {
     )
     .unwrap();
     let assets = Assets::new()
-        .with("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
-        .with("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
-        .with("c", AssetFacts::new().bytes(1));
+        .with_asset("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
+        .with_asset("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
+        .with_asset("c", AssetFacts::new().bytes(1));
     let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
     let mut param = Param::new(&schema);
     param.set("img", ["a", "b", "c", "d"]).unwrap();
@@ -115,8 +115,8 @@ fn files_are_checked_by_the_facts_that_there_are() {
     assert_eq!(
         lines,
         [
-            "unchecked /img/3: maxTargetSizeRule is not judged: nothing is known about the file (asset facts tell)",
-            "unchecked /img/2: minImageSizeRule is not judged: nothing is known about the file (asset facts tell)",
+            "unchecked /img/3: maxTargetSizeRule is not validated: nothing is known about the file (asset facts tell)",
+            "unchecked /img/2: minImageSizeRule is not validated: nothing is known about the file (asset facts tell)",
             "max-target-size /img/1: the file has 524289 bytes, at most 0.5 MB allowed",
             "min-image-size /img/1: 100*500 pixels, more than 100*100 required",
         ]

@@ -82,7 +82,7 @@ proptest! {
     fn params_of_a_schema(schema in documents::schema(), param in documents::param(), dialect in 0..3usize) {
         let (Ok(schema), Ok(param)) = (Schema::parse(&schema), Param::parse(&param)) else { return Ok(()) };
         let schema = schema.with_dialect(Dialect::ALL[dialect]);
-        let options = WriteOptions::new().keep_disabled();
+        let options = WriteOptions::new().with_disabled_fields();
         if let Ok(xml) = param.to_xml_with(Some(&schema), &options) {
             let again = Param::parse(&xml).unwrap();
             prop_assert_eq!(again.to_xml_with(Some(&schema), &options).unwrap(), xml);
@@ -94,7 +94,7 @@ proptest! {
     fn defaults(xml in documents::schema()) {
         let Ok(schema) = Schema::parse(&xml) else { return Ok(()) };
         let param = Param::from_defaults(&schema);
-        let options = WriteOptions::new().keep_disabled();
+        let options = WriteOptions::new().with_disabled_fields();
         let again = Param::parse(&param.to_xml_with(Some(&schema), &options).unwrap()).unwrap();
         prop_assert_eq!(leaves(again.fields()), leaves(param.fields()));
     }

@@ -13,7 +13,7 @@ const SEPARATOR: &str = "\n=====\n";
 pub fn diff(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let mut parts = text.split(SEPARATOR);
-    let options = ReadOptions::new().max_input(1 << 18).max_text(1 << 14).max_fields(10_000);
+    let options = ReadOptions::new().with_max_input(1 << 18).with_max_text(1 << 14).with_max_fields(10_000);
     let mut schema = || Schema::parse_with(parts.next()?, &options).ok();
     let Some(old) = schema() else { return };
     let itself = Schema::diff(&old, &old);

@@ -11,7 +11,7 @@ use tmall_schema::{
 
 /// Small enough that a single input cannot take long.
 fn options() -> ReadOptions {
-    ReadOptions::new().max_input(1 << 20).max_text(1 << 16).max_fields(20_000)
+    ReadOptions::new().with_max_input(1 << 20).with_max_text(1 << 16).with_max_fields(20_000)
 }
 
 /// Reading ends with a tree or an error, the same from a stream, and all of the tree can be looked at.
@@ -78,7 +78,7 @@ pub fn read_param(input: &[u8]) {
 pub fn round_trip(input: &[u8]) {
     if let Ok(schema) = Schema::read_with(input, &options()) {
         // What is written may nest deeper: wrappers that were missing are added.
-        let options = options().dialect(schema.dialect()).max_depth(256);
+        let options = options().with_dialect(schema.dialect()).with_max_depth(256);
         let pretty = schema.to_xml().unwrap();
         let again = Schema::parse_with(&pretty, &options).unwrap();
         assert_eq!(again, schema);
@@ -91,10 +91,10 @@ pub fn round_trip(input: &[u8]) {
         }
     }
     if let Ok(param) = Param::read_with(input, &options()) {
-        let (pretty, compact) = (WriteOptions::new().pretty(), WriteOptions::new());
+        let (pretty, compact) = (WriteOptions::new().with_indent(), WriteOptions::new());
         // A character that XML forbids is kept in a param and refused in writing.
         if let Ok(written) = param.to_xml_with(None, &pretty) {
-            let deep = options().max_depth(256);
+            let deep = options().with_max_depth(256);
             let again = Param::parse_with(&written, &deep).unwrap();
             assert_eq!(without_labels(&again), without_labels(&param));
             assert_eq!(again.to_xml_with(None, &pretty).unwrap(), written);

@@ -18,7 +18,7 @@ const SEPARATOR: &[u8] = b"\n=====\n";
 const LONGEST: Duration = Duration::from_secs(120);
 
 fn options() -> ReadOptions {
-    ReadOptions::new().max_input(1 << 18).max_text(1 << 14).max_fields(10_000)
+    ReadOptions::new().with_max_input(1 << 18).with_max_text(1 << 14).with_max_fields(10_000)
 }
 
 fn parts(input: &[u8]) -> (&[u8], &[u8]) {

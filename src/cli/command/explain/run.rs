@@ -1,12 +1,12 @@
 //! Runs the examples of the catalogue, so that what is shown is what the checks report.
 
-use tmall_schema::catalogue::{Entry, Example, Kind, Pair};
-use tmall_schema::{Error, Lang, Param, Schema, ValidateOptions, Validator};
+use tmall_schema::catalogue::{Entry, Example, Kind, MappingExample, Pair};
+use tmall_schema::{Error, Lang, Mapping, Param, Record, Schema, ValidateOptions, Validator};
 
 use crate::cli::command::diff::compare;
 use crate::cli::error::CliError;
 use crate::cli::results::change::ReportedChange;
-use crate::cli::results::examples::{ExampleResult, ExplainedEntry, RunExample, RunPair};
+use crate::cli::results::examples::{ExampleResult, ExplainedEntry, RunExample, RunMapping, RunPair};
 use crate::cli::results::findings::ItemFindings;
 
 pub(super) fn explained(entry: &'static Entry, lang: Lang) -> Result<ExplainedEntry, CliError> {
@@ -14,6 +14,7 @@ pub(super) fn explained(entry: &'static Entry, lang: Lang) -> Result<ExplainedEn
         entry,
         examples: entry.examples().iter().map(|one| example(entry, one)).collect::<Result<_, _>>()?,
         pairs: entry.pairs().iter().map(|one| pair(entry, one, lang)).collect::<Result<_, _>>()?,
+        mappings: entry.mappings().iter().map(mapping).collect::<Result<_, _>>()?,
     })
 }
 
@@ -25,7 +26,7 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             let notes = validator.schema().notes().iter().chain(validator.notes());
             ExampleResult::Notes(notes.cloned().collect())
         }
-        Kind::Finding | Kind::Change | _ => {
+        Kind::Finding | Kind::Change | Kind::Mapping | _ => {
             let schema = Schema::parse(&example.schema()).map_err(named("schema.xml"))?;
             let options = ValidateOptions::new().assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;
@@ -34,7 +35,7 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             ExampleResult::Findings(Box::new(findings))
         }
     };
-    Ok(RunExample { example, schema: example.schema(), document, result, fixed: example.mended() })
+    Ok(RunExample { example, schema: example.schema(), document, result, fixed: example.fixed() })
 }
 
 fn pair(entry: &Entry, pair: &Pair, lang: Lang) -> Result<RunPair, CliError> {
@@ -51,6 +52,19 @@ fn pair(entry: &Entry, pair: &Pair, lang: Lang) -> Result<RunPair, CliError> {
         }
     };
     Ok(RunPair { level: pair.level(), old, new, changes })
+}
+
+fn mapping(example: &'static MappingExample) -> Result<RunMapping, CliError> {
+    let schema = Schema::parse(&example.schema()).map_err(named("schema.xml"))?;
+    let record = Record::from_json(example.record()).map_err(named("record.json"))?;
+    let load = |_: &str| Err(std::io::ErrorKind::NotFound.into());
+    let plan = Mapping::parse_with(&example.mapping(), "mapping.toml", load)
+        .and_then(|mapping| mapping.bind(&schema));
+    let problems = match plan {
+        Ok(plan) => plan.apply(&record).err().map(|error| error.into_parts().1).unwrap_or_default(),
+        Err(problems) => problems.iter().cloned().collect(),
+    };
+    Ok(RunMapping { example, problems })
 }
 
 fn named(name: &str) -> impl FnOnce(Error) -> CliError {

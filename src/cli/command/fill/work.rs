@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use tmall_schema::{Lang, Mapping, MappingProblem, Misfit, Param, Plan, Record, Severity, Validator};
+use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator};
 
 use super::data::RawRecord;
 use super::store::file_name;
@@ -87,8 +87,8 @@ impl Worker<'_> {
     fn item(&self, record: &Record<'_>) -> Result<FilledItem, Reject> {
         match self.plan.apply(record) {
             Ok(param) => self.check(param, Vec::new()),
-            Err(misfit) => {
-                let (param, problems) = split(&misfit);
+            Err(error) => {
+                let (param, problems) = error.into_parts();
                 self.check(param, problems)
             }
         }
@@ -129,10 +129,6 @@ impl Worker<'_> {
             .collect();
         Err(Reject::Invalid { problems, findings })
     }
-}
-
-fn split(misfit: &Misfit) -> (Param, Vec<MappingProblem>) {
-    (misfit.param().clone(), misfit.problems().to_vec())
 }
 
 /// Whether one of two paths is equal to the other or contains it.

@@ -79,7 +79,7 @@ impl Formatter {
 
     /// The canonical XML. Values of disabled fields are kept, since formatting must not change the content.
     fn xml(&self, document: &SchemaOrParam, source: &Source) -> Result<String, CliError> {
-        let options = WriteOptions::new().pretty().keep_disabled();
+        let options = WriteOptions::new().with_indent().with_disabled_fields();
         let text = match document {
             SchemaOrParam::Schema(schema) => schema.to_xml(),
             SchemaOrParam::Param(param) => param.to_xml_with(self.schema.as_ref(), &options),

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tmall_schema::catalogue::Grade;
-use tmall_schema::{AssetFacts, Finding, InLang, Lang, Note};
+use tmall_schema::{AssetFacts, Finding, Lang, Localized, Note};
 
-use super::change_lines;
+use super::{change_lines, problem_lines};
 use crate::cli::render::json::FORMAT_VERSION;
-use crate::cli::results::examples::{ExampleResult, ExplainedEntry, RunExample, RunPair};
+use crate::cli::results::examples::{ExampleResult, ExplainedEntry, RunExample, RunMapping, RunPair};
 
 #[derive(Serialize)]
 struct CatalogueObject<'s> {
@@ -35,6 +35,19 @@ struct EntryObject<'s> {
     /// Examples of a change.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pairs: Vec<PairObject<'s>>,
+    /// Examples of a problem of a mapping.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mappings: Vec<MappingObject<'s>>,
+}
+
+#[derive(Serialize)]
+struct MappingObject<'s> {
+    schema: String,
+    mapping: String,
+    record: &'s str,
+    problems: Vec<String>,
+    fixed_mapping: String,
+    fixed_record: &'s str,
 }
 
 #[derive(Serialize)]
@@ -71,7 +84,7 @@ struct ExampleObject<'s> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     assets: BTreeMap<&'static str, AssetFacts>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    findings: Vec<InLang<'s, Finding>>,
+    findings: Vec<Localized<'s, Finding>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<NoteObject<'s>>,
 }
@@ -93,14 +106,15 @@ pub(crate) fn entries(entries: &[ExplainedEntry], lang: Lang) -> String {
             kind: entry.kind().as_str(),
             family: entry.family().as_str(),
             grade: grade(entry.grade()),
-            variants: entry.otherwise(lang).map(variant).collect(),
+            variants: entry.variants(lang).map(variant).collect(),
             title: entry.title(lang),
             meaning: entry.meaning(lang),
             sources: entry.sources().iter().map(|source| source.as_str()).collect(),
-            fix: entry.mend(lang),
+            fix: entry.fix(lang),
             messages: entry.templates().iter().map(|template| template.text(lang)).collect(),
             examples: explained.examples.iter().map(|one| example(one, lang)).collect(),
             pairs: explained.pairs.iter().map(|one| pair(one, lang)).collect(),
+            mappings: explained.mappings.iter().map(|one| mapping(one, lang)).collect(),
         }
     });
     let catalogue = CatalogueObject { format_version: FORMAT_VERSION, codes: codes.collect() };
@@ -139,6 +153,18 @@ fn pair(pair: &RunPair, lang: Lang) -> PairObject<'_> {
         old: pair.old.as_deref(),
         new: pair.new.as_deref(),
         changes: change_lines(pair, lang),
+    }
+}
+
+fn mapping(run: &RunMapping, lang: Lang) -> MappingObject<'_> {
+    let example = run.example;
+    MappingObject {
+        schema: example.schema(),
+        mapping: example.mapping(),
+        record: example.record(),
+        problems: problem_lines(run, lang),
+        fixed_mapping: example.fixed(),
+        fixed_record: example.fixed_record(),
     }
 }
 

@@ -3,7 +3,10 @@
 use tmall_schema::catalogue::Entry;
 use tmall_schema::{Lang, Severity};
 
-use super::{FIXED, by_family, change_lines, documents, fix_heading, sides, variant};
+use super::{
+    FIXED, by_family, change_lines, documents, fix_heading, fixed_mapping, mapping_documents, problem_lines,
+    sides, variant,
+};
 use crate::cli::lang::pick;
 use crate::cli::results::examples::{ExampleResult, ExplainedEntry, RunExample};
 use crate::cli::text::one_line;
@@ -15,7 +18,7 @@ pub(crate) fn list(entries: &[&Entry], lang: Lang) -> String {
         let head = pick(lang, "| code | severity | title |", "| 代码 | 级别 | 含义 |");
         let mut table = format!("## {}\n\n{head}\n|---|---|---|\n", family.title(lang));
         for entry in entries {
-            let others = entry.otherwise(lang).map(|(grade, _)| grade.title(lang));
+            let others = entry.variants(lang).map(|(grade, _)| grade.title(lang));
             let grades: Vec<&str> = std::iter::once(entry.grade().title(lang)).chain(others).collect();
             let grades = grades.join(pick(lang, ", ", "、"));
             table.push_str(&format!("| `{}` | {grades} | {} |\n", entry.code(), plain(entry.title(lang))));
@@ -39,11 +42,11 @@ fn entry(explained: &ExplainedEntry, lang: Lang) -> String {
         format!("## `{}`：{}（{grade}）\n", entry.code(), plain(entry.title(lang))),
     );
     text.push_str(&format!("\n{}\n", plain(entry.meaning(lang))));
-    for (grade, when) in entry.otherwise(lang) {
+    for (grade, when) in entry.variants(lang) {
         text.push_str(&format!("\n{}\n", variant(entry, grade.title(lang), when, lang)));
     }
     let heading = fix_heading(entry, lang);
-    text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.mend(lang))));
+    text.push_str(&format!("\n**{heading}**\n\n{}\n", plain(entry.fix(lang))));
     for example in &explained.examples {
         text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
         for (name, language, content) in documents(example) {
@@ -58,6 +61,16 @@ fn entry(explained: &ExplainedEntry, lang: Lang) -> String {
             block(&mut text, name, "xml", content);
         }
         block(&mut text, pick(lang, "changed", "变更"), "text", &change_lines(pair, lang).join("\n"));
+    }
+    for run in &explained.mappings {
+        text.push_str(&format!("\n**{}**\n", pick(lang, "Example", "示例")));
+        for (name, language, content) in mapping_documents(run.example) {
+            block(&mut text, name, language, &content);
+        }
+        block(&mut text, pick(lang, "reported", "结果"), "text", &problem_lines(run, lang).join("\n"));
+        for (name, language, content) in fixed_mapping(run.example) {
+            block(&mut text, name, language, &content);
+        }
     }
     text
 }

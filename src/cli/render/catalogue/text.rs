@@ -3,7 +3,10 @@
 use tmall_schema::catalogue::{Entry, Grade};
 use tmall_schema::{Lang, Level, Severity};
 
-use super::{FIXED, by_family, change_lines, document_name, documents, fix_heading, sides, variant};
+use super::{
+    FIXED, by_family, change_lines, document_name, documents, fix_heading, fixed_mapping, mapping_documents,
+    problem_lines, sides, variant,
+};
 use crate::cli::console::Console;
 use crate::cli::lang::pick;
 use crate::cli::render::findings::FindingsText;
@@ -18,7 +21,7 @@ const COLUMNS: usize = 96;
 pub(crate) fn list(entries: &[&Entry], console: &Console) -> String {
     let lang = console.lang;
     let grades = |entry: &Entry| -> Vec<(Grade, &str)> {
-        let others = entry.otherwise(lang).map(|(grade, _)| grade);
+        let others = entry.variants(lang).map(|(grade, _)| grade);
         std::iter::once(entry.grade()).chain(others).map(|grade| (grade, grade.title(lang))).collect()
     };
     let comma = pick(lang, ", ", "、");
@@ -69,13 +72,13 @@ fn entry(explained: &ExplainedEntry, console: &Console) -> String {
     let mut text = format!("{} {grade} {}\n", styled(ID, entry.code()), styled(HEADING, entry.title(lang)));
     text.push('\n');
     paragraph(&mut text, entry.meaning(lang));
-    for (grade, when) in entry.otherwise(lang) {
+    for (grade, when) in entry.variants(lang) {
         text.push('\n');
         paragraph(&mut text, &variant(entry, grade.title(lang), when, lang));
     }
     text.push_str(&format!("\n{}\n", styled(HEADING, fix_heading(entry, lang))));
-    paragraph(&mut text, entry.mend(lang));
-    let count = explained.examples.len() + explained.pairs.len();
+    paragraph(&mut text, entry.fix(lang));
+    let count = explained.examples.len() + explained.pairs.len() + explained.mappings.len();
     let heading = |number: usize| match count {
         1 => pick(lang, "Example", "示例").to_owned(),
         _ => pick(lang, format!("Example {}", number + 1), format!("示例 {}", number + 1)),
@@ -98,6 +101,20 @@ fn entry(explained: &ExplainedEntry, console: &Console) -> String {
         for line in change_lines(pair, lang) {
             text.push_str(&format!("{}\n", styled(style(Grade::Level(pair.level)), &line)));
         }
+    }
+    for (number, run) in explained.mappings.iter().enumerate() {
+        text.push_str(&format!("\n{}\n", styled(HEADING, &heading(number))));
+        for (name, _, content) in mapping_documents(run.example) {
+            document(&mut text, name, &content);
+        }
+        for line in problem_lines(run, lang) {
+            text.push_str(&format!("{}\n\n", styled(style(entry.grade()), &line)));
+        }
+        for (name, _, content) in fixed_mapping(run.example) {
+            document(&mut text, name, &content);
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
     }
     text.push('\n');
     for line in wrapped(&sources(entry, lang), COLUMNS) {

@@ -1,7 +1,7 @@
 //! Changes for programs: one object for the run, with one line for each schema.
 
 use serde::Serialize;
-use tmall_schema::{Finding, InLang, Lang, Level};
+use tmall_schema::{Finding, Lang, Level, Localized};
 
 use crate::cli::args::View;
 use crate::cli::error::CliError;
@@ -88,7 +88,7 @@ struct BrokenObject<'c> {
 #[derive(Serialize)]
 struct BreakingErrorObject<'c> {
     #[serde(flatten)]
-    finding: Option<InLang<'c, Finding>>,
+    finding: Option<Localized<'c, Finding>>,
     change: Option<&'c str>,
 }
 

@@ -1,7 +1,7 @@
 //! JSON for programs: one object for the run, and the objects of files, which NDJSON uses too.
 
 use serde::Serialize;
-use tmall_schema::{Finding, InLang, Lang};
+use tmall_schema::{Finding, Lang, Localized};
 
 use crate::cli::error::CliError;
 use crate::cli::render::Format;
@@ -59,7 +59,7 @@ pub(crate) struct FileObject<'j> {
     file: &'j str,
     valid: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<InLang<'j, Finding>>>,
+    findings: Option<Vec<Localized<'j, Finding>>>,
     /// Findings that `--max-findings` left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,

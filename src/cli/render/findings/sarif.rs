@@ -138,11 +138,11 @@ impl Sarif {
 
     fn rule(&self, code: Code) -> Rule {
         let (entry, lang) = (code.entry(), self.lang);
-        let help = format!("{}\n\n{}", entry.meaning(lang), entry.mend(lang));
+        let help = format!("{}\n\n{}", entry.meaning(lang), entry.fix(lang));
         let (wrong, fixed) = (pick(lang, "For example:", "例如："), pick(lang, "Fixed:", "改正后："));
         let mut markdown = escaped(&help);
         if let Some(example) = entry.examples().first() {
-            for (heading, document) in [(wrong, example.item()), (fixed, example.mended())] {
+            for (heading, document) in [(wrong, example.item()), (fixed, example.fixed())] {
                 markdown.push_str(&format!("\n\n{heading}\n\n```xml\n{document}```"));
             }
         }

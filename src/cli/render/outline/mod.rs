@@ -93,7 +93,7 @@ impl<'s> Outline<'s> {
         ];
         let title = format!("{name} <{}>", schema.root());
         self.text.push_str(&format!("{} {}\n", styled(ID, &one_line(&title)), words.list(&head)));
-        let marks: Vec<String> = Mark::ALL
+        let marks: Vec<String> = Mark::MARKED
             .iter()
             .filter(|mark| seen.contains(mark))
             .map(|mark| format!("{} {}", mark.symbol(), mark.words(words.lang())))

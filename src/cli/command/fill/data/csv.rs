@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use tmall_schema::{Columns, Mapping};
+use tmall_schema::{Columns, Lang, Mapping};
 
 use super::{Body, RawRecord, RowGroups, decode, foreign};
 use crate::cli::args::EncodingArg;
@@ -109,9 +109,8 @@ fn columns(headers: &[String]) -> Result<Columns, Message> {
             ));
         }
     }
-    Columns::parse(headers.iter().map(String::as_str)).map_err(|error| {
-        Message::new(error.to_string(), format!("表头应为路径，如 title、images[0]、sku[0].price：{error}"))
-    })
+    Columns::parse(headers.iter().map(String::as_str))
+        .map_err(|error| Message::new(error.message(Lang::En).to_owned(), error.message(Lang::Zh).to_owned()))
 }
 
 /// UTF-8 if the beginning is valid UTF-8, except for a character cut at its end; else GBK.
@@ -204,7 +203,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
                     let row = self.columns.record(cells.iter().map(String::as_str));
-                    let key = row.ok().and_then(|row| self.mapping.group_of(&row));
+                    let key = self.mapping.group_of(&row);
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);

@@ -59,10 +59,9 @@ impl RawRecord {
             Body::Json(texts) => {
                 texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
             }
-            Body::Cells(columns, rows) => rows
-                .iter()
-                .map(|row| columns.record(row.iter().map(String::as_str)).map_err(wrong))
-                .collect::<Result<_, _>>()?,
+            Body::Cells(columns, rows) => {
+                rows.iter().map(|row| columns.record(row.iter().map(String::as_str))).collect()
+            }
         };
         let records: Vec<Record<'r>> = match mapping.groups() {
             true => vec![mapping.join(rows)],

@@ -1,0 +1,188 @@
+//! What is compared with a limit, and how.
+
+use jiff::civil::DateTime;
+
+use crate::check::length::Counting;
+use crate::check::limit::Limit;
+use crate::check::pattern::Holds;
+use crate::check::text::Text;
+use crate::check::value_type;
+use crate::code::{Code, Severity};
+use crate::decimal::Decimal;
+use crate::vocab::{LengthUnit, Side};
+
+/// A limit for each value.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueLimit {
+    pub(crate) measure: ValueMeasure,
+    pub(crate) limit: Limit,
+    /// The limit as a date or time.
+    moment: Option<DateTime>,
+}
+
+/// What of a value is compared with a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ValueMeasure {
+    Length(LengthUnit),
+    /// The value itself: a number, or a date or time.
+    Value,
+    DecimalDigits,
+}
+
+/// A limit for all values of a field together.
+#[derive(Clone, Debug)]
+pub(crate) enum FieldLimit {
+    /// The number of values, rows or instances.
+    Count(Limit),
+    /// The length of all texts inside a `complex` field together. Broken, it makes warnings only, since the guide does
+    /// not define the count.
+    TotalLength(LengthUnit, Limit),
+}
+
+/// What was compared with a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Measured {
+    /// The length of a value.
+    Length(LengthUnit),
+    /// The length of all texts inside a complex value together.
+    TotalLength(LengthUnit),
+    /// A number, or a text that should be one.
+    Number,
+    /// A date or time.
+    Moment,
+    /// The number of values, rows or instances.
+    Count,
+    /// The number of digits after the decimal point.
+    DecimalDigits,
+}
+
+/// How a value compares with a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Passed,
+    /// The severity is lower where only one way of counting breaks the limit.
+    Broken {
+        severity: Severity,
+        measured: Measured,
+        /// What was compared, if it is not the value itself.
+        actual: Option<String>,
+    },
+    /// The value and the limit cannot be compared.
+    NotComparable,
+}
+
+impl ValueMeasure {
+    /// Whether the value must be a number, or a date or time.
+    pub(crate) const fn is_of_number(self) -> bool {
+        match self {
+            ValueMeasure::Length(_) => false,
+            ValueMeasure::Value | ValueMeasure::DecimalDigits => true,
+        }
+    }
+
+    /// What is compared on a field of numbers and texts, or of moments.
+    pub(crate) const fn measured(self, holds: Holds) -> Measured {
+        match (self, holds) {
+            (ValueMeasure::Length(unit), _) => Measured::Length(unit),
+            (ValueMeasure::Value, Holds::Texts) => Measured::Number,
+            (ValueMeasure::Value, Holds::Moments) => Measured::Moment,
+            (ValueMeasure::DecimalDigits, _) => Measured::DecimalDigits,
+        }
+    }
+}
+
+impl ValueLimit {
+    pub(crate) fn new(measure: ValueMeasure, limit: Limit) -> ValueLimit {
+        let moment = match measure {
+            ValueMeasure::Value => value_type::moment(&limit.text),
+            ValueMeasure::Length(_) | ValueMeasure::DecimalDigits => None,
+        };
+        ValueLimit { measure, limit, moment }
+    }
+
+    /// Whether the limit can be read as a number or as a moment.
+    pub(crate) fn is_usable(&self) -> bool {
+        self.limit.number().is_some() || self.moment.is_some()
+    }
+
+    /// Whether the limit can be compared with values of a field of numbers and texts, or of moments.
+    pub(crate) fn is_comparable(&self, holds: Holds) -> bool {
+        match (self.measure, holds) {
+            (ValueMeasure::Value, Holds::Moments) => self.moment.is_some(),
+            (ValueMeasure::Value, Holds::Texts)
+            | (ValueMeasure::Length(_) | ValueMeasure::DecimalDigits, _) => self.limit.number().is_some(),
+        }
+    }
+
+    /// Compares a value with the limit.
+    pub(crate) fn check(&self, text: &Text<'_>, holds: Holds, counting: Counting) -> Outcome {
+        if self.surely_passes(text, holds) {
+            return Outcome::Passed;
+        }
+        let limit = &self.limit;
+        let measured = self.measure.measured(holds);
+        let broken = |severity, actual| Outcome::Broken { severity, measured, actual };
+        match (self.measure, holds) {
+            (ValueMeasure::Length(unit), _) => {
+                let length = counting.length(text.text, unit);
+                let severity = match [length.least, length.most].map(|count| limit.allows_count(count)) {
+                    [true, true] => return Outcome::Passed,
+                    [false, false] => Severity::Error,
+                    [true, false] | [false, true] => Severity::Warning,
+                };
+                broken(severity, Some(length.to_string()))
+            }
+            (ValueMeasure::Value, Holds::Moments) => match (value_type::moment(text.text), self.moment) {
+                (_, None) => Outcome::NotComparable,
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
+                (_, Some(_)) => broken(Severity::Error, None),
+            },
+            (ValueMeasure::Value, Holds::Texts) => match (Decimal::parse(text.text), limit.number()) {
+                (_, None) => Outcome::NotComparable,
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
+                (_, Some(_)) => broken(Severity::Error, None),
+            },
+            (ValueMeasure::DecimalDigits, _) => match Decimal::parse(text.text) {
+                None => Outcome::NotComparable,
+                Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Passed,
+                Some(value) => {
+                    let digits = value.fraction_digits().to_string();
+                    broken(Severity::Error, Some(digits))
+                }
+            },
+        }
+    }
+
+    /// Whether a value is surely within the limit, however lengths are counted.
+    #[inline]
+    pub(crate) fn surely_passes(&self, text: &Text<'_>, holds: Holds) -> bool {
+        match (self.measure, holds) {
+            (ValueMeasure::Length(_), _) => self.limit.allows_length_of(text.text),
+            (ValueMeasure::Value, Holds::Texts) => self.limit.allows_small(text.number) == Some(true),
+            (ValueMeasure::Value, Holds::Moments) => {
+                let moments = value_type::moment(text.text).zip(self.moment);
+                moments.is_some_and(|(value, bound)| self.limit.allows(value.cmp(&bound)))
+            }
+            (ValueMeasure::DecimalDigits, _) => {
+                text.number.is_some_and(|number| self.limit.allows_count(number.fraction_digits()))
+            }
+        }
+    }
+}
+
+impl Measured {
+    /// The code of a finding about a limit.
+    pub(crate) const fn code(self, side: Side) -> Code {
+        match (self, side) {
+            (Measured::Length(_) | Measured::TotalLength(_), Side::Max) => Code::MaxLength,
+            (Measured::Length(_) | Measured::TotalLength(_), Side::Min) => Code::MinLength,
+            (Measured::Number | Measured::Moment, Side::Max) => Code::MaxValue,
+            (Measured::Number | Measured::Moment, Side::Min) => Code::MinValue,
+            (Measured::Count, Side::Max) => Code::MaxInputNum,
+            (Measured::Count, Side::Min) => Code::MinInputNum,
+            (Measured::DecimalDigits, Side::Max) => Code::MaxDecimalDigits,
+            (Measured::DecimalDigits, Side::Min) => Code::MinDecimalDigits,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The state of one run of a plan over a record: where in the param it is, and what it has reported.
+
+use super::limits::{MAX_PROBLEMS, SUGGESTION_BUDGET};
+use super::message::Message;
+use super::model::{At, Fill};
+use super::plan::Plan;
+use super::problem::MappingProblem;
+use crate::code::MappingCode;
+use crate::path::push_step;
+
+/// A step on the way to a field of the param.
+pub(super) enum Place<'p> {
+    Field(&'p str),
+    Row(usize),
+    /// A whole path of fields.
+    Path(&'p str),
+}
+
+/// One run of a plan over a record.
+pub(super) struct Applier<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) problems: Vec<MappingProblem>,
+    /// The way to the current field. It becomes a pointer only when a problem is reported.
+    pub(super) steps: Vec<Place<'p>>,
+    /// The path into the record that was last read.
+    pub(super) source: Option<&'p str>,
+    /// Whether the field takes dates with a time of day only.
+    pub(super) wants_time: bool,
+    /// What the search for similar option names may still cost.
+    pub(super) budget: usize,
+    /// The custom texts of fields that number them, by field id: a colour has one number wherever it is used.
+    pub(super) customs: Vec<(&'p str, Vec<String>)>,
+}
+
+/// A problem was reported, and the field gets no value.
+pub(super) struct Reported;
+
+impl<'p> Applier<'p> {
+    pub(super) fn new(plan: &'p Plan) -> Applier<'p> {
+        Applier {
+            plan,
+            problems: Vec::new(),
+            steps: Vec::new(),
+            source: None,
+            wants_time: false,
+            budget: SUGGESTION_BUDGET,
+            customs: Vec::new(),
+        }
+    }
+
+    /// Starts at a field, without the fields around it.
+    pub(super) fn start_at(&mut self, path: &'p str) {
+        self.steps = vec![Place::Path(path)];
+    }
+
+    /// Reports a problem with a fill.
+    pub(super) fn report(
+        &mut self,
+        code: MappingCode,
+        fill: &Fill,
+        actual: Option<&str>,
+        message: Message,
+    ) -> Reported {
+        self.report_at(code, fill.from_at, actual, message)
+    }
+
+    /// Reports a problem with a part of a fill.
+    pub(super) fn report_at(
+        &mut self,
+        code: MappingCode,
+        at: At,
+        actual: Option<&str>,
+        message: Message,
+    ) -> Reported {
+        if self.problems.len() < MAX_PROBLEMS {
+            let pointer = self.pointer();
+            let mut problem = self.plan.files.problem(code, at, &pointer, message);
+            problem.actual = actual.map(str::to_owned);
+            problem.source = self.source.map(str::to_owned);
+            self.problems.push(problem);
+        }
+        Reported
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.steps {
+            match step {
+                Place::Field(id) => push_step(&mut pointer, id),
+                Place::Row(row) => push_step(&mut pointer, &row.to_string()),
+                Place::Path(path) => pointer.push_str(path),
+            }
+        }
+        pointer
+    }
+}

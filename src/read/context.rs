@@ -1,0 +1,347 @@
+//! What a reader of either document carries along: events, notes and unknown content, and the two loops that all
+//! elements share, over attributes and over children.
+
+use crate::code::NoteCode;
+use crate::error::{FieldError, Limit, Result};
+use crate::note::Note;
+use crate::schema::{Unknown, UnknownElement, UnknownNode, normalize_unknown};
+use crate::span::Span;
+use crate::value::Content;
+use crate::value::compact::Tags;
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{has_illegal, is_illegal};
+use crate::xml::event::{Event, Events, Text};
+use crate::xml::name::local;
+
+/// What a reader of either document carries along.
+pub(crate) struct Context<'t> {
+    pub(crate) events: Events<'t>,
+    pub(crate) options: &'t ReadOptions,
+    pub(crate) notes: Vec<Note>,
+    /// Unknown content of the open field of a schema; that of a param is only marked.
+    pub(crate) unknown: Vec<Unknown>,
+    /// The last text at a place for elements: where it ended, and the white space at its end.
+    stray: Option<(usize, String)>,
+    pub(crate) document: Document,
+    pub(crate) fields: usize,
+    /// The start tags of fields that hold values.
+    pub(super) tags: Tags,
+}
+
+/// Whether a part of a document is not content: comments, instructions, and the brackets of CDATA sections.
+fn is_passed_over(mut between: &str) -> bool {
+    while !between.is_empty() {
+        let bracket = ["<![CDATA[", "]]>"].iter().find_map(|bracket| between.strip_prefix(bracket));
+        let skip = |start: &str, end: &str| Some(between.strip_prefix(start)?.split_once(end)?.1);
+        let Some(rest) = bracket.or_else(|| skip("<!--", "-->")).or_else(|| skip("<?", "?>")) else {
+            return false;
+        };
+        between = rest;
+    }
+    true
+}
+
+/// What children are read into: the content of a field, in which a param marks what it passes over, or nothing
+/// of that kind.
+pub(super) trait Holder {
+    fn content(&mut self) -> Option<&mut Content>;
+}
+
+impl Holder for Content {
+    fn content(&mut self) -> Option<&mut Content> {
+        Some(self)
+    }
+}
+
+impl Holder for () {
+    fn content(&mut self) -> Option<&mut Content> {
+        None
+    }
+}
+
+/// Which of the two documents is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Document {
+    Schema,
+    Param,
+}
+
+impl<'t> Context<'t> {
+    pub(crate) fn new(events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+        Context {
+            events,
+            options,
+            notes: Vec::new(),
+            unknown: Vec::new(),
+            stray: None,
+            document,
+            fields: 0,
+            tags: Tags::default(),
+        }
+    }
+
+    pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
+        let position = self.events.position(span.start);
+        self.notes.push(Note { code, detail: detail.into(), span, position });
+    }
+
+    /// One more field of the document.
+    pub(crate) fn count_field(&mut self) -> Result<()> {
+        self.fields += 1;
+        if self.fields > self.options.max_fields {
+            let at = self.events.tag().span.start as usize;
+            return Err(self.events.limit(Limit::Fields, self.options.max_fields, at));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn field_error(&self, error: FieldError) -> crate::error::Error {
+        self.events.error(error, self.events.tag().span.start as usize)
+    }
+
+    /// Text between elements: blank, or kept as unknown content, or (in a param) marked in `content`.
+    pub(crate) fn stray_text(
+        &mut self,
+        text: Text,
+        place: &'static str,
+        content: Option<&mut Content>,
+    ) -> Result<()> {
+        let decoded = self.events.text(text)?;
+        let visible = trimmed(&decoded);
+        if self.document == Document::Schema && self.goes_on(&decoded, text.span) || visible.is_empty() {
+            return Ok(());
+        }
+        match (self.document, content) {
+            (Document::Param, Some(content)) => {
+                if has_illegal(&decoded) {
+                    content.marks.mark_illegal(text.span);
+                }
+                if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
+                    content.marks.mark_ignored(text.span);
+                }
+            }
+            _ => {
+                self.note(NoteCode::UnexpectedText, shortened(visible), text.span);
+                self.unknown.push(Unknown { place, node: UnknownNode::Text(visible.to_owned()) });
+                let blank = &decoded[decoded.trim_end_matches(BLANK).len()..];
+                self.stray = Some((text.span.end as usize, blank.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Joins text with the text before it, if nothing but comments, instructions and the brackets of CDATA sections
+    /// is between: then it is one text.
+    fn goes_on(&mut self, decoded: &str, span: Span) -> bool {
+        let Some((end, mut blank)) = self.stray.take() else { return false };
+        let between = self.events.source_text().get(end..span.start as usize);
+        let Some(Unknown { node: UnknownNode::Text(before), .. }) = self.unknown.last_mut() else {
+            return false;
+        };
+        if !between.is_some_and(is_passed_over) {
+            return false;
+        }
+        let visible = decoded.trim_end_matches(BLANK);
+        if !visible.is_empty() {
+            before.push_str(&blank);
+            before.push_str(visible);
+            blank.clear();
+        }
+        blank.push_str(&decoded[visible.len()..]);
+        self.stray = Some((span.end as usize, blank));
+        true
+    }
+
+    /// What ends a text at the end of the source that may go on in another one: its white space.
+    pub(crate) fn unfinished_stray(&mut self) -> Option<String> {
+        let (end, blank) = self.stray.take()?;
+        self.events.source_text().get(end..).is_some_and(is_passed_over).then_some(blank)
+    }
+
+    /// Goes on with such a text, the last of what is unknown.
+    pub(crate) fn resume_stray(&mut self, unknown: Vec<Unknown>, blank: Option<String>) {
+        self.unknown = unknown;
+        self.stray = blank.map(|blank| (0, blank));
+    }
+
+    /// The element whose start tag was just read and that has no meaning at this place.
+    pub(crate) fn unknown_element(
+        &mut self,
+        place: &'static str,
+        content: Option<&mut Content>,
+    ) -> Result<()> {
+        let span = self.events.tag().span;
+        match (self.document, content) {
+            (Document::Param, Some(content)) => {
+                if self.has_text()? {
+                    content.marks.mark_ignored(span);
+                }
+            }
+            _ => {
+                self.note(NoteCode::UnknownElement, self.events.full_name(), span);
+                let element = self.element()?;
+                self.unknown.push(Unknown { place, node: UnknownNode::Element(element) });
+            }
+        }
+        Ok(())
+    }
+
+    /// An attribute that has no meaning at this place.
+    pub(crate) fn unknown_attribute(&mut self, index: usize) -> Result<(String, String)> {
+        let attribute = self.events.attribute(index);
+        let name = self.events.attribute_name(attribute);
+        let value = self.events.attribute_value(attribute)?.into_owned();
+        // Declarations of namespaces have no meaning here, but are not worth a note.
+        if name != "xmlns" && !name.starts_with("xmlns:") {
+            self.note(NoteCode::UnknownAttribute, name, self.events.attribute_span(attribute));
+        }
+        Ok((name.to_owned(), value))
+    }
+
+    /// Keeps an attribute that has no meaning in the element that is its place.
+    pub(super) fn keep_attribute(&mut self, index: usize, place: &'static str) -> Result<()> {
+        let (name, value) = self.unknown_attribute(index)?;
+        self.unknown.push(Unknown { place, node: UnknownNode::Attribute(name, value) });
+        Ok(())
+    }
+
+    /// The attributes of the tag: `slot` gives the place of one that has a meaning, by its name without prefix;
+    /// the others are kept.
+    #[inline]
+    pub(super) fn attributes<N, S>(
+        &mut self,
+        place: &'static str,
+        node: &mut N,
+        slot: impl for<'n> Fn(&'n mut N, &str) -> Option<&'n mut S>,
+        mut read: impl FnMut(&Self, usize) -> Result<S>,
+    ) -> Result<()> {
+        for index in 0..self.events.attribute_count() {
+            match slot(node, local(self.events.attribute_name(self.events.attribute(index)))) {
+                Some(slot) => *slot = read(self, index)?,
+                None => self.keep_attribute(index, place)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The same for texts that are kept as strings.
+    pub(super) fn text_attributes<N>(
+        &mut self,
+        place: &'static str,
+        node: &mut N,
+        slot: impl for<'n> Fn(&'n mut N, &str) -> Option<&'n mut Option<String>>,
+    ) -> Result<()> {
+        self.attributes(place, node, slot, |context, index| {
+            let value = context.events.attribute_value(context.events.attribute(index))?;
+            Ok(Some(value.into_owned()))
+        })
+    }
+
+    /// The children of the open element, up to its end. `child` is called at each start tag: it reads the element
+    /// and says whether that has a meaning there. Other elements and text are kept, or marked in the holder.
+    #[inline]
+    pub(super) fn children<H: Holder>(
+        &mut self,
+        place: &'static str,
+        holder: &mut H,
+        mut child: impl FnMut(&mut Self, &mut H) -> Result<bool>,
+    ) -> Result<()> {
+        loop {
+            match self.events.next()? {
+                Event::Start => {
+                    if !child(self, holder)? {
+                        self.unknown_element(place, holder.content())?;
+                    }
+                }
+                Event::Text(text) => self.stray_text(text, place, holder.content())?,
+                Event::End | Event::Eof => return Ok(()),
+            }
+        }
+    }
+
+    /// An element that should be empty; what is in it is kept.
+    pub(super) fn no_children(&mut self, place: &'static str) -> Result<()> {
+        self.children(place, &mut (), |_, ()| Ok(false))
+    }
+
+    /// The place in the unknown content where that of an element begins.
+    pub(super) fn unknown_mark(&self) -> usize {
+        self.unknown.len()
+    }
+
+    pub(super) fn has_unknown_since(&self, mark: usize) -> bool {
+        self.unknown.len() > mark
+    }
+
+    /// Takes the unknown content since a mark.
+    pub(super) fn take_unknown(&mut self, mark: usize) -> Vec<Unknown> {
+        if self.unknown.len() == mark {
+            return Vec::new();
+        }
+        let mut unknown = self.unknown.split_off(mark);
+        normalize_unknown(&mut unknown);
+        unknown
+    }
+
+    /// A wrapper has no attributes; what there is all the same is kept.
+    pub(crate) fn wrapper_attributes(&mut self, place: &'static str) -> Result<()> {
+        (0..self.events.attribute_count()).try_for_each(|index| self.keep_attribute(index, place))
+    }
+
+    /// Reads the rest of the element as it is.
+    fn element(&mut self) -> Result<UnknownElement> {
+        let mut attributes = Vec::with_capacity(self.events.attribute_count());
+        for index in 0..self.events.attribute_count() {
+            let attribute = self.events.attribute(index);
+            let value = self.events.attribute_value(attribute)?.into_owned();
+            attributes.push((self.events.attribute_name(attribute).to_owned(), value));
+        }
+        attributes.sort();
+        let mut element =
+            UnknownElement { name: self.events.full_name().to_owned(), attributes, children: Vec::new() };
+        let mut text = String::new();
+        loop {
+            let event = self.events.next()?;
+            if let Event::Text(piece) = event {
+                text.push_str(&self.events.text(piece)?);
+                continue;
+            }
+            if !trimmed(&text).is_empty() {
+                element.children.push(UnknownNode::Text(std::mem::take(&mut text)));
+            }
+            text.clear();
+            match event {
+                Event::Start => element.children.push(UnknownNode::Element(self.element()?)),
+                Event::Text(_) | Event::End | Event::Eof => return Ok(element),
+            }
+        }
+    }
+
+    /// Skips the rest of the element; whether it has any text but white space.
+    fn has_text(&mut self) -> Result<bool> {
+        let depth = self.events.open_depth();
+        let mut found = false;
+        while self.events.open_depth() >= depth {
+            if let Event::Text(text) = self.events.next()? {
+                found = found || !self.events.text(text)?.trim().is_empty();
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A text without the white space of XML; the ideographic space of Chinese documents is content.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(BLANK)
+}
+
+const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// A text short enough for a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

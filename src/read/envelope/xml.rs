@@ -1,0 +1,203 @@
+//! XML: a document or an answer, and what an answer holds.
+
+use crate::error::{ApiError, Result};
+use crate::read::envelope::search::{Body, DocumentSearch};
+use crate::span::{Source, Span};
+use crate::vocab::root::Root;
+use crate::vocab::{answer, element};
+use crate::xml::event::{Event, Events};
+use crate::xml::name::{local, name_length};
+
+/// What a text of XML turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    /// The search has what it holds.
+    Answer,
+    /// Not well-formed before its kind was known.
+    Broken,
+}
+
+/// Where the text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It is the input, which may well be a document.
+    Input,
+    /// It was found in an answer, which holds other texts too.
+    Text,
+}
+
+/// Looks at a text of XML. What it holds is added to the search, even if the outcome is not an answer.
+pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'_>) -> Kind {
+    let mut events = Events::new(source, search.options);
+    match events.next() {
+        Ok(Event::Start) => {}
+        // Reading it as a document reports what is wrong.
+        _ if is_ours(&source.text[events.pos() as usize..]) => return Kind::Document,
+        _ => return Kind::Broken,
+    }
+    let root = events.name();
+    let known = Root::is_known(root);
+    if Root::is_distinctive(root) || known && of == Origin::Input {
+        return Kind::Document;
+    }
+    if of == Origin::Input {
+        search.set_root(events.full_name());
+    }
+    let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), search };
+    match search.run() {
+        Ok(kind) => kind,
+        Err(_) if known => Kind::Document,
+        Err(_) => Kind::Broken,
+    }
+}
+
+/// Whether a start tag or a DOCTYPE, neither of which could be read, names one of our roots.
+fn is_ours(text: &str) -> bool {
+    let after = text.strip_prefix("<!DOCTYPE").map(str::trim_start).or_else(|| text.strip_prefix('<'));
+    after.is_some_and(|after| Root::is_distinctive(local(&after[..name_length(after)])))
+}
+
+struct Search<'t, 'f, 'o> {
+    events: Events<'t>,
+    of: Origin,
+    source: &'t Source,
+    open: Vec<Open<'t>>,
+    /// The text of the open element since the last tag.
+    text: String,
+    search: &'f mut DocumentSearch<'o>,
+}
+
+/// An element that may yet turn out to be a document.
+struct Open<'t> {
+    name: &'t str,
+    start: u32,
+    /// Whether nothing but white space is in it so far.
+    empty: bool,
+    path_before: usize,
+}
+
+impl<'t> Search<'t, '_, '_> {
+    /// From the root's start tag to the end.
+    fn run(&mut self) -> Result<Kind> {
+        self.start()?;
+        while !self.open.is_empty() {
+            match self.events.next()? {
+                Event::Start => {
+                    self.end_text();
+                    if let Some(parent) = self.open.last_mut() {
+                        parent.empty = false;
+                    }
+                    if self.events.name() != element::FIELD {
+                        self.start()?;
+                    } else if self.open.len() == 1 {
+                        return Ok(Kind::Document);
+                    } else {
+                        self.rest_of_document()?;
+                    }
+                }
+                Event::Text(text) => self.text.push_str(&self.events.text(text)?),
+                Event::End => {
+                    self.end_text();
+                    if let Some(kind) = self.end() {
+                        return Ok(kind);
+                    }
+                }
+                Event::Eof => break,
+            }
+        }
+        while self.events.next()? != Event::Eof {}
+        Ok(Kind::Answer)
+    }
+
+    /// The element whose start tag was just read.
+    fn start(&mut self) -> Result<()> {
+        let (name, start) = (self.events.name(), self.events.tag().span.start);
+        if name == answer::ERROR_RESPONSE {
+            let error = self.error_response()?;
+            self.search.error(error);
+            return Ok(());
+        }
+        let path_before = self.search.enter(name);
+        self.open.push(Open { name, start, empty: true, path_before });
+        if self.open.len() > 1 && Root::is_distinctive(name) {
+            self.rest_of_document()?;
+        }
+        Ok(())
+    }
+
+    /// Passes over the rest of the open element, which is a document.
+    fn rest_of_document(&mut self) -> Result<()> {
+        let depth = self.open.len();
+        while self.events.open_depth() >= depth {
+            self.events.next()?;
+        }
+        if let Some(open) = self.open.pop() {
+            self.found(&open);
+        }
+        Ok(())
+    }
+
+    fn found(&mut self, open: &Open<'_>) {
+        let span = Span::new(open.start, self.events.pos());
+        self.search.document(match self.of {
+            Origin::Input => Body::Elements(span),
+            Origin::Text => Body::Text(self.source.text[span.range()].to_owned()),
+        });
+        self.search.leave(open.path_before);
+    }
+
+    fn end(&mut self) -> Option<Kind> {
+        let open = self.open.pop()?;
+        if open.empty && Root::is_known(open.name) {
+            if self.open.is_empty() {
+                return Some(Kind::Document);
+            }
+            self.found(&open);
+            return None;
+        }
+        if open.empty {
+            self.search.text("");
+        }
+        self.search.leave(open.path_before);
+        None
+    }
+
+    /// A tag ends the text before it.
+    fn end_text(&mut self) {
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            return;
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.empty = false;
+        }
+        self.search.text(&std::mem::take(&mut self.text));
+    }
+
+    fn error_response(&mut self) -> Result<ApiError> {
+        let mut error = ApiError::default();
+        let (depth, mut child, mut text) = (self.events.open_depth(), "", String::new());
+        while self.events.open_depth() >= depth {
+            match self.events.next()? {
+                Event::Start => {
+                    child = self.events.name();
+                    text.clear();
+                }
+                Event::Text(piece) => text.push_str(&self.events.text(piece)?),
+                Event::End | Event::Eof => {
+                    let text = std::mem::take(&mut text).trim().to_owned();
+                    match std::mem::take(&mut child) {
+                        answer::CODE => error.code = text,
+                        answer::MSG => error.msg = text,
+                        answer::SUB_CODE => error.sub_code = Some(text),
+                        answer::SUB_MSG => error.sub_msg = Some(text),
+                        "" if error == ApiError::default() => error.msg = text,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        Ok(error)
+    }
+}

@@ -1,0 +1,176 @@
+//! Events to a schema's arena. `field`, `rule`, `option` and `label` read the elements of these names.
+
+mod field;
+mod gathered;
+mod label;
+mod option;
+mod rule;
+
+use crate::code::NoteCode;
+use crate::error::Result;
+use crate::note::Note;
+use crate::read::context::{Context, Document};
+use crate::schema::{
+    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str,
+    Unknown, normalize_unknown,
+};
+use crate::span::{Position, Source, Span, small};
+use crate::vocab::root::Root;
+use crate::vocab::{Dialect, element};
+use crate::xml::ReadOptions;
+use crate::xml::encoding::{Decoded, Illegal, decode_owned, prepare};
+use crate::xml::event::{Event, Events};
+
+pub(crate) use option::FAST_OPTION;
+
+pub(crate) fn from_text(xml: &str, options: &ReadOptions) -> Result<Schema> {
+    from_decoded(prepare(xml, Illegal::Drop, options), Position::START, options)
+}
+
+pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Schema> {
+    from_decoded(decode_owned(input, Illegal::Drop, options), Position::START, options)
+}
+
+/// Reads a decoded input that begins at `base`, which is the beginning unless it is a part of another.
+pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptions) -> Result<Schema> {
+    let source = Source::new(decoded.text, decoded.map, base);
+    let mut context = Context::new(Events::new(&source, options), options, Document::Schema);
+    let mut builder = Builder::default();
+    let outcome = builder.document(&mut context);
+    if let Some(failure) = decoded.failure
+        && (outcome.is_ok() || context.events.hit_end)
+    {
+        return Err(failure);
+    }
+    let root = outcome?;
+    let notes = context.notes;
+    Ok(builder.finish(source, root, notes, options.dialect))
+}
+
+/// The root element.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RootTag {
+    pub(crate) name: String,
+    pub(crate) span: Span,
+}
+
+#[derive(Default)]
+pub(crate) struct Builder {
+    pool: String,
+    fields: Vec<FieldNode>,
+    extras: Vec<FieldExtra>,
+    rules: Vec<RuleNode>,
+    options: Vec<OptionNode>,
+    option_extras: Vec<OptionExtra>,
+    conditions: Vec<GroupNode>,
+    unknown: Vec<Vec<Unknown>>,
+    pub(crate) root_unknown: Vec<Unknown>,
+}
+
+impl Builder {
+    /// The whole document, from its prolog to its end.
+    pub(crate) fn document(&mut self, context: &mut Context<'_>) -> Result<RootTag> {
+        let root = self.root(context)?;
+        self.top_level(context)?;
+        self.check_siblings(context, 0, self.fields.len());
+        while context.events.next()? != Event::Eof {}
+        Ok(root)
+    }
+
+    /// Up to the root's start tag, this included.
+    pub(crate) fn root(&mut self, context: &mut Context<'_>) -> Result<RootTag> {
+        context.events.next()?;
+        let span = context.events.tag().span;
+        let name = context.events.name();
+        if !Root::is_known(name) {
+            context.note(NoteCode::UnknownRoot, context.events.full_name(), span);
+        }
+        context.wrapper_attributes(element::ROOT)?;
+        self.root_unknown.append(&mut context.unknown);
+        Ok(RootTag { name: name.to_owned(), span })
+    }
+
+    /// The root's children, up to the root's end, this included.
+    pub(crate) fn top_level(&mut self, context: &mut Context<'_>) -> Result<()> {
+        context.children(element::ROOT, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+        self.root_unknown.append(&mut context.unknown);
+        normalize_unknown(&mut self.root_unknown);
+        Ok(())
+    }
+
+    pub(crate) fn finish(
+        self,
+        source: Source,
+        root: RootTag,
+        mut notes: Vec<Note>,
+        dialect: Option<Dialect>,
+    ) -> Schema {
+        for (at, count, position) in source.drops() {
+            let span = Span::new(at, at);
+            notes.push(Note { code: NoteCode::DroppedCharacters, detail: count.to_string(), span, position });
+        }
+        if self.fields.is_empty() {
+            let position = source.position(root.span.start);
+            notes.push(Note { code: NoteCode::EmptyRule, detail: String::new(), span: root.span, position });
+        }
+        notes.sort_by_key(|note| note.position.offset);
+        let mut arena = Arena {
+            source,
+            pool: self.pool,
+            root: root.name,
+            root_span: root.span,
+            dialect: Dialect::Classic,
+            fields: self.fields,
+            extras: self.extras,
+            rules: self.rules,
+            options: self.options,
+            option_extras: self.option_extras,
+            conditions: self.conditions,
+            unknown: self.unknown,
+            root_unknown: self.root_unknown,
+            notes,
+        };
+        arena.shrink();
+        arena.dialect = dialect.unwrap_or_else(|| {
+            let has_field =
+                |id: &str| arena.top().any(|field| arena.text(arena.fields[field as usize].id) == id);
+            Root::of(&arena.root).dialect(has_field)
+        });
+        Schema::of(arena)
+    }
+
+    /// An attribute's value: as a span of the source, or decoded in the pool.
+    #[inline]
+    fn intern(&mut self, context: &Context<'_>, index: usize) -> Result<Str> {
+        let attribute = context.events.attribute(index);
+        match context.events.plain_value(attribute) {
+            Some(span) => Ok(Str::source(span)),
+            None => {
+                let decoded = context.events.attribute_value(attribute)?;
+                Ok(self.push_pool(&decoded))
+            }
+        }
+    }
+
+    /// The attributes of the tag: `slot` gives the place of one that has a meaning; the others are kept.
+    #[inline]
+    fn attributes<N>(
+        &mut self,
+        context: &mut Context<'_>,
+        place: &'static str,
+        node: &mut N,
+        slot: impl for<'n> Fn(&'n mut N, &str) -> Option<&'n mut Str>,
+    ) -> Result<()> {
+        context.attributes(place, node, slot, |context, index| self.intern(context, index))
+    }
+
+    fn push_pool(&mut self, text: &str) -> Str {
+        let start = small(self.pool.len());
+        self.pool.push_str(text);
+        Str::pool(start, small(text.len()))
+    }
+
+    fn text<'a>(&'a self, context: &Context<'a>, text: Str) -> &'a str {
+        text.resolve(context.events.source_text(), &self.pool).unwrap_or_default()
+    }
+}

@@ -1,0 +1,81 @@
+//! Content that the format does not define: kept as it is, so that writing loses nothing and comparing sees it.
+
+/// An element that we do not know, with all that is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownElement {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) children: Vec<UnknownNode>,
+}
+
+/// A piece of content that we do not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnknownNode {
+    /// An attribute of an element that we know.
+    Attribute(String, String),
+    /// An element.
+    Element(UnknownElement),
+    /// Text that is not white space alone.
+    Text(String),
+}
+
+/// A piece of unknown content and the element in which it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    pub(crate) place: &'static str,
+    pub(crate) node: UnknownNode,
+}
+
+impl UnknownElement {
+    /// The name as written, with its prefix.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The attributes, sorted by name.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Elements and text in document order.
+    pub fn children(&self) -> &[UnknownNode] {
+        &self.children
+    }
+}
+
+impl Unknown {
+    /// The name of the element in which it stood: `field`, `rules`, `options` …; content within values
+    /// belongs to their field.
+    pub fn place(&self) -> &str {
+        self.place
+    }
+
+    /// What it is.
+    pub fn node(&self) -> &UnknownNode {
+        &self.node
+    }
+}
+
+/// Brings unknown content into the order in which it is written: by place, attributes first and by name.
+/// So a schema that was written and is read again is equal.
+pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) {
+    let rank = |unknown: &Unknown| match &unknown.node {
+        UnknownNode::Attribute(name, _) => (unknown.place, 0, name.clone()),
+        UnknownNode::Element(_) | UnknownNode::Text(_) => (unknown.place, 1, String::new()),
+    };
+    unknown.sort_by_cached_key(rank);
+    // Texts with nothing between them would be read as one; a wrapper that was there twice is written once,
+    // and its attributes too.
+    unknown.dedup_by(|later, earlier| match (&mut earlier.node, &later.node) {
+        (UnknownNode::Attribute(name, _), UnknownNode::Attribute(other, _)) => {
+            earlier.place == later.place && name == other
+        }
+        (UnknownNode::Text(text), UnknownNode::Text(more)) if earlier.place == later.place => {
+            text.push(' ');
+            text.push_str(more);
+            true
+        }
+        _ => false,
+    });
+}

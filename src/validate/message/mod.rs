@@ -1,0 +1,6 @@
+//! What findings say: their kinds, and the messages.
+
+pub(super) mod kind;
+pub(super) mod text;
+
+pub use kind::{FindingKind, Misplaced, Order, Unexpected};

@@ -1,0 +1,169 @@
+//! What a param needs as it stands: which fields are required, and which are disabled, and why.
+
+use crate::condition::evaluate::DisabledLookup;
+use crate::condition::frame::Frame;
+use crate::condition::{Disabled, evaluate};
+use crate::param::Param;
+use crate::schema::depend::expression;
+use crate::schema::depend::expression::Compiled;
+use crate::schema::depend::ids::Ids;
+use crate::schema::{FieldRef, Schema};
+use crate::validate::Validator;
+use crate::validate::compile::is_undecided_requirement;
+use crate::validate::plan::Plan;
+use crate::value::ParamField;
+use crate::vocab::{FieldKind, RuleName};
+
+/// A field that is required or disabled, at one place of a param.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Requirement<'s> {
+    /// The field.
+    pub field: FieldRef<'s>,
+    /// A JSON Pointer into the JSON form of the param.
+    pub path: String,
+    /// Required or disabled.
+    pub state: RequirementState,
+    /// The condition in words; none if there is none.
+    pub why: Option<String>,
+    /// Whether the field has a value.
+    pub filled: bool,
+}
+
+/// Whether a field is required or disabled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequirementState {
+    /// A value is required.
+    Required,
+    /// Nothing is required, and a value is ignored.
+    Disabled,
+    /// It may be required: the condition cannot be evaluated.
+    Unknown,
+}
+
+impl Validator {
+    /// Which fields of a param are required, and which are disabled and why. An empty param gives the requirements of a
+    /// new item.
+    ///
+    /// Sub-fields are listed only where their row or complex value exists, and for a required `complex` that does not
+    /// exist yet.
+    pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
+        let schema = self.schema();
+        let top = Frame::top(param, &schema.disable_plan().levels);
+        let disabled = Disabled::new(schema, &top);
+        let mut found = Vec::new();
+        let ids = Ids::new(schema);
+        let mut walk = Walk { plan: &self.plan, schema, ids, disabled: &disabled, found: &mut found };
+        walk.level(&top, None);
+        found
+    }
+}
+
+struct Walk<'s, 'w> {
+    plan: &'s Plan,
+    schema: &'s Schema,
+    ids: Ids<'s>,
+    disabled: &'w Disabled<'s>,
+    found: &'w mut Vec<Requirement<'s>>,
+}
+
+impl<'s> Walk<'s, '_> {
+    fn level(&mut self, frame: &Frame<'_>, owner: Option<FieldRef<'s>>) {
+        let fields: Vec<FieldRef<'s>> = match owner {
+            Some(owner) => owner.fields().collect(),
+            None => self.schema.fields().collect(),
+        };
+        for field in fields {
+            if !self.plan.of(field).hidden {
+                self.field(frame, field);
+            }
+        }
+    }
+
+    fn field(&mut self, frame: &Frame<'_>, field: FieldRef<'s>) {
+        let given = frame.get(field.field_id());
+        let filled = given.is_some_and(|given| {
+            evaluate::has_text(given, field, frame, self.disabled, |text| {
+                !text.chars().all(char::is_whitespace)
+            })
+        });
+        if self.disabled.is_off(field.field_id(), frame) {
+            let why = self.why(frame, field, RuleName::Disable);
+            self.push(
+                frame,
+                field,
+                RequirementState::Disabled,
+                why,
+                given.is_some_and(|given| !given.is_empty()),
+            );
+            return;
+        }
+        let plan = self.plan.of(field);
+        let required = plan.required.iter().any(|rule| self.in_force(&rule.when, frame));
+        if required {
+            let why = self.why(frame, field, RuleName::Required);
+            self.push(frame, field, RequirementState::Required, why, filled);
+        } else if plan.unchecked.iter().any(|rule| {
+            field.rule_at(rule.rule).is_some_and(|known| is_undecided_requirement(rule.check, known))
+        }) {
+            self.push(frame, field, RequirementState::Unknown, None, filled);
+        }
+        match given {
+            Some(given) if filled => self.rows(frame, field, given),
+            // What a complex value needs once it exists.
+            Some(_) | None if required && field.kind() == Some(FieldKind::Complex) => {
+                let row = crate::value::Row::default();
+                let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
+                self.level(&inner, Some(field));
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    fn rows(&mut self, frame: &Frame<'_>, field: FieldRef<'s>, given: &ParamField) {
+        for (number, row) in given.rows().iter().enumerate() {
+            let inner = Frame::row(frame, row, field, field.is_array().then_some(number));
+            let is_present = evaluate::row_has_text(&inner, field, self.disabled, |text| {
+                !text.chars().all(char::is_whitespace)
+            });
+            if is_present {
+                self.level(&inner, Some(field));
+            }
+        }
+    }
+
+    fn in_force(&self, when: &Compiled, frame: &Frame<'_>) -> bool {
+        match when {
+            Compiled::Always => true,
+            Compiled::Undecidable => false,
+            Compiled::When(expr) => evaluate::holds(expr, frame, self.schema, self.disabled),
+        }
+    }
+
+    /// The conditions of those rules of a name that are in force; none if one of them has no condition.
+    fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Option<String> {
+        let mut reasons = Vec::new();
+        for rule in field.rules_named(name).filter(|rule| rule.is_true()) {
+            match expression::compile(rule.condition(), field, &self.ids, &mut Vec::new()) {
+                Compiled::Always => return None,
+                when @ (Compiled::When(_) | Compiled::Undecidable) if self.in_force(&when, frame) => {
+                    reasons.extend(rule.condition().map(|condition| condition.to_string()));
+                }
+                Compiled::When(_) | Compiled::Undecidable => {}
+            }
+        }
+        (!reasons.is_empty()).then(|| reasons.join(" or "))
+    }
+
+    fn push(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'s>,
+        state: RequirementState,
+        why: Option<String>,
+        filled: bool,
+    ) {
+        self.found.push(Requirement { field, path: frame.path(field.id(), None), state, why, filled });
+    }
+}

@@ -1,0 +1,58 @@
+//! What a finding is about, while it is not made yet.
+
+use crate::code::Severity;
+use crate::condition::frame::Frame;
+use crate::describe::RuleText;
+use crate::param::Param;
+use crate::schema::{FieldRef, RuleRef};
+use crate::span::Span;
+use crate::validate::message::kind::FindingKind;
+use crate::validate::report::Finding;
+
+/// What a finding is about.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) field: Option<FieldRef<'a>>,
+    /// The id of a field that is not in the schema.
+    pub(super) id: &'a str,
+    /// The number of the value, where the field takes several.
+    pub(super) number: Option<usize>,
+    pub(super) span: Option<Span>,
+    pub(super) rule: Option<RuleRef<'a>>,
+    pub(super) actual: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// A row, or the top.
+    pub(super) fn row(frame: &'a Frame<'a>, span: Option<Span>) -> Context<'a> {
+        Context { frame, field: None, id: "", number: None, span, rule: None, actual: None }
+    }
+
+    /// A field of a row.
+    pub(super) fn field(frame: &'a Frame<'a>, field: FieldRef<'a>, span: Option<Span>) -> Context<'a> {
+        Context { field: Some(field), ..Context::row(frame, span) }
+    }
+
+    /// A field that is not in the schema.
+    pub(super) fn unknown(frame: &'a Frame<'a>, id: &'a str, span: Option<Span>) -> Context<'a> {
+        Context { id, ..Context::row(frame, span) }
+    }
+
+    pub(super) fn finding(&self, param: &Param, kind: FindingKind, severity: Severity) -> Finding {
+        let path = match self.field.map_or(self.id, FieldRef::id) {
+            "" => self.frame.own_path(),
+            id => self.frame.path(id, self.number),
+        };
+        Finding {
+            kind,
+            severity,
+            path,
+            field: self.field.and_then(FieldRef::name).map(str::to_owned),
+            rule: self.rule.map(RuleText::brief),
+            actual: self.actual.map(str::to_owned),
+            span: self.span,
+            position: self.span.and_then(|span| param.position(span.range().start)),
+        }
+    }
+}
