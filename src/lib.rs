@@ -60,7 +60,7 @@
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
-//! | what a change does to items | [`impact`], [`ImpactJudge`] |
+//! | what a change does to items | [`impact`], [`ImpactChecker`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
@@ -109,8 +109,8 @@ pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
-    Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactFinding, ImpactJudge, OptionFact, Outcome,
-    Placed, impact,
+    BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
+    OptionFact, Outcome, ParamFinding, impact,
 };
 pub use error::{
     ApiError, EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit,

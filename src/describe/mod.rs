@@ -11,6 +11,7 @@ mod rule;
 mod rule_text;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
+pub(crate) mod written;
 
 pub use presence::Presence;
 pub use rule::{RuleLines, RuleWords};

@@ -1,82 +1,85 @@
-//! Facts: what a change says was and is, as data.
+//! What was and what is, as data.
 
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::code::ChangeCode;
 use crate::describe::RuleText;
-use crate::schema::{FieldRef, OptionRef, RuleRef, Schema, Unknown};
-use crate::span::{Position, Span};
+use crate::diff::part::{SchemaPart, unknown_of_condition};
+use crate::json::schema::forms;
+use crate::schema::{FieldRef, OptionRef, Unknown};
 
-/// What was, or what is. Serialized it is an object; keys that have nothing to say are left out.
+/// What was, or what is.
+///
+/// Serialized it is an object. Keys without a value are left out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Fact {
-    /// A dialect, with the root that it came with.
+    /// A dialect, with the root that selects it.
     Dialect {
         /// `classic`, `item-schema` or `icbu`.
         dialect: &'static str,
         /// The name of the root element.
         root: String,
     },
-    /// A field, without what is inside it.
+    /// A field, without the fields inside it.
     Field(FieldFact),
-    /// A name for people.
+    /// The name of a field for people.
     Name {
-        /// The name, if there is one.
+        /// The name; `None` if the field has none.
         name: Option<String>,
     },
-    /// A type.
+    /// The type of a field.
     Type {
-        /// In the platform's spelling, or as written if it is none of the seven.
+        /// In the platform's spelling, or as written if it is none of the seven types.
         r#type: String,
     },
     /// A rule.
     Rule(RuleText),
     /// An option.
     Option(OptionFact),
-    /// What stands elsewhere now: ids, or values of options, with their places counted from 0.
+    /// The fields or options that moved.
     Order {
-        /// In the order in which they stand.
-        moved: Vec<Placed>,
+        /// In the order in which they are listed.
+        moved: Vec<Moved>,
     },
-    /// Labels, in the JSON form of schemas.
+    /// The labels of a field, in the JSON form of schemas.
     Labels {
         /// The outermost ones.
         labels: Json,
     },
-    /// Properties, in the JSON form of schemas.
+    /// The properties of a field, in the JSON form of schemas.
     Properties {
-        /// All of the field.
+        /// All properties of the field.
         properties: Json,
     },
-    /// Default and present values, in the JSON form of schemas.
+    /// The default and present values of a field, in the JSON form of schemas.
     Values {
         /// The default values.
         #[serde(skip_serializing_if = "Option::is_none")]
         default: Option<Json>,
-        /// What the item has now.
+        /// The values that the item has now.
         #[serde(skip_serializing_if = "Option::is_none")]
         present: Option<Json>,
     },
-    /// Content that we do not know, in the JSON form of schemas.
+    /// Content that is unknown or that validation does not use, in the JSON form of schemas.
     Content {
-        /// The rule or option that it belongs to.
+        /// The name of the rule, or the value or name of the option, that it belongs to.
         #[serde(skip_serializing_if = "Option::is_none")]
         of: Option<String>,
         /// `readonly` of an option.
         #[serde(skip_serializing_if = "Option::is_none")]
         readonly: Option<String>,
-        /// The name of the root element.
+        /// The name of the root element, if the content belongs to the root.
         #[serde(skip_serializing_if = "Option::is_none")]
         root: Option<String>,
-        /// Attributes, elements and text.
+        /// Unknown attributes, elements and texts.
         unknown: Json,
     },
 }
 
-/// A field, as far as it can be said in a line.
+/// A field in brief.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct FieldFact {
@@ -85,29 +88,29 @@ pub struct FieldFact {
     /// The name for people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The type in the platform's spelling, or as written if it is none of the seven.
+    /// The type in the platform's spelling, or as written if it is none of the seven types.
     pub r#type: String,
-    /// Its rules.
+    /// The rules, in document order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RuleText>,
-    /// How many options it has.
+    /// The number of options.
     #[serde(skip_serializing_if = "is_zero")]
     pub options: usize,
-    /// How many fields are inside, at every depth.
+    /// The number of fields inside, at every depth.
     #[serde(skip_serializing_if = "is_zero")]
     pub fields: usize,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// An option as written, its condition in words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// An option as written, with its condition in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct OptionFact {
-    /// What is to be sent.
+    /// The value that is sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// The name for people.
@@ -118,14 +121,26 @@ pub struct OptionFact {
     pub condition: Option<String>,
 }
 
-/// Something at its place.
+/// A field or an option that moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Placed {
-    /// The id of a field, or the value of an option.
+pub struct Moved {
+    /// The id of the field, or the value of the option (its name if it has no value).
     pub key: String,
-    /// Which one it is among its neighbours, from 0.
+    /// Its index among its siblings, from 0.
     pub at: u32,
+}
+
+impl Fact {
+    /// The rule, if it is one.
+    pub(super) fn rule(&self) -> Option<&RuleText> {
+        if let Fact::Rule(rule) = self { Some(rule) } else { None }
+    }
+
+    /// The option, if it is one.
+    pub(super) fn option(&self) -> Option<&OptionFact> {
+        if let Fact::Option(option) = self { Some(option) } else { None }
+    }
 }
 
 impl FieldFact {
@@ -142,7 +157,7 @@ impl FieldFact {
 }
 
 impl OptionFact {
-    pub(super) fn of(option: OptionRef<'_>) -> OptionFact {
+    fn of(option: OptionRef<'_>) -> OptionFact {
         OptionFact {
             value: option.value().map(str::to_owned),
             display_name: option.display_name().map(str::to_owned),
@@ -151,76 +166,48 @@ impl OptionFact {
     }
 }
 
-/// A part of a schema that a change is about; keeps the schema.
-#[derive(Clone, Debug)]
-pub(super) struct Thing {
-    pub(super) schema: Schema,
-    pub(super) at: At,
-}
-
-/// Which part: fields by their index, rules and options by their number within the field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum At {
-    Root,
-    Field(u32),
-    Rule(u32, u32),
-    Option(u32, u32),
-}
-
-impl Thing {
-    pub(super) fn field(&self) -> Option<FieldRef<'_>> {
-        match self.at {
-            At::Root => None,
-            At::Field(index) | At::Rule(index, _) | At::Option(index, _) => {
-                self.schema.get(crate::schema::FieldId(index))
-            }
-        }
-    }
-
-    pub(super) fn rule(&self) -> Option<RuleRef<'_>> {
-        let At::Rule(_, number) = self.at else { return None };
-        self.field()?.rule_at(number as usize)
-    }
-
-    pub(super) fn option(&self) -> Option<OptionRef<'_>> {
-        let At::Option(_, number) = self.at else { return None };
-        self.field()?.option_at(number)
-    }
-
-    pub(super) fn field_name(&self) -> Option<&str> {
-        self.field()?.name()
-    }
-
-    pub(super) fn span(&self) -> Span {
-        let of_rule = self.rule().map(RuleRef::span);
-        let of_option = || self.option().map(OptionRef::span);
-        let of_field = || self.field().map(FieldRef::span);
-        of_rule.or_else(of_option).or_else(of_field).unwrap_or_else(|| self.schema.span())
-    }
-
-    pub(super) fn position(&self) -> Position {
-        // Not by way of the span, whose end takes time to find.
-        let of_rule = self.rule().map(RuleRef::position);
-        let of_option = || self.option().map(OptionRef::position);
-        let of_field = || self.field().map(FieldRef::position);
-        let of_root = || self.schema.position(self.schema.span().range().start);
-        of_rule.or_else(of_option).or_else(of_field).unwrap_or_else(of_root)
-    }
-
-    /// What is to be told of this part by a change of a kind.
-    pub(super) fn fact(&self, code: ChangeCode, moved: Option<&[u32]>) -> Fact {
+impl SchemaPart {
+    /// What a change of a kind says about this part. `moved` are the indices of the fields or options that moved.
+    pub(super) fn fact(&self, code: ChangeCode, moved: &[u32]) -> Fact {
+        let of_field = |fact: fn(FieldRef<'_>) -> Fact| match self.field() {
+            Some(field) => fact(field),
+            None => self.content(),
+        };
         match code {
             ChangeCode::DialectChanged => {
                 Fact::Dialect { dialect: self.schema.dialect().as_str(), root: self.schema.root().to_owned() }
             }
-            ChangeCode::FieldsReordered => self.order_of_fields(moved.unwrap_or_default()),
-            ChangeCode::OptionsReordered => self.order_of_options(moved.unwrap_or_default()),
+            ChangeCode::FieldAdded | ChangeCode::FieldRemoved => {
+                of_field(|field| Fact::Field(FieldFact::of(field)))
+            }
+            ChangeCode::FieldTypeChanged => {
+                of_field(|field| Fact::Type { r#type: field.type_name().to_owned() })
+            }
+            ChangeCode::FieldRenamed => {
+                of_field(|field| Fact::Name { name: field.name().map(str::to_owned) })
+            }
+            ChangeCode::LabelChanged => of_field(|field| Fact::Labels { labels: forms::labels(field) }),
+            ChangeCode::PropertyChanged => {
+                of_field(|field| Fact::Properties { properties: forms::properties(field) })
+            }
+            ChangeCode::DefaultChanged => of_field(|field| {
+                let (default, present) = forms::values(field);
+                Fact::Values { default, present }
+            }),
+            ChangeCode::FieldsReordered => self.order_of_fields(moved),
+            ChangeCode::OptionsReordered => self.order_of_options(moved),
             ChangeCode::ContentChanged => self.content(),
-            _ => match (self.rule(), self.option(), self.field()) {
-                (Some(rule), ..) => Fact::Rule(RuleText::full(rule)),
-                (_, Some(option), _) => Fact::Option(OptionFact::of(option)),
-                (.., Some(field)) => of_field(code, field),
-                _ => self.content(),
+            ChangeCode::RuleAdded
+            | ChangeCode::RuleRemoved
+            | ChangeCode::RuleChanged
+            | ChangeCode::ConditionChanged
+            | ChangeCode::OptionConditionChanged
+            | ChangeCode::OptionAdded
+            | ChangeCode::OptionRemoved
+            | ChangeCode::OptionRenamed => match (self.rule(), self.option()) {
+                (Some(rule), _) => Fact::Rule(RuleText::full(rule)),
+                (None, Some(option)) => Fact::Option(OptionFact::of(option)),
+                (None, None) => self.content(),
             },
         }
     }
@@ -230,17 +217,13 @@ impl Thing {
             Some(field) => field.fields().map(FieldRef::id).collect(),
             None => self.schema.fields().map(FieldRef::id).collect(),
         };
-        let placed = |&at: &u32| Some(Placed { key: (*fields.get(at as usize)?).to_owned(), at });
-        Fact::Order { moved: moved.iter().filter_map(placed).collect() }
+        let of = |&at: &u32| Some(Moved { key: (*fields.get(at as usize)?).to_owned(), at });
+        Fact::Order { moved: moved.iter().filter_map(of).collect() }
     }
 
     fn order_of_options(&self, moved: &[u32]) -> Fact {
-        let placed = |&at: &u32| {
-            let option = self.field()?.option_at(at)?;
-            let key = option.value().or(option.display_name()).unwrap_or_default().to_owned();
-            Some(Placed { key, at })
-        };
-        Fact::Order { moved: moved.iter().filter_map(placed).collect() }
+        let of = |&at: &u32| Some(Moved { key: option_key(self.field()?.option_at(at)?), at });
+        Fact::Order { moved: moved.iter().filter_map(of).collect() }
     }
 
     fn content(&self) -> Fact {
@@ -249,53 +232,22 @@ impl Thing {
         if let Some(rule) = self.rule() {
             of = Some(rule.name().to_owned());
             unknown.extend(rule.unknown());
-            unknown.extend(of_condition(rule.condition()));
+            unknown.extend(unknown_of_condition(rule.condition()));
         } else if let Some(option) = self.option() {
-            of = Some(option.value().or(option.display_name()).unwrap_or_default().to_owned());
+            of = Some(option_key(option));
             readonly = option.readonly().map(str::to_owned);
             unknown.extend(option.unknown());
-            unknown.extend(of_condition(option.condition()));
+            unknown.extend(unknown_of_condition(option.condition()));
         } else if let Some(field) = self.field() {
             unknown.extend(field.unknown());
         } else {
             root = Some(self.schema.root().to_owned());
             unknown.extend(self.schema.unknown());
         }
-        Fact::Content { of, readonly, root, unknown: crate::json::schema::forms::unknown(unknown) }
+        Fact::Content { of, readonly, root, unknown: forms::unknown(unknown) }
     }
 }
 
-fn of_field(code: ChangeCode, field: FieldRef<'_>) -> Fact {
-    match code {
-        ChangeCode::FieldRenamed => Fact::Name { name: field.name().map(str::to_owned) },
-        ChangeCode::FieldTypeChanged => Fact::Type { r#type: field.type_name().to_owned() },
-        ChangeCode::LabelChanged => Fact::Labels { labels: crate::json::schema::forms::labels(field) },
-        ChangeCode::PropertyChanged => {
-            Fact::Properties { properties: crate::json::schema::forms::properties(field) }
-        }
-        ChangeCode::DefaultChanged => {
-            let (default, present) = crate::json::schema::forms::values(field);
-            Fact::Values { default, present }
-        }
-        _ => Fact::Field(FieldFact::of(field)),
-    }
-}
-
-/// Unknown content of a condition, at every depth.
-pub(super) fn of_condition(condition: Option<crate::schema::Condition<'_>>) -> Vec<&Unknown> {
-    let mut found = Vec::new();
-    if let Some(condition) = condition {
-        collect(condition, &mut found);
-    }
-    found
-}
-
-fn collect<'s>(condition: crate::schema::Condition<'s>, found: &mut Vec<&'s Unknown>) {
-    found.extend(condition.unknown());
-    for part in condition.parts() {
-        match part {
-            crate::schema::ConditionPart::Express(express) => found.extend(express.unknown()),
-            crate::schema::ConditionPart::Group(group) => collect(group, found),
-        }
-    }
+fn option_key(option: OptionRef<'_>) -> String {
+    option.value().or(option.display_name()).unwrap_or_default().to_owned()
 }

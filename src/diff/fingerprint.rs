@@ -1,15 +1,15 @@
-//! Names of changes that stay the same: hashes of what changed, never of words.
+//! Stable identifiers of changes: hashes of the facts, never of messages.
 
 use crate::code::ChangeCode;
 use crate::diff::fact::Fact;
 
-/// FNV-1a of 64 bits (public domain, by Fowler, Noll and Vo), so that every run and platform finds the same.
+/// The 64-bit FNV-1a hash (public domain, by Fowler, Noll and Vo). It is the same in every run and on every platform.
 struct Hash(u64);
 
 impl Hash {
     const START: Hash = Hash(0xcbf2_9ce4_8422_2325);
 
-    /// Adds a part with its length, so that parts cannot be taken for each other.
+    /// Adds a part after its length, so that moving text between parts changes the hash.
     fn part(mut self, text: &str) -> Hash {
         let length = (text.len() as u64).to_le_bytes();
         for byte in length.into_iter().chain(text.bytes()) {
@@ -19,8 +19,9 @@ impl Hash {
     }
 }
 
+/// The fingerprint of a change: 16 hexadecimal digits.
 pub(super) fn of(code: ChangeCode, path: &str, old: Option<&Fact>, new: Option<&Fact>) -> String {
-    // A fact is plain data under text keys, and cannot fail to be written.
+    // Serializing cannot fail: a fact is plain data with text keys.
     let written = |fact: Option<&Fact>| serde_json::to_string(&fact).unwrap_or_default();
     let hash = Hash::START.part(code.as_str()).part(path).part(&written(old)).part(&written(new));
     format!("{:016x}", hash.0)
@@ -32,7 +33,7 @@ mod tests {
 
     #[test]
     fn known_hashes() {
-        // The published value for "a" stands behind the length, so the parts are fed by hand here.
+        // The published value is that of "a" without its length, so it is hashed by hand here.
         let plain = "a"
             .bytes()
             .fold(Hash::START.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

@@ -1,138 +1,143 @@
 //! Changes in words: what was, and what is.
 
-use crate::code::ChangeCode;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::code::{ChangeCode, Level};
 use crate::describe::RuleText;
+use crate::describe::written::cut;
 use crate::diff::change::Change;
-use crate::diff::fact::{Fact, FieldFact, OptionFact, Placed};
+use crate::diff::fact::{Fact, FieldFact, Moved, OptionFact};
 use crate::lang::Lang;
-use crate::vocab::{LengthUnit, TRUE};
+use crate::vocab::{RuleName, TRUE};
 
-/// Longer texts are cut.
-const LONGEST: usize = 80;
-/// More names are not listed.
-const MOST: usize = 5;
+/// The most names that are listed.
+const MAX_NAMES: usize = 5;
 
-pub(super) fn message(change: &Change, lang: Lang) -> String {
-    let (old, new) = (change.old(), change.new());
-    let was_is = |what: &str| {
-        let show = |fact: &Option<Fact>| fact.as_ref().map_or_else(String::new, |fact| show(fact, lang));
-        let (old, new) = (show(&old), show(&new));
-        if what.is_empty() { format!("{old} -> {new}") } else { format!("{what} {old} -> {new}") }
-    };
-    let one = || old.as_ref().or(new.as_ref()).map_or_else(String::new, |fact| show(fact, lang));
-    let word = |en: &'static str, zh: &'static str| lang.pick(en, zh);
-    match change.code {
-        ChangeCode::FieldAdded => format!("{}{}", word("added: ", "新增字段："), one()),
-        ChangeCode::FieldRemoved => format!("{}{}", word("removed: ", "删除字段："), one()),
-        ChangeCode::FieldTypeChanged => was_is(word("type", "类型")),
-        ChangeCode::FieldRenamed => was_is(word("name", "名称")),
-        ChangeCode::FieldsReordered => {
-            let moved = new.as_ref().or(old.as_ref()).map_or_else(String::new, |fact| show(fact, lang));
-            lang.pick(format!("fields moved: {moved}"), format!("字段顺序变化：{moved}"))
+impl Change {
+    /// What changed, in words: what was, and what is. It is one line, in which long texts are cut.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (old, new) = (self.old(), self.new());
+        let show =
+            |fact: &Option<Fact>| fact.as_ref().map_or_else(String::new, |fact| self::fact(fact, lang));
+        let from_to = |en: &str, zh: &str| format!("{} {} -> {}", lang.pick(en, zh), show(&old), show(&new));
+        let with = |en: &str, zh: &str, fact: &Option<Fact>| format!("{}{}", lang.pick(en, zh), show(fact));
+        match self.code {
+            ChangeCode::FieldAdded => with("added: ", "新增字段：", &new),
+            ChangeCode::FieldRemoved => with("removed: ", "删除字段：", &old),
+            ChangeCode::FieldTypeChanged => from_to("type", "类型"),
+            ChangeCode::FieldRenamed => from_to("name", "名称"),
+            ChangeCode::FieldsReordered => with("fields moved: ", "字段顺序变化：", &new),
+            ChangeCode::OptionsReordered => with("options moved: ", "选项顺序变化：", &new),
+            ChangeCode::LabelChanged => from_to("labels", "标签"),
+            ChangeCode::PropertyChanged => from_to("properties", "属性"),
+            ChangeCode::ContentChanged => from_to("other content", "其他内容"),
+            ChangeCode::RuleAdded => with("rule added: ", "新增规则：", &new),
+            ChangeCode::RuleRemoved => with("rule removed: ", "删除规则：", &old),
+            ChangeCode::RuleChanged => rule_changed(old.as_ref(), new.as_ref(), lang),
+            ChangeCode::ConditionChanged | ChangeCode::OptionConditionChanged => {
+                self.condition_changed(old.as_ref(), new.as_ref(), lang)
+            }
+            ChangeCode::OptionAdded => with("option added: ", "新增选项：", &new),
+            ChangeCode::OptionRemoved => with("option removed: ", "删除选项：", &old),
+            ChangeCode::OptionRenamed => from_to("option", "选项"),
+            ChangeCode::DefaultChanged => from_to("default", "默认值"),
+            ChangeCode::DialectChanged => from_to("dialect", "方言"),
         }
-        ChangeCode::OptionsReordered => {
-            let moved = new.as_ref().or(old.as_ref()).map_or_else(String::new, |fact| show(fact, lang));
-            lang.pick(format!("options moved: {moved}"), format!("选项顺序变化：{moved}"))
+    }
+
+    fn condition_changed(&self, old: Option<&Fact>, new: Option<&Fact>, lang: Lang) -> String {
+        let condition = |fact: Option<&Fact>| {
+            fact.and_then(|fact| {
+                fact.rule().map_or_else(|| fact.option()?.condition.clone(), |rule| rule.condition.clone())
+            })
+        };
+        let what = new.map_or_else(String::new, |fact| match (fact.rule(), fact.option()) {
+            (Some(rule), _) => rule.named_content(lang),
+            (None, Some(one)) => {
+                lang.pick(format!("option {}", option(one)), format!("选项 {}", option(one)))
+            }
+            (None, None) => String::new(),
+        });
+        let what = what.trim_end();
+        let (was, is) = (condition(old), condition(new));
+        if let Some(cause) = &self.cause {
+            let when = is.as_deref().map_or_else(String::new, cut);
+            let cause = cause.text(lang);
+            return lang.pick(format!("{what} if {when}: {cause}"), format!("{what}，当 {when}：{cause}"));
         }
-        ChangeCode::LabelChanged => was_is(word("labels", "标签")),
-        ChangeCode::PropertyChanged => was_is(word("properties", "属性")),
-        ChangeCode::ContentChanged => was_is(word("other content", "其他内容")),
-        ChangeCode::RuleAdded => format!("{}{}", word("rule added: ", "新增规则："), one()),
-        ChangeCode::RuleRemoved => format!("{}{}", word("rule removed: ", "删除规则："), one()),
-        ChangeCode::RuleChanged => rules(old.as_ref(), new.as_ref(), lang),
-        ChangeCode::ConditionChanged | ChangeCode::OptionConditionChanged => condition(change, lang),
-        ChangeCode::OptionAdded => format!("{}{}", word("option added: ", "新增选项："), one()),
-        ChangeCode::OptionRemoved => format!("{}{}", word("option removed: ", "删除选项："), one()),
-        ChangeCode::OptionRenamed => was_is(word("option", "选项")),
-        ChangeCode::DefaultChanged => was_is(word("default", "默认值")),
-        ChangeCode::DialectChanged => was_is(word("dialect", "方言")),
+        let always = lang.pick("always", "始终");
+        let show = |when: Option<String>| when.as_deref().map_or_else(|| always.to_owned(), cut);
+        let (was, is) = (show(was), show(is));
+        lang.pick(format!("{what}: condition {was} -> {is}"), format!("{what}：条件 {was} -> {is}"))
+    }
+
+    /// The message with the reason.
+    fn sentence(&self, lang: Lang) -> String {
+        let (message, reason) = (self.message(lang), self.reason(lang));
+        lang.pick(format!("{message} ({reason})"), format!("{message}（{reason}）"))
+    }
+}
+
+/// Level, path, message, reason and code in one line.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "/" } else { &self.path };
+        write!(f, "{}: {path}: {} [{}]", self.level, self.sentence(Lang::En), self.code)
+    }
+}
+
+#[derive(Serialize)]
+struct ChangeObject<'c> {
+    code: ChangeCode,
+    level: Level,
+    path: &'c str,
+    field: Option<&'c str>,
+    message: String,
+    old: Option<Fact>,
+    new: Option<Fact>,
+    fingerprint: String,
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let object = ChangeObject {
+            code: self.code,
+            level: self.level,
+            path: &self.path,
+            field: self.field(),
+            message: self.sentence(Lang::En),
+            old: self.old(),
+            new: self.new(),
+            fingerprint: self.fingerprint(),
+        };
+        object.serialize(serializer)
     }
 }
 
 /// `maxLengthRule 60 bytes -> 50 bytes`, with the name of the rule once.
-fn rules(old: Option<&Fact>, new: Option<&Fact>, lang: Lang) -> String {
-    let (Some(Fact::Rule(old)), Some(Fact::Rule(new))) = (old, new) else { return String::new() };
-    let (was, is) = (says(old, lang), says(new, lang));
-    let condition = match (&old.condition, &new.condition) {
-        (_, Some(when)) => lang.pick(format!(" (if {})", cut(when)), format!("（当 {}）", cut(when))),
-        _ => String::new(),
+fn rule_changed(old: Option<&Fact>, new: Option<&Fact>, lang: Lang) -> String {
+    let (Some(old), Some(new)) = (old.and_then(Fact::rule), new.and_then(Fact::rule)) else {
+        return String::new();
     };
+    let (was, is) = (old.content(lang), new.content(lang));
+    let condition = new.condition.as_deref().map_or_else(String::new, |when| {
+        let when = cut(when);
+        lang.pick(format!(" (if {when})"), format!("（当 {when}）"))
+    });
     if was == is {
-        // The same words count otherwise in another dialect.
         let dialect = lang.pick("counted in the new dialect", "按新方言计数");
         return format!("{} {was} -> {is}, {dialect}{condition}", new.name);
     }
     format!("{} {was} -> {is}{condition}", new.name)
 }
 
-fn condition(change: &Change, lang: Lang) -> String {
-    let (old, new) = (change.old(), change.new());
-    let parts = |fact: &Option<Fact>| match fact {
-        Some(Fact::Rule(rule)) => (format!("{} {}", rule.name, says(rule, lang)), rule.condition.clone()),
-        Some(Fact::Option(one)) => (
-            lang.pick(format!("option {}", option(one)), format!("选项 {}", option(one))),
-            one.condition.clone(),
-        ),
-        _ => (String::new(), None),
-    };
-    let ((_, was), (what, is)) = (parts(&old), parts(&new));
-    let what = what.trim_end();
-    if let Some(cause) = &change.cause {
-        let when = is.as_deref().map_or_else(String::new, cut);
-        let cause = cause.text(lang);
-        return lang.pick(format!("{what} if {when}: {cause}"), format!("{what}，当 {when}：{cause}"));
-    }
-    let always = lang.pick("always", "始终");
-    let show = |when: &Option<String>| when.as_deref().map_or_else(|| always.to_owned(), cut);
-    lang.pick(
-        format!("{what}: condition {} -> {}", show(&was), show(&is)),
-        format!("{what}：条件 {} -> {}", show(&was), show(&is)),
-    )
-}
-
-/// What a rule says beside its name: `60 bytes`, `2 (not include)`.
-fn says(rule: &RuleText, lang: Lang) -> String {
-    let value = rule.value.as_deref().unwrap_or_default();
-    let mut text = cut(value);
-    if let Some(unit) = &rule.unit {
-        let unit = match LengthUnit::parse(Some(unit)) {
-            Some(LengthUnit::Byte) => lang.pick("bytes", "字节"),
-            Some(LengthUnit::Character) => lang.pick("characters", "字符"),
-            None => unit,
-        };
-        text = format!("{text} {unit}");
-    }
-    if let Some(bound) =
-        rule.ex_property.as_deref().filter(|bound| !bound.trim().eq_ignore_ascii_case("include"))
-    {
-        text = format!("{text} ({bound})");
-    }
-    if let Some(url) = &rule.url {
-        text = format!("{text} {}", cut(url));
-    }
-    if let Some(desc) = &rule.desc {
-        text = format!("{text} [{}]", cut(desc));
-    }
-    text
-}
-
-fn rule(rule: &RuleText, lang: Lang) -> String {
-    let says = says(rule, lang);
-    let text = format!("{} {says}", rule.name);
-    match &rule.condition {
-        Some(when) => lang.pick(
-            format!("{} if {}", text.trim_end(), cut(when)),
-            format!("{}，当 {}", text.trim_end(), cut(when)),
-        ),
-        None => text.trim_end().to_owned(),
-    }
-}
-
 fn option(option: &OptionFact) -> String {
     match (&option.value, &option.display_name) {
-        (Some(value), Some(name)) if value == name => cut(value),
-        (Some(value), Some(name)) => format!("{} {}", cut(value), cut(name)),
-        (Some(value), None) => cut(value),
+        (Some(value), Some(name)) if value != name => format!("{} {}", cut(value), cut(name)),
+        (Some(value), _) => cut(value),
         (None, Some(name)) => format!("- {}", cut(name)),
         (None, None) => "-".to_owned(),
     }
@@ -143,38 +148,41 @@ fn field(field: &FieldFact, lang: Lang) -> String {
     if let Some(name) = &field.name {
         text = format!("{text} \"{}\"", cut(name));
     }
-    let yes = |rule: &&RuleText| {
-        rule.name == crate::vocab::RuleName::Required.as_str()
+    let is_required = |rule: &&RuleText| {
+        rule.name == RuleName::Required.as_str()
             && rule.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case(TRUE))
     };
-    if let Some(required) = field.rules.iter().find(yes) {
-        let word = lang.pick("required", "必填");
-        text = match &required.condition {
-            Some(when) => lang.pick(
-                format!("{text}, {word} if {}", cut(when)),
-                format!("{text}，当 {} 时{word}", cut(when)),
-            ),
-            None => lang.pick(format!("{text}, {word}"), format!("{text}，{word}")),
+    if let Some(required) = field.rules.iter().find(is_required) {
+        text = match required.condition.as_deref().map(cut) {
+            Some(when) => {
+                lang.pick(format!("{text}, required if {when}"), format!("{text}，当 {when} 时必填"))
+            }
+            None => lang.pick(format!("{text}, required"), format!("{text}，必填")),
         };
     }
-    if field.options > 0 {
-        let count = field.options;
-        text = lang.pick(format!("{text}, {count} options"), format!("{text}，{count} 个选项"));
+    match field.options {
+        0 => {}
+        1 => text = lang.pick(format!("{text}, 1 option"), format!("{text}，1 个选项")),
+        count => text = lang.pick(format!("{text}, {count} options"), format!("{text}，{count} 个选项")),
     }
-    if field.fields > 0 {
-        let count = field.fields;
-        text = lang.pick(format!("{text}, {count} fields inside"), format!("{text}，内含 {count} 个字段"));
+    match field.fields {
+        0 => {}
+        1 => text = lang.pick(format!("{text}, 1 field inside"), format!("{text}，内含 1 个字段")),
+        count => {
+            text =
+                lang.pick(format!("{text}, {count} fields inside"), format!("{text}，内含 {count} 个字段"));
+        }
     }
     text
 }
 
-fn order(moved: &[Placed]) -> String {
-    let names: Vec<String> = moved.iter().take(MOST).map(|placed| cut(&placed.key)).collect();
-    let more = if moved.len() > MOST { ", …" } else { "" };
+fn order(moved: &[Moved]) -> String {
+    let names: Vec<String> = moved.iter().take(MAX_NAMES).map(|one| cut(&one.key)).collect();
+    let more = if moved.len() > MAX_NAMES { ", …" } else { "" };
     format!("{}{more}", names.join(", "))
 }
 
-fn show(fact: &Fact, lang: Lang) -> String {
+fn fact(fact: &Fact, lang: Lang) -> String {
     let json = |value: &serde_json::Value| cut(&value.to_string());
     match fact {
         Fact::Dialect { dialect, .. } => (*dialect).to_owned(),
@@ -182,7 +190,7 @@ fn show(fact: &Fact, lang: Lang) -> String {
         Fact::Name { name: Some(name) } => format!("\"{}\"", cut(name)),
         Fact::Name { name: None } => lang.pick("none", "无").to_owned(),
         Fact::Type { r#type } => cut(r#type),
-        Fact::Rule(one) => rule(one, lang),
+        Fact::Rule(one) => one.words(lang),
         Fact::Option(one) => option(one),
         Fact::Order { moved } => order(moved),
         Fact::Labels { labels } => json(labels),
@@ -195,14 +203,4 @@ fn show(fact: &Fact, lang: Lang) -> String {
         Fact::Content { root: Some(root), .. } => format!("<{}>", cut(root)),
         Fact::Content { unknown, .. } => json(unknown),
     }
-}
-
-/// A text of one line, not longer than a line.
-fn cut(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
 }

@@ -319,7 +319,10 @@ mod tests {
             }
             Change::OfAnother(_) => content.values = other.into_iter().collect(),
             Change::Attribute => {
-                content.values.iter_mut().for_each(|value| *value = value.clone().with("a", "\u{2}"));
+                content
+                    .values
+                    .iter_mut()
+                    .for_each(|value| *value = value.clone().with_attribute("a", "\u{2}"));
             }
             Change::Wrapped => content.values.iter_mut().for_each(|value| value.wrapped = !value.wrapped),
             Change::Twice => {

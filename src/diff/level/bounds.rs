@@ -1,69 +1,87 @@
-//! Which of two limits is the tighter one.
+//! Limits in a form in which they can be compared with each other.
 
 use std::cmp::Ordering;
 
 use crate::check::limit::Limit;
-use crate::check::size;
+use crate::check::pattern::Holds;
+use crate::check::size::Picture;
 use crate::check::value_type::moment;
-use crate::decimal::Decimal;
-use crate::schema::RuleRef;
-use crate::vocab::Bound;
-use crate::vocab::Side as Toward;
+use crate::vocab::{Bound, Side, SizeUnit};
 
-/// Counts above this are as good as no limit.
-const MOST: u64 = 1 << 40;
+/// Counts from this one on are as good as unlimited.
+const MAX_COUNT: u64 = 1 << 40;
 
-/// The last count that a maximum allows, -1 if none; the first that a minimum allows. So bounds that mean the
-/// same are the same number, whatever their spelling.
-pub(super) fn count(limit: &Limit) -> i64 {
-    let allows = |count: u64| limit.allows_count(usize::try_from(count).unwrap_or(usize::MAX));
-    let (mut low, mut high) = (0, MOST);
-    // A maximum allows all counts up to one, a minimum all from one on.
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if allows(middle) == (limit.side == Toward::Min) {
-            high = middle;
-        } else {
-            low = middle + 1;
+/// A limit for a count. Limits of the same meaning are equal, whatever their spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CountLimit {
+    pub(super) side: Side,
+    /// The largest count that a maximum allows, -1 if it allows none; the smallest count that a minimum allows.
+    pub(super) count: i64,
+}
+
+impl CountLimit {
+    pub(super) fn of(limit: &Limit) -> CountLimit {
+        let allows = |count: u64| limit.allows_count(usize::try_from(count).unwrap_or(usize::MAX));
+        // Binary search for the first count that a minimum allows, or that a maximum does not allow.
+        let (mut low, mut high) = (0, MAX_COUNT);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if allows(middle) == (limit.side == Side::Min) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        let first = i64::try_from(low).unwrap_or(i64::MAX);
+        let count = match limit.side {
+            Side::Max => first - 1,
+            Side::Min => first,
+        };
+        CountLimit { side: limit.side, count }
+    }
+
+    pub(super) fn allows(self, count: usize) -> bool {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        match self.side {
+            Side::Max => count <= self.count,
+            Side::Min => count >= self.count,
         }
     }
-    let first = i64::try_from(low).unwrap_or(i64::MAX);
-    if limit.side == Toward::Max { first - 1 } else { first }
-}
 
-/// Whether a limit lets through only what another does, both read as numbers or both as moments. None if one
-/// of them cannot be read so.
-pub(super) fn is_within(tight: &Limit, loose: &Limit, as_moments: bool) -> Option<bool> {
-    let compared = if as_moments {
-        moment(&tight.text)?.cmp(&moment(&loose.text)?)
-    } else {
-        tight.number()?.cmp(&loose.number()?)
-    };
-    Some(inside(compared, tight.side, tight.bound, loose.bound))
-}
-
-fn inside(compared: Ordering, side: Toward, tight: Bound, loose: Bound) -> bool {
-    match (compared, side) {
-        (Ordering::Equal, _) => loose == Bound::Include || tight == Bound::NotInclude,
-        (Ordering::Less, side) => side == Toward::Max,
-        (Ordering::Greater, side) => side == Toward::Min,
+    /// Whether every count that this allows is allowed by the other.
+    pub(super) fn implies(self, other: CountLimit) -> bool {
+        self.side == other.side
+            && match self.side {
+                Side::Max => self.count <= other.count,
+                Side::Min => self.count >= other.count,
+            }
     }
 }
 
-/// Whether a limit can be read as a number, or as a moment.
-pub(super) fn is_usable(limit: &Limit, as_moment: bool) -> bool {
-    if as_moment { moment(&limit.text).is_some() } else { limit.number().is_some() }
+/// Whether every value that a limit allows is allowed by another limit of the same side, both read as numbers or both
+/// as moments. `None` if one of them cannot be read so.
+pub(super) fn is_within(tight: &Limit, loose: &Limit, holds: Holds) -> Option<bool> {
+    let compared = match holds {
+        Holds::Texts => tight.number()?.cmp(&loose.number()?),
+        Holds::Moments => moment(&tight.text)?.cmp(&moment(&loose.text)?),
+    };
+    Some(is_inside(compared, tight.side, tight.bound, loose.bound))
 }
 
-/// A file size in bytes, as a decimal of any length.
-pub(super) fn bytes(rule: RuleRef<'_>) -> Option<String> {
-    let factor = rule.size_unit()?.bytes();
-    let text = rule.value()?.trim();
-    Decimal::parse(text)?;
-    Some(times(text, factor))
+fn is_inside(compared: Ordering, side: Side, tight: Bound, loose: Bound) -> bool {
+    match (compared, side) {
+        (Ordering::Equal, _) => loose == Bound::Include || tight == Bound::NotInclude,
+        (Ordering::Less, side) => side == Side::Max,
+        (Ordering::Greater, side) => side == Side::Min,
+    }
 }
 
-/// A decimal as text times a power of 1024, exactly.
+/// A limit for a file size, converted to bytes.
+pub(super) fn in_bytes(limit: &Limit, unit: SizeUnit) -> Limit {
+    Limit::new(&times(&limit.text, unit.bytes()), limit.side, limit.bound)
+}
+
+/// The exact product of a decimal, given as text, and a power of 1024.
 fn times(text: &str, factor: u64) -> String {
     let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
     let negative = mantissa.starts_with('-');
@@ -99,54 +117,69 @@ fn times(text: &str, factor: u64) -> String {
     written + exponent
 }
 
-/// The two numbers of a picture's size, the smaller one first; 0 is no limit on that side.
-pub(super) fn pixels(text: &str, toward: Toward) -> Option<[Pixels; 2]> {
-    let (a, b) = size::sides(text)?;
-    let mut both = [a, b].map(|side| match (side, toward) {
-        (0, Toward::Max) => Pixels::All,
-        (0, Toward::Min) => Pixels::None,
-        (side, _) => Pixels::Number(side),
-    });
-    both.sort_unstable();
-    Some(both)
+/// A limit for the two sides of a picture, the smaller one first. It is not known which side is the width.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PictureLimit {
+    side: Side,
+    bound: Bound,
+    pixels: [Pixels; 2],
 }
 
-/// One side of a picture's size.
+/// A limit for one side of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Pixels {
+enum Pixels {
     /// A minimum without limit, below all numbers.
-    None,
+    NoMinimum,
     Number(u64),
     /// A maximum without limit, above all numbers.
-    All,
+    NoMaximum,
 }
 
-impl Pixels {
-    pub(super) fn is_limit(self) -> bool {
-        matches!(self, Pixels::Number(_))
+impl PictureLimit {
+    pub(super) fn of(picture: &Picture) -> PictureLimit {
+        let mut pixels = picture.sides.map(|number| match (number, picture.side) {
+            (0, Side::Max) => Pixels::NoMaximum,
+            (0, Side::Min) => Pixels::NoMinimum,
+            (number, _) => Pixels::Number(number),
+        });
+        pixels.sort_unstable();
+        PictureLimit { side: picture.side, bound: picture.bound, pixels }
+    }
+
+    /// Whether one of the sides is limited.
+    pub(super) fn has_limit(self) -> bool {
+        self.pixels.iter().any(|pixels| pixels.is_limit())
+    }
+
+    /// Whether every picture that this allows is allowed by the other.
+    pub(super) fn implies(self, other: PictureLimit) -> bool {
+        let mut sides = self.pixels.iter().zip(other.pixels);
+        self.side == other.side
+            && sides.all(|(tight, loose)| {
+                !loose.is_limit() || is_inside(tight.cmp(&loose), self.side, self.bound, other.bound)
+            })
     }
 }
 
-/// Whether one size lets through only what another does.
-pub(super) fn fits(tight: ([Pixels; 2], Bound), loose: ([Pixels; 2], Bound), toward: Toward) -> bool {
-    let mut sides = tight.0.iter().zip(loose.0);
-    sides.all(|(one, other)| !other.is_limit() || inside(one.cmp(&other), toward, tight.1, loose.1))
+impl Pixels {
+    fn is_limit(self) -> bool {
+        matches!(self, Pixels::Number(_))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn limit(text: &str, side: Toward, bound: Bound) -> Limit {
-        Limit::new(text, side, bound)
-    }
+    use crate::check::size::sides;
+    use crate::decimal::Decimal;
 
     #[test]
     fn counts() {
-        let max = |text| count(&limit(text, Toward::Max, Bound::Include));
-        let below = |text| count(&limit(text, Toward::Max, Bound::NotInclude));
-        let min = |text| count(&limit(text, Toward::Min, Bound::Include));
-        let above = |text| count(&limit(text, Toward::Min, Bound::NotInclude));
+        let count = |text, side, bound| CountLimit::of(&Limit::new(text, side, bound)).count;
+        let max = |text| count(text, Side::Max, Bound::Include);
+        let below = |text| count(text, Side::Max, Bound::NotInclude);
+        let min = |text| count(text, Side::Min, Bound::Include);
+        let above = |text| count(text, Side::Min, Bound::NotInclude);
         assert_eq!([max("5"), max("5.9"), below("6"), below("5.1")], [5; 4]);
         assert_eq!([max("-1"), below("0"), max("0")], [-1, -1, 0]);
         assert_eq!([min("5"), min("4.1"), above("4"), above("4.9")], [5; 4]);
@@ -164,13 +197,14 @@ mod tests {
 
     #[test]
     fn pictures() {
-        fn size(text: &str) -> ([Pixels; 2], Bound) {
-            (pixels(text, Toward::Max).unwrap(), Bound::Include)
-        }
-        let within = |tight, loose| fits(size(tight), size(loose), Toward::Max);
+        let limit = |text: &str| {
+            let (first, second) = sides(text).unwrap();
+            PictureLimit::of(&Picture { sides: [first, second], side: Side::Max, bound: Bound::Include })
+        };
+        let within = |tight, loose| limit(tight).implies(limit(loose));
         assert!(within("800*600", "600x800") && within("600X800", "800×600"));
         assert!(within("800*600", "0*800") && !within("0*800", "800*600"));
         assert!(!within("900*100", "800*800"));
-        assert!(pixels("800", Toward::Max).is_none() && pixels("a*b", Toward::Max).is_none());
+        assert!(limit("0*1").has_limit() && !limit("0*0").has_limit());
     }
 }

@@ -1,7 +1,7 @@
-//! What a change of schema does to params: which break, which become valid, and which change is the cause.
+//! What a change of schema does to params: which break, which are fixed, and which change did it.
 
 use tmall_schema::{
-    AssetFacts, Assets, ChangeCode, Code, Impact, ImpactJudge, Lang, Level, Outcome, Param, Schema,
+    AssetFacts, Assets, ChangeCode, Code, Impact, ImpactChecker, Lang, Level, Outcome, Param, Schema,
     ValidateOptions, impact,
 };
 
@@ -25,7 +25,7 @@ fn groups(impact: &Impact) -> Vec<(String, Vec<String>)> {
         let findings = group
             .findings
             .iter()
-            .map(|(number, finding)| format!("{number} {} {}", finding.code(), finding.path()));
+            .map(|one| format!("{} {} {}", one.param, one.finding.code(), one.finding.path()));
         (change, findings.collect())
     });
     groups.collect()
@@ -52,12 +52,12 @@ const NEW: &str =
 #[test]
 fn each_param_has_one_of_four_outcomes() {
     let (old, new) = (schema(OLD), schema(NEW));
-    let judge = ImpactJudge::new(&old, &new);
-    let outcome = |fields: &str| judge.judge(&param(fields));
+    let checker = ImpactChecker::new(&old, &new);
+    let outcome = |fields: &str| checker.check(&param(fields));
     assert!(matches!(outcome(&value("title", "abc")), Outcome::Valid));
     assert!(matches!(outcome(""), Outcome::Valid));
-    assert!(matches!(outcome(&value("note", "long")), Outcome::Mended));
-    assert!(matches!(outcome(&value("brand", "new")), Outcome::Mended));
+    assert!(matches!(outcome(&value("note", "long")), Outcome::Fixed));
+    assert!(matches!(outcome(&value("brand", "new")), Outcome::Fixed));
     assert!(matches!(outcome(&value("title", "much too long")), Outcome::Invalid));
     // Wrong in two ways; only one went away.
     assert!(matches!(outcome(&(value("note", "long") + &value("color", "2"))), Outcome::Invalid));
@@ -65,7 +65,7 @@ fn each_param_has_one_of_four_outcomes() {
     let reported: Vec<(Code, &str)> =
         errors.iter().map(|one| (one.finding().code(), one.finding().path())).collect();
     assert_eq!(reported, [(Code::MaxLength, "/title"), (Code::UnknownOption, "/color")]);
-    let changes = errors.iter().map(|one| judge.changes().get(one.change().unwrap()).unwrap());
+    let changes = errors.iter().map(|one| checker.changes().get(one.change().unwrap()).unwrap());
     let changes: Vec<(ChangeCode, Level)> = changes.map(|change| (change.code(), change.level())).collect();
     assert_eq!(
         changes,
@@ -86,8 +86,8 @@ fn params_are_counted_by_number_and_grouped_by_change() {
     ];
     let impact = impact(&old, &new, &params);
     assert_eq!(impact.params, 6);
-    assert_eq!(impact.mended, [2, 5]);
-    assert_eq!(impact.broken.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(impact.fixed, [2, 5]);
+    assert_eq!(impact.broken.iter().map(|broken| broken.param).collect::<Vec<_>>(), [1, 3]);
     assert_eq!(
         groups(&impact),
         [
@@ -106,7 +106,7 @@ fn nothing_changed_and_nothing_breaks() {
     let old = schema(OLD);
     let params = [param(&value("title", "much too long")), param(&value("color", "2"))];
     let impact = impact(&old, &old, &params);
-    assert!(impact.changes.is_empty() && impact.broken.is_empty() && impact.mended.is_empty());
+    assert!(impact.changes.is_empty() && impact.broken.is_empty() && impact.fixed.is_empty());
     assert!(impact.by_change().is_empty());
     assert_eq!(impact.params, 2);
 }
@@ -120,9 +120,9 @@ fn the_change_that_did_it() {
         "<rule name='maxLengthRule' value='3'/><rule name='requiredRule' value='true'/><rule name='regexRule' value='[a-z]*'/>",
     );
     let change = |item: &str| {
-        let judge = ImpactJudge::new(&old, &new);
-        let Outcome::Broken(errors) = judge.judge(&param(item)) else { panic!() };
-        let of = |at: usize| judge.changes().get(at).unwrap().message(Lang::En);
+        let checker = ImpactChecker::new(&old, &new);
+        let Outcome::Broken(errors) = checker.check(&param(item)) else { panic!() };
+        let of = |at: usize| checker.changes().get(at).unwrap().message(Lang::En);
         errors.iter().map(|one| one.change().map(of).unwrap()).collect::<Vec<_>>()
     };
     assert_eq!(change(""), ["rule added: requiredRule true"]);
@@ -205,21 +205,21 @@ fn validate_options_count() {
     let new =
         file("<rule name='valueTypeRule' value='url'/><rule name='maxTargetSizeRule' value='1' unit='k'/>");
     let item = param(&value("a", "http://h/a.jpg"));
-    let plain = ImpactJudge::new(&old, &new);
-    assert!(matches!(plain.judge(&item), Outcome::Valid), "nothing is known of the file");
+    let plain = ImpactChecker::new(&old, &new);
+    assert!(matches!(plain.check(&item), Outcome::Valid), "nothing is known of the file");
     let facts = Assets::new().with_asset("http://h/a.jpg", AssetFacts::new().bytes(2048));
-    let judge = ImpactJudge::with(&old, &new, &ValidateOptions::new().assets(facts));
-    assert!(matches!(judge.judge(&item), Outcome::Broken(_)));
+    let checker = ImpactChecker::with_options(&old, &new, &ValidateOptions::new().assets(facts));
+    assert!(matches!(checker.check(&item), Outcome::Broken(_)));
 }
 
 #[test]
-fn one_impact_is_shared_between_threads() {
-    let judge = ImpactJudge::new(&schema(OLD), &schema(NEW));
+fn a_judge_is_shared_between_threads() {
+    let checker = ImpactChecker::new(&schema(OLD), &schema(NEW));
     std::thread::scope(|scope| {
         for (text, broken) in [("abc", false), ("abcd", true)] {
-            let judge = &judge;
+            let checker = &checker;
             scope.spawn(move || {
-                let outcome = judge.judge(&param(&value("title", text)));
+                let outcome = checker.check(&param(&value("title", text)));
                 assert_eq!(matches!(outcome, Outcome::Broken(_)), broken);
             });
         }

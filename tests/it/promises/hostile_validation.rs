@@ -198,7 +198,7 @@ fn the_deepest_documents_fit_on_the_stack() {
             let _ = Schema::from_json(&schema.to_json());
             for item in &items {
                 let param = Param::parse_with(item, &options).unwrap();
-                validator.check(&param);
+                let _ = validator.check(&param);
                 param.to_xml(&schema).unwrap();
                 param.to_xml_with(None, &WriteOptions::new()).unwrap();
                 let _ = Param::from_json(&param.to_json(Some(&schema)), Some(&schema));

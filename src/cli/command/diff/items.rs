@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Component, Path};
 
-use tmall_schema::{ImpactFinding, ImpactJudge, Outcome, Param, ReadOptions, Schema, Validator};
+use tmall_schema::{ImpactChecker, ImpactFinding, Outcome, Param, ReadOptions, Schema, Validator};
 
 use super::pairs::Pairs;
 use crate::cli::batch;
@@ -109,7 +109,7 @@ fn common_end(one: &Path, other: &Path) -> usize {
 /// What decides on items.
 pub(super) enum ItemChecker<'s> {
     /// Both schemas.
-    Both { old: &'s Schema, new: &'s Schema, judge: &'s ImpactJudge },
+    Both { old: &'s Schema, new: &'s Schema, checker: &'s ImpactChecker },
     /// The old schema only, if the schema was removed.
     Old(Validator),
 }
@@ -162,7 +162,7 @@ impl ItemsCheck<'_> {
                 broken(vec![BreakingError { finding: None, cause }])
             }
             ItemChecker::Old(_) => ItemEffect::Unaffected,
-            ItemChecker::Both { judge, .. } => match judge.judge(&param) {
+            ItemChecker::Both { checker, .. } => match checker.check(&param) {
                 Outcome::Broken(findings) => {
                     let error = |one: &ImpactFinding| BreakingError {
                         finding: Some(one.finding().clone()),
@@ -170,7 +170,7 @@ impl ItemsCheck<'_> {
                     };
                     broken(findings.iter().map(error).collect())
                 }
-                Outcome::Mended => ItemEffect::Fixed(item.name()),
+                Outcome::Fixed => ItemEffect::Fixed(item.name()),
                 Outcome::Valid | Outcome::Invalid | _ => ItemEffect::Unaffected,
             },
         }

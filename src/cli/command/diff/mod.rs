@@ -14,7 +14,9 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use tmall_schema::{ChangeCode, Changes, ImpactJudge, Lang, Level, Mapping, ReadOptions, Schema, Validator};
+use tmall_schema::{
+    ChangeCode, Changes, ImpactChecker, Lang, Level, Mapping, ReadOptions, Schema, Validator,
+};
 
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
@@ -192,11 +194,11 @@ impl DiffRun {
                     let mapping = self.mapping_effect([&old, &new], &changes, &mut reported);
                     return Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), mapping));
                 }
-                let judge = ImpactJudge::new(&old, &new);
-                let mut reported = reported(judge.changes(), &old, self.lang);
-                let checker = ItemChecker::Both { old: &old, new: &new, judge: &judge };
-                let impact = self.impact(items, checker, &reported)?;
-                let mapping = self.mapping_effect([&old, &new], judge.changes(), &mut reported);
+                let checker = ImpactChecker::new(&old, &new);
+                let mut reported = reported(checker.changes(), &old, self.lang);
+                let item_checker = ItemChecker::Both { old: &old, new: &new, checker: &checker };
+                let impact = self.impact(items, item_checker, &reported)?;
+                let mapping = self.mapping_effect([&old, &new], checker.changes(), &mut reported);
                 Ok(self.accepted(&pair.name, reported, impact, mapping))
             }
             Sides::Added { new } => {

@@ -1,97 +1,99 @@
-//! Conditions in a form in which those that say the same are the same.
+//! A canonical form of conditions: conditions that differ only in spelling are equal in it.
 
 use crate::schema::{Condition, ConditionPart, Express};
 use crate::vocab::{Operator, Symbol};
 
-/// A condition: parts sorted and each there once, groups of one part and of their parent's operator opened,
-/// stated defaults left out.
+/// A condition with sorted parts and without duplicates. Groups of one part, and groups with the operator of their
+/// parent, are dissolved; defaults that are written out are left out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Normal<'s> {
-    Ask(Ask<'s>),
-    Group(Join<'s>, Vec<Normal<'s>>),
+pub(super) enum CanonicalCondition<'s> {
+    Term(Term<'s>),
+    Group(Connective<'s>, Vec<CanonicalCondition<'s>>),
 }
 
-/// How parts are joined; a word that we do not know as written.
+/// The operator of a group. Unknown words are kept as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Join<'s> {
+pub(super) enum Connective<'s> {
     Known(Operator),
     Unknown(&'s str),
 }
 
-/// One question about one field.
+/// A comparison of one field with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Ask<'s> {
+pub(super) struct Term<'s> {
     pub(super) field: &'s str,
-    pub(super) symbol: Question<'s>,
+    pub(super) predicate: Predicate<'s>,
     pub(super) value: &'s str,
 }
 
-/// What is asked; a symbol that we do not know as written.
+/// The symbol of a term. Unknown symbols are kept as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Question<'s> {
+pub(super) enum Predicate<'s> {
     Known(Symbol),
     Unknown(&'s str),
 }
 
-impl<'s> Normal<'s> {
-    /// The form of a condition; none if it always holds.
-    pub(super) fn of(condition: Option<Condition<'s>>) -> Option<Normal<'s>> {
+impl<'s> CanonicalCondition<'s> {
+    /// The canonical form of a condition. `None` if the condition always holds.
+    pub(super) fn of(condition: Option<Condition<'s>>) -> Option<CanonicalCondition<'s>> {
         group(condition?)
     }
 
-    /// Whether nobody can say when it holds.
+    /// Whether it holds an unknown operator or symbol, so that it cannot be evaluated.
     pub(super) fn is_undecidable(&self) -> bool {
         match self {
-            Normal::Ask(ask) => matches!(ask.symbol, Question::Unknown(_)),
-            Normal::Group(join, parts) => {
-                matches!(join, Join::Unknown(_)) || parts.iter().any(Normal::is_undecidable)
+            CanonicalCondition::Term(term) => matches!(term.predicate, Predicate::Unknown(_)),
+            CanonicalCondition::Group(connective, parts) => {
+                matches!(connective, Connective::Unknown(_))
+                    || parts.iter().any(CanonicalCondition::is_undecidable)
             }
         }
     }
 
-    /// All questions, in order.
-    pub(super) fn for_each(&self, visit: &mut impl FnMut(&Ask<'s>)) {
+    /// Visits all terms, in order.
+    pub(super) fn for_each(&self, visit: &mut impl FnMut(&Term<'s>)) {
         match self {
-            Normal::Ask(ask) => visit(ask),
-            Normal::Group(_, parts) => parts.iter().for_each(|part| part.for_each(visit)),
+            CanonicalCondition::Term(term) => visit(term),
+            CanonicalCondition::Group(_, parts) => parts.iter().for_each(|part| part.for_each(visit)),
         }
     }
 }
 
-fn group(condition: Condition<'_>) -> Option<Normal<'_>> {
-    let join = match condition.operator() {
-        Some(operator) => Join::Known(operator),
-        None => Join::Unknown(condition.operator_text().unwrap_or_default()),
+fn group(condition: Condition<'_>) -> Option<CanonicalCondition<'_>> {
+    let connective = match condition.operator() {
+        Some(operator) => Connective::Known(operator),
+        None => Connective::Unknown(condition.operator_text().unwrap_or_default()),
     };
     let mut parts = Vec::with_capacity(condition.parts().len());
     for part in condition.parts() {
         match part {
-            ConditionPart::Express(express) => parts.push(Normal::Ask(ask(express))),
+            ConditionPart::Express(express) => parts.push(CanonicalCondition::Term(term(express))),
             ConditionPart::Group(inner) => match group(inner) {
                 None => {}
-                Some(Normal::Group(of, inner)) if of == join => parts.extend(inner),
+                Some(CanonicalCondition::Group(of, inner)) if of == connective => parts.extend(inner),
                 Some(inner) => parts.push(inner),
             },
         }
     }
     parts.sort_unstable();
     parts.dedup();
-    match (join, parts.len()) {
+    match (connective, parts.len()) {
         (_, 0) => None,
-        (Join::Known(_), 1) => parts.pop(),
-        _ => Some(Normal::Group(join, parts)),
+        (Connective::Known(_), 1) => parts.pop(),
+        _ => Some(CanonicalCondition::Group(connective, parts)),
     }
 }
 
-fn ask(express: Express<'_>) -> Ask<'_> {
-    let symbol = match express.symbol() {
-        Some(symbol) => Question::Known(symbol),
-        None => Question::Unknown(express.symbol_text().unwrap_or_default()),
+fn term(express: Express<'_>) -> Term<'_> {
+    let predicate = match express.symbol() {
+        Some(symbol) => Predicate::Known(symbol),
+        None => Predicate::Unknown(express.symbol_text().unwrap_or_default()),
     };
-    // These do not look at the value.
-    let idle = matches!(symbol, Question::Known(Symbol::IsNull | Symbol::InOptions | Symbol::NotInOptions));
-    let value = if idle { "" } else { express.value().unwrap_or_default() };
-    Ask { field: express.field_id().unwrap_or_default(), symbol, value }
+    // These symbols ignore the value.
+    let ignores_value =
+        matches!(predicate, Predicate::Known(Symbol::IsNull | Symbol::InOptions | Symbol::NotInOptions));
+    let value = if ignores_value { "" } else { express.value().unwrap_or_default() };
+    Term { field: express.field_id().unwrap_or_default(), predicate, value }
 }
 
 #[cfg(test)]
@@ -106,11 +108,11 @@ mod tests {
             )
         };
         let (a, b) = (Schema::parse(&xml(a)).unwrap(), Schema::parse(&xml(b)).unwrap());
-        let normal = |schema: &Schema| {
+        let canonical = |schema: &Schema| {
             let rule = schema.field("/f").unwrap().rules().next().unwrap();
-            format!("{:?}", Normal::of(rule.condition()))
+            format!("{:?}", CanonicalCondition::of(rule.condition()))
         };
-        normal(&a) == normal(&b)
+        canonical(&a) == canonical(&b)
     }
 
     const A: &str = r#"<depend-express fieldId="a" value="1"/>"#;
@@ -125,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_the_same() {
+    fn equivalent_spellings_are_equal() {
         assert!(same(&and(&format!("{A}{B}")), &format!("<depend-group>{B}{A}{B}</depend-group>")));
         assert!(same(&and(&format!("{A}{}", and(B))), &and(&format!("{A}{B}"))));
         assert!(same(&or(A), &and(A)));
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_something_else() {
+    fn different_conditions_differ() {
         assert!(!same(&and(&format!("{A}{B}")), &or(&format!("{A}{B}"))));
         assert!(!same(&and(A), &and(B)));
         assert!(!same(&and(A), ""));

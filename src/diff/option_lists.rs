@@ -1,21 +1,22 @@
-//! Lists of options, as sets of values.
+//! Lists of options as sets of values.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::check::choice::is_negative;
-use crate::diff::twins::Side;
+use crate::diff::field_pairs::Side;
 use crate::schema::{FieldRef, OptionRef};
-use crate::vocab::RuleName;
+use crate::vocab::{FieldKind, RuleName};
 
-/// The values of lists, each made when it is asked for.
+/// The values of all lists, each computed on first use.
 #[derive(Debug, Default)]
-pub(super) struct Lists<'s> {
+pub(super) struct OptionLists<'s> {
+    /// By side and index of the field.
     known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
-    /// Whether a server adds to the options.
+    /// Whether a server adds options, in the same way.
     servers: RefCell<HashMap<(Side, u32), bool>>,
-    /// By the fields' indices.
+    /// By the indices of the old and the new field.
     differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
 }
 
@@ -23,25 +24,28 @@ pub(super) struct Lists<'s> {
 #[derive(Debug, Default)]
 struct List<'s> {
     values: HashSet<&'s str>,
-    /// Whether one has a negative value.
-    negative: bool,
+    /// Whether an option has a negative value.
+    has_negative: bool,
 }
 
-/// How two lists differ.
+/// How the values of two lists differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
+    /// Whether a value is in both lists.
     pub(super) common: bool,
+    /// Whether a value is in the old list only.
     pub(super) removed: bool,
+    /// Whether a value is in the new list only.
     pub(super) added: bool,
 }
 
-impl<'s> Lists<'s> {
+impl<'s> OptionLists<'s> {
     fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<List<'s>> {
         let mut known = self.known.borrow_mut();
         let list = known.entry((side, field.index)).or_insert_with(|| {
             let values: HashSet<&str> = field.options().filter_map(OptionRef::value).collect();
-            let negative = values.iter().any(|value| is_negative(value));
-            Rc::new(List { values, negative })
+            let has_negative = values.iter().any(|value| is_negative(value));
+            Rc::new(List { values, has_negative })
         });
         Rc::clone(list)
     }
@@ -51,27 +55,30 @@ impl<'s> Lists<'s> {
         self.list(side, field).values.contains(text)
     }
 
-    /// Whether values are judged by a list that no server adds to.
+    /// Whether the values of a field are checked against its options, and no server adds to these.
     pub(super) fn is_closed(&self, side: Side, field: FieldRef<'s>) -> bool {
         let has_server = || field.rules_named(RuleName::AsyncQuery).next().is_some();
-        is_list(field) && !*self.servers.borrow_mut().entry((side, field.index)).or_insert_with(has_server)
+        has_options(field)
+            && !*self.servers.borrow_mut().entry((side, field.index)).or_insert_with(has_server)
     }
 
-    /// Whether nothing but options can stand in the field.
-    pub(super) fn is_shut(&self, side: Side, field: FieldRef<'s>) -> bool {
-        self.is_closed(side, field) && !self.takes_custom(side, field)
+    /// Whether a valid field holds nothing but options.
+    pub(super) fn allows_only_options(&self, side: Side, field: FieldRef<'s>) -> bool {
+        self.is_closed(side, field) && !self.allows_custom(side, field)
     }
 
-    /// Whether an option has a negative value, so that others of negative value may come with a text.
-    pub(super) fn takes_custom(&self, side: Side, field: FieldRef<'s>) -> bool {
-        is_list(field) && self.list(side, field).negative
+    /// Whether a field takes custom values, which are negative and carry a text: it does if an option has a negative
+    /// value.
+    pub(super) fn allows_custom(&self, side: Side, field: FieldRef<'s>) -> bool {
+        has_options(field) && self.list(side, field).has_negative
     }
 
-    /// Whether a closed list lets a text through.
-    pub(super) fn may_hold(&self, side: Side, field: FieldRef<'s>, text: &str) -> bool {
-        self.has(side, field, text) || is_negative(text) && self.takes_custom(side, field)
+    /// Whether a field with a closed list may hold a text.
+    pub(super) fn may_contain(&self, side: Side, field: FieldRef<'s>, text: &str) -> bool {
+        self.has(side, field, text) || is_negative(text) && self.allows_custom(side, field)
     }
 
+    /// How the options of two fields differ. A field that does not exist has none.
     pub(super) fn difference(&self, old: Option<FieldRef<'s>>, new: Option<FieldRef<'s>>) -> Difference {
         let key = [old, new].map(|field| field.map(|field| field.index));
         if let Some(known) = self.differences.borrow().get(&key) {
@@ -90,6 +97,6 @@ impl<'s> Lists<'s> {
 }
 
 /// Whether a field is a choice with options.
-pub(super) fn is_list(field: FieldRef<'_>) -> bool {
-    field.kind().is_some_and(crate::vocab::FieldKind::is_choice) && field.options().len() > 0
+pub(super) fn has_options(field: FieldRef<'_>) -> bool {
+    field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0
 }

@@ -1,11 +1,12 @@
-//! Which field of the new schema is which of the old: the first ones of equal id paths, as look-ups find them.
+//! Which field of the new schema corresponds to which of the old one: the first fields of equal id paths, which are
+//! those that look-ups find.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::diff::pair::NONE;
+use crate::diff::pairing::NONE;
 use crate::schema::depend::ids::Ids;
-use crate::schema::{FieldRef, NOWHERE, Schema};
+use crate::schema::{FieldId, FieldRef, NOWHERE, Schema};
 
 /// One of the two schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,35 +15,44 @@ pub(super) enum Side {
     New,
 }
 
-/// A field by its index in the old and in the new schema; [`NONE`] where it is not there. Both: the root.
+/// A field by its indices in both schemas; [`NONE`] where it does not exist. The root has [`NONE`] in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Uid(pub(super) u32, pub(super) u32);
+pub(super) struct PairId {
+    pub(super) old: u32,
+    pub(super) new: u32,
+}
 
-impl Uid {
-    pub(super) const ROOT: Uid = Uid(NONE, NONE);
+impl PairId {
+    pub(super) const ROOT: PairId = PairId { old: NONE, new: NONE };
 
-    pub(super) fn is_new(self) -> bool {
-        self.0 == NONE && self.1 != NONE
+    /// Whether the field exists in the new schema only.
+    pub(super) fn is_added(self) -> bool {
+        self.old == NONE && self.new != NONE
+    }
+
+    /// Whether the field exists in one schema only.
+    pub(super) fn is_unpaired(self) -> bool {
+        self.old == NONE || self.new == NONE
     }
 }
 
-/// Both schemas, and who is who.
-pub(super) struct Twins<'s> {
+/// Both schemas and the pairs of their fields.
+pub(super) struct FieldPairs<'s> {
     pub(super) old: &'s Schema,
     pub(super) new: &'s Schema,
-    /// Whether both are the same tree of fields: ids, types, and what is inside what.
+    /// Whether both schemas have the same tree of fields: the same ids, types and nesting.
     pub(super) is_same_tree: bool,
     ids: [OnceCell<Ids<'s>>; 2],
-    /// Of each field, whether it is the first of its id among its siblings.
+    /// By field: whether it is the first of its id among its siblings.
     first: [Vec<bool>; 2],
-    /// Of each field, whether look-ups find it: it and all around it are the first of their ids.
+    /// By field: whether look-ups find it, that is, whether it and all its ancestors are the first of their ids.
     visible: [Vec<bool>; 2],
     new_of_old: Vec<u32>,
     old_of_new: Vec<u32>,
 }
 
-impl<'s> Twins<'s> {
-    pub(super) fn new(old: &'s Schema, new: &'s Schema) -> Twins<'s> {
+impl<'s> FieldPairs<'s> {
+    pub(super) fn new(old: &'s Schema, new: &'s Schema) -> FieldPairs<'s> {
         let is_same_tree = is_same_tree(old, new);
         let first_old = firsts(old);
         let visible_old = visible(old, &first_old);
@@ -53,7 +63,7 @@ impl<'s> Twins<'s> {
             let visible = visible(new, &first);
             (first, visible)
         };
-        let mut twins = Twins {
+        let mut pairs = FieldPairs {
             old,
             new,
             is_same_tree,
@@ -64,21 +74,21 @@ impl<'s> Twins<'s> {
             visible: [visible_old, visible_new],
         };
         if is_same_tree {
-            for (field, _) in (0..).zip(&twins.visible[0]).filter(|(_, visible)| **visible) {
-                twins.new_of_old[field as usize] = field;
-                twins.old_of_new[field as usize] = field;
+            for (field, _) in (0..).zip(&pairs.visible[0]).filter(|(_, visible)| **visible) {
+                pairs.new_of_old[field as usize] = field;
+                pairs.old_of_new[field as usize] = field;
             }
-            return twins;
+            return pairs;
         }
-        let mut waiting = twins.join(old.fields().collect(), new.fields().collect());
+        let mut waiting = pairs.join(old.fields().collect(), new.fields().collect());
         while let Some((old, new)) = waiting.pop() {
-            let below = twins.join(old.fields().collect(), new.fields().collect());
+            let below = pairs.join(old.fields().collect(), new.fields().collect());
             waiting.extend(below);
         }
-        twins
+        pairs
     }
 
-    /// Joins the first ones of equal ids among siblings.
+    /// Pairs the first siblings of equal ids, and returns these pairs.
     fn join(&mut self, old: Vec<FieldRef<'s>>, new: Vec<FieldRef<'s>>) -> Vec<(FieldRef<'s>, FieldRef<'s>)> {
         let mut joined = Vec::with_capacity(old.len().min(new.len()));
         let mut first: Option<HashMap<&str, FieldRef<'s>>> = None;
@@ -86,20 +96,20 @@ impl<'s> Twins<'s> {
             if !self.is_first(Side::New, field) {
                 continue;
             }
-            // Mostly the order is the same.
+            // In most schemas the order did not change; then no table is needed.
             let beside =
                 old.get(at).copied().filter(|one| one.id() == field.id() && self.is_first(Side::Old, *one));
-            let twin = beside.or_else(|| {
+            let partner = beside.or_else(|| {
                 let table = first.get_or_insert_with(|| {
                     let firsts = old.iter().filter(|one| self.is_first(Side::Old, **one));
                     firsts.map(|one| (one.id(), *one)).collect()
                 });
                 table.get(field.id()).copied()
             });
-            if let Some(twin) = twin {
-                self.new_of_old[twin.index as usize] = field.index;
-                self.old_of_new[field.index as usize] = twin.index;
-                joined.push((twin, field));
+            if let Some(partner) = partner {
+                self.new_of_old[partner.index as usize] = field.index;
+                self.old_of_new[field.index as usize] = partner.index;
+                joined.push((partner, field));
             }
         }
         joined
@@ -112,37 +122,48 @@ impl<'s> Twins<'s> {
         }
     }
 
-    /// The fields of a side by id, made when they are asked for.
+    /// The fields of a side by id, computed on first use.
     pub(super) fn ids(&self, side: Side) -> &Ids<'s> {
         self.ids[side as usize].get_or_init(|| Ids::new(self.schema(side)))
     }
 
+    /// Whether a field is the first of its id among its siblings.
     pub(super) fn is_first(&self, side: Side, field: FieldRef<'_>) -> bool {
         self.first[side as usize][field.index as usize]
     }
 
-    pub(super) fn uid(&self, side: Side, field: u32) -> Uid {
+    /// The pair of a field, given by its index on a side.
+    pub(super) fn pair_id(&self, side: Side, field: u32) -> PairId {
         match side {
-            Side::Old => Uid(field, self.new_of_old[field as usize]),
-            Side::New => Uid(self.old_of_new[field as usize], field),
+            Side::Old => PairId { old: field, new: self.new_of_old[field as usize] },
+            Side::New => PairId { old: self.old_of_new[field as usize], new: field },
         }
     }
 
-    /// The field on a side, if it is there.
-    pub(super) fn field(&self, side: Side, uid: Uid) -> Option<FieldRef<'s>> {
+    /// The field of a pair on a side, if it exists there.
+    pub(super) fn field(&self, side: Side, pair_id: PairId) -> Option<FieldRef<'s>> {
         let index = match side {
-            Side::Old => uid.0,
-            Side::New => uid.1,
+            Side::Old => pair_id.old,
+            Side::New => pair_id.new,
         };
-        self.schema(side).get(crate::schema::FieldId(index))
+        self.schema(side).get(FieldId(index))
+    }
+
+    /// The partner on the other side of a field, if it has one.
+    pub(super) fn partner(&self, side: Side, field: FieldRef<'s>) -> Option<FieldRef<'s>> {
+        let other = match side {
+            Side::Old => Side::New,
+            Side::New => Side::Old,
+        };
+        self.field(other, self.pair_id(side, field.index))
     }
 
     /// Whether look-ups find a field.
-    pub(super) fn is_visible(&self, side: Side, field: crate::schema::FieldId) -> bool {
+    pub(super) fn is_visible(&self, side: Side, field: FieldId) -> bool {
         self.visible[side as usize].get(field.0 as usize).is_some_and(|visible| *visible)
     }
 
-    pub(super) fn are(&self, old: FieldRef<'_>, new: FieldRef<'_>) -> bool {
+    pub(super) fn is_pair(&self, old: FieldRef<'_>, new: FieldRef<'_>) -> bool {
         self.new_of_old[old.index as usize] == new.index
     }
 }

@@ -1,36 +1,36 @@
-//! Which thing of one list is which of the other, and what changed its place.
+//! Pairs the items of two lists, and finds the items that moved.
 
-/// Nothing of the other list.
+/// The index of an item without a partner.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// Which of two lists belong together, by their places.
+/// Which items of two lists belong together, by index. [`NONE`] where an item has no partner.
 #[derive(Debug)]
-pub(super) struct Pairs {
+pub(super) struct Pairing {
     pub(super) new_of_old: Vec<u32>,
     pub(super) old_of_new: Vec<u32>,
 }
 
-/// A pair, or something that stands in one list only.
-pub(super) type Both = (Option<u32>, Option<u32>);
+/// The old and the new index of an item; one of them is `None` if the item is in one list only.
+pub(super) type Pair = (Option<u32>, Option<u32>);
 
-/// Things that changed their place among those that are in both lists.
+/// Items of both lists that changed their position relative to the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moves {
-    /// Their places in the old list, in its order.
+    /// Their indices in the old list, ascending.
     pub(super) old: Vec<u32>,
-    /// Their places in the new list, in its order.
+    /// Their indices in the new list, ascending.
     pub(super) new: Vec<u32>,
 }
 
-impl Pairs {
-    pub(super) fn none(old: usize, new: usize) -> Pairs {
-        Pairs { new_of_old: vec![NONE; old], old_of_new: vec![NONE; new] }
+impl Pairing {
+    pub(super) fn unpaired(old: usize, new: usize) -> Pairing {
+        Pairing { new_of_old: vec![NONE; old], old_of_new: vec![NONE; new] }
     }
 
-    /// Each with the one at its place.
-    pub(super) fn straight(length: usize) -> Pairs {
+    /// Pairs each item with the item at the same index.
+    pub(super) fn identity(length: usize) -> Pairing {
         let places: Vec<u32> = (0..crate::span::small(length)).collect();
-        Pairs { new_of_old: places.clone(), old_of_new: places }
+        Pairing { new_of_old: places.clone(), old_of_new: places }
     }
 
     pub(super) fn join(&mut self, old: u32, new: u32) {
@@ -38,19 +38,19 @@ impl Pairs {
         self.old_of_new[new as usize] = old;
     }
 
-    /// Joins what is left and has equal keys, in order. Linear.
+    /// Pairs the remaining items that have equal keys, in order. Takes linear time.
     pub(super) fn join_by<K: std::hash::Hash + Eq>(
         &mut self,
         key_of_old: impl Fn(u32) -> Option<K>,
         key_of_new: impl Fn(u32) -> Option<K>,
     ) {
         use std::collections::{HashMap, VecDeque};
-        let many = left(&self.new_of_old).count().min(left(&self.old_of_new).count());
+        let many = unpaired(&self.new_of_old).count().min(unpaired(&self.old_of_new).count());
         if many == 0 {
             return;
         }
         let mut waiting: HashMap<K, VecDeque<u32>> = HashMap::with_capacity(many);
-        for old in left(&self.new_of_old) {
+        for old in unpaired(&self.new_of_old) {
             if let Some(key) = key_of_old(old) {
                 waiting.entry(key).or_default().push_back(old);
             }
@@ -58,7 +58,7 @@ impl Pairs {
         if waiting.is_empty() {
             return;
         }
-        let rest: Vec<u32> = left(&self.old_of_new).collect();
+        let rest: Vec<u32> = unpaired(&self.old_of_new).collect();
         for new in rest {
             let old = key_of_new(new).and_then(|key| waiting.get_mut(&key)?.pop_front());
             if let Some(old) = old {
@@ -67,27 +67,28 @@ impl Pairs {
         }
     }
 
-    /// Both lists as one: the new one's order, with what is gone behind what it stood behind.
-    pub(super) fn merged(&self) -> Vec<Both> {
+    /// Both lists as one, in the order of the new list. A removed item follows the item that it followed in the old
+    /// list.
+    pub(super) fn merged(&self) -> Vec<Pair> {
         let mut merged = Vec::with_capacity(self.old_of_new.len());
-        let gone_from = |start: usize| {
+        let removed_from = |start: usize| {
             let rest = self.new_of_old[start..].iter().take_while(|&&new| new == NONE).count();
             (start..start + rest).map(|old| (Some(crate::span::small(old)), None))
         };
-        merged.extend(gone_from(0));
+        merged.extend(removed_from(0));
         for (new, &old) in (0..).zip(&self.old_of_new) {
             if old == NONE {
                 merged.push((None, Some(new)));
             } else {
                 merged.push((Some(old), Some(new)));
-                merged.extend(gone_from(old as usize + 1));
+                merged.extend(removed_from(old as usize + 1));
             }
         }
         merged
     }
 
-    /// What changed its place, if anything did: all that need not have stayed where it was so that as many as
-    /// possible stayed.
+    /// The items that moved, as few as possible: all items of both lists but a longest common order. `None` if the
+    /// order is the same.
     pub(super) fn moves(&self) -> Option<Moves> {
         let order = self.old_of_new.iter().copied().filter(|&old| old != NONE);
         if order.clone().is_sorted() {
@@ -105,11 +106,12 @@ impl Pairs {
     }
 }
 
-fn left(other: &[u32]) -> impl Iterator<Item = u32> + '_ {
+/// The indices without a partner.
+fn unpaired(other: &[u32]) -> impl Iterator<Item = u32> + '_ {
     (0..).zip(other).filter(|&(_, &other)| other == NONE).map(|(here, _)| here)
 }
 
-/// The longest ascending part of a list of different numbers (by patience sorting).
+/// A longest ascending subsequence of a list of distinct numbers, by patience sorting.
 fn longest_ascending(list: &[u32]) -> Vec<u32> {
     let mut tails: Vec<usize> = Vec::new();
     let mut before = vec![usize::MAX; list.len()];
@@ -137,9 +139,9 @@ fn longest_ascending(list: &[u32]) -> Vec<u32> {
 mod tests {
     use super::*;
 
-    fn pairs(old: &str, new: &str) -> Pairs {
+    fn pairs(old: &str, new: &str) -> Pairing {
         let at = |text: &str, place: u32| text.chars().nth(place as usize);
-        let mut pairs = Pairs::none(old.len(), new.len());
+        let mut pairs = Pairing::unpaired(old.len(), new.len());
         pairs.join_by(|place| at(old, place), |place| at(new, place));
         pairs
     }
@@ -151,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_gone_stands_behind_what_it_stood_behind() {
+    fn a_removed_item_follows_its_old_predecessor() {
         let merged = |old, new| pairs(old, new).merged();
         assert_eq!(
             merged("xay", "ab"),
@@ -162,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn as_little_as_possible_moves() {
+    fn as_few_items_as_possible_move() {
         assert_eq!(pairs("abcde", "acdeb").moves(), Some(Moves { old: vec![1], new: vec![4] }));
         assert_eq!(pairs("abc", "xac").moves(), None);
         assert_eq!(pairs("ab", "ba").moves().map(|moves| moves.old.len()), Some(1));

@@ -1,0 +1,62 @@
+//! Rules as they are written, in one line each: what messages about changes say.
+
+use crate::describe::RuleText;
+use crate::lang::Lang;
+use crate::vocab::{Bound, LengthUnit};
+
+/// The most characters of a text that are shown.
+const MAX_LENGTH: usize = 80;
+
+impl RuleText {
+    /// The rule with its condition, such as `maxLengthRule 60 bytes if a == "1"`.
+    pub(crate) fn words(&self, lang: Lang) -> String {
+        let text = self.named_content(lang);
+        match &self.condition {
+            Some(when) => {
+                let when = cut(when);
+                lang.pick(format!("{text} if {when}"), format!("{text}，当 {when}"))
+            }
+            None => text,
+        }
+    }
+
+    /// The rule without its condition, such as `maxLengthRule 60 bytes`.
+    pub(crate) fn named_content(&self, lang: Lang) -> String {
+        let text = format!("{} {}", self.name, self.content(lang));
+        text.trim_end().to_owned()
+    }
+
+    /// What the rule says beside its name and its condition: `60 bytes`, `2 (not include)`.
+    pub(crate) fn content(&self, lang: Lang) -> String {
+        let mut text = cut(self.value.as_deref().unwrap_or_default());
+        if let Some(unit) = &self.unit {
+            let unit = match LengthUnit::parse(Some(unit)) {
+                Some(LengthUnit::Byte) => lang.pick("bytes", "字节"),
+                Some(LengthUnit::Character) => lang.pick("characters", "字符"),
+                None => unit,
+            };
+            text = format!("{text} {unit}");
+        }
+        let is_default = |bound: &&str| bound.trim().eq_ignore_ascii_case(Bound::Include.as_str());
+        if let Some(bound) = self.ex_property.as_deref().filter(|bound| !is_default(bound)) {
+            text = format!("{text} ({bound})");
+        }
+        if let Some(url) = &self.url {
+            text = format!("{text} {}", cut(url));
+        }
+        if let Some(desc) = &self.desc {
+            text = format!("{text} [{}]", cut(desc));
+        }
+        text
+    }
+}
+
+/// A text in one line, cut if it is long.
+pub(crate) fn cut(text: &str) -> String {
+    let mut shown: String =
+        text.chars().take(MAX_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(MAX_LENGTH).is_some() {
+        shown.push('…');
+    }
+    shown
+}

@@ -1,0 +1,146 @@
+//! What a rule requires of a value, in a form that can be compared.
+
+use crate::check::date_format::DateFormat;
+use crate::check::limit::Limit;
+use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
+use crate::check::pattern::{Holds, Patterns};
+use crate::check::rule::Check;
+use crate::check::size::SizeLimit;
+use crate::diff::canonical::CanonicalCondition;
+use crate::diff::level::bounds::{self, CountLimit, PictureLimit};
+use crate::diff::reason::LengthMeasure;
+use crate::vocab::{Bound, Dialect, LengthUnit, Side, ValueType};
+
+/// A rule that can make errors.
+#[derive(Debug)]
+pub(super) struct Constraint<'s> {
+    /// The number of the rule within its field.
+    pub(super) rule: u32,
+    pub(super) kind: ConstraintKind<'s>,
+    pub(super) when: Option<CanonicalCondition<'s>>,
+}
+
+/// What it requires.
+#[derive(Clone, Debug)]
+pub(super) enum ConstraintKind<'s> {
+    Required,
+    ReadOnly,
+    ValueType(ValueType),
+    Length(LengthMeasure, CountLimit),
+    Value(ValueLimit),
+    Count(CountLimit),
+    DecimalDigits(CountLimit),
+    Pattern {
+        text: &'s str,
+        bound: Bound,
+    },
+    /// In bytes.
+    FileSize(Limit),
+    PictureSize(PictureLimit),
+    Attribute(&'s str),
+}
+
+/// What the limits and patterns of a field apply to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ValueModes {
+    /// Numbers and texts, at least under some conditions.
+    pub(super) texts: bool,
+    /// Dates and times, at least under some conditions.
+    pub(super) moments: bool,
+}
+
+impl ValueModes {
+    /// What the field may hold.
+    pub(super) fn holds(self) -> impl Iterator<Item = Holds> {
+        [(self.texts, Holds::Texts), (self.moments, Holds::Moments)]
+            .into_iter()
+            .filter_map(|(may_hold, holds)| may_hold.then_some(holds))
+    }
+}
+
+impl<'s> ConstraintKind<'s> {
+    /// The constraint of a check; `None` if it never makes an error.
+    pub(super) fn of(check: Check<'s>, dialect: Dialect) -> Option<ConstraintKind<'s>> {
+        match check {
+            Check::Nothing
+            | Check::Disabled
+            | Check::ServerOptions
+            | Check::WholeField(FieldLimit::TotalLength(..))
+            | Check::ValueType(ValueType::Text | ValueType::Textarea | ValueType::Html) => None,
+            Check::Required => Some(ConstraintKind::Required),
+            Check::ReadOnly => Some(ConstraintKind::ReadOnly),
+            Check::ValueType(wanted) => Some(ConstraintKind::ValueType(wanted)),
+            Check::EachValue(limit) => Some(match limit.measure {
+                ValueMeasure::Length(unit) => {
+                    ConstraintKind::Length(measure(unit, dialect), CountLimit::of(&limit.limit))
+                }
+                ValueMeasure::Value => ConstraintKind::Value(limit),
+                ValueMeasure::DecimalDigits => ConstraintKind::DecimalDigits(CountLimit::of(&limit.limit)),
+            }),
+            Check::WholeField(FieldLimit::Count(limit)) => {
+                Some(ConstraintKind::Count(CountLimit::of(&limit)))
+            }
+            Check::Pattern { text, bound } => Some(ConstraintKind::Pattern { text, bound }),
+            Check::Size(SizeLimit::File(unit, limit)) => {
+                Some(ConstraintKind::FileSize(bounds::in_bytes(&limit, unit)))
+            }
+            Check::Size(SizeLimit::Picture(picture)) => {
+                Some(ConstraintKind::PictureSize(PictureLimit::of(&picture)))
+            }
+            Check::Attribute(name) => Some(ConstraintKind::Attribute(name)),
+        }
+    }
+
+    /// Whether any value of the field can violate it.
+    pub(super) fn can_fail(&self, takes_one: bool, modes: ValueModes, has_given: bool) -> bool {
+        match self {
+            ConstraintKind::Required
+            | ConstraintKind::ValueType(_)
+            | ConstraintKind::FileSize(_)
+            | ConstraintKind::Attribute(_) => true,
+            ConstraintKind::ReadOnly => has_given,
+            ConstraintKind::Length(_, limit) => limit.side == Side::Max || limit.count > 1,
+            ConstraintKind::Count(limit) => match limit.side {
+                Side::Min => limit.count > 1,
+                Side::Max => !(takes_one && limit.count >= 1),
+            },
+            ConstraintKind::DecimalDigits(limit) => limit.side == Side::Max || limit.count > 0,
+            ConstraintKind::Value(limit) => modes.holds().any(|holds| limit.is_comparable(holds)),
+            ConstraintKind::Pattern { text, bound } => {
+                let pattern = Patterns::default().rule(text, *bound);
+                modes.holds().any(|holds| pattern.refusal(holds).is_none())
+            }
+            ConstraintKind::PictureSize(limit) => limit.has_limit(),
+        }
+    }
+
+    /// Whether it makes the values of the field dates or times.
+    pub(super) fn is_moment(&self) -> bool {
+        matches!(self, ConstraintKind::ValueType(wanted) if wanted.is_moment())
+    }
+
+    /// Whether it has another meaning for dates and times than for numbers and texts.
+    pub(super) fn depends_on_mode(&self) -> bool {
+        match self {
+            ConstraintKind::Value(limit) => limit.is_usable(),
+            ConstraintKind::Pattern { text, .. } => DateFormat::parse(text).is_some(),
+            ConstraintKind::Required
+            | ConstraintKind::ReadOnly
+            | ConstraintKind::ValueType(_)
+            | ConstraintKind::Length(..)
+            | ConstraintKind::Count(_)
+            | ConstraintKind::DecimalDigits(_)
+            | ConstraintKind::FileSize(_)
+            | ConstraintKind::PictureSize(_)
+            | ConstraintKind::Attribute(_) => false,
+        }
+    }
+}
+
+fn measure(unit: LengthUnit, dialect: Dialect) -> LengthMeasure {
+    match (unit, dialect) {
+        (LengthUnit::Character, _) => LengthMeasure::Characters,
+        (LengthUnit::Byte, Dialect::Icbu) => LengthMeasure::Utf8Bytes,
+        (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => LengthMeasure::Bytes,
+    }
+}

@@ -1,0 +1,90 @@
+//! The level of a change of a disableRule, which exempts its field from validation.
+
+use crate::diff::canonical::CanonicalCondition;
+use crate::diff::disabling::disabled;
+use crate::diff::field_pairs::Side;
+use crate::diff::formula::Formula;
+use crate::diff::implication::Solver;
+use crate::diff::level::case::Case;
+use crate::diff::level::constraint::ConstraintKind;
+use crate::diff::level::field_rules::{FieldRules, disables};
+use crate::diff::level::verdict::Verdict;
+use crate::diff::question::Assumption;
+use crate::diff::reason::Reason;
+use crate::schema::RuleRef;
+use crate::vocab::{FieldKind, Side as LimitSide};
+
+impl<'s> Case<'_, 's> {
+    pub(super) fn exemption(&self, old: Option<RuleRef<'s>>, new: Option<RuleRef<'s>>) -> Verdict {
+        let [old, new] = [old, new].map(|rule| rule.filter(|rule| disables(*rule)));
+        if old.is_none() && new.is_none() {
+            return Verdict::cosmetic(Reason::NoEffect);
+        }
+        let mut solver = Solver::new(self.schemas);
+        let all_old = disabled(&mut solver, Side::Old, self.old_field);
+        let all_new = disabled(&mut solver, Side::New, self.new_field);
+        let mut holds = |side: Side, rule: Option<RuleRef<'s>>| {
+            let Some(rule) = rule else { return Formula::Is(false) };
+            let field = match side {
+                Side::Old => self.old_field,
+                Side::New => self.new_field,
+            };
+            let when = CanonicalCondition::of(rule.condition());
+            solver.condition(side, field, when.as_ref(), self.schemas.cycles.cycle(side, field))
+        };
+        let (before, now) = (holds(Side::Old, old), holds(Side::New, new));
+        if !solver.implies(&before, &all_new, Assumption::ValidUnderOld) {
+            return Verdict::breaking(Reason::NoLongerDisabled);
+        }
+        if !solver.implies(&now, &all_old, Assumption::ValidUnderOld)
+            && let Some(reason) = self.why_missed_by_ancestor()
+        {
+            return Verdict::breaking(reason);
+        }
+        let is_same = solver.implies(&before, &all_new, Assumption::None)
+            && solver.implies(&now, &all_old, Assumption::None);
+        if is_same {
+            return Verdict::cosmetic(Reason::SameMeaning);
+        }
+        Verdict::compatible(Reason::MoreDisabled)
+    }
+
+    /// Why an ancestor may become invalid when this field is disabled, because the value no longer counts.
+    fn why_missed_by_ancestor(&self) -> Option<Reason> {
+        if self.new_field.kind() == Some(FieldKind::Label) {
+            return None;
+        }
+        self.new_field.ancestors().find_map(|around| {
+            if !self.schemas.budget.spend(around.rules().len() as u64) {
+                return Some(Reason::MissedByRequired);
+            }
+            let rules = FieldRules::of(self.schemas, Side::New, around);
+            if rules.is_always_disabled {
+                return None;
+            }
+            rules.constraints.iter().find_map(|constraint| {
+                let reason = missed_by(&constraint.kind)?;
+                let mut solver = Solver::new(self.schemas);
+                let in_force = rules.condition(&mut solver, constraint.when.as_ref());
+                (!solver.is_unsatisfiable(&in_force, Assumption::ValidUnderOld)).then_some(reason)
+            })
+        })
+    }
+}
+
+/// Why a constraint of an ancestor can be violated when a value inside no longer counts; `None` if it cannot.
+fn missed_by(kind: &ConstraintKind<'_>) -> Option<Reason> {
+    match kind {
+        ConstraintKind::Required => Some(Reason::MissedByRequired),
+        ConstraintKind::ReadOnly => Some(Reason::MissedByReadOnly),
+        ConstraintKind::Count(limit) => (limit.side == LimitSide::Min).then_some(Reason::MissedByCount),
+        ConstraintKind::ValueType(_)
+        | ConstraintKind::Length(..)
+        | ConstraintKind::Value(_)
+        | ConstraintKind::DecimalDigits(_)
+        | ConstraintKind::Pattern { .. }
+        | ConstraintKind::FileSize(_)
+        | ConstraintKind::PictureSize(_)
+        | ConstraintKind::Attribute(_) => None,
+    }
+}
