@@ -1,7 +1,7 @@
 //! The pages for users: `README.md`, `docs/*.md`, and their Chinese versions.
 //!
 //! Every `console` block is executed: a line `$ tmall-schema …` runs the program, `$ cat FILE` prints a file, and
-//! what they print must be what the page shows below them. `UPDATE_DOCS=1 cargo test --test it user_pages` writes
+//! what they print must be what the page shows below them. `UPDATE_DOCS=1 cargo test --test it console_blocks` writes
 //! the real output into the pages. The commands of a page run in one temporary folder, in which `fixtures` is
 //! the folder of this repository.
 
@@ -168,7 +168,7 @@ fn console_blocks_show_what_the_commands_print() {
         if let Some((line, (actual, expected))) = difference {
             panic!(
                 "{page}:{}: the page has\n{actual}\nand the command prints\n{expected}\n\
-                 UPDATE_DOCS=1 cargo test --test it user_pages writes the pages",
+                 UPDATE_DOCS=1 cargo test --test it console_blocks writes the pages",
                 line + 1
             );
         }
