@@ -78,6 +78,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     with_details("diff", "ignore", "忽略某个代码的变更，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
     text("diff", "ignore_file", "忽略与文件中的条目相匹配的变更"),
+    text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
         "diff",
         "max_bytes",
@@ -149,6 +150,8 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("format", "gitlab", "GitLab 代码质量报告"),
     ("format", "markdown", "Markdown 文本"),
     ("format", "html", "可离线使用的单个网页"),
+    ("markdown_style", "table", "先是一张表，然后是带粗体和代码的列表，GitHub 和 GitLab 都能显示"),
+    ("markdown_style", "lists", "只用标题和列表，用于不显示表格的聊天工具"),
     ("view", "breaking", "破坏性变更"),
     ("view", "changes", "破坏性变更和兼容变更，同一字段的选项合为一行"),
     ("view", "all", "也包括表面变更，并逐个列出选项"),

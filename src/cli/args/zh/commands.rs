@@ -64,6 +64,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff yesterday/ today/ --items 'items/**/*.xml'
   tmall-schema diff old.xml new.xml --mapping shirts.toml
   tmall-schema diff yesterday/ today/ --format markdown --output changes.md
+  tmall-schema diff yesterday/ today/ --format markdown --markdown-style lists --lang zh
   tmall-schema diff yesterday/ today/ --format html --output changes.html
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'

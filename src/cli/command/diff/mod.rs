@@ -102,7 +102,9 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<Change
     match args.format {
         DiffFormat::Text => Box::new(ChangesText::new(console, view)),
         DiffFormat::Json => Box::new(ChangesJson::new(console.lang, view, has_items, has_mapping)),
-        DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
+        DiffFormat::Markdown => {
+            Box::new(Markdown::new(console.lang, view, args.markdown_style, args.max_bytes))
+        }
         DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
     }
 }
