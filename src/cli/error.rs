@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem, PathError};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, PathError};
 
 use super::exit::Exit;
 use super::lang::{Message, pick};
@@ -98,6 +98,8 @@ pub(crate) enum Refusal {
     Answer,
     /// It is JSON.
     Json,
+    /// Items are compared as if they were schemas.
+    Items,
 }
 
 /// A place in a file, as messages and JSON give it.
@@ -154,6 +156,18 @@ impl CliError {
             // The problem names its file itself.
             CliError::Mapping(_) => None,
             CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
+        }
+    }
+
+    /// The error answer of the platform, if that is what was read.
+    pub(crate) fn answer(&self) -> Option<&ApiError> {
+        match self {
+            CliError::Document { error, .. } => match error.kind() {
+                ErrorKind::Answer(answer) => Some(answer),
+                _ => None,
+            },
+            CliError::SchemaOf { error, .. } => error.answer(),
+            _ => None,
         }
     }
 
@@ -424,6 +438,10 @@ impl Refusal {
             Refusal::Json => (
                 "JSON cannot be rewritten in place; use --to xml or --to json to convert it",
                 "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
+            ),
+            Refusal::Items => (
+                "both documents are items, and diff compares schemas; compare items with tmall-schema readback SENT STORED",
+                "两个文档都是商品参数，而 diff 比较的是 schema；请用 tmall-schema readback SENT STORED 比较商品",
             ),
         };
         pick(lang, en, zh)

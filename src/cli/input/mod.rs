@@ -101,9 +101,13 @@ impl Source {
 
     /// Reads a schema, or the one inside an API answer.
     pub(crate) fn schema(&self, options: &ReadOptions) -> Result<Schema, CliError> {
-        let bytes = self.bytes()?;
+        self.schema_in(&self.bytes()?, options)
+    }
+
+    /// As [`schema`](Source::schema), from the bytes of the source.
+    pub(crate) fn schema_in(&self, bytes: &[u8], options: &ReadOptions) -> Result<Schema, CliError> {
         self.read(
-            &bytes,
+            bytes,
             options,
             |document| document.schema(options),
             |json| Opened::Json(json).into_document()?.schema(options),

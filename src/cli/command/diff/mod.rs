@@ -9,6 +9,7 @@ mod items;
 mod mapping;
 mod pairs;
 mod same;
+mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -187,7 +188,7 @@ impl DiffRun {
                 Ok(Difference::default())
             }
             Sides::Named { old, new } | Sides::Both { old, new } => {
-                let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
+                let (old, new) = schemas::read(old, new, &self.read)?;
                 if items.is_empty() {
                     let changes = Schema::diff(&old, &new);
                     let mut reported = reported(&changes, &old, self.lang);
