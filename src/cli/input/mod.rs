@@ -149,6 +149,7 @@ mod tests {
 
     use super::*;
 
+    #[allow(clippy::unwrap_used, reason = "a helper of tests")]
     fn message(source: &Source) -> String {
         source.bytes().unwrap_err().message(Lang::En)
     }

@@ -154,7 +154,7 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("markdown_style", "lists", "只用标题和列表，用于不显示表格的聊天工具"),
     ("view", "breaking", "破坏性变更"),
     ("view", "changes", "破坏性变更和兼容变更，同一字段的选项合为一行"),
-    ("view", "all", "也包括表面变更，并逐个列出选项"),
+    ("view", "all", "也包括无影响的变更，并逐个列出选项"),
     ("character", "grapheme", "用户看到的字符"),
     ("character", "utf16", "UTF-16 代码单元，与 Java 的算法相同"),
     ("character", "scalar", "Unicode 码位"),
