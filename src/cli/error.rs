@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, PathError};
 
-use super::exit::Exit;
 use super::lang::{Message, pick};
 use super::source_line::SourceLine;
 
@@ -30,8 +29,8 @@ pub(crate) enum CliError {
     Write(PathBuf, io::Error),
     /// The results cannot be printed.
     Print(io::Error),
-    /// The reader of the results has closed the pipe.
-    Closed,
+    /// Everything wrong was reported already.
+    Reported,
     /// The settings file is wrong.
     Settings { file: PathBuf, line: u32, column: u32, message: Message },
     /// The file of asset facts is wrong.
@@ -123,15 +122,6 @@ impl Place {
 }
 
 impl CliError {
-    /// The exit code.
-    pub(crate) fn exit(&self) -> Exit {
-        match self {
-            // As in ripgrep: `| head` is not a failure.
-            CliError::Closed => Exit::Clean,
-            _ => Exit::Failed,
-        }
-    }
-
     /// The file in question.
     pub(crate) fn file(&self) -> Option<String> {
         match self {
@@ -155,7 +145,7 @@ impl CliError {
             }),
             // The problem names its file itself.
             CliError::Mapping(_) => None,
-            CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
+            CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
         }
     }
 
@@ -229,7 +219,7 @@ impl CliError {
                 format!("cannot print: {}", reason(error, lang)),
                 format!("无法输出：{}", reason(error, lang)),
             ),
-            CliError::Closed => String::new(),
+            CliError::Reported => String::new(),
             CliError::Settings { message, .. } => {
                 pick(lang, message.en.clone(), format!("设置有误：{}", message.zh))
             }
@@ -308,11 +298,6 @@ impl CliError {
 
     pub(crate) fn write(path: &Path, error: io::Error) -> CliError {
         CliError::Write(path.to_owned(), error)
-    }
-
-    /// An error of standard output.
-    pub(crate) fn print(error: io::Error) -> CliError {
-        if error.kind() == io::ErrorKind::BrokenPipe { CliError::Closed } else { CliError::Print(error) }
     }
 }
 

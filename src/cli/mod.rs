@@ -23,6 +23,7 @@ mod batch;
 mod checking;
 mod command;
 mod console;
+mod date;
 #[cfg(test)]
 mod docs;
 mod error;
@@ -66,7 +67,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     });
     let exit = outcome.unwrap_or_else(|error| {
         console.fail(&error);
-        error.exit()
+        Exit::Failed
     });
     exit.into()
 }

@@ -13,8 +13,10 @@ mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use tmall_schema::{
     ChangeCode, Changes, ImpactChecker, Lang, Level, Mapping, ReadOptions, Schema, Validator,
 };
@@ -22,9 +24,10 @@ use tmall_schema::{
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
 use crate::cli::console::Console;
+use crate::cli::date::{day, source_date};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
+use crate::cli::input::{FileKinds, Source, check_stdin, open_mapping, read_options, walk};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
@@ -105,8 +108,24 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<Change
         DiffFormat::Markdown => {
             Box::new(Markdown::new(console.lang, view, args.markdown_style, args.max_bytes))
         }
-        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new], date(&args.new))),
     }
+}
+
+/// The day of the new side for the page: that of `SOURCE_DATE_EPOCH`, else of the last change of its files. Not
+/// that of the run, so that equal files give an equal page.
+fn date(new: &str) -> Option<Date> {
+    let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).ok();
+    let path = Path::new(new);
+    let last = || match path.is_dir() {
+        true => {
+            let folder = walk(path, None, |inside| FileKinds::XmlAndJson.include(inside));
+            folder.files.iter().filter_map(|inside| changed(&path.join(inside))).max()
+        }
+        false if new == "-" => None,
+        false => changed(path),
+    };
+    source_date().or_else(|| Timestamp::try_from(last()?).ok()).map(day)
 }
 
 fn ignores(args: &DiffArgs, settings: &Settings) -> Result<ChangeIgnores, CliError> {
