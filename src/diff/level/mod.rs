@@ -3,6 +3,7 @@
 mod bounds;
 pub(super) mod case;
 mod constraint;
+mod custom;
 mod example;
 mod exemption;
 pub(super) mod field_rules;
