@@ -193,7 +193,7 @@ impl<'w, 's> Walk<'w, 's> {
             if pair.is_first { verdict() } else { Verdict::cosmetic(Reason::NotFirst) }
         };
         let for_people = || Verdict::cosmetic(Reason::ForPeople);
-        if old.kind() != new.kind() || old.kind().is_none() && old.type_text() != new.type_text() {
+        if !old.has_type_of(new) {
             self.push(ChangeCode::FieldTypeChanged, if_first(&|| case.type_changed()), at);
             return;
         }
