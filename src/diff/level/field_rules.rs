@@ -122,11 +122,15 @@ impl<'s> FieldRules<'s> {
     }
 }
 
-/// Whether a rule can disable its field.
-pub(in crate::diff) fn disables(rule: RuleRef<'_>) -> bool {
+/// Whether a rule can disable its field. A stray condition in the field may be that of a disableRule without one, so
+/// such a rule is not checked.
+pub(in crate::diff) fn disables(rule: RuleRef<'_>, field: FieldRef<'_>) -> bool {
     rule.known() == Some(RuleName::Disable)
         && rule.is_true()
-        && !CanonicalCondition::of(rule.condition()).is_some_and(|when| when.is_undecidable())
+        && match CanonicalCondition::of(rule.condition()) {
+            Some(when) => !when.is_undecidable(),
+            None => !field.has_stray_group(),
+        }
 }
 
 /// When an asyncQueryRule adds options. A condition that cannot be evaluated also turns unknown options into warnings,

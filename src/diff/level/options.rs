@@ -146,8 +146,7 @@ impl<'s> Case<'_, 's> {
         let is_negative = same.value.is_some_and(is_negative);
         let custom_or_server = Formula::any(vec![new.takes_custom(&mut solver), of_new.clone()]);
         // Where a rule asked for the text of a custom value, the value of this option carried one as well.
-        let carried_text =
-            if is_negative { old.any(&mut solver, &old.customs) } else { Formula::Is(false) };
+        let carried_text = if is_negative { old.any(&mut solver, &old.customs) } else { Formula::Is(false) };
         let as_custom = Formula::all(vec![carried_text, custom_or_server.clone()]);
         let accepted = Formula::any(vec![as_custom, of_new.clone()]);
         if !solver.implies(&chosen, &accepted, Assumption::ValidUnderOld) {
