@@ -196,6 +196,8 @@ codes! {
         UnknownSymbol = "unknown-symbol",
         /// A condition has an unknown operator; its rule is not checked.
         UnknownOperator = "unknown-operator",
+        /// A condition directly in a field; it belongs to no rule.
+        StrayCondition = "stray-condition",
         /// Fields disable each other in a cycle; each is evaluated as if the others were not disabled.
         DisableCycle = "disable-cycle",
     }

@@ -132,6 +132,7 @@ impl NoteCode {
             NoteCode::UnresolvedField => &condition::UNRESOLVED_FIELD,
             NoteCode::UnknownSymbol => &condition::UNKNOWN_SYMBOL,
             NoteCode::UnknownOperator => &condition::UNKNOWN_OPERATOR,
+            NoteCode::StrayCondition => &condition::STRAY,
             NoteCode::DisableCycle => &condition::DISABLE_CYCLE,
         }
     }

@@ -8,6 +8,7 @@ use crate::schema::{Unknown, UnknownElement, UnknownNode, normalize_unknown};
 use crate::span::Span;
 use crate::value::Content;
 use crate::value::compact::Tags;
+use crate::vocab::element;
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{has_illegal, is_illegal};
 use crate::xml::event::{Event, Events, Text};
@@ -179,9 +180,26 @@ impl<'t> Context<'t> {
             }
             _ => {
                 self.note(NoteCode::UnknownElement, self.events.full_name(), span);
-                let element = self.element()?;
-                self.unknown.push(Unknown { place, node: UnknownNode::Element(element) });
+                self.keep_element(place)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Keeps the element whose start tag was just read as it is.
+    fn keep_element(&mut self, place: &'static str) -> Result<()> {
+        let element = self.element()?;
+        self.unknown.push(Unknown { place, node: UnknownNode::Element(element) });
+        Ok(())
+    }
+
+    /// A `depend-group` that stands directly in a field: an empty one is as any unknown element.
+    pub(super) fn stray_group(&mut self) -> Result<()> {
+        let (span, name) = (self.events.tag().span, self.events.full_name());
+        self.keep_element(element::FIELD)?;
+        match self.unknown.last().is_some_and(Unknown::is_stray_group) {
+            true => self.note(NoteCode::StrayCondition, "", span),
+            false => self.note(NoteCode::UnknownElement, name, span),
         }
         Ok(())
     }

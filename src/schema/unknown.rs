@@ -1,5 +1,7 @@
 //! Content that the format does not define: kept as it is, so that writing loses nothing and comparing sees it.
 
+use crate::vocab::element;
+
 /// An element that we do not know, with all that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownElement {
@@ -38,6 +40,21 @@ impl UnknownElement {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    fn local_name(&self) -> &str {
+        self.name.rsplit(':').next().unwrap_or_default()
+    }
+
+    /// Whether it is a `depend-group` with a `depend-express` at any depth. An empty group is as if absent.
+    fn is_filled_group(&self) -> bool {
+        self.local_name() == element::DEPEND_GROUP
+            && self.children.iter().any(|child| match child {
+                UnknownNode::Element(child) => {
+                    child.local_name() == element::DEPEND_EXPRESS || child.is_filled_group()
+                }
+                UnknownNode::Attribute(..) | UnknownNode::Text(_) => false,
+            })
+    }
+
     /// Elements and text in document order.
     pub fn children(&self) -> &[UnknownNode] {
         &self.children
@@ -49,6 +66,12 @@ impl Unknown {
     /// belongs to their field.
     pub fn place(&self) -> &str {
         self.place
+    }
+
+    /// Whether it is a `depend-group` that is not empty, directly in a field.
+    pub(crate) fn is_stray_group(&self) -> bool {
+        self.place == element::FIELD
+            && matches!(&self.node, UnknownNode::Element(group) if group.is_filled_group())
     }
 
     /// What it is.

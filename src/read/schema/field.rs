@@ -154,6 +154,7 @@ impl Builder {
                 open.once(context, element::PROPERTIES);
                 properties(context, &mut open.extra.properties)?;
             }
+            element::DEPEND_GROUP => context.stray_group()?,
             element::NAME if self.fields[open.index as usize].name.is_none() => {
                 self.old_name(context, open)?;
             }

@@ -13,7 +13,7 @@ use crate::condition::frame::Frame;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
-use crate::validate::compile::is_undecided_requirement;
+use crate::validate::compile::is_undecided_presence;
 use crate::validate::message::kind::{FindingKind, Misplaced};
 use crate::validate::plan::{FieldPlan, NO_OPTIONS};
 use crate::validate::sink::{Flow, Sink};
@@ -35,7 +35,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
-        self.unchecked_rules(frame, field, plan, frame.span, is_undecided_requirement)
+        self.unchecked_rules(frame, field, plan, frame.span, is_undecided_presence)
     }
 
     fn required(
@@ -87,7 +87,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
             if found.is_empty() {
-                self.unchecked_rules(frame, field, plan, found.span(), is_undecided_requirement)?;
+                self.unchecked_rules(frame, field, plan, found.span(), is_undecided_presence)?;
             }
         }
         if !is_plain {
