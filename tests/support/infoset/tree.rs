@@ -267,7 +267,7 @@ impl Reader {
         let kind = attribute(node, "type").map(|written| {
             let known =
                 ["input", "multiInput", "singleCheck", "multiCheck", "complex", "multiComplex", "label"];
-            known.into_iter().find(|kind| kind.eq_ignore_ascii_case(written)).unwrap_or(written)
+            known.into_iter().find(|kind| kind.eq_ignore_ascii_case(written.trim())).unwrap_or(written)
         });
         let rows: Vec<String> = content.rows.iter().map(row_line).collect();
         let id = attribute(node, "id").unwrap_or_default();
