@@ -132,6 +132,8 @@ reasons! {
     MoreOptions = "more can be chosen", "可选值更多";
     MoreAvailable = "it is available whenever it was", "原先能选的情况现在仍能选";
     OptionGoneHarmless = "no item that was valid becomes invalid", "没有原先合法的商品因此出错";
+    WrappersRead = "the wrapper of the other type was an error", "原先用错外层元素是错误";
+    CustomLetIn = "it lets custom options in", "可填自定义选项";
     ReadOnlyGone = "no read-only value is left", "已没有必须保持不变的值";
     // Breaking.
     FieldGone = "a value for it was valid, and now belongs to an unknown field", "原先可以填写，现在成为未知字段";
@@ -163,6 +165,8 @@ reasons! {
     LessAvailable = "an item may have chosen it where it is no longer available", "可能已在现在不可选的情况下选择";
     OptionGone = "an item may have chosen it", "可能已有商品选择";
     CustomTaken = "it was valid as a custom option, and is now available under a condition", "原先可作自定义选项，现在有条件可选";
+    WrappersRefused = "values in the wrapper of the other type were valid, and are now refused", "原先用另一种外层元素的值也合法，现在会被拒绝";
+    CustomRuleGone = "a custom option was valid, because this rule let it in", "原先因该规则可填自定义选项";
     CustomGone = "custom options were valid as long as an option had a negative value", "原先有负值选项时可填自定义选项";
     ServerOptionTaken = "it was accepted as an option of the server, and is now available under a condition", "原先视为服务端选项，现在有条件可选";
     ReadOnlyChanged = "the read-only value changed", "必须保持不变的值变了";

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::answer::ApiError;
 use crate::error::{JsonError, JsonType, Loss};
 use crate::vocab::FieldKind;
 
@@ -190,20 +191,6 @@ pub enum FieldError {
     WithoutId,
     /// The field of this id, in a schema, has no `type`.
     WithoutType(String),
-}
-
-/// The platform's error answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The platform's number.
-    pub code: String,
-    /// What it means.
-    pub msg: String,
-    /// The business's own code, such as `isv.invalid-parameter`.
-    pub sub_code: Option<String>,
-    /// What that means, for people.
-    pub sub_msg: Option<String>,
 }
 
 /// Why a param cannot be changed as requested.

@@ -12,7 +12,7 @@ use std::fmt;
 use std::io;
 
 pub use json::{JsonError, JsonExpected, JsonType, SchemaFormError};
-pub use kind::{ApiError, EncodingError, ErrorKind, FieldError, Given, Limit, Malformed, Markup, SetError};
+pub use kind::{EncodingError, ErrorKind, FieldError, Given, Limit, Malformed, Markup, SetError};
 
 pub use loss::{Loss, LossKind};
 

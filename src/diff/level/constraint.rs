@@ -9,7 +9,7 @@ use crate::check::size::SizeLimit;
 use crate::diff::canonical::CanonicalCondition;
 use crate::diff::level::bounds::{self, CountLimit, PictureLimit};
 use crate::diff::reason::LengthMeasure;
-use crate::vocab::{Bound, Dialect, LengthUnit, Side, ValueType};
+use crate::vocab::{Bound, Dialect, FieldKind, LengthUnit, Side, ValueType};
 
 /// A rule that can make errors.
 #[derive(Debug)]
@@ -60,8 +60,15 @@ impl ValueModes {
 
 impl<'s> ConstraintKind<'s> {
     /// The constraint of a check; `None` if it never makes an error.
-    pub(super) fn of(check: Check<'s>, dialect: Dialect) -> Option<ConstraintKind<'s>> {
+    ///
+    /// A missing value of a field of an unknown type is only a warning, since it is not known who fills such a field.
+    pub(super) fn of(
+        check: Check<'s>,
+        kind: Option<FieldKind>,
+        dialect: Dialect,
+    ) -> Option<ConstraintKind<'s>> {
         match check {
+            Check::Required if kind.is_none() => None,
             Check::Nothing
             | Check::Disabled
             | Check::ServerOptions

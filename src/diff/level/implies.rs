@@ -81,29 +81,6 @@ impl ConstraintKind<'_> {
             | ConstraintKind::Attribute(_) => false,
         }
     }
-
-    /// Whether all negative integers are certain to meet it, `-0` included.
-    pub(super) fn accepts_negative_integers(&self, modes: ValueModes) -> bool {
-        match self {
-            ConstraintKind::ValueType(wanted) => matches!(wanted, ValueType::Decimal | ValueType::Double),
-            ConstraintKind::DecimalDigits(limit) => limit.side == Side::Max && limit.count >= 0,
-            ConstraintKind::Value(limit) => {
-                let limit = &limit.limit;
-                let zero = Decimal::parse("0").zip(limit.number());
-                limit.side == Side::Max
-                    && !modes.moments
-                    && zero.is_some_and(|(zero, limit_at)| limit.allows(zero.cmp(&limit_at)))
-            }
-            ConstraintKind::Required
-            | ConstraintKind::ReadOnly
-            | ConstraintKind::Length(..)
-            | ConstraintKind::Count(_)
-            | ConstraintKind::Pattern { .. }
-            | ConstraintKind::FileSize(_)
-            | ConstraintKind::PictureSize(_)
-            | ConstraintKind::Attribute(_) => false,
-        }
-    }
 }
 
 fn type_implies(a: ValueType, other: &ConstraintKind<'_>) -> bool {

@@ -6,7 +6,7 @@ mod xml;
 
 use std::io;
 
-use crate::error::{ApiError, ErrorKind, FieldError, Limit};
+use crate::error::{ErrorKind, FieldError, Limit};
 use crate::lang::Lang;
 
 impl ErrorKind {
@@ -17,7 +17,7 @@ impl ErrorKind {
             ErrorKind::Malformed(error) => error.message(lang),
             ErrorKind::Limit { limit, max } => limit.message(*max, lang),
             ErrorKind::Field(error) => error.message(lang),
-            ErrorKind::Answer(error) => error.message(lang),
+            ErrorKind::Answer(error) => error.text(lang),
             ErrorKind::NoDocument { root, instead } => no_document(root.as_deref(), instead.as_deref(), lang),
             ErrorKind::SeveralDocuments(count) => lang.pick(
                 format!("the answer holds {count} documents; pass the one you mean"),
@@ -128,19 +128,5 @@ impl FieldError {
                 lang.pick(format!("the field \"{id}\" has no type"), format!("字段“{id}”缺少 type"))
             }
         }
-    }
-}
-
-impl ApiError {
-    fn message(&self, lang: Lang) -> String {
-        let mut text = lang.pick("the platform answered with error ", "平台返回错误 ").to_owned();
-        text.push_str(&self.code);
-        for part in [Some(self.msg.as_str()), self.sub_code.as_deref(), self.sub_msg.as_deref()] {
-            if let Some(part) = part.filter(|part| !part.is_empty()) {
-                text.push_str(lang.pick(", ", "，"));
-                text.push_str(part);
-            }
-        }
-        text
     }
 }

@@ -32,6 +32,8 @@ fn schema_child(depth: u32) -> BoxedStrategy<String> {
         1 => properties,
         1 => prop_oneof![unknown_element(1), group(1)],
         1 => stray_text(),
+        // It belongs to no rule.
+        1 => group(1),
         1 => one_of(&["<name>名</name>", "<name/>", "<value type=\"text\"/>", "<value type='date' />"]),
         2 => content(depth.min(1)),
     ];
