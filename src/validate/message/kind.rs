@@ -17,6 +17,8 @@ pub enum FindingKind {
         /// Whether the field has sub-fields, one of which needs a value.
         complex: bool,
     },
+    /// No value for a field of unknown type: nobody can say who fills it, so this is a warning.
+    RequiredOfUnknownType,
     /// A text is not of this type.
     ValueType(ValueType),
     /// A limit is broken.
@@ -153,7 +155,7 @@ pub enum Misplaced {
 impl FindingKind {
     pub(crate) const fn code(&self) -> Code {
         match self {
-            FindingKind::Required { .. } => Code::Required,
+            FindingKind::Required { .. } | FindingKind::RequiredOfUnknownType => Code::Required,
             FindingKind::ValueType(_) => Code::ValueType,
             FindingKind::Limit { measured, side, .. } => measured.code(*side),
             FindingKind::Regex(_) => Code::Regex,
@@ -182,6 +184,7 @@ impl FindingKind {
 
     /// The severity, unless the caller knows better.
     pub(crate) fn severity(&self) -> Severity {
-        if *self == FindingKind::ReadOnlyUnknown { Severity::Warning } else { self.code().severity() }
+        let is_doubtful = matches!(self, FindingKind::ReadOnlyUnknown | FindingKind::RequiredOfUnknownType);
+        if is_doubtful { Severity::Warning } else { self.code().severity() }
     }
 }

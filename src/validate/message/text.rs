@@ -29,7 +29,9 @@ impl<'f> Message<'f> {
     /// The template of the catalogue.
     pub(in crate::validate) fn template(&self) -> &'static Template {
         match self.kind {
-            FindingKind::Required { complex: false } => &texts::presence::REQUIRED,
+            FindingKind::Required { complex: false } | FindingKind::RequiredOfUnknownType => {
+                &texts::presence::REQUIRED
+            }
             FindingKind::Required { complex: true } => &texts::presence::REQUIRED_INSIDE,
             FindingKind::ValueType(_) => &texts::form::VALUE_TYPE,
             FindingKind::Limit { measured: Measured::Number, .. }

@@ -48,9 +48,12 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         let Some(rule) = plan.required.iter().find(|rule| self.in_force(&rule.when, frame)) else {
             return ControlFlow::Continue(());
         };
-        let complex = field.kind().is_some_and(FieldKind::has_fields);
+        let kind = match field.kind() {
+            Some(kind) => FindingKind::Required { complex: kind.has_fields() },
+            None => FindingKind::RequiredOfUnknownType,
+        };
         let context = Context { rule: field.rule_at(rule.rule), ..Context::field(frame, field, span) };
-        self.report(FindingKind::Required { complex }, &context)
+        self.report(kind, &context)
     }
 
     /// A field that the row has.
@@ -73,6 +76,8 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         let Some(kind) = field.kind() else {
             if !found.is_empty() {
                 self.report(FindingKind::Unchecked(Unchecked::UnknownType), &context)?;
+            } else if presence == Presence::Present {
+                self.required(frame, field, plan, found.span())?;
             }
             return ControlFlow::Continue(());
         };
