@@ -4,6 +4,7 @@ use crate::error::{ErrorKind, Limit};
 use crate::lang::Lang;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
+use crate::value::compact::ValueExtras;
 use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
 use crate::vocab::{FieldKind, attribute};
 use crate::xml::ReadOptions;
@@ -404,7 +405,12 @@ fn any_value() -> impl Strategy<Value = Value> {
     (text, prop_oneof![2 => Just(None), 1 => attributes.prop_map(Some)], any::<bool>()).prop_map(
         |(text, attributes, wrapped)| {
             let attributes = attributes.into_iter().flatten().map(|(name, text)| (name.to_owned(), text));
-            Value { text: text.into(), attributes: attributes.collect(), wrapped, span: None }
+            Value {
+                text: text.into(),
+                attributes: attributes.collect::<Vec<_>>().into(),
+                wrapped,
+                span: None,
+            }
         },
     )
 }
@@ -415,7 +421,7 @@ fn without_loss<'s>(fields: &mut [ParamField], find: &dyn Fn(&str) -> Option<Fie
         let known = find(field.id());
         let inside = |known: FieldRef<'s>| known.kind().is_some_and(FieldKind::has_fields);
         if known.is_some_and(|known| inside(known) && known.child(attribute::VALUE).is_some()) {
-            field.content.values.iter_mut().for_each(|value| value.attributes = Default::default());
+            field.content.values.iter_mut().for_each(|value| value.attributes = ValueExtras::default());
         }
         for row in &mut field.content.rows {
             without_loss(&mut row.fields, &|id| known?.child(id));

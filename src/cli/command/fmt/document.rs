@@ -123,8 +123,10 @@ impl SchemaOrParam {
     }
 }
 
-/// Whether a document that cannot be read as a schema has elements that only schemas have.
+/// Whether a document that cannot be read as a schema has elements that only schemas have. The root does not count: it
+/// may be `rules`.
 fn has_schema_elements(text: &str) -> bool {
+    let text = text.find("field").map_or("", |at| &text[at..]);
     ["<rules", "<options", "<fields", "<label-group"].iter().any(|tag| text.contains(tag))
 }
 
