@@ -1,6 +1,8 @@
 //! What a reader of either document carries along: events, notes and unknown content, and the two loops that all
 //! elements share, over attributes and over children.
 
+use std::collections::HashSet;
+
 use crate::code::NoteCode;
 use crate::error::{FieldError, Limit, Loss, LossKind, Result};
 use crate::note::Note;
@@ -32,8 +34,10 @@ pub(crate) struct Context<'t> {
     prefixes: Vec<Loss>,
     /// Whether a param keeps names that may have a prefix.
     keeps_names: bool,
-    /// Where the unknown content of the open field begins.
-    pub(super) field_mark: usize,
+    /// The start tag of the open field of a schema, or of the root.
+    pub(super) field_tag: Span,
+    /// The attributes of a tag that mean nothing beside others, see [`is_shadowed`](Context::is_shadowed).
+    shadowed: Option<(u32, HashSet<usize>)>,
     /// The start tags of fields that hold values.
     pub(super) tags: Tags,
 }
@@ -93,7 +97,8 @@ impl<'t> Context<'t> {
             losses: Vec::new(),
             prefixes: Vec::new(),
             keeps_names: false,
-            field_mark: 0,
+            field_tag: Span::default(),
+            shadowed: None,
             tags: Tags::default(),
         }
     }
@@ -133,15 +138,25 @@ impl<'t> Context<'t> {
         self.keeps_names = true;
     }
 
-    /// Whether another attribute of the tag has the same name without its prefix, so that this one means nothing.
-    pub(super) fn is_shadowed(&self, index: usize) -> bool {
-        let name = self.events.attribute_name(self.events.attribute(index));
-        let meaning = local(name);
-        meaning.len() < name.len()
-            && (0..self.events.attribute_count()).any(|other| {
-                let other_name = self.events.attribute_name(self.events.attribute(other));
-                other != index && local(other_name) == meaning && (other_name == meaning || other < index)
-            })
+    /// Whether another attribute of the tag has the same name without its prefix, so that this one means nothing: one
+    /// without a prefix, or an earlier one.
+    pub(super) fn is_shadowed(&mut self, index: usize) -> bool {
+        let has_prefix =
+            |events: &Events<'_>, index| events.attribute_name(events.attribute(index)).contains(':');
+        if !has_prefix(&self.events, index) {
+            return false;
+        }
+        let start = self.events.tag().span.start;
+        if self.shadowed.as_ref().is_none_or(|(tag, _)| *tag != start) {
+            let count = self.events.attribute_count();
+            let name = |index: &usize| local(self.events.attribute_name(self.events.attribute(*index)));
+            let (with, without): (Vec<usize>, Vec<usize>) =
+                (0..count).partition(|&index| has_prefix(&self.events, index));
+            let mut taken: HashSet<&str> = without.iter().map(name).collect();
+            let shadowed = with.into_iter().filter(|index| !taken.insert(name(index))).collect();
+            self.shadowed = Some((start, shadowed));
+        }
+        self.shadowed.as_ref().is_some_and(|(_, shadowed)| shadowed.contains(&index))
     }
 
     /// What writing loses, in document order.
@@ -320,16 +335,6 @@ impl<'t> Context<'t> {
     /// Keeps an attribute that has no meaning in the element that is its place.
     pub(super) fn keep_attribute(&mut self, index: usize, place: &'static str) -> Result<()> {
         let (name, value) = self.unknown_attribute(index)?;
-        // A wrapper that is there twice is written once, so of two attributes of one name one is kept.
-        let is_same = |earlier: &Unknown| match &earlier.node {
-            UnknownNode::Attribute(known, before) => {
-                earlier.place == place && *known == name && *before != value
-            }
-            UnknownNode::Element(_) | UnknownNode::Text(_) => false,
-        };
-        if self.unknown[self.field_mark.min(self.unknown.len())..].iter().any(is_same) {
-            self.lose_attribute(index);
-        }
         self.unknown.push(Unknown { place, node: UnknownNode::Attribute(name, value) });
         Ok(())
     }
@@ -421,8 +426,16 @@ impl<'t> Context<'t> {
             return Vec::new();
         }
         let mut unknown = self.unknown.split_off(mark);
-        normalize_unknown(&mut unknown);
+        self.normalize(&mut unknown);
         unknown
+    }
+
+    /// Brings unknown content into its order. A wrapper that is there twice is written once, so of two attributes of
+    /// one name one is lost.
+    pub(super) fn normalize(&mut self, unknown: &mut Vec<Unknown>) {
+        for name in normalize_unknown(unknown) {
+            self.lose(LossKind::Attribute, name, self.field_tag);
+        }
     }
 
     /// A wrapper has no attributes; what there is all the same is kept.

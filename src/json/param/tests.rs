@@ -7,7 +7,7 @@ use crate::schema::{FieldRef, Schema};
 use crate::value::compact::ValueExtras;
 use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
 use crate::vocab::{FieldKind, attribute};
-use crate::xml::ReadOptions;
+use crate::xml::{ReadOptions, WriteOptions};
 
 fn schema() -> Schema {
     Schema::parse(
@@ -266,7 +266,7 @@ fn what_has_no_place_is_named_with_its_place() {
             "JSON 无效：字符串中含有 U+0009，请写成“\\t”",
         ),
         (
-            r#"{"a":["b","\ud800"]}"#,
+            r#"{"a":["b","\x"]}"#,
             "not valid JSON: bad escape in a string; write \"\\\\\" for a backslash at line 1, column 12 (byte 11)",
             "JSON 无效：字符串中的转义有误，反斜杠请写成“\\\\”",
         ),
@@ -279,6 +279,18 @@ fn what_has_no_place_is_named_with_its_place() {
         assert_eq!(serde.is_data(), about_data, "{serde}");
         assert!(!about_data || serde.to_string().starts_with(&error.message(Lang::En)), "{serde}");
     }
+}
+
+/// U+FFFF stands for half a character: XML forbids it, so it is found, and never written.
+#[test]
+fn half_a_character() {
+    let param = Param::from_json(r#"{"a":["b","\ud800","\udc00x","\ud83d\ude00"]}"#, None).unwrap();
+    let texts: Vec<&str> = param.fields()[0].values().iter().map(Value::text).collect();
+    assert_eq!(texts, ["b", "\u{FFFF}", "\u{FFFF}x", "😀"]);
+    assert!(matches!(
+        param.to_xml_with(None, &WriteOptions::new()).unwrap_err().kind(),
+        ErrorKind::Unwritable { character: '\u{FFFF}', .. }
+    ));
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Builder {
         context.count_field()?;
         let start = context.events.tag().span.start;
         let mark = context.unknown_mark();
-        let outer_mark = std::mem::replace(&mut context.field_mark, mark);
+        let outer_tag = std::mem::replace(&mut context.field_tag, context.events.tag().span);
         let index = small(self.fields.len());
         let mut open = Open {
             index,
@@ -94,7 +94,7 @@ impl Builder {
         self.fields.push(node);
         context.children(element::FIELD, &mut (), |context, ()| self.field_child(context, &mut open))?;
         self.close(context, open, mark);
-        context.field_mark = outer_mark;
+        context.field_tag = outer_tag;
         Ok(())
     }
 

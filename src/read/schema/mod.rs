@@ -11,8 +11,7 @@ use crate::error::{Error, ErrorKind, Loss, Result};
 use crate::note::Note;
 use crate::read::context::{Context, Document};
 use crate::schema::{
-    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str,
-    Unknown, normalize_unknown,
+    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str, Unknown,
 };
 use crate::span::{Position, Source, Span, small};
 use crate::vocab::root::Root;
@@ -126,6 +125,7 @@ impl Builder {
         if !Root::is_known(name) {
             context.note(NoteCode::UnknownRoot, context.events.full_name(), span);
         }
+        context.field_tag = span;
         context.wrapper_attributes(element::ROOT)?;
         self.root_unknown.append(&mut context.unknown);
         let position = context.events.position(span.start);
@@ -146,7 +146,7 @@ impl Builder {
             Ok(true)
         })?;
         self.root_unknown.append(&mut context.unknown);
-        normalize_unknown(&mut self.root_unknown);
+        context.normalize(&mut self.root_unknown);
         Ok(())
     }
 

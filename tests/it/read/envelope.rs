@@ -333,7 +333,7 @@ fn recognisable(xml: &str) -> bool {
     let Ok(read) = Schema::parse(xml) else { return false };
     let ours = ["itemRule", "itemSchema", "itemParam"].contains(&read.root());
     ours || read.fields().count() > 0
-        || ["rules", "schema"].contains(&read.root()) && read.unknown().is_empty()
+        || ["rules", "schema"].contains(&read.root()) && read.unknown().is_empty() && !xml.contains("<fields")
 }
 
 proptest! {
