@@ -33,7 +33,7 @@ impl Param {
     /// use tmall_schema::{Loss, Param};
     /// let param = Param::parse("<itemParam><field id='a'><value>1</value></field><secret>2</secret></itemParam>")?;
     /// let error = Loss::refusal(&param.lost_in_xml(None)).unwrap();
-    /// assert_eq!(error.to_string(), "writing would lose the element <secret> at line 1, column 51 (byte 50)");
+    /// assert_eq!(error.to_string(), "writing would lose the element <secret> at line 1, column 50 (byte 49)");
     /// # Ok::<(), tmall_schema::Error>(())
     /// ```
     #[must_use]

@@ -1,7 +1,7 @@
 //! What the form of a param has no place for.
 
 use crate::error::{Loss, LossKind};
-use crate::json::param::known::{Lookup, Scope, is_value};
+use crate::json::param::known::{Known, Lookup, Scope, is_value};
 use crate::param::Param;
 use crate::schema::Schema;
 use crate::value::{ParamField, Value};
@@ -29,7 +29,7 @@ fn fields(list: &[ParamField], scope: Scope, lookup: &Lookup<'_>, losses: &mut V
             let attributes =
                 row.attributes().map(|(name, _)| Loss::new(LossKind::Attribute, name, row.span()));
             losses.extend(attributes);
-            fields(row.fields(), known.map_or(Scope::Unknown, |known| known.scope()), lookup, losses);
+            fields(row.fields(), known.map_or(Scope::Unknown, Known::scope), lookup, losses);
         }
     }
 }
