@@ -36,10 +36,10 @@ pub(in crate::catalogue) static NOT_A_SCHEMA: Entry = Entry {
     code: NoteCode::NotASchema.as_str(),
     title: words("Item where a schema is expected", "需要 schema，给的可能是商品"),
     meaning: words(
-        "The document was given as a schema, but its root is itemParam, or no field has a rule, an option, a sub-field \
-         or a default. It is probably an item: under such a schema nearly everything is valid. The command line shows \
+        "The document was given as a schema, but its root is itemParam, or no field has a rule, an option, a \
+         sub-field, a default or a label. It is probably an item: under such a schema nearly everything is valid. The command line shows \
          this as a warning.",
-        "文档作为 schema 给出，但其根元素是 itemParam，或所有字段都没有规则、选项、子字段和默认值。它很可能是一个商品：\
+        "文档作为 schema 给出，但其根元素是 itemParam，或所有字段都没有规则、选项、子字段、默认值和标签。它很可能是一个商品：\
          按这样的 schema，几乎任何内容都合格。命令行将此显示为警告。",
     ),
     sources: &[Source::Decision],

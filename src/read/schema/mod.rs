@@ -109,8 +109,9 @@ impl Builder {
     /// The whole document, from its prolog to its end.
     pub(crate) fn document(&mut self, context: &mut Context<'_>) -> Result<RootTag> {
         let root = self.root(context)?;
-        let top_level = self.top_level(context, Inside::Root);
-        root.explain(top_level, context.fields)?;
+        if let Err(failure) = self.top_level(context, Inside::Root) {
+            return root.explain(Err(failure), context.fields);
+        }
         self.check_siblings(context, 0, self.fields.len());
         while context.events.next()? != Event::Eof {}
         root.explain(Ok(()), context.fields)?;
@@ -150,12 +151,13 @@ impl Builder {
         Ok(())
     }
 
-    /// Whether any field has a rule, an option, a sub-field or a default.
+    /// Whether any field has what only schemas have: a rule, an option, a sub-field, a default or a label. A category that
+    /// is closed to the seller is sent as one label and nothing else.
     pub(crate) fn asks_for_something(&self) -> bool {
         self.fields.iter().any(|field| {
             let extra = self.extras.get(field.extra as usize);
             field.parent != NOWHERE
-                || extra.is_some_and(|extra| extra.default.is_some())
+                || extra.is_some_and(|extra| extra.default.is_some() || !extra.labels.is_empty())
                 || !field.rules.range().is_empty()
                 || !field.options.range().is_empty()
         })

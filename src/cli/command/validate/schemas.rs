@@ -71,11 +71,19 @@ impl SchemaDirectory {
                     return Err(CliError::NoSchemaFor { item: item.name(), directory: self.path.clone() });
                 };
                 // Without the lock: two threads may compile the same schema, but none waits for another.
-                let schema = Source::File(file).checked_schema(&self.read, &self.console);
-                let compiled = schema
-                    .map(|schema| Arc::new(Validator::compile_with(&schema, &self.validate)))
-                    .map_err(Arc::new);
+                let source = Source::File(file);
+                let (compiled, schema) = match source.schema(&self.read) {
+                    Ok(schema) => {
+                        let validator = Validator::compile_with(&schema, &self.validate);
+                        (Ok(Arc::new(validator)), Some(schema))
+                    }
+                    Err(error) => (Err(Arc::new(error)), None),
+                };
                 let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+                // Of two threads that compiled the same schema, only the first one warns.
+                if let Some(schema) = schema.filter(|_| !all.contains_key(stem)) {
+                    source.warn_of_item(&schema, &self.console);
+                }
                 if all.len() >= KEPT {
                     all.clear();
                 }
