@@ -52,6 +52,16 @@ impl<'t> Decimal<'t> {
         self > small
     }
 
+    /// Sign, power of ten and digits in the one form that equal numbers share.
+    pub(crate) fn canonical(self) -> (bool, i64, String) {
+        let digits: String = self.significant().map(char::from).collect();
+        let digits = digits.trim_end_matches('0');
+        match digits.is_empty() {
+            true => (false, 0, String::new()),
+            false => (self.negative, self.magnitude(), digits.to_owned()),
+        }
+    }
+
     /// All digits from the first that is not zero.
     fn significant(self) -> impl Iterator<Item = u8> {
         self.integer.bytes().chain(self.fraction.bytes()).skip_while(|&digit| digit == b'0')
@@ -179,6 +189,8 @@ mod tests {
         }
         assert_eq!(decimal("100"), decimal("1e2"));
         assert_eq!(decimal("0.0010"), decimal("1e-3"));
+        assert_eq!(decimal("0.0010").canonical(), decimal("1e-3").canonical());
+        assert_eq!(decimal("-0e9").canonical(), decimal("0").canonical());
     }
 
     proptest! {
@@ -193,6 +205,7 @@ mod tests {
             let whole = |n: i64, scale: u32| n * 10i64.pow(4 - scale);
             let (x, y) = (text(a, scale_a), text(b, scale_b));
             prop_assert_eq!(decimal(&x).cmp(&decimal(&y)), whole(a, scale_a).cmp(&whole(b, scale_b)));
+            prop_assert_eq!(decimal(&x).canonical() == decimal(&y).canonical(), decimal(&x) == decimal(&y));
         }
     }
 }

@@ -65,6 +65,8 @@
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
+//! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
+//! | error answers of the platform | [`ApiError`], [`ApiErrorClass`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //!
 //! Everything is `Send` and `Sync`. No input makes the library panic; limits against hostile input are options,
@@ -76,6 +78,7 @@
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
 
+mod answer;
 mod asset;
 pub mod catalogue;
 mod check;
@@ -95,6 +98,7 @@ mod note;
 mod param;
 mod path;
 mod read;
+mod readback;
 mod schema;
 mod span;
 pub mod suggest;
@@ -104,6 +108,7 @@ mod vocab;
 mod write;
 mod xml;
 
+pub use answer::{AnswerForm, ApiError, ApiErrorClass, Call};
 pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
@@ -113,8 +118,8 @@ pub use diff::{
     OptionFact, Outcome, ParamFinding, impact,
 };
 pub use error::{
-    ApiError, EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit,
-    Malformed, Markup, Result, SchemaFormError, SetError,
+    EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Loss,
+    LossKind, Malformed, Markup, Result, SchemaFormError, SetError,
 };
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
@@ -125,6 +130,7 @@ pub use mapping::{
 pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
+pub use readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
 pub use schema::{
     Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
     Unknown, UnknownElement, UnknownNode,

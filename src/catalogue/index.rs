@@ -59,6 +59,7 @@ impl Code {
             Code::DisabledValue => &presence::DISABLED_VALUE,
             Code::DuplicateValue => &choice::DUPLICATE,
             Code::Wrapper => &shape::WRAPPER,
+            Code::Markup => &form::MARKUP,
             Code::LineBreak => &form::LINE_BREAK,
             Code::Unchecked => &unchecked::UNCHECKED,
         }
@@ -116,8 +117,11 @@ impl NoteCode {
         use note::{condition, document, field};
         match self {
             NoteCode::UnknownRoot => &document::UNKNOWN_ROOT,
+            NoteCode::NotASchema => &document::NOT_A_SCHEMA,
+            NoteCode::FieldsInRoot => &document::FIELDS_IN_ROOT,
             NoteCode::EmptyRule => &document::EMPTY_RULE,
             NoteCode::DroppedCharacters => &document::DROPPED_CHARACTERS,
+            NoteCode::SplitCharacter => &document::SPLIT_CHARACTER,
             NoteCode::UnknownType => &field::UNKNOWN_TYPE,
             NoteCode::DuplicateField => &field::DUPLICATE_FIELD,
             NoteCode::UnknownElement => &document::UNKNOWN_ELEMENT,
@@ -132,6 +136,7 @@ impl NoteCode {
             NoteCode::UnresolvedField => &condition::UNRESOLVED_FIELD,
             NoteCode::UnknownSymbol => &condition::UNKNOWN_SYMBOL,
             NoteCode::UnknownOperator => &condition::UNKNOWN_OPERATOR,
+            NoteCode::StrayCondition => &condition::STRAY,
             NoteCode::DisableCycle => &condition::DISABLE_CYCLE,
         }
     }

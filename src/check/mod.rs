@@ -4,6 +4,7 @@
 pub(crate) mod byte_scan;
 pub(crate) mod choice;
 pub(crate) mod date_format;
+mod host;
 pub(crate) mod length;
 pub(crate) mod limit;
 pub(crate) mod measure;

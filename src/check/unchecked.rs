@@ -14,6 +14,8 @@ pub enum Unchecked {
     Unusable,
     /// The condition has an unknown symbol or operator.
     Condition,
+    /// A disableRule without a condition, in a field with a condition that stands beside its rules.
+    StrayGroup,
     /// A choice without options.
     NoOptions,
     /// A field of unknown type.

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::check::byte_scan;
 use crate::check::small_number::SmallNumber;
 use crate::check::text::Text;
+use crate::check::{byte_scan, host};
 use crate::vocab::ValueType;
 
 /// Whether a text is of a type. `small` is the text as a number, if known.
@@ -142,7 +142,7 @@ fn is_url(text: &str) -> bool {
         let (start, rest) = text.split_at_checked(scheme.len())?;
         start.eq_ignore_ascii_case(scheme).then_some(rest)
     };
-    // The `url` crate accepts backslashes and missing or extra slashes; the platform may not.
+    // Browsers accept backslashes and missing or extra slashes; the platform may not.
     let rest = after("https:").or_else(|| after("http:")).unwrap_or(text);
     let Some(host) = rest.strip_prefix("//") else { return false };
     let ends_host = |byte: u8| matches!(byte, b'/' | b'?' | b'#' | b'\\');
@@ -153,7 +153,7 @@ fn is_url(text: &str) -> bool {
     if is_plain_host(&host.as_bytes()[..end]) {
         return true;
     }
-    url::Url::parse(&format!("https:{rest}")).is_ok_and(|url| url.has_host())
+    host::is_authority(&host[..end])
 }
 
 /// Whether a text is surely such a link: visible ASCII with a plain host. `known` keeps the start of the last link, up to

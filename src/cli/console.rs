@@ -53,7 +53,7 @@ impl Console {
 
     /// Prints an error, also with `--quiet`; an error in a document with the source line, as findings have it.
     pub(crate) fn fail(&self, error: &CliError) {
-        if matches!(error, CliError::Closed) {
+        if matches!(error, CliError::Reported) {
             return;
         }
         let Some((name, place, line)) = error.source_line() else {

@@ -5,9 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{Error, Lang, MappingProblem, PathError};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, PathError};
 
-use super::exit::Exit;
 use super::lang::{Message, pick};
 use super::source_line::SourceLine;
 
@@ -30,8 +29,8 @@ pub(crate) enum CliError {
     Write(PathBuf, io::Error),
     /// The results cannot be printed.
     Print(io::Error),
-    /// The reader of the results has closed the pipe.
-    Closed,
+    /// Everything wrong was reported already.
+    Reported,
     /// The settings file is wrong.
     Settings { file: PathBuf, line: u32, column: u32, message: Message },
     /// The file of asset facts is wrong.
@@ -98,6 +97,8 @@ pub(crate) enum Refusal {
     Answer,
     /// It is JSON.
     Json,
+    /// Items are compared as if they were schemas.
+    Items,
 }
 
 /// A place in a file, as messages and JSON give it.
@@ -121,15 +122,6 @@ impl Place {
 }
 
 impl CliError {
-    /// The exit code.
-    pub(crate) fn exit(&self) -> Exit {
-        match self {
-            // As in ripgrep: `| head` is not a failure.
-            CliError::Closed => Exit::Clean,
-            _ => Exit::Failed,
-        }
-    }
-
     /// The file in question.
     pub(crate) fn file(&self) -> Option<String> {
         match self {
@@ -153,7 +145,19 @@ impl CliError {
             }),
             // The problem names its file itself.
             CliError::Mapping(_) => None,
-            CliError::Usage(_) | CliError::Print(_) | CliError::Closed => None,
+            CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
+        }
+    }
+
+    /// The error answer of the platform, if that is what was read.
+    pub(crate) fn answer(&self) -> Option<&ApiError> {
+        match self {
+            CliError::Document { error, .. } => match error.kind() {
+                ErrorKind::Answer(answer) => Some(answer),
+                _ => None,
+            },
+            CliError::SchemaOf { error, .. } => error.answer(),
+            _ => None,
         }
     }
 
@@ -204,7 +208,17 @@ impl CliError {
             }
             CliError::NoDirectory(_) => pick(lang, "the directory does not exist", "目录不存在").to_owned(),
             CliError::NotADirectory(_) => pick(lang, "not a directory", "不是目录").to_owned(),
-            CliError::Document { error, .. } => error.message(lang),
+            CliError::Document { error, .. } => {
+                let message = error.message(lang);
+                match error.kind() {
+                    ErrorKind::Lossy { .. } => pick(
+                        lang,
+                        format!("{message}; --drop removes what has no place there"),
+                        format!("{message}；--drop 可去掉无处安放的内容"),
+                    ),
+                    _ => message,
+                }
+            }
             CliError::Write(_, error) => pick(
                 lang,
                 format!("cannot write: {}", reason(error, lang)),
@@ -215,7 +229,7 @@ impl CliError {
                 format!("cannot print: {}", reason(error, lang)),
                 format!("无法输出：{}", reason(error, lang)),
             ),
-            CliError::Closed => String::new(),
+            CliError::Reported => String::new(),
             CliError::Settings { message, .. } => {
                 pick(lang, message.en.clone(), format!("设置有误：{}", message.zh))
             }
@@ -294,11 +308,6 @@ impl CliError {
 
     pub(crate) fn write(path: &Path, error: io::Error) -> CliError {
         CliError::Write(path.to_owned(), error)
-    }
-
-    /// An error of standard output.
-    pub(crate) fn print(error: io::Error) -> CliError {
-        if error.kind() == io::ErrorKind::BrokenPipe { CliError::Closed } else { CliError::Print(error) }
     }
 }
 
@@ -424,6 +433,10 @@ impl Refusal {
             Refusal::Json => (
                 "JSON cannot be rewritten in place; use --to xml or --to json to convert it",
                 "不会就地改写 JSON；请用 --to xml 或 --to json 转换",
+            ),
+            Refusal::Items => (
+                "both documents are items, and diff compares schemas; compare items with tmall-schema readback SENT STORED",
+                "两个文档都是商品参数，而 diff 比较的是 schema；请用 tmall-schema readback SENT STORED 比较商品",
             ),
         };
         pick(lang, en, zh)

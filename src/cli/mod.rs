@@ -23,6 +23,7 @@ mod batch;
 mod checking;
 mod command;
 mod console;
+mod date;
 #[cfg(test)]
 mod docs;
 mod error;
@@ -66,7 +67,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     });
     let exit = outcome.unwrap_or_else(|error| {
         console.fail(&error);
-        error.exit()
+        Exit::Failed
     });
     exit.into()
 }
@@ -78,6 +79,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Inspect(args) => command::inspect::run(&args, settings, console),
         Command::Fmt(args) => command::fmt::run(&args, settings, console),
         Command::Fill(args) => command::fill::run(&args, settings, console),
+        Command::Readback(args) => command::readback::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),
         Command::Man(args) => command::man::run(&args, console),

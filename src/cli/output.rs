@@ -19,6 +19,9 @@ pub(crate) struct Output {
 
 enum OutputTarget {
     Stdout(BufWriter<Stdout>),
+    /// Standard output whose reader has gone, as with `| head`. The run goes on without writing, so that its
+    /// exit code is the same as with a reader.
+    Closed,
     /// Results go to an unnamed temporary file, which is copied to the path when they are complete. An
     /// interrupted run leaves nothing behind.
     File {
@@ -58,7 +61,11 @@ impl Output {
     /// Writes a text.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), CliError> {
         match &mut self.target {
-            OutputTarget::Stdout(stdout) => stdout.write_all(text.as_bytes()).map_err(CliError::print),
+            OutputTarget::Stdout(stdout) => {
+                let written = stdout.write_all(text.as_bytes());
+                self.printed(written)
+            }
+            OutputTarget::Closed => Ok(()),
             OutputTarget::File { gathered: file, path } | OutputTarget::Special { file, path } => {
                 file.write_all(text.as_bytes()).map_err(|error| CliError::write(path, error))
             }
@@ -73,11 +80,25 @@ impl Output {
     /// Flushes what was written so far, for programs that read along.
     pub(crate) fn flush(&mut self) -> Result<(), CliError> {
         match &mut self.target {
-            OutputTarget::Stdout(stdout) => stdout.flush().map_err(CliError::print),
+            OutputTarget::Stdout(stdout) => {
+                let written = stdout.flush();
+                self.printed(written)
+            }
             OutputTarget::Special { file, path } => {
                 file.flush().map_err(|error| CliError::write(path, error))
             }
-            OutputTarget::File { .. } => Ok(()),
+            OutputTarget::Closed | OutputTarget::File { .. } => Ok(()),
+        }
+    }
+
+    /// The result of printing. A closed pipe is no error, but ends the printing.
+    fn printed(&mut self, written: io::Result<()>) -> Result<(), CliError> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.target = OutputTarget::Closed;
+                Ok(())
+            }
+            written => written.map_err(CliError::Print),
         }
     }
 
@@ -93,7 +114,7 @@ impl Output {
                 };
                 write().map_err(|error| CliError::write(&path, error))
             }
-            OutputTarget::Stdout(_) | OutputTarget::Special { .. } => Ok(()),
+            OutputTarget::Stdout(_) | OutputTarget::Closed | OutputTarget::Special { .. } => Ok(()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::describe::Describer;
 use crate::schema::depend::expression;
 use crate::schema::depend::expression::Compiled;
-use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef, RuleRef};
 use crate::vocab::{Operator, Symbol};
 
 impl<'s> Describer<'s> {
@@ -19,9 +19,9 @@ impl<'s> Describer<'s> {
         self.pick(format!("if {condition}"), format!("当 {condition} 时"))
     }
 
-    /// Whether a condition can be evaluated: all of its symbols and operators are known.
-    pub(super) fn is_decidable(&self, condition: Option<Condition<'s>>, field: FieldRef<'s>) -> bool {
-        let compiled = expression::compile(condition, field, &self.ids, &mut Vec::new());
+    /// Whether the condition of a rule can be evaluated: all of its symbols and operators are known.
+    pub(super) fn is_decidable(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> bool {
+        let compiled = expression::compile_rule(rule, field, &self.ids, &mut Vec::new());
         !matches!(compiled, Compiled::Undecidable)
     }
 

@@ -25,7 +25,7 @@ impl Presence {
     #[must_use]
     pub fn of(field: FieldRef<'_>) -> Presence {
         let mut presence = Presence::Optional;
-        for rule in field.rules() {
+        for rule in field.rules().filter(|&rule| !field.has_unclear_condition(rule)) {
             let is_unconditional = rule.condition().is_none_or(Condition::is_empty);
             match Check::of(rule, field.kind()) {
                 Ok(Check::Disabled) if is_unconditional => return Presence::Disabled,

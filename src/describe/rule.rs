@@ -111,14 +111,14 @@ impl<'s> Describer<'s> {
 
     fn limit_of(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Option<LimitPhrase> {
         let check = Check::of(rule, field.kind()).ok()?;
-        LimitPhrase::of(&check, field).filter(|_| self.is_decidable(rule.condition(), field))
+        LimitPhrase::of(&check, field).filter(|_| self.is_decidable(rule, field))
     }
 
     /// One rule of a field, without its condition.
     #[must_use]
     pub fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> RuleWords {
         let Ok(check) = Check::of(rule, field.kind()) else { return RuleWords::Unchecked };
-        if !self.is_decidable(rule.condition(), field) {
+        if !self.is_decidable(rule, field) {
             return RuleWords::Unchecked;
         }
         let value = rule.value().unwrap_or_default().trim();
@@ -213,4 +213,5 @@ const fn size_range(side: Side, bound: Bound) -> [&'static str; 2] {
 /// Whether [`Presence`](crate::describe::Presence) says all of a rule without a condition.
 fn is_presence(rule: RuleRef<'_>, field: FieldRef<'_>) -> bool {
     matches!(Check::of(rule, field.kind()), Ok(Check::Required | Check::Disabled))
+        && !field.has_unclear_condition(rule)
 }

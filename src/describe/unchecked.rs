@@ -15,6 +15,10 @@ pub(crate) const fn why(reason: Unchecked, lang: Lang) -> &'static str {
         Unchecked::Condition => {
             words("its condition has an unknown symbol or operator", "其条件中的 symbol 或 operator 未知")
         }
+        Unchecked::StrayGroup => words(
+            "a depend-group stands beside the rules of the field and may be the condition of this one",
+            "字段中有 depend-group 写在规则之外，可能是此规则的条件",
+        ),
         Unchecked::NoOptions => words("the schema has no options for the field", "schema 没有给出选项"),
         Unchecked::UnknownType => words("the type of the field is unknown", "字段类型未知"),
         Unchecked::NotComparable => words("the value and the limit cannot be compared", "值与上下限无法比较"),

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::check::choice::is_negative;
+use crate::check::rule::Check;
 use crate::diff::field_pairs::Side;
-use crate::schema::{FieldRef, OptionRef};
-use crate::vocab::{FieldKind, RuleName};
+use crate::schema::{FieldRef, OptionRef, RuleRef};
+use crate::vocab::{FieldKind, RuleName, attribute};
 
 /// The values of all lists, each computed on first use.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct OptionLists<'s> {
     known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
     /// Whether a server adds options, in the same way.
     servers: RefCell<HashMap<(Side, u32), bool>>,
+    /// Whether a rule lets custom values in, in the same way.
+    custom_rules: RefCell<HashMap<(Side, u32), bool>>,
     /// By the indices of the old and the new field.
     differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
 }
@@ -67,10 +70,21 @@ impl<'s> OptionLists<'s> {
         self.is_closed(side, field) && !self.allows_custom(side, field)
     }
 
-    /// Whether a field takes custom values, which are negative and carry a text: it does if an option has a negative
-    /// value.
+    /// Whether a field with options takes custom values, which are negative and carry a text, at least under some
+    /// conditions: an option has a negative value, or a rule lets them in.
     pub(super) fn allows_custom(&self, side: Side, field: FieldRef<'s>) -> bool {
-        has_options(field) && self.list(side, field).has_negative
+        has_options(field)
+            && (self.has_negative(side, field)
+                || *self
+                    .custom_rules
+                    .borrow_mut()
+                    .entry((side, field.index))
+                    .or_insert_with(|| field.rules().any(|rule| lets_custom_in(rule, field))))
+    }
+
+    /// Whether an option has a negative value. It lets custom values in, available or not.
+    pub(super) fn has_negative(&self, side: Side, field: FieldRef<'s>) -> bool {
+        self.list(side, field).has_negative
     }
 
     /// Whether a field with a closed list may hold a text.
@@ -99,4 +113,11 @@ impl<'s> OptionLists<'s> {
 /// Whether a field is a choice with options.
 pub(super) fn has_options(field: FieldRef<'_>) -> bool {
     field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0
+}
+
+/// Whether a rule of a field lets custom values in when it is in force: a valueAttributeRule that asks for the attribute
+/// in which they carry their text, on a choice with options. Its condition does not matter here.
+pub(super) fn lets_custom_in<'s>(rule: RuleRef<'s>, field: FieldRef<'s>) -> bool {
+    has_options(field)
+        && matches!(Check::of(rule, field.kind()), Ok(Check::Attribute(name)) if name == attribute::INPUT_VALUE)
 }

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use crate::error::{JsonError, JsonType};
+use crate::answer::ApiError;
+use crate::error::{JsonError, JsonType, Loss};
 use crate::vocab::FieldKind;
 
 /// What went wrong.
@@ -54,6 +55,13 @@ pub enum ErrorKind {
         path: String,
         /// The name.
         name: String,
+    },
+    /// Writing would lose content of the document.
+    Lossy {
+        /// The first piece.
+        first: Loss,
+        /// How many more there are.
+        more: usize,
     },
     /// A character that XML does not allow would have to be written.
     Unwritable {
@@ -183,20 +191,6 @@ pub enum FieldError {
     WithoutId,
     /// The field of this id, in a schema, has no `type`.
     WithoutType(String),
-}
-
-/// The platform's error answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The platform's number.
-    pub code: String,
-    /// What it means.
-    pub msg: String,
-    /// The business's own code, such as `isv.invalid-parameter`.
-    pub sub_code: Option<String>,
-    /// What that means, for people.
-    pub sub_msg: Option<String>,
 }
 
 /// Why a param cannot be changed as requested.

@@ -5,13 +5,16 @@
 
 mod json;
 mod kind;
+mod loss;
 mod message;
 
 use std::fmt;
 use std::io;
 
 pub use json::{JsonError, JsonExpected, JsonType, SchemaFormError};
-pub use kind::{ApiError, EncodingError, ErrorKind, FieldError, Given, Limit, Malformed, Markup, SetError};
+pub use kind::{EncodingError, ErrorKind, FieldError, Given, Limit, Malformed, Markup, SetError};
+
+pub use loss::{Loss, LossKind};
 
 use crate::lang::Lang;
 use crate::span::Position;

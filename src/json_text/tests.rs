@@ -52,7 +52,6 @@ fn syntax_errors_have_a_kind_and_a_place() {
         ("[1.]", kind(JsonError::BadNumber("1.".into())), 1),
         ("[-x]", kind(JsonError::BadNumber("-".into())), 1),
         ("[1e+]", kind(JsonError::BadNumber("1e+".into())), 1),
-        ("[1e999]", kind(JsonError::BadNumber("1e999".into())), 1),
         ("[\"\\x\"]", kind(JsonError::BadEscape), 2),
         ("[\"\\ud800\"]", kind(JsonError::BadEscape), 2),
         ("[\"\\ud800\\u0041\"]", kind(JsonError::BadEscape), 2),

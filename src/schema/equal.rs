@@ -49,7 +49,7 @@ fn same_field(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
 fn same_field_at(a: FieldRef<'_>, b: FieldRef<'_>) -> bool {
     a.id() == b.id()
         && a.name() == b.name()
-        && (a.type_text() == b.type_text() || a.kind().is_some() && a.kind() == b.kind())
+        && a.has_type_of(b)
         && same(a.rules(), b.rules(), same_rule)
         && same(a.options(), b.options(), same_option)
         && same_extra(a.extra(), b.extra())

@@ -2,7 +2,7 @@
 
 use crate::path;
 use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE, OptionNode};
-use crate::schema::{Label, OptionRef, RuleRef, Unknown};
+use crate::schema::{Condition, Label, OptionRef, RuleRef, Unknown};
 use crate::span::{Position, Span};
 use crate::value::{Content, Row, Value};
 use crate::vocab::{Bound, FieldKind, RuleName, TRUE};
@@ -75,6 +75,13 @@ impl<'s> FieldRef<'s> {
     /// The type as written.
     pub fn type_text(self) -> &'s str {
         self.arena.text(self.node().type_text)
+    }
+
+    /// Whether two fields have the same type. Types compare trimmed and without case, also those that we do not know.
+    pub(crate) fn has_type_of(self, other: FieldRef<'_>) -> bool {
+        self.kind() == other.kind()
+            && (self.kind().is_some()
+                || self.type_text().trim().eq_ignore_ascii_case(other.type_text().trim()))
     }
 
     /// The type in the platform's spelling, or as written if it is not one of the seven.
@@ -241,6 +248,21 @@ impl<'s> FieldRef<'s> {
 
     pub(crate) fn default(self) -> Option<&'s Content> {
         self.extra().default.as_ref()
+    }
+
+    /// Whether a `depend-group` that is not empty stands directly in the field. Which of the field's rules it belongs
+    /// to is not known, so it belongs to none; but a disableRule without a group of its own may be meant, so it is
+    /// not evaluated. The group itself is part of [`unknown`](FieldRef::unknown).
+    pub fn has_stray_group(self) -> bool {
+        self.unknown().iter().any(Unknown::is_stray_group)
+    }
+
+    /// Whether it is not known whether a rule of the field has a condition: a disableRule without a group of its own,
+    /// beside a stray one.
+    pub(crate) fn has_unclear_condition(self, rule: RuleRef<'_>) -> bool {
+        rule.known() == Some(RuleName::Disable)
+            && rule.condition().is_none_or(Condition::is_empty)
+            && self.has_stray_group()
     }
 
     /// Content that we do not know.

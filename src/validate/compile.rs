@@ -51,8 +51,9 @@ fn compile_field<'s>(
         // The notes on conditions of disableRules are made with the order of evaluation, see `disable_plan`.
         let mut ignored = Vec::new();
         let notes = if matches!(check, Ok(Check::Disabled)) { &mut ignored } else { &mut *notes };
-        let when = expression::compile(rule.condition(), field, ids, notes);
+        let when = expression::compile_rule(rule, field, ids, notes);
         let check = match when {
+            Compiled::Undecidable if field.has_unclear_condition(rule) => Err(Unchecked::StrayGroup),
             Compiled::Undecidable => Err(Unchecked::Condition),
             Compiled::Always | Compiled::When(_) => check,
         };
@@ -105,7 +106,7 @@ impl FieldPlan {
 /// Whether nothing is reported of a field that is missing.
 fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
     let may_require = |rule: &Conditional<Unchecked>| {
-        field.rule_at(rule.rule).is_some_and(|known| is_undecided_requirement(rule.check, known))
+        field.rule_at(rule.rule).is_some_and(|known| is_undecided_presence(rule.check, known))
     };
     plan.required.is_empty() && !plan.unchecked.iter().any(may_require)
 }
@@ -113,4 +114,10 @@ fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
 /// Whether a rule is a requiredRule whose condition cannot be evaluated, which is reported where the value is missing.
 pub(super) fn is_undecided_requirement(why: Unchecked, rule: RuleRef<'_>) -> bool {
     why == Unchecked::Condition && rule.known() == Some(RuleName::Required)
+}
+
+/// Whether a rule decides about a missing value and is not evaluated: such a requiredRule, or a disableRule that may have
+/// a condition which stands elsewhere in the field.
+pub(super) fn is_undecided_presence(why: Unchecked, rule: RuleRef<'_>) -> bool {
+    why == Unchecked::StrayGroup || is_undecided_requirement(why, rule)
 }

@@ -101,7 +101,8 @@ impl FastPath {
         }
         let (mut texts, mut all) = ([Text::new(""); FEW], RowMask::NONE);
         for (at, value) in values.iter().enumerate() {
-            let has_clean = value.attributes.is_absent() || are_clean(&value.attributes);
+            let has_clean = value.attributes.is_absent()
+                || (!value.attributes.has_marks() && are_clean(&value.attributes));
             if value.wrapped != is_wrapped || !has_clean {
                 return false;
             }

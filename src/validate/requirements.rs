@@ -145,7 +145,7 @@ impl<'s> Walk<'s, '_> {
     fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Option<String> {
         let mut reasons = Vec::new();
         for rule in field.rules_named(name).filter(|rule| rule.is_true()) {
-            match expression::compile(rule.condition(), field, &self.ids, &mut Vec::new()) {
+            match expression::compile_rule(rule, field, &self.ids, &mut Vec::new()) {
                 Compiled::Always => return None,
                 when @ (Compiled::When(_) | Compiled::Undecidable) if self.in_force(&when, frame) => {
                     reasons.extend(rule.condition().map(|condition| condition.to_string()));

@@ -86,16 +86,17 @@ words! {
 }
 
 impl FieldKind {
-    /// Reads a type as the platform's SDK does: without regard to case, but untrimmed.
+    /// Reads a type, trimmed and without regard to case. Documents have `type="input "`.
     ///
     /// ```
     /// use tmall_schema::FieldKind;
     /// assert_eq!(FieldKind::parse("SINGLECHECK"), Some(FieldKind::SingleCheck));
-    /// assert_eq!(FieldKind::parse(" input"), None);
+    /// assert_eq!(FieldKind::parse(" input"), Some(FieldKind::Input));
+    /// assert_eq!(FieldKind::parse("hidden"), None);
     /// ```
     pub fn parse(text: &str) -> Option<FieldKind> {
         FieldKind::find(|word| word == text)
-            .or_else(|| FieldKind::find(|word| text.eq_ignore_ascii_case(word)))
+            .or_else(|| FieldKind::find(|word| text.trim().eq_ignore_ascii_case(word)))
     }
 
     /// Whether the value is a group or rows of sub-fields.

@@ -23,6 +23,7 @@ mod json;
 mod mapping;
 mod promises;
 mod read;
+mod readback;
 #[path = "../support/mod.rs"]
 mod support;
 mod validate;

@@ -49,46 +49,94 @@ pub(crate) static REMOVED: Entry = Entry {
     ..CHANGE
 };
 
+/// Schemas that differ in the dialect only.
+const CLASSIC: &str = r#"
+<itemRule>
+  <field id="icbuCatProp" type="complex">
+    <fields><field id="p-1" type="input"/></fields>
+  </field>
+</itemRule>"#;
+const ICBU: &str = r#"
+<itemSchema>
+  <field id="icbuCatProp" type="complex">
+    <fields><field id="p-1" type="input"/></fields>
+  </field>
+</itemSchema>"#;
+
 pub(crate) static DIALECT: Entry = Entry {
     code: ChangeCode::DialectChanged.as_str(),
     family: Family::Schemas,
     grade: COSMETIC,
+    variants: &[
+        (
+            BREAKING,
+            words("if the new dialect refuses wrappers that were read", "若新方言不接受原先可用的外层元素"),
+        ),
+        (COMPATIBLE, words("if only the old dialect refused them", "若只有原方言不接受这些外层元素")),
+    ],
     title: words("Dialect changed", "方言变化"),
     meaning: words(
-        "The document has another dialect, by its root or its fields. That alone makes no item invalid. If \
+        "The document has another dialect, by its root or its fields. The dialect of \
+         alibaba.com refuses a complex value or row in the wrapper of the other type; the others only warn. If \
          the new dialect counts bytes in another way, limits of length are reported as `rule-changed`.",
-        "文档的根元素或字段表明它属于另一种方言。仅此不影响商品的有效性；若新方言的字节计数方式不同，长度限制另报 `rule-changed`。",
+        "文档的根元素或字段表明它属于另一种方言。icbu 方言不接受用错外层元素的 complex 和 multiComplex 值，其他方言只给出警告；若新方言的字节计数方式不同，长度限制另报 `rule-changed`。",
     ),
     fix: words(
         "Send items with the root of the new dialect; the documents that we write have it.",
         "按新方言要求的根元素提交商品；由本工具生成的文档已符合要求。",
     ),
-    pairs: &[Pair {
-        level: Level::Cosmetic,
-        old: Some(r#"<field id="title" type="input"/>"#),
-        new: Some("<itemSchema>\n  <field id=\"title\" type=\"input\"/>\n</itemSchema>"),
-    }],
+    pairs: &[
+        Pair {
+            level: Level::Cosmetic,
+            old: Some(r#"<field id="title" type="input"/>"#),
+            new: Some("<itemSchema>\n  <field id=\"title\" type=\"input\"/>\n</itemSchema>"),
+        },
+        Pair { level: Level::Breaking, old: Some(CLASSIC), new: Some(ICBU) },
+        Pair { level: Level::Compatible, old: Some(ICBU), new: Some(CLASSIC) },
+    ],
     ..CHANGE
 };
+
+/// A disabled field, and one with a condition that belongs to no rule.
+const DISABLED: &str = r#"
+<field id="size" type="input">
+  <rules><rule name="disableRule" value="true"/></rules>
+</field>"#;
+const STRAY: &str = r#"
+<field id="size" type="input">
+  <rules><rule name="disableRule" value="true"/></rules>
+  <depend-group operator="and">
+    <depend-express fieldId="size" symbol="is null"/>
+  </depend-group>
+</field>"#;
 
 pub(crate) static CONTENT: Entry = Entry {
     code: ChangeCode::ContentChanged.as_str(),
     family: Family::Schemas,
     grade: COSMETIC,
+    variants: &[
+        (BREAKING, words("if it keeps the field from being disabled", "若使该字段不再被禁用")),
+        (COMPATIBLE, words("if the field is disabled without it", "若去掉后该字段被禁用")),
+    ],
     title: words("Other content changed", "其他内容变化"),
     meaning: words(
         "Content has changed that is kept but not used for validation: unknown attributes and elements, \
-         `readonly` of an option, the name of the root within one dialect.",
-        "我们保留但不用于校验的内容有变化：未知的属性和元素、选项的 `readonly`、同一方言内根元素的名称。",
+         `readonly` of an option, the name of the root within one dialect. A `depend-group` \
+         directly in a field is such content too, but a disableRule without a condition is unchecked beside it.",
+        "我们保留但不用于校验的内容有变化：未知的属性和元素、选项的 `readonly`、同一方言内根元素的名称。直接位于字段中的 `depend-group` 也属此类，但同一字段中没有条件的 disableRule 会因此不参与校验。",
     ),
     fix: words(
         "Have a look: new content can announce a check that only the platform does.",
         "请留意：新内容可能意味着平台自身会做的校验。",
     ),
-    pairs: &[Pair {
-        level: Level::Cosmetic,
-        old: Some(r#"<field id="title" type="input"/>"#),
-        new: Some(r#"<field id="title" type="input" hint="new"/>"#),
-    }],
+    pairs: &[
+        Pair {
+            level: Level::Cosmetic,
+            old: Some(r#"<field id="title" type="input"/>"#),
+            new: Some(r#"<field id="title" type="input" hint="new"/>"#),
+        },
+        Pair { level: Level::Breaking, old: Some(DISABLED), new: Some(STRAY) },
+        Pair { level: Level::Compatible, old: Some(STRAY), new: Some(DISABLED) },
+    ],
     ..CHANGE
 };

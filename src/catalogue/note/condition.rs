@@ -118,6 +118,48 @@ pub(in crate::catalogue) static UNKNOWN_OPERATOR: Entry = Entry {
     ..NOTE
 };
 
+pub(in crate::catalogue) static STRAY: Entry = Entry {
+    code: NoteCode::StrayCondition.as_str(),
+    title: words("Condition that belongs to no rule", "不属于任何规则的条件"),
+    meaning: words(
+        "A depend-group stands directly in a field, beside its rules. Which rule it belongs to is not known, so it \
+         belongs to none. A disableRule of the field that has no condition of its own may be meant; it is \
+         `unchecked`, and the field counts as not disabled by it.",
+        "depend-group 直接写在字段下，位于规则之外，无法得知属于哪条规则，因此不属于任何规则。字段中没有自身条件的 \
+         disableRule 可能正需要它，因此该规则为 `unchecked`，不视为禁用了字段。",
+    ),
+    sources: &[Source::Documents, Source::Decision],
+    templates: &[&template(
+        "a condition beside the rules of a field; it belongs to none of them",
+        "条件写在字段的规则之外，不属于任何规则",
+    )],
+    fix: words(
+        "Check in another way whether the field is to be filled, and report it to the platform.",
+        "请以其他方式确认是否需要填写该字段，并向平台反馈。",
+    ),
+    examples: &[Example::of_schemas(
+        r#"
+        <itemRule>
+          <field id="start" name="上架" type="input"/>
+          <field id="time" name="上架时间" type="input"><rules>
+            <rule name="disableRule" value="true"/>
+          </rules><depend-group operator="and">
+            <depend-express fieldId="start" value="1" symbol="!="/>
+          </depend-group></field>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="start" name="上架" type="input"/>
+          <field id="time" name="上架时间" type="input"><rules>
+            <rule name="disableRule" value="true"><depend-group operator="and">
+              <depend-express fieldId="start" value="1" symbol="!="/>
+            </depend-group></rule>
+          </rules></field>
+        </itemRule>"#,
+    )],
+    ..NOTE
+};
+
 pub(in crate::catalogue) static DISABLE_CYCLE: Entry = Entry {
     code: NoteCode::DisableCycle.as_str(),
     title: words("Fields that disable each other", "字段之间循环禁用"),

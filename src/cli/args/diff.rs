@@ -19,6 +19,7 @@ Examples:
   tmall-schema diff yesterday/ today/ --items 'items/**/*.xml'
   tmall-schema diff old.xml new.xml --mapping shirts.toml
   tmall-schema diff yesterday/ today/ --format markdown --output changes.md
+  tmall-schema diff yesterday/ today/ --format markdown --markdown-style lists --lang zh
   tmall-schema diff yesterday/ today/ --format html --output changes.html
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
@@ -75,6 +76,9 @@ pub(crate) struct DiffArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
     pub(crate) format: DiffFormat,
+    /// Style of the Markdown
+    #[arg(long, value_enum, default_value_t = MarkdownStyle::Table, value_name = "STYLE")]
+    pub(crate) markdown_style: MarkdownStyle,
     /// Maximum size of the Markdown, in bytes; the rest is only counted [default: 20000]
     ///
     /// Known limits: DingTalk 20000, WeCom 4096, a comment on GitHub 65536.
@@ -94,10 +98,18 @@ pub(crate) enum DiffFormat {
     Text,
     /// One JSON object, one schema per line
     Json,
-    /// Markdown for a chat or a pull request, with a table first
+    /// Markdown for a pull request or a chat; see --markdown-style
     Markdown,
     /// One page that works offline
     Html,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MarkdownStyle {
+    /// A table first, then lists with bold text and code, as GitHub and GitLab render them
+    Table,
+    /// Headings and lists only, for chats that render no tables
+    Lists,
 }
 
 /// Which changes are shown. All are counted.

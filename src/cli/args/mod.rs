@@ -11,6 +11,7 @@ mod inspect;
 mod number;
 mod page;
 mod parse;
+mod readback;
 mod scan;
 mod suggest;
 mod usage;
@@ -29,7 +30,7 @@ use super::suggest::similar;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
-pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, View};
+pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
@@ -38,6 +39,7 @@ pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
+pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
@@ -63,6 +65,7 @@ Examples:
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -86,6 +89,7 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     Fmt(FmtArgs),
     Fill(FillArgs),
+    Readback(ReadbackArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -7,4 +7,5 @@ pub(crate) mod fill;
 pub(crate) mod fmt;
 pub(crate) mod inspect;
 pub(crate) mod man;
+pub(crate) mod readback;
 pub(crate) mod validate;

@@ -20,5 +20,5 @@ pub(crate) fn report_problems(problems: MappingProblems, console: &Console) -> C
     for error in &errors {
         console.fail(error);
     }
-    last.unwrap_or(CliError::Closed)
+    last.unwrap_or(CliError::Reported)
 }

@@ -1,7 +1,7 @@
 //! What the JSON formats have in common.
 
 use serde::Serialize;
-use tmall_schema::{FieldRef, Lang, MappingProblem};
+use tmall_schema::{ApiError, ApiErrorClass, FieldRef, Lang, MappingProblem};
 
 use crate::cli::error::CliError;
 
@@ -45,11 +45,40 @@ pub(crate) fn field(field: FieldRef<'_>) -> String {
 pub(super) struct ErrorObject {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<String>,
+    /// The platform's own message, if it is an error answer that has one.
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    answer: Option<AnswerObject>,
+}
+
+/// The parts of an error answer of the platform, besides its message.
+#[derive(Serialize)]
+struct AnswerObject {
+    code: String,
+    sub_code: Option<String>,
+    sub_message: Option<String>,
+    request_id: Option<String>,
+    class: ApiErrorClass,
+    /// How long calls are refused, if the text says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds: Option<u64>,
+}
+
+impl AnswerObject {
+    fn new(error: &ApiError) -> AnswerObject {
+        AnswerObject {
+            code: error.code.clone(),
+            sub_code: error.sub_code.clone(),
+            sub_message: error.sub_message.clone(),
+            request_id: error.request_id.clone(),
+            class: error.class(),
+            seconds: error.wait_seconds(),
+        }
+    }
 }
 
 impl ErrorObject {
@@ -60,9 +89,12 @@ impl ErrorObject {
 
     pub(super) fn new(error: &CliError, lang: Lang) -> ErrorObject {
         let place = error.place();
+        let answer = error.answer();
+        let message = answer.map(|answer| answer.message.clone()).filter(|message| !message.is_empty());
         ErrorObject {
             file: None,
-            message: error.message(lang),
+            message: message.unwrap_or_else(|| error.message(lang)),
+            answer: answer.map(AnswerObject::new),
             line: place.map(|place| place.line),
             column: place.map(|place| place.column),
         }

@@ -9,6 +9,7 @@ pub(crate) mod findings;
 pub(crate) mod json;
 mod label;
 pub(crate) mod outline;
+pub(crate) mod readback;
 pub(crate) mod rejects;
 pub(crate) mod report;
 pub(crate) mod requirements;

@@ -38,7 +38,7 @@ impl<'w, 's> Walk<'w, 's> {
                 if before.content != now.content || self.has_other_length(new_rule) {
                     self.push(ChangeCode::RuleChanged, verdict(at_old, at_new), at);
                 }
-                let of_disable = disables(old_rule) || disables(new_rule);
+                let of_disable = disables(old_rule, old) || disables(new_rule, new);
                 let owner = Owner { old, new, of_disable };
                 let references = &self.context.references;
                 let when = before.when.as_ref().filter(|_| is_first);

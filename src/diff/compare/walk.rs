@@ -8,6 +8,7 @@ use crate::diff::change::Change;
 use crate::diff::disabling;
 use crate::diff::field_pairs::Side;
 use crate::diff::level::case::Case;
+use crate::diff::level::dialect;
 use crate::diff::level::verdict::Verdict;
 use crate::diff::pairing::{Moves, Pairing};
 use crate::diff::part::{Location, SchemaPart};
@@ -83,7 +84,7 @@ impl<'w, 's> Walk<'w, 's> {
         let verdict = Verdict::cosmetic(Reason::NotUsed);
         let has_other_dialect = old.dialect() != new.dialect();
         if has_other_dialect {
-            self.push(ChangeCode::DialectChanged, verdict.clone(), at);
+            self.push(ChangeCode::DialectChanged, dialect::changed(self.schemas()), at);
         }
         if old.unknown() != new.unknown() || !has_other_dialect && old.root() != new.root() {
             self.push(ChangeCode::ContentChanged, verdict, at);
@@ -193,7 +194,7 @@ impl<'w, 's> Walk<'w, 's> {
             if pair.is_first { verdict() } else { Verdict::cosmetic(Reason::NotFirst) }
         };
         let for_people = || Verdict::cosmetic(Reason::ForPeople);
-        if old.kind() != new.kind() || old.kind().is_none() && old.type_text() != new.type_text() {
+        if !old.has_type_of(new) {
             self.push(ChangeCode::FieldTypeChanged, if_first(&|| case.type_changed()), at);
             return;
         }
@@ -218,7 +219,7 @@ impl<'w, 's> Walk<'w, 's> {
             self.push(ChangeCode::PropertyChanged, for_people(), at);
         }
         if of_old.unknown != of_new.unknown {
-            self.push(ChangeCode::ContentChanged, Verdict::cosmetic(Reason::NotUsed), at);
+            self.push(ChangeCode::ContentChanged, if_first(&|| case.content_changed()), at);
         }
         self.inside(Some(pair), || old.fields(), || new.fields());
     }

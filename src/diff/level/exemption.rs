@@ -11,12 +11,13 @@ use crate::diff::level::field_rules::{FieldRules, disables};
 use crate::diff::level::verdict::Verdict;
 use crate::diff::question::Assumption;
 use crate::diff::reason::Reason;
-use crate::schema::RuleRef;
-use crate::vocab::{FieldKind, Side as LimitSide};
+use crate::schema::{FieldRef, RuleRef};
+use crate::vocab::{FieldKind, RuleName, Side as LimitSide};
 
 impl<'s> Case<'_, 's> {
     pub(super) fn exemption(&self, old: Option<RuleRef<'s>>, new: Option<RuleRef<'s>>) -> Verdict {
-        let [old, new] = [old, new].map(|rule| rule.filter(|rule| disables(*rule)));
+        let old = old.filter(|rule| disables(*rule, self.old_field));
+        let new = new.filter(|rule| disables(*rule, self.new_field));
         if old.is_none() && new.is_none() {
             return Verdict::cosmetic(Reason::NoEffect);
         }
@@ -49,6 +50,27 @@ impl<'s> Case<'_, 's> {
         Verdict::compatible(Reason::MoreDisabled)
     }
 
+    /// The level of other unknown content. A stray condition that was added or removed decides whether the
+    /// disableRules without a condition are in force.
+    pub(in crate::diff) fn content_changed(&self) -> Verdict {
+        let verdict = Verdict::cosmetic(Reason::NotUsed);
+        let has_stray = [self.old_field, self.new_field].map(FieldRef::has_stray_group);
+        if has_stray[0] == has_stray[1] || self.if_always_disabled().is_some() {
+            return verdict;
+        }
+        let is_bare = |rule: &RuleRef<'s>| {
+            rule.known() == Some(RuleName::Disable) && CanonicalCondition::of(rule.condition()).is_none()
+        };
+        self.old_field
+            .rules()
+            .zip(&self.rules.new_of_old)
+            .filter_map(|(old, new)| Some((old, self.new_field.rule_at(*new as usize)?)))
+            .filter(|(old, new)| is_bare(old) && is_bare(new))
+            .map(|(old, new)| self.exemption(Some(old), Some(new)))
+            .filter(|found| found.reason != Reason::NoEffect)
+            .fold(verdict, Verdict::worse)
+    }
+
     /// Why an ancestor may become invalid when this field is disabled, because the value no longer counts.
     fn why_missed_by_ancestor(&self) -> Option<Reason> {
         if self.new_field.kind() == Some(FieldKind::Label) {
@@ -79,9 +101,8 @@ fn missed_by(kind: &ConstraintKind<'_>) -> Option<Reason> {
         ConstraintKind::ReadOnly => Some(Reason::MissedByReadOnly),
         ConstraintKind::Count(limit) => (limit.side == LimitSide::Min).then_some(Reason::MissedByCount),
         ConstraintKind::ValueType(_)
-        | ConstraintKind::Length(..)
+        | ConstraintKind::Amount(..)
         | ConstraintKind::Value(_)
-        | ConstraintKind::DecimalDigits(_)
         | ConstraintKind::Pattern { .. }
         | ConstraintKind::FileSize(_)
         | ConstraintKind::PictureSize(_)

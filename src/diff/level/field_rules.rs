@@ -8,6 +8,7 @@ use crate::diff::formula::Formula;
 use crate::diff::implication::{MAX_CONDITIONS, Solver};
 use crate::diff::level::constraint::{Constraint, ConstraintKind, ValueModes};
 use crate::diff::level::given::has_given;
+use crate::diff::option_lists::{has_options, lets_custom_in};
 use crate::diff::schema_pair::SchemaPair;
 use crate::schema::{FieldRef, RuleRef};
 use crate::vocab::{FieldKind, RuleName};
@@ -20,6 +21,8 @@ pub(super) struct FieldRules<'s> {
     pub(super) constraints: Vec<Constraint<'s>>,
     /// A server adds options if one of these holds.
     pub(super) servers: Vec<Option<CanonicalCondition<'s>>>,
+    /// Rules let custom values in if one of these holds.
+    pub(super) customs: Vec<Option<CanonicalCondition<'s>>>,
     /// The values are dates or times if one of these holds.
     pub(super) moments: Vec<Option<CanonicalCondition<'s>>>,
     pub(super) modes: ValueModes,
@@ -38,7 +41,8 @@ impl<'s> FieldRules<'s> {
             Some(FieldKind::Complex) => !schemas.is_repeatable(side, field),
             kind => kind.is_some_and(FieldKind::is_single),
         };
-        let (mut constraints, mut servers, mut moments) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut constraints, mut servers) = (Vec::new(), Vec::new());
+        let (mut customs, mut moments) = (Vec::new(), Vec::new());
         for (number, rule) in (0..).zip(field.rules()) {
             let Ok(check) = Check::of(rule, field.kind()) else { continue };
             if matches!(check, Check::ServerOptions) {
@@ -49,7 +53,10 @@ impl<'s> FieldRules<'s> {
             if when.as_ref().is_some_and(CanonicalCondition::is_undecidable) {
                 continue;
             }
-            if let Some(kind) = ConstraintKind::of(check, dialect) {
+            if lets_custom_in(rule, field) {
+                customs.push(when.clone());
+            }
+            if let Some(kind) = ConstraintKind::of(check, field.kind(), dialect) {
                 if kind.is_moment() {
                     moments.push(when.clone());
                 }
@@ -65,6 +72,7 @@ impl<'s> FieldRules<'s> {
             field,
             constraints,
             servers,
+            customs,
             moments,
             modes,
             takes_one,
@@ -99,6 +107,14 @@ impl<'s> FieldRules<'s> {
         Formula::any(conditions.map(|when| self.condition(solver, when.as_ref())).collect())
     }
 
+    /// When a list of options takes custom values. A choice without options takes any value.
+    pub(super) fn takes_custom(&self, solver: &mut Solver<'_, 's>) -> Formula {
+        if !has_options(self.field) || solver.schemas().lists.has_negative(self.side, self.field) {
+            return Formula::Is(true);
+        }
+        self.any(solver, &self.customs)
+    }
+
     /// When neither the field nor one of its ancestors is disabled.
     pub(super) fn enabled(&self, solver: &mut Solver<'_, 's>) -> Formula {
         let fields = std::iter::once(self.field).chain(self.field.ancestors());
@@ -106,11 +122,15 @@ impl<'s> FieldRules<'s> {
     }
 }
 
-/// Whether a rule can disable its field.
-pub(in crate::diff) fn disables(rule: RuleRef<'_>) -> bool {
+/// Whether a rule can disable its field. A stray condition in the field may be that of a disableRule without one, so
+/// such a rule is not checked.
+pub(in crate::diff) fn disables(rule: RuleRef<'_>, field: FieldRef<'_>) -> bool {
     rule.known() == Some(RuleName::Disable)
         && rule.is_true()
-        && !CanonicalCondition::of(rule.condition()).is_some_and(|when| when.is_undecidable())
+        && match CanonicalCondition::of(rule.condition()) {
+            Some(when) => !when.is_undecidable(),
+            None => !field.has_stray_group(),
+        }
 }
 
 /// When an asyncQueryRule adds options. A condition that cannot be evaluated also turns unknown options into warnings,

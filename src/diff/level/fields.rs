@@ -60,7 +60,7 @@ pub(in crate::diff) fn removed<'s>(schemas: &SchemaPair<'s>, field: FieldRef<'s>
     if field.parent().is_some_and(|parent| is_always_disabled_in_both(schemas, Side::Old, parent)) {
         return Verdict::cosmetic(Reason::AlwaysDisabled);
     }
-    if field.kind() == Some(FieldKind::Label) && !field.rules().any(disables) {
+    if field.kind() == Some(FieldKind::Label) && !field.rules().any(|rule| disables(rule, field)) {
         return Verdict::cosmetic(Reason::LabelOnly);
     }
     Verdict::breaking(Reason::FieldGone)

@@ -3,6 +3,8 @@
 mod bounds;
 pub(super) mod case;
 mod constraint;
+mod custom;
+pub(super) mod dialect;
 mod example;
 mod exemption;
 pub(super) mod field_rules;

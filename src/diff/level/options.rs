@@ -92,8 +92,13 @@ impl<'s> Case<'_, 's> {
         let Some(value) = same.value else { return Verdict::cosmetic(Reason::NoValue) };
         let now = available(&mut solver, new, same.new);
         let is_custom = is_negative(value) && self.schemas.lists.allows_custom(Side::Old, self.old_field);
-        let before =
-            if is_custom || !has_options(self.old_field) { Formula::Is(true) } else { of_old.clone() };
+        let before = if !has_options(self.old_field) {
+            Formula::Is(true)
+        } else if is_custom {
+            Formula::any(vec![old.takes_custom(&mut solver), of_old.clone()])
+        } else {
+            of_old.clone()
+        };
         let accepted = Formula::all(vec![before, enabled]);
         if !solver.implies(&accepted, &now, Assumption::ValidUnderOld) {
             let reason = if is_custom { Reason::CustomTaken } else { Reason::ServerOptionTaken };
@@ -138,13 +143,16 @@ impl<'s> Case<'_, 's> {
         }
         let enabled = new.enabled(&mut solver);
         let chosen = Formula::all(vec![before.clone(), enabled.clone()]);
-        if !solver.implies(&chosen, &of_new, Assumption::ValidUnderOld) {
+        let is_negative = same.value.is_some_and(is_negative);
+        let custom_or_server = Formula::any(vec![new.takes_custom(&mut solver), of_new.clone()]);
+        // Where a rule asked for the text of a custom value, the value of this option carried one as well.
+        let carried_text = if is_negative { old.any(&mut solver, &old.customs) } else { Formula::Is(false) };
+        let as_custom = Formula::all(vec![carried_text, custom_or_server.clone()]);
+        let accepted = Formula::any(vec![as_custom, of_new.clone()]);
+        if !solver.implies(&chosen, &accepted, Assumption::ValidUnderOld) {
             return Verdict::breaking(Reason::OptionGone);
         }
-        let lists = &self.schemas.lists;
-        let is_last_negative =
-            same.value.is_some_and(is_negative) && !lists.allows_custom(Side::New, self.new_field);
-        if is_last_negative && !solver.implies(&enabled, &of_new, Assumption::ValidUnderOld) {
+        if is_negative && !solver.implies(&enabled, &custom_or_server, Assumption::ValidUnderOld) {
             return Verdict::breaking(Reason::CustomGone);
         }
         if of_old == always && of_new == always && before == always {

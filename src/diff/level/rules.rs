@@ -38,7 +38,11 @@ impl<'s> Case<'_, 's> {
             return self.server(old_rule, new_rule);
         }
         let verdict = self.constraint_changed(old, new);
-        let others = [self.modes_changed(old, new), self.instances_changed(any)];
+        let others = [
+            self.modes_changed(old, new),
+            self.instances_changed(any),
+            self.custom_changed(old_rule, new_rule),
+        ];
         others.into_iter().flatten().fold(verdict, Verdict::worse)
     }
 
@@ -115,15 +119,15 @@ impl<'s> Case<'_, 's> {
             && solver.implies(&Formula::all(vec![in_force, enabled]), &implied, assumption)
     }
 
-    /// Whether everything that could be chosen meets a constraint.
+    /// Whether everything that could be chosen meets a constraint. A custom value carries any text, and is checked by
+    /// that.
     fn is_met_by_options(&self, constraint: &Constraint<'s>) -> bool {
         let (kind, modes) = (&constraint.kind, self.new_side().modes);
         let dialect = self.schemas.fields.new.dialect();
         let (lists, budget) = (&self.schemas.lists, &self.schemas.budget);
         let mut values =
             self.old_field.options().filter_map(OptionRef::value).filter(|value| !value.is_empty());
-        lists.is_closed(Side::Old, self.old_field)
-            && (!lists.allows_custom(Side::Old, self.old_field) || kind.accepts_negative_integers(modes))
+        lists.allows_only_options(Side::Old, self.old_field)
             && values.all(|value| budget.spend(1 + value.len() as u64) && kind.accepts(value, modes, dialect))
     }
 

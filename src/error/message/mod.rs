@@ -6,7 +6,7 @@ mod xml;
 
 use std::io;
 
-use crate::error::{ApiError, ErrorKind, FieldError, Limit};
+use crate::error::{ErrorKind, FieldError, Limit};
 use crate::lang::Lang;
 
 impl ErrorKind {
@@ -17,7 +17,7 @@ impl ErrorKind {
             ErrorKind::Malformed(error) => error.message(lang),
             ErrorKind::Limit { limit, max } => limit.message(*max, lang),
             ErrorKind::Field(error) => error.message(lang),
-            ErrorKind::Answer(error) => error.message(lang),
+            ErrorKind::Answer(error) => error.text(lang),
             ErrorKind::NoDocument { root, instead } => no_document(root.as_deref(), instead.as_deref(), lang),
             ErrorKind::SeveralDocuments(count) => lang.pick(
                 format!("the answer holds {count} documents; pass the one you mean"),
@@ -34,6 +34,16 @@ impl ErrorKind {
                 format!("the value at {path} has an attribute \"{name}\", which is not a valid name in XML"),
                 format!("{path} 的值的属性名“{name}”不是有效的 XML 名称"),
             ),
+            ErrorKind::Lossy { first, more } => {
+                let what = first.message(lang);
+                match more {
+                    0 => lang.pick(format!("writing would lose {what}"), format!("写出会丢失{what}")),
+                    more => lang.pick(
+                        format!("writing would lose {what}, and {more} more"),
+                        format!("写出会丢失{what}，另有 {more} 处"),
+                    ),
+                }
+            }
             ErrorKind::Unwritable { path, character } => {
                 let code = u32::from(*character);
                 lang.pick(
@@ -73,11 +83,11 @@ fn no_document(root: Option<&str>, instead: Option<&str>, lang: Lang) -> String 
         (Some(root), _) => {
             let mut text = lang.pick(
                 format!(
-                    "the root element <{root}> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) \
-                     or an API answer that holds one"
+                    "neither a schema nor an item: root is `{root}`, not itemRule, itemSchema, itemParam or that of an \
+                     API answer that holds one"
                 ),
                 format!(
-                    "根元素 <{root}> 不是 schema（itemRule、itemSchema）、商品数据（itemParam、itemSchema）\
+                    "既不是 schema 也不是商品：根元素是 `{root}`，而不是 itemRule、itemSchema、itemParam \
                      或含有它们的 API 返回结果"
                 ),
             );
@@ -118,19 +128,5 @@ impl FieldError {
                 lang.pick(format!("the field \"{id}\" has no type"), format!("字段“{id}”缺少 type"))
             }
         }
-    }
-}
-
-impl ApiError {
-    fn message(&self, lang: Lang) -> String {
-        let mut text = lang.pick("the platform answered with error ", "平台返回错误 ").to_owned();
-        text.push_str(&self.code);
-        for part in [Some(self.msg.as_str()), self.sub_code.as_deref(), self.sub_msg.as_deref()] {
-            if let Some(part) = part.filter(|part| !part.is_empty()) {
-                text.push_str(lang.pick(", ", "，"));
-                text.push_str(part);
-            }
-        }
-        text
     }
 }

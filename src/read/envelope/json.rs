@@ -5,14 +5,14 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use crate::error::ApiError;
+use crate::answer::ApiError;
 use crate::json_text::{MOST_NESTED, Reader, Stop};
 use crate::read::envelope::search::DocumentSearch;
 use crate::vocab::answer;
 
 /// Looks at every text of a JSON document.
 pub(super) fn walk(text: &str, search: &mut DocumentSearch<'_>) -> Result<(), Stop> {
-    let reader = Reader::new(text, MOST_NESTED);
+    let reader = Reader::new(text, MOST_NESTED).with_half_characters();
     reader.document(Walk { search, reader: &reader })
 }
 
@@ -28,7 +28,7 @@ impl<'o, 't> Walk<'_, 'o, 't> {
 
     /// A number or a truth value, as written.
     fn leaf(self) {
-        self.search.leaf(self.reader.token_text());
+        self.search.scalar(self.reader.token_text());
     }
 }
 
@@ -73,6 +73,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
+        self.search.null();
         Ok(())
     }
 
@@ -89,6 +90,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<(), A::Error> {
+        self.search.open_object();
         while let Some(key) = entries.next_key::<String>()? {
             let before = self.search.enter(&key);
             if key == answer::ERROR_RESPONSE {
@@ -107,15 +109,11 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
 }
 
 fn api_error(error: &serde_json::Map<String, Value>) -> ApiError {
-    let text = |key| match error.get(key) {
-        Some(Value::String(text)) => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        _ => None,
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     };
-    ApiError {
-        code: text(answer::CODE).unwrap_or_default(),
-        msg: text(answer::MSG).unwrap_or_default(),
-        sub_code: text(answer::SUB_CODE),
-        sub_msg: text(answer::SUB_MSG),
-    }
+    let members = error.iter().filter_map(|(key, value)| Some((key.clone(), text(value)?)));
+    ApiError::of_response(members.collect())
 }

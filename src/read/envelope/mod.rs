@@ -27,10 +27,11 @@
 //! |---|---|
 //! | XML whose root is one of the platform's (`itemRule`, `itemSchema`, `itemParam`, and `rules`, `schema`, `itemrule` of old samples), or any root with a `field` directly inside | the document itself |
 //! | XML that is not well-formed before its kind is known | the document itself: reading it says what is wrong |
-//! | JSON or other XML with an `error_response` at any depth | the error [`ErrorKind::Answer`] |
+//! | JSON or other XML that is an error answer, see below | the error [`ErrorKind::Answer`] |
 //! | JSON or other XML with one document inside | that document |
 //! | the same with several, or with none | the errors [`ErrorKind::SeveralDocuments`] and [`ErrorKind::NoDocument`], the latter with what is there instead if that is short, such as product ids |
-//! | JSON without a document | [`Opened::Json`]: it may be the JSON form of a param |
+//! | JSON that is an object with the one key `…_response`, without a document | the error [`ErrorKind::NoDocument`] |
+//! | other JSON without a document | [`Opened::Json`]: it may be the JSON form of a param |
 //!
 //! A document inside an answer is
 //! - a text that is XML with a root that the platform uses, or with any root that has a `field` directly
@@ -42,6 +43,19 @@
 //!   properties. It becomes a schema without fields and with the note
 //!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is not a document: that of `match_result`,
 //!   for one, may mean that no product was found.
+//!
+//! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts, and the module of
+//! that type says what class of error it is.
+//! - `error_response` at any depth, in JSON and XML;
+//! - `biz_success` false, `success` false or `error` true, as truth values or their texts, also beside a document: at the
+//!   top, in the `…_response` object and in its `result` (or `…_result`). `success` and `error` count only beside
+//!   `message`, `msg`, `msg_code`, `code`, `request_id` or `trace_id`: otherwise they may be fields of an item. Inside
+//!   `…_response`, which no item is, these may stand around the flag or in `result`, and `error_msg`, `er_code`,
+//!   `error_code` and `sub_code` count as well;
+//! - in the same places, if there is no document: `type` (`ISP`, `ISV` or `SYSTEM`) with `code` and `message`; `er_code`
+//!   or `er_msg` beside an empty result; `code`, `msg` and `sub_code` without their `error_response`; the forms of other
+//!   gateways, such as `error_code` with `error_message`, or `flag` `failure`; and a `code` other than 0 with a message
+//!   and a request id.
 //!
 //! An answer with `icbu` in the name of an element or a key on the way to the document comes from alibaba.com;
 //! so the document is read in the dialect [`Icbu`](crate::vocab::Dialect::Icbu) unless the options name another one.
@@ -258,6 +272,7 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
         Some(Find { path, body: Body::Text(text) }) => {
             Opened::Document(Document { form: Form::Text(text), path: Some(path) })
         }
+        None if search.is_response() => return Err(no_document(search.root(), search.instead())),
         // There are no elements in JSON.
         _ => Opened::Json(Json { text, instead: search.instead() }),
     })

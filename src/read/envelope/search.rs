@@ -1,6 +1,7 @@
 //! The search for documents in an answer.
 
-use crate::error::{ApiError, Error, ErrorKind, Result};
+use crate::answer::{AnswerObject, AnswerPlace, ApiError, is_answer_key, refusal};
+use crate::error::{Error, ErrorKind, Result};
 use crate::path;
 use crate::read::context::shortened;
 use crate::read::envelope::json;
@@ -16,10 +17,24 @@ const DEEPEST: usize = 4;
 /// How many texts are kept that are not documents.
 const MOST_LEAVES: usize = 32;
 
+/// How much of a text is remembered that may be a part of an error, in characters.
+const LONGEST_MEMBER: usize = 4096;
+
+/// How many parts of one such object are remembered.
+const MOST_MEMBERS: usize = 64;
+
+/// How many objects are remembered that may say that the call failed.
+const MOST_OBJECTS: usize = 64;
+
 pub(super) struct DocumentSearch<'o> {
     pub(super) options: &'o ReadOptions,
     documents: Vec<Find>,
     error: Option<ApiError>,
+    /// Objects that may say that the call failed.
+    objects: Vec<AnswerObject>,
+    scope: Scope,
+    /// How many keys and elements stand at the top.
+    top_keys: usize,
     /// The root element of the input, if that is XML.
     root: Option<String>,
     /// Texts that are not documents, each with its key or element.
@@ -46,7 +61,26 @@ pub(super) enum Body {
 pub(super) struct Mark {
     documents: usize,
     leaves: usize,
+    objects: usize,
     path: usize,
+}
+
+/// Where the search is among the objects that may say that the call failed, as numbers of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scope {
+    /// The object that the search is directly in.
+    open: Option<usize>,
+    /// The object under a key of which the search is.
+    around: Option<usize>,
+    /// The place that an object takes here, and the one around it.
+    next: Option<(AnswerPlace, Option<usize>)>,
+}
+
+/// What was open before a step down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    path: usize,
+    scope: Scope,
 }
 
 impl<'o> DocumentSearch<'o> {
@@ -55,6 +89,9 @@ impl<'o> DocumentSearch<'o> {
             options,
             documents: Vec::new(),
             error: None,
+            objects: Vec::new(),
+            top_keys: 0,
+            scope: Scope { next: Some((AnswerPlace::Top, None)), ..Scope::default() },
             root: None,
             leaves: Vec::new(),
             path: String::new(),
@@ -62,25 +99,76 @@ impl<'o> DocumentSearch<'o> {
         }
     }
 
-    /// Goes one step down; returns the length of the path before, for `leave`.
-    pub(super) fn enter(&mut self, step: &str) -> usize {
-        let before = self.path.len();
+    /// Goes one step down: to the value of a key, an element, or an item of an array. Returns what takes it back.
+    pub(super) fn enter(&mut self, step: &str) -> Before {
+        let before = Before { path: self.path.len(), scope: self.scope };
+        self.top_keys += usize::from(self.path.is_empty());
         path::push_step(&mut self.path, step);
+        let around = self.scope.open;
+        let place = around.and_then(|around| self.objects.get(around)?.place.inside(step));
+        self.scope = Scope { open: None, around, next: place.map(|place| (place, around)) };
         before
     }
 
-    pub(super) fn leave(&mut self, before: usize) {
-        self.path.truncate(before);
+    /// Goes down to the root element of an XML text, which takes the place of the text. A `…_response` is an answer
+    /// wherever it stands.
+    pub(super) fn enter_root(&mut self, name: &str) -> Before {
+        let before = Before { path: self.path.len(), scope: self.scope };
+        path::push_step(&mut self.path, name);
+        let response = AnswerPlace::Top.inside(name).filter(|&place| place == AnswerPlace::Response);
+        let next = match (response, self.scope.next) {
+            (Some(response), around) => Some((response, around.and_then(|(_, around)| around))),
+            (None, next) => next,
+        };
+        self.scope = Scope { open: None, around: None, next };
+        before
+    }
+
+    pub(super) fn leave(&mut self, before: Before) {
+        self.path.truncate(before.path);
+        self.scope = before.scope;
+    }
+
+    /// The value here is an object, or an element, which may hold others.
+    pub(super) fn open_object(&mut self) {
+        let next = self.scope.next.filter(|_| self.objects.len() < MOST_OBJECTS);
+        self.scope.open = next.map(|(place, parent)| {
+            self.objects.push(AnswerObject { place, parent, members: Vec::new() });
+            self.objects.len() - 1
+        });
+    }
+
+    /// The value here is a text, a number, a truth value or null, which is empty.
+    fn member(&mut self, text: &str) {
+        let key = self.path.rsplit('/').next().unwrap_or_default();
+        let object = self.scope.around.and_then(|object| self.objects.get_mut(object));
+        if let Some(object) =
+            object.filter(|object| is_answer_key(key) && object.members.len() < MOST_MEMBERS)
+        {
+            let end = text.char_indices().nth(LONGEST_MEMBER).map_or(text.len(), |(end, _)| end);
+            object.members.push((key.to_owned(), text[..end].to_owned()));
+        }
+    }
+
+    /// A null.
+    pub(super) fn null(&mut self) {
+        self.member("");
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { documents: self.documents.len(), leaves: self.leaves.len(), path: self.path.len() }
+        Mark {
+            documents: self.documents.len(),
+            leaves: self.leaves.len(),
+            objects: self.objects.len(),
+            path: self.path.len(),
+        }
     }
 
     /// Forgets what was found since.
     pub(super) fn back_to(&mut self, mark: &Mark) {
         self.documents.truncate(mark.documents);
         self.leaves.truncate(mark.leaves);
+        self.objects.truncate(mark.objects);
         self.path.truncate(mark.path);
     }
 
@@ -95,6 +183,7 @@ impl<'o> DocumentSearch<'o> {
     /// A text of the answer.
     pub(super) fn text(&mut self, text: &str) {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+        self.member(text);
         if text.is_empty() {
             if self.step() == answer::ADD_PRODUCT_RULE {
                 self.document(Body::Text(answer::EMPTY_RULE.to_owned()));
@@ -103,12 +192,14 @@ impl<'o> DocumentSearch<'o> {
         }
         if self.depth < DEEPEST {
             self.depth += 1;
+            let scope = self.scope;
             let opened = match text.as_bytes() {
                 [b'<', ..] => self.xml(text),
                 [b'{' | b'[' | b'"', ..] => self.json(text),
                 [b'&', b'l', b't', b';', ..] => self.escaped(text),
                 _ => false,
             };
+            self.scope = scope;
             self.depth -= 1;
             if opened {
                 return;
@@ -117,8 +208,14 @@ impl<'o> DocumentSearch<'o> {
         self.leaf(text);
     }
 
+    /// A number or a truth value.
+    pub(super) fn scalar(&mut self, text: &str) {
+        self.member(text);
+        self.leaf(text);
+    }
+
     /// A text or a number that is not a document.
-    pub(super) fn leaf(&mut self, text: &str) {
+    fn leaf(&mut self, text: &str) {
         if self.leaves.len() < MOST_LEAVES {
             self.leaves.push((self.step().to_owned(), shortened(text)));
         }
@@ -153,7 +250,7 @@ impl<'o> DocumentSearch<'o> {
     /// XML that was escaped once more than needed.
     fn escaped(&mut self, text: &str) -> bool {
         let source = Source::new(text.to_owned(), Default::default(), Position::START);
-        let mut events = Events::within(&source, self.options, "");
+        let mut events = Events::within(&source, self.options, std::iter::once(""));
         match events.next() {
             Ok(Event::Text(piece)) if piece.span.range().len() == text.len() => match events.text(piece) {
                 Ok(text) => {
@@ -172,13 +269,22 @@ impl<'o> DocumentSearch<'o> {
 
     /// The one document, if there is any.
     pub(super) fn only(&mut self) -> Result<Option<Find>> {
-        if let Some(error) = self.error.take() {
+        let refusal = || refusal(&self.objects, !self.documents.is_empty());
+        if let Some(error) = self.error.take().or_else(refusal) {
             return Err(Error::new(error, None));
         }
         match self.documents.len() {
             0 | 1 => Ok(self.documents.pop()),
             several => Err(Error::new(ErrorKind::SeveralDocuments(several), None)),
         }
+    }
+
+    /// Whether the input is an answer and nothing else: an object with the one key `…_response`, under which an object
+    /// stands. No item is that.
+    pub(super) fn is_response(&self) -> bool {
+        let is_response =
+            |object: &AnswerObject| object.place == AnswerPlace::Response && object.parent == Some(0);
+        self.top_keys == 1 && self.objects.get(1).is_some_and(is_response)
     }
 
     pub(super) fn set_root(&mut self, name: &str) {

@@ -1,7 +1,8 @@
 //! XML: a document or an answer, and what an answer holds.
 
-use crate::error::{ApiError, Result};
-use crate::read::envelope::search::{Body, DocumentSearch};
+use crate::answer::ApiError;
+use crate::error::Result;
+use crate::read::envelope::search::{Before, Body, DocumentSearch};
 use crate::span::{Source, Span};
 use crate::vocab::root::Root;
 use crate::vocab::{answer, element};
@@ -74,7 +75,7 @@ struct Open<'t> {
     start: u32,
     /// Whether nothing but white space is in it so far.
     empty: bool,
-    path_before: usize,
+    before: Before,
 }
 
 impl<'t> Search<'t, '_, '_> {
@@ -90,9 +91,11 @@ impl<'t> Search<'t, '_, '_> {
                     }
                     if self.events.name() != element::FIELD {
                         self.start()?;
-                    } else if self.open.len() == 1 {
-                        return Ok(Kind::Document);
                     } else {
+                        self.leave_fields();
+                        if self.open.len() == 1 {
+                            return Ok(Kind::Document);
+                        }
                         self.rest_of_document()?;
                     }
                 }
@@ -118,12 +121,23 @@ impl<'t> Search<'t, '_, '_> {
             self.search.error(error);
             return Ok(());
         }
-        let path_before = self.search.enter(name);
-        self.open.push(Open { name, start, empty: true, path_before });
+        let before =
+            if self.open.is_empty() { self.search.enter_root(name) } else { self.search.enter(name) };
+        self.search.open_object();
+        self.open.push(Open { name, start, empty: true, before });
         if self.open.len() > 1 && Root::is_distinctive(name) {
             self.rest_of_document()?;
         }
         Ok(())
+    }
+
+    /// A field stands here. If that is in an element `fields`, the document is the element around it.
+    fn leave_fields(&mut self) {
+        if self.open.len() > 1
+            && let Some(fields) = self.open.pop_if(|open| open.name == element::FIELDS)
+        {
+            self.search.leave(fields.before);
+        }
     }
 
     /// Passes over the rest of the open element, which is a document.
@@ -144,7 +158,7 @@ impl<'t> Search<'t, '_, '_> {
             Origin::Input => Body::Elements(span),
             Origin::Text => Body::Text(self.source.text[span.range()].to_owned()),
         });
-        self.search.leave(open.path_before);
+        self.search.leave(open.before);
     }
 
     fn end(&mut self) -> Option<Kind> {
@@ -159,7 +173,7 @@ impl<'t> Search<'t, '_, '_> {
         if open.empty {
             self.search.text("");
         }
-        self.search.leave(open.path_before);
+        self.search.leave(open.before);
         None
     }
 
@@ -175,29 +189,33 @@ impl<'t> Search<'t, '_, '_> {
         self.search.text(&std::mem::take(&mut self.text));
     }
 
+    /// The parts of an `error_response`, the start tag of which was just read. Elements deeper inside, such as the
+    /// `args` that the call had, do not count.
     fn error_response(&mut self) -> Result<ApiError> {
-        let mut error = ApiError::default();
-        let (depth, mut child, mut text) = (self.events.open_depth(), "", String::new());
+        let depth = self.events.open_depth();
+        let (mut members, mut own_text, mut text) = (Vec::new(), String::new(), String::new());
+        let mut child = "";
         while self.events.open_depth() >= depth {
             match self.events.next()? {
                 Event::Start => {
-                    child = self.events.name();
                     text.clear();
+                    child = if self.events.open_depth() == depth + 1 { self.events.name() } else { "" };
+                }
+                Event::Text(piece) if self.events.open_depth() == depth => {
+                    own_text.push_str(&self.events.text(piece)?);
                 }
                 Event::Text(piece) => text.push_str(&self.events.text(piece)?),
                 Event::End | Event::Eof => {
-                    let text = std::mem::take(&mut text).trim().to_owned();
-                    match std::mem::take(&mut child) {
-                        answer::CODE => error.code = text,
-                        answer::MSG => error.msg = text,
-                        answer::SUB_CODE => error.sub_code = Some(text),
-                        answer::SUB_MSG => error.sub_msg = Some(text),
-                        "" if error == ApiError::default() => error.msg = text,
-                        _ => {}
+                    let text = std::mem::take(&mut text);
+                    if !child.is_empty() {
+                        members.push((std::mem::take(&mut child).to_owned(), text));
                     }
                 }
             }
         }
-        Ok(error)
+        if members.is_empty() {
+            members.push((answer::MSG.to_owned(), own_text));
+        }
+        Ok(ApiError::of_response(members))
     }
 }

@@ -72,7 +72,7 @@ impl DisablePlan {
             let is_hidden = field.index < hidden_until;
             let mut conditions = Vec::new();
             for rule in field.rules_named(RuleName::Disable).filter(|rule| rule.is_true()) {
-                match expression::compile(rule.condition(), field, &ids, &mut plan.notes) {
+                match expression::compile_rule(rule, field, &ids, &mut plan.notes) {
                     Compiled::Always => {
                         always.push(field.field_id());
                     }

@@ -3,7 +3,7 @@
 use crate::code::NoteCode;
 use crate::note::Note;
 use crate::schema::depend::ids::{Ids, Target};
-use crate::schema::{Condition, ConditionPart, Express, FieldRef};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef, RuleRef};
 use crate::span::Span;
 use crate::vocab::{Operator, Symbol};
 
@@ -14,7 +14,7 @@ pub(crate) enum Compiled {
     Always,
     /// It has to be evaluated.
     When(Expr),
-    /// It has an unknown symbol or operator, so it cannot be evaluated.
+    /// It has an unknown symbol or operator, or is not certain to be a condition of the rule, so it cannot be evaluated.
     Undecidable,
 }
 
@@ -32,6 +32,22 @@ pub(crate) struct Predicate {
     pub(crate) target: Option<Target>,
     pub(crate) symbol: Symbol,
     pub(crate) value: String,
+}
+
+/// Compiles the condition of a rule of a field.
+///
+/// A `depend-group` that stands directly in the field may be that of a disableRule which has none, so whether that
+/// is in force is not known.
+pub(crate) fn compile_rule<'s>(
+    rule: RuleRef<'s>,
+    field: FieldRef<'s>,
+    ids: &Ids<'s>,
+    notes: &mut Vec<Note>,
+) -> Compiled {
+    if field.has_unclear_condition(rule) {
+        return Compiled::Undecidable;
+    }
+    compile(rule.condition(), field, ids, notes)
 }
 
 /// Compiles a condition that stands on a field.

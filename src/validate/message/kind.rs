@@ -17,6 +17,8 @@ pub enum FindingKind {
         /// Whether the field has sub-fields, one of which needs a value.
         complex: bool,
     },
+    /// No value for a field of unknown type: nobody can say who fills it, so this is a warning.
+    RequiredOfUnknownType,
     /// A text is not of this type.
     ValueType(ValueType),
     /// A limit is broken.
@@ -87,6 +89,15 @@ pub enum FindingKind {
     UnexpectedValue(Unexpected),
     /// A character that XML forbids.
     IllegalCharacter(char),
+    /// A character is written as references to its halves, which no XML parser accepts; none if only one half is there.
+    SplitCharacter(Option<char>),
+    /// A value has elements in it, of which the platform keeps nothing.
+    Markup {
+        /// The name of the first one.
+        element: String,
+        /// The content of the value with the mark-up escaped, as it should be written.
+        escaped: String,
+    },
     /// A disabled field has a value.
     DisabledValue,
     /// A value is repeated.
@@ -144,7 +155,7 @@ pub enum Misplaced {
 impl FindingKind {
     pub(crate) const fn code(&self) -> Code {
         match self {
-            FindingKind::Required { .. } => Code::Required,
+            FindingKind::Required { .. } | FindingKind::RequiredOfUnknownType => Code::Required,
             FindingKind::ValueType(_) => Code::ValueType,
             FindingKind::Limit { measured, side, .. } => measured.code(*side),
             FindingKind::Regex(_) => Code::Regex,
@@ -161,7 +172,8 @@ impl FindingKind {
             FindingKind::DuplicateField => Code::DuplicateField,
             FindingKind::TooManyValues { .. } => Code::TooManyValues,
             FindingKind::UnexpectedValue(_) => Code::UnexpectedValue,
-            FindingKind::IllegalCharacter(_) => Code::IllegalCharacter,
+            FindingKind::IllegalCharacter(_) | FindingKind::SplitCharacter(_) => Code::IllegalCharacter,
+            FindingKind::Markup { .. } => Code::Markup,
             FindingKind::DisabledValue => Code::DisabledValue,
             FindingKind::DuplicateValue { .. } => Code::DuplicateValue,
             FindingKind::Wrapper(_) => Code::Wrapper,
@@ -172,6 +184,7 @@ impl FindingKind {
 
     /// The severity, unless the caller knows better.
     pub(crate) fn severity(&self) -> Severity {
-        if *self == FindingKind::ReadOnlyUnknown { Severity::Warning } else { self.code().severity() }
+        let is_doubtful = matches!(self, FindingKind::ReadOnlyUnknown | FindingKind::RequiredOfUnknownType);
+        if is_doubtful { Severity::Warning } else { self.code().severity() }
     }
 }

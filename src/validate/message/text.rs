@@ -29,7 +29,9 @@ impl<'f> Message<'f> {
     /// The template of the catalogue.
     pub(in crate::validate) fn template(&self) -> &'static Template {
         match self.kind {
-            FindingKind::Required { complex: false } => &texts::presence::REQUIRED,
+            FindingKind::Required { complex: false } | FindingKind::RequiredOfUnknownType => {
+                &texts::presence::REQUIRED
+            }
             FindingKind::Required { complex: true } => &texts::presence::REQUIRED_INSIDE,
             FindingKind::ValueType(_) => &texts::form::VALUE_TYPE,
             FindingKind::Limit { measured: Measured::Number, .. }
@@ -71,6 +73,9 @@ impl<'f> Message<'f> {
                 Unexpected::ComplexOnPlain => &texts::shape::COMPLEX_ON_PLAIN,
             },
             FindingKind::IllegalCharacter(_) => &texts::form::ILLEGAL,
+            FindingKind::SplitCharacter(Some(_)) => &texts::form::SPLIT,
+            FindingKind::SplitCharacter(None) => &texts::form::HALF,
+            FindingKind::Markup { .. } => &texts::form::MARKUP,
             FindingKind::DisabledValue => &texts::presence::DISABLED,
             FindingKind::DuplicateValue { .. } => &texts::choice::DUPLICATE,
             FindingKind::Wrapper(what) => match what {
@@ -124,6 +129,8 @@ impl<'f> Message<'f> {
             ("character", FindingKind::IllegalCharacter(c)) => {
                 Some(format!("U+{:04X}", u32::from(*c)).into())
             }
+            ("character", FindingKind::SplitCharacter(Some(c))) => Some(c.to_string().into()),
+            ("element", FindingKind::Markup { element, .. }) => Some(short(element)),
             ("first", FindingKind::DuplicateValue { first }) => Some(first.to_string().into()),
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),

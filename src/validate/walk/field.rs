@@ -13,7 +13,7 @@ use crate::condition::frame::Frame;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
-use crate::validate::compile::is_undecided_requirement;
+use crate::validate::compile::is_undecided_presence;
 use crate::validate::message::kind::{FindingKind, Misplaced};
 use crate::validate::plan::{FieldPlan, NO_OPTIONS};
 use crate::validate::sink::{Flow, Sink};
@@ -35,7 +35,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             return ControlFlow::Continue(());
         }
         self.required(frame, field, plan, frame.span)?;
-        self.unchecked_rules(frame, field, plan, frame.span, is_undecided_requirement)
+        self.unchecked_rules(frame, field, plan, frame.span, is_undecided_presence)
     }
 
     fn required(
@@ -48,9 +48,12 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         let Some(rule) = plan.required.iter().find(|rule| self.in_force(&rule.when, frame)) else {
             return ControlFlow::Continue(());
         };
-        let complex = field.kind().is_some_and(FieldKind::has_fields);
+        let kind = match field.kind() {
+            Some(kind) => FindingKind::Required { complex: kind.has_fields() },
+            None => FindingKind::RequiredOfUnknownType,
+        };
         let context = Context { rule: field.rule_at(rule.rule), ..Context::field(frame, field, span) };
-        self.report(FindingKind::Required { complex }, &context)
+        self.report(kind, &context)
     }
 
     /// A field that the row has.
@@ -73,10 +76,17 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         let Some(kind) = field.kind() else {
             if !found.is_empty() {
                 self.report(FindingKind::Unchecked(Unchecked::UnknownType), &context)?;
+            } else if presence == Presence::Present {
+                self.required(frame, field, plan, found.span())?;
             }
             return ControlFlow::Continue(());
         };
         let is_plain = is_plain(found, kind);
+        if kind != FieldKind::Label {
+            for (number, value) in found.values().iter().enumerate() {
+                self.markup(frame, field, value, kind.is_multi().then_some(number))?;
+            }
+        }
         if !is_plain {
             self.declaration(frame, field, found, kind)?;
         }
@@ -87,7 +97,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         if !present && presence == Presence::Present {
             self.required(frame, field, plan, found.span())?;
             if found.is_empty() {
-                self.unchecked_rules(frame, field, plan, found.span(), is_undecided_requirement)?;
+                self.unchecked_rules(frame, field, plan, found.span(), is_undecided_presence)?;
             }
         }
         if !is_plain {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -156,36 +156,58 @@ fn large(folder: &Path, fields: usize) {
     fs::write(folder.join("item.xml"), item + "</itemParam>").unwrap();
 }
 
+/// A closed pipe ends the printing, without a message; the exit code is the same as with a reader.
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn a_closed_pipe_keeps_the_exit_code() {
     let place = tempfile::tempdir().unwrap();
     large(place.path(), 1500);
-    for args in [
-        &["inspect", "schema.xml"][..],
-        &["validate", "--schema", "schema.xml", "item.xml"],
-        &["validate", "--schema", "schema.xml", "--format", "json", "item.xml"],
-        &["validate", "--schema", "schema.xml", "--format", "sarif", "item.xml"],
-        &["validate", "--schema", "schema.xml", "--format", "junit", "item.xml"],
-        &["validate", "--schema", "schema.xml", "--format", "github", "item.xml"],
-        &["fmt", "--stdout", "item.xml"],
-        &["man"],
+    fs::write(place.path().join("new.xml"), "<itemRule></itemRule>").unwrap();
+    fs::write(place.path().join("broken.xml"), "<itemParam><field").unwrap();
+    fs::write(place.path().join("data.json"), "[{\"a\":\"太长\"}]").unwrap();
+    fs::write(place.path().join("map.toml"), "[fields]\n\"/f0\" = \"a\"\n").unwrap();
+    for (args, code) in [
+        (&["inspect", "schema.xml"][..], 0),
+        (&["inspect", "broken.xml", "--format", "json"], 2),
+        (&["validate", "--schema", "schema.xml", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--format", "json", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--format", "ndjson", "item.xml", "broken.xml"], 2),
+        (&["validate", "--schema", "schema.xml", "--format", "sarif", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--format", "junit", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--format", "github", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--format", "gitlab", "item.xml"], 1),
+        (&["validate", "--schema", "schema.xml", "--fail-on", "never", "item.xml"], 0),
+        (&["diff", "schema.xml", "new.xml"], 1),
+        (&["diff", "new.xml", "schema.xml", "--format", "json", "--fail-on", "compatible"], 1),
+        (&["diff", "schema.xml", "new.xml", "--format", "html", "--fail-on", "compatible"], 1),
+        (&["diff", "schema.xml", "broken.xml", "--format", "markdown"], 2),
+        (&["fill", "--schema", "schema.xml", "--map", "map.toml", "data.json"], 1),
+        (&["fmt", "--check", "schema.xml"], 1),
+        (&["fmt", "--stdout", "item.xml"], 0),
+        (&["explain"], 0),
+        (&["man"], 0),
+        (&["--help"], 0),
     ] {
-        let mut child = program(place.path())
-            .args(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut first = [0];
-        let mut pipe = child.stdout.take().unwrap();
-        if args != ["man"] {
-            pipe.read_exact(&mut first).unwrap();
-        }
-        drop(pipe);
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
-        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        let run = |reads: bool| {
+            let mut child = program(place.path())
+                .args(args)
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            if !reads {
+                drop(child.stdout.take());
+            }
+            child.wait_with_output().unwrap()
+        };
+        let (read, closed) = (run(true), run(false));
+        assert_eq!(read.status.code(), Some(code), "{args:?}: {}", String::from_utf8_lossy(&read.stderr));
+        assert_eq!(closed.status.code(), Some(code), "{args:?}");
+        assert_eq!(
+            String::from_utf8_lossy(&closed.stderr),
+            String::from_utf8_lossy(&read.stderr),
+            "{args:?}"
+        );
     }
 }
 

@@ -115,6 +115,33 @@ fn markdown_keeps_within_its_room() {
     }
 }
 
+/// What a chat without tables does not render is not there, also where documents contain it.
+#[test]
+fn the_style_lists_has_headings_and_lists_only() {
+    for lang in ["en", "zh"] {
+        let (_, text) = diff(
+            Path::new(DEMO),
+            &[
+                "yesterday",
+                "today",
+                "--items",
+                "items",
+                "--format",
+                "markdown",
+                "--lang",
+                lang,
+                "--markdown-style",
+                "lists",
+            ],
+        );
+        assert!(text.contains("\n#### ") && text.contains("\n- 1512.xml"), "{text}");
+        for line in text.lines() {
+            assert!(!line.contains("**") && !line.starts_with('|'), "{line}");
+            assert!(!line.replace("\\`", "").contains('`'), "{line}");
+        }
+    }
+}
+
 /// An item that breaks is reported with the change that breaks it.
 #[test]
 fn items_are_checked_under_both_sides() {
@@ -134,40 +161,86 @@ fn items_are_checked_under_both_sides() {
     }
 }
 
-/// The job of the README, with stand-ins for the programs that it calls.
+/// Whether its entry has expired or not.
+#[test]
+fn the_ignore_file_of_the_page_is_read() {
+    let page = include_str!("../../../docs/diff.md");
+    let (_, block) = page.split_once("```toml\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("ignores.toml");
+    fs::write(&file, block).unwrap();
+    let arguments = ["yesterday", "today", "--ignore-file", file.to_str().unwrap()];
+    let (code, text) = diff(Path::new(DEMO), &arguments);
+    assert_eq!(code, 1, "{text}");
+}
+
+/// The job of `docs/ci.md`, with stand-ins for the programs that it calls.
 #[cfg(unix)]
 #[test]
 fn the_daily_job_posts_what_breaks() {
     use std::os::unix::fs::PermissionsExt;
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, job) = readme.split_once("```sh\n#!/bin/sh").expect("the job is there");
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ci.md")).unwrap();
+    let (_, job) = page.split_once("```sh\n#!/bin/sh").expect("the job is there");
     let (job, _) = job.split_once("```").unwrap();
     let place = tempfile::tempdir().unwrap();
     let at = |name: &str| place.path().join(name);
     let program = |name: &str, text: &str| {
-        fs::write(at(name), format!("#!/bin/sh{text}")).unwrap();
+        fs::write(at(name), format!("#!/bin/sh\n{text}\n")).unwrap();
         fs::set_permissions(at(name), fs::Permissions::from_mode(0o755)).unwrap();
     };
     program("daily", &job.replace("/srv/schemas", &place.path().display().to_string()));
-    program("fetch-schemas", "\ncp -r \"$DEMO\"/$DAY \"$1\"\n");
-    program("jq", "\nfor last; do :; done; cat \"$last\"\n");
-    program("curl", "\ncat > posted\n");
+    program("jq", "for last; do :; done; cat \"$last\"");
+    let fetches = |day: &str| program("fetch-schemas", &format!("cp -r {DEMO}/{day}/. \"$1\""));
+    let posts = || program("curl", "cat > posted");
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_tmall-schema"), at("tmall-schema")).unwrap();
     let copied = Command::new("cp").args(["-r", &format!("{DEMO}/items"), "."]).current_dir(&place).status();
     assert!(copied.unwrap().success());
-    fs::create_dir(at("today")).unwrap();
-    fs::write(at("today/1.xml"), "<itemRule/>").unwrap();
     let path = format!("{}:{}", place.path().display(), std::env::var("PATH").unwrap());
-    let run = |day: &str| {
+    // Whether the job succeeds, and what it posts.
+    let run = || {
         let _ = fs::remove_file(at("posted"));
-        let status = Command::new(at("daily")).env("PATH", &path).env("DEMO", DEMO).env("DAY", day).status();
-        assert!(status.unwrap().success());
-        fs::read_to_string(at("posted")).ok()
+        let status = Command::new(at("daily")).env("PATH", &path).status().unwrap();
+        (status.success(), fs::read_to_string(at("posted")).ok())
     };
-    assert!(run("yesterday").is_some_and(|text| text.contains("删除 schema")), "a schema is gone");
-    assert!(run("today").is_some_and(|text| text.contains("`/prop_30606` 型号：新增规则")));
-    // An item whose schema is gone is reported every day, until it is removed, too.
-    assert!(run("today").is_some_and(|text| text.contains("1 个未能校验")));
+    let baseline = || {
+        let files = fs::read_dir(at("today")).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<String> = files.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+
+    posts();
+    fetches("yesterday");
+    assert_eq!(run(), (true, None), "there is nothing to compare with yet");
+    assert_eq!(run(), (true, None), "nothing has changed");
+    let before = baseline();
+    assert!(before.contains(&"50011999.xml".to_owned()), "{before:?}");
+
+    program("fetch-schemas", "echo '<itemRule/>' > \"$1/1512.xml\"; exit 1");
+    assert_eq!(run(), (false, None), "half of a fetch is not compared");
+    assert_eq!(baseline(), before, "and is no baseline");
+
+    fetches("today");
+    program("curl", "cat > /dev/null; exit 22");
+    assert_eq!(run(), (false, None));
+    assert_eq!(baseline(), before, "what was not posted is posted the next time");
+
+    posts();
+    let (_, posted) = run();
+    let posted = posted.unwrap();
+    assert!(posted.contains("/prop_30606 型号：新增规则") && posted.contains("删除 schema"), "{posted}");
+    assert!(!posted.contains('|') && !posted.contains("**"), "a table, or bold text: {posted}");
+    let after = baseline();
+    assert_ne!(after, before);
+
+    // An item whose schema was removed is reported every day, until it is removed too.
+    assert!(run().1.is_some_and(|text| text.contains("1 个未能校验")));
     fs::remove_dir_all(at("items/50011999")).unwrap();
-    assert_eq!(run("today"), None, "nothing has changed");
+    assert_eq!(run(), (true, None), "nothing has changed");
+
+    program("fetch-schemas", &format!("cp -r {DEMO}/today/. \"$1\"; echo '<item' > \"$1/1512.xml\""));
+    assert!(run().1.is_some_and(|text| text.contains("1512.xml")), "a schema that cannot be read");
+    fetches("today");
+    assert_eq!(run(), (true, None), "and is no baseline");
 }

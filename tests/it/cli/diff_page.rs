@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::support::browser::Browser;
 use serde_json::json;
@@ -14,6 +15,7 @@ fn page(folder: &Path, lang: &str) -> PathBuf {
         .args(["diff", "yesterday", "today", "--items", "items", "--format", "html", "--lang", lang])
         .arg("--output")
         .arg(&file)
+        .env("SOURCE_DATE_EPOCH", "1790000000")
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/diff-demo"))
         .output()
         .unwrap();
@@ -38,8 +40,10 @@ fn the_page_works() {
     filters(&mut browser);
     opens(&mut browser, &en);
     addresses(&mut browser, &en);
-    for (file, lang, title) in [(&en, "en", "Schema changes"), (&zh, "zh-CN", "类目 schema 变更")] {
+    for (file, lang, title) in [(&en, "en", "Schema changes: "), (&zh, "zh-CN", "类目 schema 变更：")] {
         browser.open(file, "");
+        let version = env!("CARGO_PKG_VERSION");
+        let title = format!("{title}yesterday → today (2026-09-21, tmall-schema {version})");
         assert_eq!(browser.ask("[document.documentElement.lang, document.title]"), json!([lang, title]));
         fits(&mut browser);
         // Nothing was asked for but the page itself.
@@ -51,6 +55,39 @@ fn the_page_works() {
     assert_eq!(browser.ask(columns), json!(2));
     browser.size(390, 844);
     assert_eq!(browser.ask(columns), json!(1));
+    browser.size(1200, 900);
+    large(&mut browser, folder.path());
+}
+
+/// A page of so many option changes opens and filters in seconds.
+fn large(browser: &mut Browser, folder: &Path) {
+    const OPTIONS: usize = 12_560;
+    for name in ["old", "new"] {
+        let options: String = (0..OPTIONS)
+            .map(|number| format!("<option displayName=\"{name} {number}\" value=\"{number}\"/>"))
+            .collect();
+        let schema = format!(
+            "<itemRule><field id=\"brand\" name=\"品牌\" type=\"singleCheck\"><options>{options}</options></field></itemRule>"
+        );
+        std::fs::write(folder.join(format!("{name}.xml")), schema).unwrap();
+    }
+    let status = Command::new(env!("CARGO_BIN_EXE_tmall-schema"))
+        .args(["diff", "old.xml", "new.xml", "--format", "html", "--output", "large.html"])
+        .current_dir(folder)
+        .status()
+        .unwrap();
+    assert!(status.code().is_some_and(|code| code < 2), "{status}");
+    let started = Instant::now();
+    browser.open(&folder.join("large.html"), "");
+    assert_eq!(shown(browser), OPTIONS as u64);
+    let opened = started.elapsed();
+    assert!(opened <= Duration::from_secs(3), "{opened:?}");
+    let started = Instant::now();
+    browser.click("input[type=search]");
+    browser.write("品牌 12345");
+    assert_eq!(shown(browser), 1);
+    let found = started.elapsed();
+    assert!(found <= Duration::from_secs(3), "{found:?}");
 }
 
 fn filters(browser: &mut Browser) {

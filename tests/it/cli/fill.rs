@@ -1,4 +1,4 @@
-//! The worked mappings: each is run as the README says, and writes what stands in its `expected` folder.
+//! The worked mappings: each is run as `fixtures/mapping/README.md` says, and writes what stands in its `expected` folder.
 //! `UPDATE_FIXTURES=1` writes what came out, to be looked at.
 
 use std::collections::BTreeMap;
@@ -56,9 +56,9 @@ const WORKED: [(&str, &str, &str, &str); 7] = [
 
 #[test]
 fn worked_mappings() {
-    let readme = include_str!("../../../README.md");
+    let readme = include_str!("../../../fixtures/mapping/README.md");
     for (schema, mapping, data, expected) in WORKED {
-        // One command a mapping stands in the README.
+        // The page has one command for each folder.
         let command = format!(
             "fill --schema fixtures/mapping/{schema} --map fixtures/mapping/{mapping} fixtures/mapping/{data} --out-dir items\n"
         );

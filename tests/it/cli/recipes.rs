@@ -1,4 +1,4 @@
-//! The CI recipes of the README and the hooks do what they say.
+//! The recipes of `docs/ci.md` and the hooks do what they say.
 
 use std::fs;
 use std::process::Command;
@@ -6,10 +6,10 @@ use std::process::Command;
 use super::formats::{ITEM, SCHEMA, run};
 use serde_json::Value;
 
-const README: &str = include_str!("../../../README.md");
+const CI: &str = include_str!("../../../docs/ci.md");
 const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
 
-/// The CI recipes of the README do what it says.
+/// The commands of the recipes run, and write the reports that the recipes hand on.
 #[test]
 fn the_recipes_run() {
     let place = tempfile::tempdir().unwrap();
@@ -19,21 +19,29 @@ fn the_recipes_run() {
         fs::write(path, text).unwrap();
     }
     let mut reports = Vec::new();
-    for line in README.lines().filter(|line| line.contains("tmall-schema validate") && line.contains("- ")) {
+    for line in CI.lines().filter(|line| line.contains("tmall-schema validate ")) {
         let (_, arguments) = line.split_once("tmall-schema validate ").unwrap();
-        let arguments: Vec<&str> = arguments.split(' ').collect();
+        let arguments: Vec<&str> = arguments.trim_end_matches('\'').split(' ').collect();
         let (code, text) = run(place.path(), &arguments);
         assert_eq!((code, text.as_str()), (Some(1), ""), "{line}");
-        let report = arguments[arguments.iter().position(|argument| *argument == "--output").unwrap() + 1];
-        assert!(
-            README.contains(&format!("sarif_file: {report} "))
-                || README.contains(&format!("codequality: {report} "))
-        );
+        let after =
+            |option: &str| arguments[arguments.iter().position(|argument| *argument == option).unwrap() + 1];
+        let (format, report) = (after("--format"), after("--output"));
+        let handed_on = match format {
+            "sarif" => format!("sarif_file: {report} "),
+            "gitlab" => format!("codequality: {report} "),
+            "junit" => format!("junit '{report}'"),
+            other => panic!("{other}"),
+        };
+        assert!(CI.contains(&handed_on), "{handed_on}");
         let report = fs::read_to_string(place.path().join(report)).unwrap();
-        assert!(serde_json::from_str::<Value>(&report).is_ok(), "{line}");
-        reports.push(report);
+        match format {
+            "junit" => assert!(report.starts_with("<?xml") && report.contains("<testsuite "), "{report}"),
+            _ => assert!(serde_json::from_str::<Value>(&report).is_ok(), "{line}"),
+        }
+        reports.push(format);
     }
-    assert_eq!(reports.len(), 2);
+    assert_eq!(reports, ["sarif", "gitlab", "junit"]);
 }
 
 #[test]
@@ -43,7 +51,7 @@ fn the_hooks_run() {
     };
     let ids: Vec<&str> = values(HOOKS, "- id:").collect();
     assert_eq!(ids, ["tmall-schema-validate", "tmall-schema-fmt"]);
-    let recipe = README.split("```yaml\n").find(|block| block.starts_with("repos:")).unwrap();
+    let recipe = CI.split("```yaml\n").find(|block| block.starts_with("repos:")).unwrap();
     let recipe = recipe.split("```").next().unwrap();
     assert_eq!(values(recipe, "- id:").collect::<Vec<_>>(), ids);
     for entry in values(HOOKS, "entry:") {

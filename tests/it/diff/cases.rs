@@ -85,10 +85,8 @@ fn levels(code: ChangeCode) -> &'static [Level] {
         ChangeCode::FieldRenamed
         | ChangeCode::LabelChanged
         | ChangeCode::PropertyChanged
-        | ChangeCode::ContentChanged
         | ChangeCode::OptionRenamed
-        | ChangeCode::OptionsReordered
-        | ChangeCode::DialectChanged => &[Level::Cosmetic],
+        | ChangeCode::OptionsReordered => &[Level::Cosmetic],
         _ => Level::ALL,
     }
 }
@@ -262,7 +260,7 @@ fn the_same_text_can_say_something_else() {
     let bytes = "<itemSchema><field id='a' type='complex'><fields><field id='x' type='input'><rules><rule name='maxLengthRule' value='9' unit='byte'/></rules></field></fields></field></itemSchema>";
     let old = Schema::parse(bytes).unwrap();
     let new = old.with_dialect(tmall_schema::Dialect::Icbu);
-    assert_eq!(reported(&old, &new), ["breaking rule-changed /a/x", "cosmetic dialect-changed"]);
+    assert_eq!(reported(&old, &new), ["breaking dialect-changed", "breaking rule-changed /a/x"]);
     let asks = |symbol: &str, before: &str| {
         Schema::parse(&format!(
             "<itemRule>{before}<field id='b' type='complex'><fields><field id='x' type='input'><rules><rule name='requiredRule' value='true'><depend-group><depend-express fieldId='a' symbol=\"{symbol}\" value='1'/></depend-group></rule></rules></field></fields></field></itemRule>"

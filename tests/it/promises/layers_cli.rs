@@ -17,8 +17,9 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 20] = [
+const GROUND_FLOOR: [&str; 21] = [
     "lang",
+    "date",
     "docs",
     "json",
     "exit",

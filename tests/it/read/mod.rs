@@ -1,5 +1,6 @@
 //! What is read: schemas, params, API answers, streams.
 
+mod answers;
 mod choices;
 mod corpus;
 mod envelope;

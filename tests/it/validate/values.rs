@@ -115,8 +115,8 @@ fn files_are_checked_by_the_facts_that_there_are() {
     assert_eq!(
         lines,
         [
-            "unchecked /img/3: maxTargetSizeRule is not validated: nothing is known about the file (asset facts tell)",
-            "unchecked /img/2: minImageSizeRule is not validated: nothing is known about the file (asset facts tell)",
+            "unchecked /img/3: maxTargetSizeRule is not validated: there are no asset facts for the file",
+            "unchecked /img/2: minImageSizeRule is not validated: there are no asset facts for the file",
             "max-target-size /img/1: the file has 524289 bytes, at most 0.5 MB allowed",
             "min-image-size /img/1: 100*500 pixels, more than 100*100 required",
         ]

@@ -15,6 +15,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema inspect rule.xml --path /sku/price
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema explain unknown-option
 
 退出码：
@@ -54,7 +55,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
         path: "diff",
         about: "比较 schema：有哪些变更，哪些商品因此失效",
         details: "\
-可能使原本有效的商品变为无效的变更为破坏性变更；只是放宽要求的为兼容变更；不影响有效性的为表面变更。\
+可能使原本有效的商品变为无效的变更为破坏性变更；只是放宽要求的为兼容变更；不影响有效性的为无影响变更。\
 比较目录时，按相对路径逐个文件配对。",
         after: "\
 示例：
@@ -63,6 +64,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff yesterday/ today/ --items 'items/**/*.xml'
   tmall-schema diff old.xml new.xml --mapping shirts.toml
   tmall-schema diff yesterday/ today/ --format markdown --output changes.md
+  tmall-schema diff yesterday/ today/ --format markdown --markdown-style lists --lang zh
   tmall-schema diff yesterday/ today/ --format html --output changes.html
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
@@ -102,7 +104,8 @@ ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
         about: "把文档改写为规范的 XML，或转换格式",
         details: "\
 文件就地改写，每个文件的改写都是原子操作；对目录改写其中所有 *.xml 文件。标准输入（-）的结果输出到标准输出。\
-改写不改变文档的含义；注释会被删除，param 中除值以外的内容也会被删除。
+改写保留文档的全部内容，只删除注释。如有内容在结果中无处安放，则拒绝该文档并指出位置；--drop 去掉这些内容。\
+对 param 而言，指值及其属性以外的一切：不认识的元素和属性、值旁边的文本、规则、默认值、标签。
 
 schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规则、选项、子字段、标签或默认值的是 schema；\
 只有值的是 param；这些都没有时由根元素的名称决定。可用 --as 指定。",
@@ -152,6 +155,28 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
   0  映射适用于该 schema，且填写了所有始终必填的字段
   1  映射不适用或有缺漏
   2  用法有误，或有文件无法读取",
+    },
+    CommandText {
+        path: "readback",
+        about: "比较提交的商品与平台保存的内容：哪些丢失、变更或多出",
+        details: "\
+平台所做的、不改变含义的改动不算差异：自定义值的编号、多个值的顺序、图片地址的协议；给出 schema 时，还有同一数字的其他写法。\
+被 schema 禁用的字段和 update_fields 不比较。",
+        after: "\
+行的配对依据：--key，其次是 schema 中的销售属性（prop_1627207、p-1627207），再次是顺序。
+
+示例：
+  tmall-schema readback item.xml stored.xml
+  tmall-schema readback item.xml answer.json --schema rule.xml
+  tmall-schema readback item.xml edit-rule.xml   编辑用 schema 中的值
+  tmall-schema readback item.xml stored.xml --key /sku=outer_id
+  tmall-schema readback item.xml stored.xml --ordered --format markdown
+  tmall-schema readback item.xml stored.xml --format json | jq '.changes[].path'
+
+退出码：
+  0  提交的内容已全部保存；可能多出其他值
+  1  有内容丢失或变更
+  2  用法有误，或有输入无法读取",
     },
     CommandText {
         path: "explain",

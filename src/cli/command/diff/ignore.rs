@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
-use jiff::tz::{self, TimeZone};
 
 use crate::cli::args::{ChangeCodeArg, ChangeIgnoreArg, PathGlob};
 use crate::cli::checking::report_unused;
 use crate::cli::console::Console;
+use crate::cli::date::today;
 use crate::cli::error::{CliError, Place};
 use crate::cli::lang::{Message, pick};
 use crate::cli::results::change::ReportedChange;
@@ -31,11 +31,6 @@ struct ChangeIgnore {
     path: Option<PathGlob>,
     file: Option<PathGlob>,
     used: AtomicBool,
-}
-
-/// Today in Beijing, the time zone of the platform. An entry is valid until the end of its day there.
-fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(TimeZone::fixed(tz::offset(8))).date()
 }
 
 impl ChangeIgnores {

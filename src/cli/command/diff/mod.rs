@@ -9,11 +9,14 @@ mod items;
 mod mapping;
 mod pairs;
 mod same;
+mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use tmall_schema::{
     ChangeCode, Changes, ImpactChecker, Lang, Level, Mapping, ReadOptions, Schema, Validator,
 };
@@ -21,9 +24,10 @@ use tmall_schema::{
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
 use crate::cli::console::Console;
+use crate::cli::date::{day, source_date};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
-use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
+use crate::cli::input::{FileKinds, Source, check_stdin, open_mapping, read_options, walk};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
@@ -42,6 +46,7 @@ type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
 /// What is the same for all pairs.
 struct DiffRun {
     lang: Lang,
+    console: Console,
     read: ReadOptions,
     ignores: ChangeIgnores,
     items: Items,
@@ -67,6 +72,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
+            console: *console,
             read: read_options(args.reading.dialect.or(settings.dialect)),
             ignores: ignores(args, settings)?,
             items: items(args, settings, &pairs)?,
@@ -101,9 +107,27 @@ fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<Change
     match args.format {
         DiffFormat::Text => Box::new(ChangesText::new(console, view)),
         DiffFormat::Json => Box::new(ChangesJson::new(console.lang, view, has_items, has_mapping)),
-        DiffFormat::Markdown => Box::new(Markdown::new(console.lang, view, args.max_bytes)),
-        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new])),
+        DiffFormat::Markdown => {
+            Box::new(Markdown::new(console.lang, view, args.markdown_style, args.max_bytes))
+        }
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new], date(&args.new))),
     }
+}
+
+/// The day of the new side for the page: that of `SOURCE_DATE_EPOCH`, else of the last change of its files. Not
+/// that of the run, so that equal files give an equal page.
+fn date(new: &str) -> Option<Date> {
+    let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).ok();
+    let path = Path::new(new);
+    let last = || match path.is_dir() {
+        true => {
+            let folder = walk(path, None, |inside| FileKinds::XmlAndJson.include(inside));
+            folder.files.iter().filter_map(|inside| changed(&path.join(inside))).max()
+        }
+        false if new == "-" => None,
+        false => changed(path),
+    };
+    source_date().or_else(|| Timestamp::try_from(last()?).ok()).map(day)
 }
 
 fn ignores(args: &DiffArgs, settings: &Settings) -> Result<ChangeIgnores, CliError> {
@@ -185,7 +209,7 @@ impl DiffRun {
                 Ok(Difference::default())
             }
             Sides::Named { old, new } | Sides::Both { old, new } => {
-                let (old, new) = (old.schema(&self.read)?, new.schema(&self.read)?);
+                let (old, new) = schemas::read(old, new, &self.read, &self.console)?;
                 if items.is_empty() {
                     let changes = Schema::diff(&old, &new);
                     let mut reported = reported(&changes, &old, self.lang);
@@ -201,7 +225,7 @@ impl DiffRun {
             }
             Sides::Added { new } => {
                 // An error answer, or what is not a schema, was not added as one.
-                new.schema(&self.read)?;
+                new.checked_schema(&self.read, &self.console)?;
                 let reported = vec![whole(ChangeCodeArg::SchemaAdded)];
                 Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), MappingEffect::default()))
             }
@@ -210,7 +234,7 @@ impl DiffRun {
                 let impact = if items.is_empty() {
                     ItemsImpact::default()
                 } else {
-                    let old = Validator::compile(&old.schema(&self.read)?);
+                    let old = Validator::compile(&old.checked_schema(&self.read, &self.console)?);
                     self.impact(items, ItemChecker::Old(old), &reported)?
                 };
                 Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))

@@ -8,6 +8,7 @@ use tmall_schema::{Finding, Lang, Severity};
 use super::fingerprints::Fingerprints;
 use super::sentence::{label, omitted, path, sentence};
 use crate::cli::args::FailOn;
+use crate::cli::date::source_date;
 use crate::cli::error::CliError;
 use crate::cli::render::Format;
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings};
@@ -177,8 +178,7 @@ fn class(name: &str) -> String {
 /// The time of the run in seconds and without a zone, as Ant's schema requires. Reproducible builds set it by
 /// `SOURCE_DATE_EPOCH`.
 fn timestamp() -> String {
-    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let at = named.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(Timestamp::now);
+    let at = source_date().unwrap_or_else(Timestamp::now);
     at.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }
 

@@ -7,6 +7,7 @@ mod sides;
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
 use tmall_schema::{Lang, Level};
 
 use super::lists::{ChangeEntry, by_level};
@@ -27,11 +28,13 @@ pub(crate) struct Html {
     view: View,
     /// The names of the two sides as given.
     sides: [String; 2],
+    /// The day of the new side.
+    date: Option<Date>,
 }
 
 impl Html {
-    pub(crate) fn new(lang: Lang, view: View, sides: [&str; 2]) -> Html {
-        Html { lang, view, sides: sides.map(str::to_owned) }
+    pub(crate) fn new(lang: Lang, view: View, sides: [&str; 2], date: Option<Date>) -> Html {
+        Html { lang, view, sides: sides.map(str::to_owned), date }
     }
 
     fn pick(&self, en: &'static str, zh: &'static str) -> &'static str {
@@ -161,12 +164,16 @@ impl Format for Html {
         let code = pick(self.lang, "en", "zh-CN");
         let title = self.pick("Schema changes", "类目 schema 变更");
         let [old, new] = self.sides.each_ref().map(|side| escaped(&one_line(side)));
+        let program = concat!("tmall-schema ", env!("CARGO_PKG_VERSION"));
+        let date = self.date.map_or_else(String::new, |date| format!("{date}, "));
+        let colon = self.pick(": ", "：");
         format!(
             "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n\
-             <p><code>{old}</code> → <code>{new}</code></p>\n{}{}</header>\n<main>\n",
+             <meta name=\"generator\" content=\"{program}\">\n\
+             <title>{title}{colon}{old} → {new} ({date}{program})</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n\
+             <p><code>{old}</code> → <code>{new}</code> <small>{date}{program}</small></p>\n{}{}</header>\n<main>\n",
             self.figures(summary),
             legend(self.lang)
         ) + &self.filters(summary)

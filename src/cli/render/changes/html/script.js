@@ -1,22 +1,33 @@
 "use strict";
 (() => {
   const form = document.querySelector(".filters");
+  // Names are looked up once for each file and each list, not for each of their many changes.
+  const cached = (make) => {
+    const known = new Map();
+    return (element) => {
+      if (!known.has(element)) known.set(element, make(element));
+      return known.get(element);
+    };
+  };
+  const text = cached((element) => element.textContent.toLowerCase());
+  const nameOf = cached((file) => file.querySelector("h2").textContent.toLowerCase() + " ");
+  // Of an option the name of its field, but not the other options that the heading names.
+  const headingOf = cached((list) =>
+    [...list.querySelectorAll(":scope > summary > b, :scope > summary > code")]
+      .map((name) => name.textContent.toLowerCase()).join(" ") + " ");
   const files = [...document.querySelectorAll(".file")];
+  const lists = [...document.querySelectorAll(".list")];
   const nothing = document.querySelector(".nothing");
   // A change, or an option of a list: what has a level and a code.
-  const changes = [...document.querySelectorAll("[data-level]")].map((element) => {
-    const list = element.closest(".list");
-    // Of an option the name of its field, but not the other options that the heading names.
-    const names = list ? [...list.querySelectorAll("summary > b, summary > code")] : [];
-    const heading = names.map((name) => name.textContent).join(" ");
-    return {
-      element, list,
-      file: element.closest(".file"),
-      level: element.dataset.level,
-      code: element.dataset.code,
-      text: (heading + " " + element.textContent).toLowerCase(),
-    };
-  });
+  const changes = [...document.querySelectorAll("[data-level]")].map((element) => ({
+    element,
+    list: element.closest(".list"),
+    file: element.closest(".file"),
+    level: element.dataset.level,
+    code: element.dataset.code,
+  }));
+  const textOf = (change) =>
+    nameOf(change.file) + (change.list ? headingOf(change.list) : "") + text(change.element);
   document.documentElement.classList.add("js");
   for (const code of [...new Set(changes.map((change) => change.code))].sort()) {
     form.elements.code.append(new Option(code, code));
@@ -27,12 +38,15 @@
     const wanted = new Set(levels().filter((box) => box.checked).map((box) => box.value));
     const code = form.elements.code.value;
     const words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const has = (text) => words.every((word) => text.includes(word));
+    const has = (make) => {
+      if (!words.length) return true;
+      const text = make();
+      return words.every((word) => text.includes(word));
+    };
     const alive = new Set();
     let shown = 0;
     for (const change of changes) {
-      const name = change.file.querySelector("h2").textContent.toLowerCase() + " ";
-      const fits = wanted.has(change.level) && (!code || code === change.code) && has(name + change.text);
+      const fits = wanted.has(change.level) && (!code || code === change.code) && has(() => textOf(change));
       change.element.hidden = !fits;
       if (fits) {
         shown += 1;
@@ -40,18 +54,17 @@
         if (change.list) alive.add(change.list);
       }
     }
-    for (const list of document.querySelectorAll(".list")) list.hidden = !alive.has(list);
+    for (const list of lists) list.hidden = !alive.has(list);
     for (const file of files) {
-      const name = file.querySelector("h2").textContent.toLowerCase() + " ";
       for (const items of file.querySelectorAll(".items")) {
         const level = items.classList.contains("broken") ? "breaking" : "compatible";
         const causes = [...items.querySelectorAll(".cause")];
-        for (const cause of causes) cause.hidden = !has(name + cause.textContent.toLowerCase());
+        for (const cause of causes) cause.hidden = !has(() => nameOf(file) + text(cause));
         items.hidden = !wanted.has(level) || Boolean(code) || causes.every((cause) => cause.hidden);
         if (!items.hidden) alive.add(file);
       }
       const unread = file.classList.contains("unreadable");
-      if (unread && !code && has(file.textContent.toLowerCase())) alive.add(file);
+      if (unread && !code && has(() => text(file))) alive.add(file);
       file.hidden = !alive.has(file);
     }
     const output = form.querySelector("output");

@@ -1,7 +1,11 @@
-//! Changes for a chat message or a pull request: the totals, a table, then the changes.
+//! Changes for a pull request or a chat message: the totals, an overview of the schemas, then the changes.
 //!
-//! Uses only headings, one table, lists and code, since many chats support no more. A message that is too long
-//! is cut at the end of a line, least important changes first, and what is missing is counted.
+//! The style `table` uses headings, one table, lists, bold text and code, which forges and many chats render.
+//! The style `lists` uses headings and lists only. A message that is too long is cut at the end of a line, least
+//! important changes first, and what is missing is counted.
+
+mod escape;
+mod overview;
 
 use tmall_schema::{Lang, Level};
 
@@ -9,36 +13,58 @@ use super::causes::by_cause;
 use super::lists::{ChangeEntry, OptionChanges, by_level};
 use super::mapping;
 use super::phrases;
-use crate::cli::args::View;
+use crate::cli::args::{MarkdownStyle, View};
 use crate::cli::error::CliError;
 use crate::cli::lang::{counted, pick};
 use crate::cli::render::Format;
 use crate::cli::render::label::path_or_root;
 use crate::cli::results::change::ReportedChange;
-use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, FileSummary};
+use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::results::items::{Cause, ItemsImpact};
-use crate::cli::text::{one_line, shortened};
+use escape::{code, plain};
 
 /// The limit of a message to DingTalk; forges accept more.
 const MAX_BYTES: usize = 20_000;
-/// The most schemas in the table.
-const TABLE: usize = 30;
 /// The most changes of one level in one schema, options of a list, and items under a change.
 const CHANGES: usize = 30;
 const OPTIONS: usize = 5;
 const ITEMS: usize = 10;
-/// The width at which texts are cut, in columns.
-const LONGEST: usize = 160;
 
 pub(crate) struct Markdown {
     lang: Lang,
     view: View,
+    style: MarkdownStyle,
     max_bytes: usize,
 }
 
 impl Markdown {
-    pub(crate) fn new(lang: Lang, view: View, max_bytes: Option<usize>) -> Markdown {
-        Markdown { lang, view, max_bytes: max_bytes.unwrap_or(MAX_BYTES) }
+    pub(crate) fn new(lang: Lang, view: View, style: MarkdownStyle, max_bytes: Option<usize>) -> Markdown {
+        Markdown { lang, view, style, max_bytes: max_bytes.unwrap_or(MAX_BYTES) }
+    }
+
+    /// The name of a file, or a path.
+    fn name(&self, text: &str) -> String {
+        match self.style {
+            MarkdownStyle::Table => code(text),
+            MarkdownStyle::Lists => plain(text),
+        }
+    }
+
+    /// The path, with the name of the field.
+    fn label(&self, path: &str, field: Option<&str>) -> String {
+        let path = self.name(path_or_root(path));
+        match field {
+            Some(field) => format!("{path} {}", plain(field)),
+            None => path,
+        }
+    }
+
+    /// The title of a list below the heading of a schema.
+    fn group(&self, title: &str) -> String {
+        match self.style {
+            MarkdownStyle::Table => format!("\n**{title}**\n\n"),
+            MarkdownStyle::Lists => format!("\n#### {title}\n\n"),
+        }
     }
 
     fn title(&self, summary: &ChangesSummary) -> String {
@@ -67,76 +93,15 @@ impl Markdown {
         }
     }
 
-    fn table(&self, summary: &ChangesSummary) -> String {
-        let lang = self.lang;
-        let mut files: Vec<&FileSummary> = summary.files.iter().collect();
-        files.sort_by_key(|file| {
-            std::cmp::Reverse((file.is_unreadable, file.broken + file.unmapped > 0, file.counts.level()))
-        });
-        if files.is_empty() {
-            return String::new();
-        }
-        let has_items = summary.items.is_some();
-        let mut head = pick(
-            lang,
-            "| schema | breaking | compatible | cosmetic |",
-            "| schema | 破坏性 | 兼容 | 无影响 |",
-        )
-        .to_owned();
-        let mut line = "|---|---:|---:|---:|".to_owned();
-        if has_items {
-            head.push_str(pick(lang, " items broken |", " 失效商品 |"));
-            line.push_str("---:|");
-        }
-        if summary.mapping.is_some() {
-            head.push_str(pick(lang, " mapping |", " 映射 |"));
-            line.push_str("---:|");
-        }
-        let mut text = format!("\n{head}\n{line}\n");
-        for file in files.iter().take(TABLE) {
-            let name = code(&file.name);
-            if file.is_unreadable {
-                text.push_str(&format!("| {name} | {} | | |", pick(lang, "unreadable", "无法读取")));
-                let columns = usize::from(has_items) + usize::from(summary.mapping.is_some());
-                text.push_str(&" |".repeat(columns));
-                text.push('\n');
-                continue;
-            }
-            let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
-            let breaking = match file.counts.breaking {
-                0 => String::new(),
-                count => format!("**{count}**"),
-            };
-            let (compatible, cosmetic) = (number(file.counts.compatible), number(file.counts.cosmetic));
-            text.push_str(&format!("| {name} | {breaking} | {compatible} | {cosmetic} |"));
-            if has_items {
-                text.push_str(&format!(" {} |", number(file.broken)));
-            }
-            if summary.mapping.is_some() {
-                text.push_str(&format!(" {} |", number(file.unmapped)));
-            }
-            text.push('\n');
-        }
-        if files.len() > TABLE {
-            let more = files.len() - TABLE;
-            text.push_str(&pick(
-                lang,
-                format!("\n… {more} more schemas\n"),
-                format!("\n……另有 {more} 个 schema\n"),
-            ));
-        }
-        text
-    }
-
     fn difference(&self, name: &str, difference: &Difference) -> String {
         let groups = by_level(&difference.changes, self.view);
         let impact = self.mapping(difference) + &self.impact(&difference.impact);
         if groups.is_empty() && impact.is_empty() {
             return String::new();
         }
-        let mut text = format!("\n### {}\n{impact}", code(name));
+        let mut text = format!("\n### {}\n{impact}", self.name(name));
         for (level, entries) in groups {
-            text.push_str(&format!("\n**{}**\n\n", self.level(level)));
+            text.push_str(&self.group(self.level(level)));
             for entry in entries.iter().take(CHANGES) {
                 match entry {
                     ChangeEntry::One(change) => text.push_str(&self.one(change)),
@@ -167,7 +132,7 @@ impl Markdown {
         let (message, reason) = (plain(&change.message), plain(&change.reason));
         let label = match change.is_of_schema() {
             true => String::new(),
-            false => label(&change.path, change.field.as_deref()) + pick(lang, ": ", "："),
+            false => self.label(&change.path, change.field.as_deref()) + pick(lang, ": ", "："),
         };
         let filled = self.filled(change);
         pick(
@@ -189,7 +154,7 @@ impl Markdown {
         if lines.is_empty() {
             return String::new();
         }
-        let mut text = format!("\n**{}**\n\n", pick(self.lang, "Mapping", "映射"));
+        let mut text = self.group(pick(self.lang, "Mapping", "映射"));
         for line in lines.iter().take(CHANGES) {
             text.push_str(&format!("- {}\n", plain(&line.text)));
         }
@@ -202,7 +167,8 @@ impl Markdown {
     fn list(&self, list: &OptionChanges<'_>) -> String {
         let lang = self.lang;
         let colon = pick(lang, ": ", "：");
-        let mut text = format!("- {}{colon}{}\n", label(list.path, list.field), phrases::list(list, lang));
+        let mut text =
+            format!("- {}{colon}{}\n", self.label(list.path, list.field), phrases::list(list, lang));
         let words = pick(lang, ["removed", "added", "renamed"], ["删除", "新增", "改名"]);
         for (word, changes) in words.into_iter().zip([&list.removed, &list.added, &list.renamed]) {
             if !changes.is_empty() {
@@ -224,17 +190,14 @@ impl Markdown {
         let count = impact.broken.len();
         if count > 0 {
             let items = counted(lang, count, "item is", "items are", "个商品");
-            text.push_str(&pick(
-                lang,
-                format!("\n**{items} no longer valid**\n\n"),
-                format!("\n**{items}不再有效**\n\n"),
-            ));
+            let title = pick(lang, format!("{items} no longer valid"), format!("{items}不再有效"));
+            text.push_str(&self.group(&title));
         }
         for (cause, errors) in by_cause(impact) {
             let by = match cause {
                 Some(Cause { path: Some(path), field, message, .. }) => {
                     let colon = pick(lang, ": ", "：");
-                    format!("{}{colon}{}", label(path, field.as_deref()), plain(message))
+                    format!("{}{colon}{}", self.label(path, field.as_deref()), plain(message))
                 }
                 Some(cause) => plain(&cause.message),
                 None => pick(lang, "several changes together", "多处变化共同导致").to_owned(),
@@ -246,7 +209,7 @@ impl Markdown {
                     Some(finding) => format!("{colon}{}", plain(&finding.message(lang))),
                     None => String::new(),
                 };
-                text.push_str(&format!("  - {}{message}\n", code(file)));
+                text.push_str(&format!("  - {}{message}\n", self.name(file)));
             }
             if errors.len() > ITEMS {
                 text.push_str("  ");
@@ -256,7 +219,8 @@ impl Markdown {
         if !impact.fixed.is_empty() {
             let count = impact.fixed.len();
             let items = counted(lang, count, "item is", "items are", "个商品");
-            let mut names: Vec<String> = impact.fixed.iter().take(ITEMS).map(|file| code(file)).collect();
+            let mut names: Vec<String> =
+                impact.fixed.iter().take(ITEMS).map(|file| self.name(file)).collect();
             if count > ITEMS {
                 names.push("…".to_owned());
             }
@@ -288,7 +252,7 @@ impl Format for Markdown {
         if let Some(counts) = summary.mapping {
             text.push_str(&format!("\n{}\n", mapping::summary(counts, lang)));
         }
-        text + &self.table(summary)
+        text + &self.overview(summary)
     }
 
     fn file(&self, compared: &ComparedPair) -> String {
@@ -296,7 +260,7 @@ impl Format for Markdown {
             Ok(difference) => self.difference(&compared.name, difference),
             Err(error) => {
                 let error: &CliError = error;
-                format!("\n### {}\n\n{}\n", code(&compared.name), plain(&error.text(self.lang)))
+                format!("\n### {}\n\n{}\n", self.name(&compared.name), plain(&error.text(self.lang)))
             }
         }
     }
@@ -319,68 +283,5 @@ impl Format for Markdown {
             text.push_str(&format!("\n{hidden}\n"));
         }
         text
-    }
-}
-
-/// The path as code, with the name of the field.
-fn label(path: &str, field: Option<&str>) -> String {
-    let path = code(path_or_root(path));
-    match field {
-        Some(field) => format!("{path} {}", plain(field)),
-        None => path,
-    }
-}
-
-/// A text in a code span. One with backticks or column separators is escaped instead.
-fn code(text: &str) -> String {
-    let text = one_line(text);
-    if text.contains(['`', '|']) { plain(&text) } else { format!("`{text}`") }
-}
-
-/// Escapes text from a document, so that it contains no Markdown, no links and no mentions.
-fn plain(text: &str) -> String {
-    let line = one_line(text);
-    let text = shortened(&line, LONGEST);
-    let mut plain = String::with_capacity(text.len());
-    let mut last = ' ';
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let next = rest.as_str().chars().next().unwrap_or(' ');
-        let is_marked = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
-            // Inside a word it is not markup, and some chats show unneeded backslashes.
-            '_' => !(last.is_alphanumeric() && next.is_alphanumeric()),
-            '~' => next == '~' || last == '~',
-            '&' => next.is_ascii_alphanumeric() || next == '#',
-            _ => false,
-        };
-        if is_marked {
-            plain.push('\\');
-        }
-        plain.push(c);
-        if c == '@' {
-            plain.push('\u{2060}');
-        }
-        last = c;
-    }
-    // Keeps chats from making links.
-    plain.replace("://", ":\u{2060}//")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn documents_do_not_write_markdown() {
-        assert_eq!(
-            plain("a*b_c _d_ [x](y) <img> | ~~e~~"),
-            "a\\*b_c \\_d\\_ \\[x\\](y) \\<img> \\| \\~\\~e\\~\\~"
-        );
-        assert_eq!(plain("60 -> 50 & &lt;"), "60 -> 50 & \\&lt;");
-        assert_eq!(plain("@all"), "@\u{2060}all");
-        assert_eq!(code("/a/b"), "`/a/b`");
-        assert_eq!(code("a|`b"), "a\\|\\`b");
-        assert!(plain(&"长".repeat(500)).ends_with('…'));
     }
 }
