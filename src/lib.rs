@@ -63,6 +63,7 @@
 //! | what a change does to items | [`impact`], [`ImpactChecker`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
+//! | house rules | `RuleSet`, `BoundRules`, `Pack`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
@@ -99,6 +100,8 @@ mod param;
 mod path;
 mod read;
 mod readback;
+#[cfg(feature = "mapping")]
+mod rules;
 mod schema;
 mod span;
 pub mod suggest;
@@ -111,7 +114,7 @@ mod xml;
 pub use answer::{AnswerForm, ApiError, ApiErrorClass, Call};
 pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
-pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
+pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, RuleCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
     BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
@@ -131,6 +134,8 @@ pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
 pub use readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
+#[cfg(feature = "mapping")]
+pub use rules::{BoundRules, Pack, RuleProblem, RuleProblems, RuleSet, RuleState};
 pub use schema::{
     Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
     Unknown, UnknownElement, UnknownNode,
@@ -161,7 +166,7 @@ pub mod architecture {}
 /// ```
 pub mod finding {
     pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
-    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::validate::{FindingKind, HouseRule, Misplaced, Order, Unexpected};
     pub use super::vocab::Side;
 }
 

@@ -1,5 +1,7 @@
 //! The kinds of findings.
 
+use std::sync::Arc;
+
 use crate::check::choice::Suggestion;
 use crate::check::measure::Measured;
 use crate::check::pattern::Mismatch;
@@ -111,6 +113,22 @@ pub enum FindingKind {
     LineBreak,
     /// A rule is not checked.
     Unchecked(Unchecked),
+    /// A house rule is broken: the schema does not say so.
+    HouseRule(Box<HouseRule>),
+}
+
+/// What a house rule reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HouseRule {
+    /// The code of the rule.
+    pub code: Arc<str>,
+    /// The name of the pack that the rule comes from; none for the rules of a file.
+    pub pack: Option<&'static str>,
+    /// The message in English.
+    pub en: String,
+    /// The message in Chinese.
+    pub zh: String,
 }
 
 /// Whether it matters which of the two limits of a picture is the width.
@@ -179,6 +197,7 @@ impl FindingKind {
             FindingKind::Wrapper(_) => Code::Wrapper,
             FindingKind::LineBreak => Code::LineBreak,
             FindingKind::Unchecked(_) => Code::Unchecked,
+            FindingKind::HouseRule(_) => Code::HouseRule,
         }
     }
 
