@@ -75,7 +75,7 @@ impl Change {
     }
 
     /// The message with the reason.
-    fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         let (message, reason) = (self.message(lang), self.reason(lang));
         lang.pick(format!("{message} ({reason})"), format!("{message}（{reason}）"))
     }
