@@ -13,6 +13,8 @@ pub(crate) mod unchecked;
 pub(crate) mod value_type;
 pub(crate) mod written;
 
+use std::sync::OnceLock;
+
 pub use presence::Presence;
 pub use rule::{RuleLines, RuleWords};
 pub use rule_text::RuleText;
@@ -37,7 +39,8 @@ use crate::schema::depend::ids::Ids;
 /// ```
 pub struct Describer<'s> {
     schema: &'s Schema,
-    ids: Ids<'s>,
+    /// Built when the first condition is described.
+    ids: OnceLock<Ids<'s>>,
     lang: Lang,
 }
 
@@ -45,7 +48,11 @@ impl<'s> Describer<'s> {
     /// A describer of a schema.
     #[must_use]
     pub fn new(schema: &'s Schema, lang: Lang) -> Describer<'s> {
-        Describer { schema, ids: Ids::new(schema), lang }
+        Describer { schema, ids: OnceLock::new(), lang }
+    }
+
+    fn ids(&self) -> &Ids<'s> {
+        self.ids.get_or_init(|| Ids::new(self.schema))
     }
 
     /// The language.
