@@ -32,6 +32,9 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&REQUIRED, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
+
 pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),
     family: Family::Presence,

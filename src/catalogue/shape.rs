@@ -42,6 +42,10 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] =
+    &[&UNKNOWN_FIELD, &TYPE_MISMATCH, &DUPLICATE_FIELD, &TOO_MANY_VALUES, &UNEXPECTED_VALUE, &WRAPPER];
+
 pub(super) static UNKNOWN_FIELD: Entry = Entry {
     code: Code::UnknownField.as_str(),
     family: Family::Shape,
