@@ -21,7 +21,7 @@ impl<'s> Describer<'s> {
 
     /// Whether the condition of a rule can be evaluated: all of its symbols and operators are known.
     pub(super) fn is_decidable(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> bool {
-        let compiled = expression::compile_rule(rule, field, self.ids(), &mut Vec::new());
+        let compiled = expression::compile_rule(rule, field, &self.ids(), &mut Vec::new());
         !matches!(compiled, Compiled::Undecidable)
     }
 

@@ -13,8 +13,6 @@ pub(crate) mod unchecked;
 pub(crate) mod value_type;
 pub(crate) mod written;
 
-use std::sync::OnceLock;
-
 pub use presence::Presence;
 pub use rule::{RuleLines, RuleWords};
 pub use rule_text::RuleText;
@@ -39,8 +37,6 @@ use crate::schema::depend::ids::Ids;
 /// ```
 pub struct Describer<'s> {
     schema: &'s Schema,
-    /// Built when the first condition is described.
-    ids: OnceLock<Ids<'s>>,
     lang: Lang,
 }
 
@@ -48,11 +44,12 @@ impl<'s> Describer<'s> {
     /// A describer of a schema.
     #[must_use]
     pub fn new(schema: &'s Schema, lang: Lang) -> Describer<'s> {
-        Describer { schema, ids: OnceLock::new(), lang }
+        Describer { schema, lang }
     }
 
-    fn ids(&self) -> &Ids<'s> {
-        self.ids.get_or_init(|| Ids::new(self.schema))
+    /// The schema keeps the table, so that a describer costs nothing until a condition is described.
+    fn ids(&self) -> Ids<'s> {
+        Ids::shared(self.schema)
     }
 
     /// The language.

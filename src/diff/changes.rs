@@ -1,12 +1,17 @@
 //! All changes between two schemas.
 
+use std::fmt;
+
+use serde::Serialize;
+
 use crate::code::Level;
 use crate::diff::change::Change;
 
 /// The changes between two schemas, in document order: see [`Schema::diff`](crate::schema::Schema::diff).
 ///
 /// Displayed it is one line for each change. Serialized it is a list of changes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
 pub struct Changes {
     pub(super) changes: Vec<Change>,
 }
@@ -76,5 +81,12 @@ impl IntoIterator for Changes {
 
     fn into_iter(self) -> Self::IntoIter {
         self.changes.into_iter()
+    }
+}
+
+/// One line for each change.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.changes.iter().try_for_each(|change| writeln!(f, "{change}"))
     }
 }

@@ -8,50 +8,108 @@ use crate::diff::change::Change;
 use crate::diff::fact::{Fact, FieldFact, Moved, OptionFact};
 use crate::diff::part::{Location, SchemaPart};
 use crate::lang::Lang;
-use crate::schema::{FieldRef, Schema};
-use crate::value::{Row, Value};
+use crate::schema::RuleRef;
 use crate::vocab::{RuleName, TRUE};
 
 /// The most names that are listed.
 const MAX_NAMES: usize = 5;
-/// The most characters of a condition: names make it longer than other texts.
-const MAX_CONDITION: usize = 200;
+/// The most characters of a condition, or of values: names make them longer than other texts.
+const MAX_WORDS: usize = 200;
 /// The most values or rows of a default that are listed.
 const MAX_VALUES: usize = 20;
 
-/// The words of the changes between two schemas. Making one is cheap; the first condition that is asked for takes time
-/// in proportion to the schema, so that one is shared by all changes.
+/// The words of a change.
 pub(super) struct Words<'c> {
-    old: Option<Side<'c>>,
-    new: Option<Side<'c>>,
+    change: &'c Change,
+    old: Side<'c>,
+    new: Side<'c>,
     lang: Lang,
 }
 
-/// One of the two schemas.
+/// What a change says of one of the two schemas; nothing on the side that lacks what was added or removed.
 struct Side<'c> {
-    schema: &'c Schema,
-    describer: Describer<'c>,
+    part: Option<(&'c SchemaPart, Describer<'c>)>,
+    fact: Option<Fact>,
+}
+
+impl<'c> Side<'c> {
+    fn new(part: Option<&'c SchemaPart>, fact: Option<Fact>, lang: Lang) -> Side<'c> {
+        Side { part: part.map(|part| (part, Describer::new(&part.schema, lang))), fact }
+    }
+
+    fn rule(&self) -> Option<&RuleText> {
+        self.fact.as_ref()?.rule()
+    }
+
+    /// The condition of the rule or option.
+    fn condition(&self) -> Option<String> {
+        self.condition_at(self.part.as_ref()?.0.location)
+    }
+
+    fn condition_at(&self, location: Location) -> Option<String> {
+        let (SchemaPart { schema, .. }, describer) = self.part.as_ref()?;
+        let of_option = || location.option(schema)?.condition();
+        let condition = location.rule(schema).map_or_else(of_option, RuleRef::condition);
+        let words = describer.condition(condition, location.field(schema)?)?;
+        Some(cut_at(&words, MAX_WORDS))
+    }
+
+    /// The condition as it is written.
+    fn written_condition(&self) -> Option<String> {
+        let fact = self.fact.as_ref()?;
+        let of_option = || fact.option()?.condition.as_deref();
+        let condition = fact.rule().map_or_else(of_option, |rule| rule.condition.as_deref());
+        condition.map(|text| cut_at(text, MAX_WORDS))
+    }
+
+    /// The default or the present values as data.
+    fn values(&self, kind: Values) -> Option<&serde_json::Value> {
+        match (self.fact.as_ref()?, kind) {
+            (Fact::Values { default, .. }, Values::Default) => default.as_ref(),
+            (Fact::Values { present, .. }, Values::Present) => present.as_ref(),
+            (_, Values::Default | Values::Present) => None,
+        }
+    }
+
+    /// The default or the present values or rows in words; none if there is none.
+    fn given(&self, kind: Values) -> Option<String> {
+        let (part, describer) = self.part.as_ref()?;
+        let field = part.field()?;
+        let (values, rows) = match kind {
+            Values::Default => (field.default_values(), field.default_rows()),
+            Values::Present => (field.present_values(), field.present_rows()),
+        };
+        let (shown, shown_rows) =
+            (&values[..values.len().min(MAX_VALUES)], &rows[..rows.len().min(MAX_VALUES)]);
+        let mut words = describer.values(field, shown);
+        words.push_str(&describer.rows(shown_rows));
+        if shown.len() < values.len() || shown_rows.len() < rows.len() {
+            words.push('…');
+        }
+        (!words.is_empty()).then(|| cut_at(&words, MAX_WORDS))
+    }
+}
+
+/// What a schema gives for a field.
+#[derive(Clone, Copy)]
+enum Values {
+    Default,
+    Present,
 }
 
 impl<'c> Words<'c> {
-    /// For changes between the same two schemas.
-    pub(super) fn of(changes: &'c [Change], lang: Lang) -> Words<'c> {
-        let side = |part: fn(&Change) -> Option<&SchemaPart>| {
-            let schema = &changes.iter().find_map(part)?.schema;
-            Some(Side { schema, describer: Describer::new(schema, lang) })
-        };
-        Words { old: side(|change| change.old.as_ref()), new: side(|change| change.new.as_ref()), lang }
+    pub(super) fn of(change: &'c Change, lang: Lang) -> Words<'c> {
+        let old = Side::new(change.old.as_ref(), change.old(), lang);
+        Words { change, old, new: Side::new(change.new.as_ref(), change.new(), lang), lang }
     }
 
     /// What changed: what was, and what is.
-    pub(super) fn message(&self, change: &Change) -> String {
+    pub(super) fn message(&self) -> String {
         let lang = self.lang;
-        let (old, new) = (change.old(), change.new());
-        let was = || self.side(self.old.as_ref(), change.old.as_ref(), old.as_ref());
-        let is = || self.side(self.new.as_ref(), change.new.as_ref(), new.as_ref());
-        let from_to = |en: &str, zh: &str| format!("{} {}", lang.pick(en, zh), self.from_to(&was(), &is()));
+        let (was, is) = (|| self.side(&self.old), || self.side(&self.new));
+        let from_to = |en: &str, zh: &str| format!("{} {}", lang.pick(en, zh), self.change_of(&was(), &is()));
         let with = |en: &str, zh: &str, side: String| format!("{}{side}", lang.pick(en, zh));
-        match change.code {
+        match self.change.code {
             ChangeCode::FieldAdded => with("added: ", "新增字段：", is()),
             ChangeCode::FieldRemoved => with("removed: ", "删除字段：", was()),
             ChangeCode::FieldTypeChanged => from_to("type", "类型"),
@@ -63,31 +121,27 @@ impl<'c> Words<'c> {
             ChangeCode::ContentChanged => from_to("other content", "其他内容"),
             ChangeCode::RuleAdded => with("rule added: ", "新增规则：", is()),
             ChangeCode::RuleRemoved => with("rule removed: ", "删除规则：", was()),
-            ChangeCode::RuleChanged => self.rule_changed(change, old.as_ref(), new.as_ref()),
-            ChangeCode::ConditionChanged | ChangeCode::OptionConditionChanged => {
-                self.condition_changed(change, old.as_ref(), new.as_ref())
-            }
+            ChangeCode::RuleChanged => self.rule_changed(),
+            ChangeCode::ConditionChanged | ChangeCode::OptionConditionChanged => self.condition_changed(),
             ChangeCode::OptionAdded => with("option added: ", "新增选项：", is()),
             ChangeCode::OptionRemoved => with("option removed: ", "删除选项：", was()),
             ChangeCode::OptionRenamed => from_to("option", "选项"),
-            ChangeCode::DefaultChanged => self.values_changed(change, old.as_ref(), new.as_ref()),
+            ChangeCode::DefaultChanged => self.values_changed(),
             ChangeCode::DialectChanged => from_to("dialect", "方言"),
         }
     }
 
     /// The old or the new state.
-    fn side(&self, side: Option<&Side<'c>>, part: Option<&SchemaPart>, fact: Option<&Fact>) -> String {
-        let lang = self.lang;
-        let condition = || self.condition(side, part?);
+    fn side(&self, side: &Side<'c>) -> String {
         let json = |value: &serde_json::Value| cut(&value.to_string());
-        let Some(fact) = fact else { return String::new() };
+        let Some(fact) = &side.fact else { return String::new() };
         match fact {
             Fact::Dialect { dialect, .. } => (*dialect).to_owned(),
-            Fact::Field(fact) => self.field(side, part, fact),
+            Fact::Field(fact) => self.field(side, fact),
             Fact::Name { name: Some(name) } => format!("\"{}\"", cut(name)),
             Fact::Name { name: None } => self.none().to_owned(),
             Fact::Type { r#type } => cut(r#type),
-            Fact::Rule(rule) => self.when(rule.named_content(lang), condition()),
+            Fact::Rule(rule) => self.when(rule.named_content(self.lang), side.condition()),
             Fact::Option(one) => option(one),
             Fact::Order { moved } => order(moved),
             Fact::Labels { labels } => json(labels),
@@ -102,7 +156,7 @@ impl<'c> Words<'c> {
     }
 
     /// What was, and what is.
-    fn from_to(&self, was: &str, is: &str) -> String {
+    fn change_of(&self, was: &str, is: &str) -> String {
         // A full-width bracket has a space of its own.
         let space = if was.ends_with('）') { "" } else { " " };
         self.lang.pick(format!("{was} -> {is}"), format!("{was}{space}→ {is}"))
@@ -120,108 +174,71 @@ impl<'c> Words<'c> {
         }
     }
 
-    /// The condition of the rule or option.
-    fn condition(&self, side: Option<&Side<'c>>, part: &SchemaPart) -> Option<String> {
-        let (side, location) = (side?, part.location);
-        let field = location.field(side.schema)?;
-        let of_option = || location.option(side.schema)?.condition();
-        let condition = location.rule(side.schema).map_or_else(of_option, |rule| rule.condition());
-        side.describer.condition(condition, field).map(|text| cut_at(&text, MAX_CONDITION))
-    }
-
     /// `maxLengthRule 60 bytes -> 50 bytes`, with the name of the rule once.
-    fn rule_changed(&self, change: &Change, old: Option<&Fact>, new: Option<&Fact>) -> String {
+    fn rule_changed(&self) -> String {
         let lang = self.lang;
-        let (Some(old), Some(new)) = (old.and_then(Fact::rule), new.and_then(Fact::rule)) else {
-            return String::new();
-        };
+        let (Some(old), Some(new)) = (self.old.rule(), self.new.rule()) else { return String::new() };
         let (was, is) = (old.content(lang), new.content(lang));
-        let condition = change.new.as_ref().and_then(|part| self.condition(self.new.as_ref(), part));
-        let condition = condition
+        let condition = self
+            .new
+            .condition()
             .map_or_else(String::new, |when| lang.pick(format!(" (if {when})"), format!("（当 {when}）")));
-        if was == is {
-            let dialect = lang.pick("counted in the new dialect", "按新方言计数");
-            let comma = lang.pick(", ", "，");
-            return format!("{} {}{comma}{dialect}{condition}", new.name, self.from_to(&was, &is));
-        }
-        format!("{} {}{condition}", new.name, self.from_to(&was, &is))
+        let change = self.change_of(&was, &is);
+        let dialect = match was == is {
+            true => lang.pick(", counted in the new dialect", "，按新方言计数"),
+            false => "",
+        };
+        format!("{} {change}{dialect}{condition}", new.name)
     }
 
-    fn condition_changed(&self, change: &Change, old: Option<&Fact>, new: Option<&Fact>) -> String {
+    fn condition_changed(&self) -> String {
         let lang = self.lang;
-        let what = new.map_or_else(String::new, |fact| match (fact.rule(), fact.option()) {
-            (Some(rule), _) => rule.named_content(lang),
-            (None, Some(one)) => {
-                lang.pick(format!("option {}", option(one)), format!("选项 {}", option(one)))
-            }
-            (None, None) => String::new(),
-        });
-        let what = what.trim_end();
-        let was = change.old.as_ref().and_then(|part| self.condition(self.old.as_ref(), part));
-        let is = change.new.as_ref().and_then(|part| self.condition(self.new.as_ref(), part));
-        if let Some(cause) = &change.cause {
+        let what = match &self.new.fact {
+            Some(Fact::Rule(rule)) => rule.named_content(lang),
+            Some(Fact::Option(one)) => format!("{} {}", lang.pick("option", "选项"), option(one)),
+            Some(_) | None => String::new(),
+        };
+        let (was, is) = (self.old.condition(), self.new.condition());
+        if let Some(cause) = &self.change.cause {
             let (when, cause) = (is.unwrap_or_default(), cause.text(lang));
             return lang.pick(format!("{what} if {when}: {cause}"), format!("{what}，当 {when}：{cause}"));
         }
         // Two conditions that are read alike are shown as they are written.
-        let (was, is) = if was == is { (old.and_then(written), new.and_then(written)) } else { (was, is) };
-        let always = lang.pick("always", "始终");
-        let show = |when: Option<String>| when.unwrap_or_else(|| always.to_owned());
-        let change = self.from_to(&show(was), &show(is));
+        let (was, is) = match was == is {
+            true => (self.old.written_condition(), self.new.written_condition()),
+            false => (was, is),
+        };
+        let show = |when: Option<String>| when.unwrap_or_else(|| lang.pick("always", "始终").to_owned());
+        let change = self.change_of(&show(was), &show(is));
         lang.pick(format!("{what}: condition {change}"), format!("{what}：条件 {change}"))
     }
 
     /// `default 出售中 (0) -> 仓库中 (2)`, and the same of the present values if they changed.
-    fn values_changed(&self, change: &Change, old: Option<&Fact>, new: Option<&Fact>) -> String {
-        let was = change.old.as_ref().zip(self.old.as_ref());
-        let is = change.new.as_ref().zip(self.new.as_ref());
-        let kinds: [(&str, Given, Pick); 2] = [
-            (
-                self.lang.pick("default", "默认值"),
-                |field| (field.default_values(), field.default_rows()),
-                |fact| if let Fact::Values { default, .. } = fact { default.as_ref() } else { None },
-            ),
-            (
-                self.lang.pick("value", "现有值"),
-                |field| (field.present_values(), field.present_rows()),
-                |fact| if let Fact::Values { present, .. } = fact { present.as_ref() } else { None },
-            ),
-        ];
+    fn values_changed(&self) -> String {
+        let lang = self.lang;
         let mut parts = Vec::new();
-        for (label, given, data) in kinds {
-            let (old, new) = (old.and_then(data), new.and_then(data));
+        let kinds = [
+            (Values::Default, lang.pick("default", "默认值")),
+            (Values::Present, lang.pick("value", "现有值")),
+        ];
+        for (kind, label) in kinds {
+            let (old, new) = (self.old.values(kind), self.new.values(kind));
             if old == new {
                 continue;
             }
-            let (mut before, mut after) = (self.given(was, given), self.given(is, given));
+            let (mut was, mut is) = (self.old.given(kind), self.new.given(kind));
             // What the words leave out, such as attributes inside rows.
-            if before == after {
-                let json = |data: Option<&serde_json::Value>| data.map(|data| cut(&data.to_string()));
-                (before, after) = (json(old), json(new));
+            if was == is {
+                let json = |data: &serde_json::Value| cut(&data.to_string());
+                (was, is) = (old.map(json), new.map(json));
             }
             let show = |words: Option<String>| words.unwrap_or_else(|| self.none().to_owned());
-            parts.push(format!("{label} {}", self.from_to(&show(before), &show(after))));
+            parts.push(format!("{label} {}", self.change_of(&show(was), &show(is))));
         }
-        parts.join(self.lang.pick("; ", "；"))
+        parts.join(lang.pick("; ", "；"))
     }
 
-    /// The values or rows of a field.
-    fn given(&self, side: Option<(&SchemaPart, &Side<'c>)>, given: Given) -> Option<String> {
-        let (part, Side { schema, describer }) = side?;
-        let field = part.location.field(schema)?;
-        let (values, rows) = given(field);
-        let shown = &values[..values.len().min(MAX_VALUES)];
-        let mut words = describer.values(field, shown);
-        if !rows.is_empty() {
-            words.push_str(&describer.rows(&rows[..rows.len().min(MAX_VALUES)]));
-        }
-        if shown.len() < values.len() || rows.len() > MAX_VALUES {
-            words.push('…');
-        }
-        (!words.is_empty()).then(|| cut_at(&words, MAX_CONDITION))
-    }
-
-    fn field(&self, side: Option<&Side<'c>>, part: Option<&SchemaPart>, fact: &FieldFact) -> String {
+    fn field(&self, side: &Side<'c>, fact: &FieldFact) -> String {
         let lang = self.lang;
         let mut text = fact.r#type.clone();
         if let Some(name) = &fact.name {
@@ -232,10 +249,11 @@ impl<'c> Words<'c> {
                 && rule.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case(TRUE))
         };
         if let Some(number) = fact.rules.iter().position(is_required) {
-            let condition = || {
-                let Location::Field(index) = part?.location else { return None };
-                let rule = Location::Rule(index, u32::try_from(number).ok()?);
-                self.condition(side, &SchemaPart { schema: part?.schema.clone(), location: rule })
+            let condition = || match side.part.as_ref()?.0.location {
+                Location::Field(index) => {
+                    side.condition_at(Location::Rule(index, u32::try_from(number).ok()?))
+                }
+                Location::Root | Location::Rule(..) | Location::Option(..) => None,
             };
             text = match condition() {
                 Some(when) => {
@@ -259,18 +277,6 @@ impl<'c> Words<'c> {
         }
         text
     }
-}
-
-/// Reads the default or the present values of a field.
-type Given = for<'s> fn(FieldRef<'s>) -> (&'s [Value], &'s [Row]);
-/// Takes the same out of a fact.
-type Pick = fn(&Fact) -> Option<&serde_json::Value>;
-
-/// A condition as it is written.
-fn written(fact: &Fact) -> Option<String> {
-    let of_option = || fact.option()?.condition.as_deref();
-    let condition = fact.rule().map_or_else(of_option, |rule| rule.condition.as_deref());
-    condition.map(|text| cut_at(text, MAX_CONDITION))
 }
 
 fn option(option: &OptionFact) -> String {

@@ -45,18 +45,13 @@ pub(crate) enum ChangeState {
 }
 
 impl ReportedChange {
-    pub(crate) fn new(
-        change: &Change,
-        message: String,
-        options: Option<usize>,
-        lang: Lang,
-    ) -> ReportedChange {
+    pub(crate) fn new(change: &Change, options: Option<usize>, lang: Lang) -> ReportedChange {
         ReportedChange {
             code: ChangeCodeArg::Within(change.code()),
             level: change.level(),
             path: change.path().to_owned(),
             field: change.field().map(str::to_owned),
-            message,
+            message: change.message(lang),
             reason: change.reason(lang),
             old: change.old().map(ChangeState::Fact),
             new: change.new().map(ChangeState::Fact),

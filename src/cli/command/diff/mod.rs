@@ -297,7 +297,7 @@ fn reported(changes: &Changes, old: &Schema, lang: Lang) -> Vec<ReportedChange> 
     // Changes of the options of a field follow each other, and looking up a field takes time.
     let mut last: Option<(&str, Option<usize>)> = None;
     let mut reported = Vec::with_capacity(changes.len());
-    for (change, message) in changes.iter().zip(changes.messages(lang)) {
+    for change in changes {
         let of_option = matches!(
             change.code(),
             ChangeCode::OptionAdded | ChangeCode::OptionRemoved | ChangeCode::OptionRenamed
@@ -310,7 +310,7 @@ fn reported(changes: &Changes, old: &Schema, lang: Lang) -> Vec<ReportedChange> 
                 options
             }
         });
-        reported.push(ReportedChange::new(change, message, options.flatten(), lang));
+        reported.push(ReportedChange::new(change, options.flatten(), lang));
     }
     reported
 }
