@@ -72,6 +72,9 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The schema of the contract of the language bindings: `api::schemas` has its answers.
+const CONTRACT: &str = "api";
+
 /// The schemas by name, as parsed JSON and compiled.
 fn schemas() -> BTreeMap<String, (Value, Validator)> {
     let mut schemas = BTreeMap::new();
@@ -230,7 +233,7 @@ fn output_is_valid_under_its_schema() {
         assert!(complaints.is_empty(), "{name}, {schema}: {complaints:#?}");
         seen.insert(schema);
     }
-    let all: BTreeSet<String> = schemas.into_keys().collect();
+    let all: BTreeSet<String> = schemas.into_keys().filter(|name| name != CONTRACT).collect();
     assert_eq!(seen, all, "a schema without output");
 }
 
@@ -309,7 +312,7 @@ fn changed_output_is_not_valid() {
             *counts.entry(schema.clone()).or_default() += 1;
         }
     }
-    assert_eq!(counts.len(), schemas.len(), "{counts:?}");
+    assert_eq!(counts.len(), schemas.keys().filter(|name| *name != CONTRACT).count(), "{counts:?}");
     // Wrong words, and combinations that never occur.
     for (schema, document) in [
         ("error", json!({"format_version": 2, "error": {"message": "x"}})),
