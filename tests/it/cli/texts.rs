@@ -190,7 +190,7 @@ const USAGE: &[(&[&str], &str, &str)] = &[
     (&["diff"], "missing required argument: <OLD>, <NEW>", "缺少必需的参数：<OLD>、<NEW>"),
     (
         &["validate", "x", "--format", "jsno"],
-        "invalid value \"jsno\" for --format <FORMAT>: expected one of text, json, ndjson, sarif, junit, github, gitlab; did you mean json?",
+        "invalid value \"jsno\" for --format <FORMAT>: expected one of text, concise, json, ndjson, sarif, junit, github, gitlab; did you mean json?",
         "--format <FORMAT> 的值“jsno”无效：应为 text、json、ndjson、sarif、junit、github、gitlab 之一；是不是 json？",
     ),
     (
