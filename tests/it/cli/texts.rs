@@ -195,7 +195,7 @@ const USAGE: &[(&[&str], &str, &str)] = &[
     ),
     (
         &["validate", "x", "--format"],
-        "--format <FORMAT> requires a value: one of text, json, ndjson, sarif, junit, github, gitlab",
+        "--format <FORMAT> requires a value: one of text, concise, json, ndjson, sarif, junit, github, gitlab",
         "--format <FORMAT> 缺少值，应为 text、concise、json、ndjson、sarif、junit、github、gitlab 之一",
     ),
     (&["validate", "x", "--schema"], "--schema <SCHEMA> requires a value", "--schema <SCHEMA> 缺少值"),
