@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, PathError};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, PathError, RuleProblem};
 
 use super::lang::{Message, pick};
 use super::source_line::SourceLine;
@@ -13,6 +13,8 @@ use super::source_line::SourceLine;
 /// An error that ends a run, or the work on one file.
 #[derive(Debug)]
 pub(crate) enum CliError {
+    /// A baseline that cannot be used.
+    Baseline { file: PathBuf, place: Place, message: Message },
     /// The arguments do not make sense together.
     Usage(UsageError),
     /// A file cannot be opened.
@@ -35,7 +37,7 @@ pub(crate) enum CliError {
     Settings { file: PathBuf, line: u32, column: u32, message: Message },
     /// The file of asset facts is wrong.
     Assets { file: PathBuf, line: u32, column: u32, message: Message },
-    /// The ignore file of `diff` is wrong.
+    /// An ignore file is wrong.
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
@@ -43,12 +45,14 @@ pub(crate) enum CliError {
     NothingFound(String),
     /// The operation does not apply to the file.
     Refused(String, Refusal),
-    /// An item for which a directory has no schema.
-    NoSchemaFor { item: String, directory: PathBuf },
+    /// An item for which a directory has no schema; with the names that it may have, the best first.
+    NoSchemaFor { item: String, directory: PathBuf, names: Vec<String> },
     /// The schema of an item cannot be read.
     SchemaOf { item: String, error: Arc<CliError> },
     /// A mapping is wrong or does not fit.
     Mapping(Box<MappingProblem>),
+    /// A file of house rules is wrong.
+    Rules(Box<RuleProblem>),
     /// Records cannot be read.
     Data { name: String, line: Option<u64>, message: Message },
     /// Records are not valid JSON.
@@ -82,8 +86,12 @@ pub(crate) enum UsageError {
     BadPath { path: String, reason: PathError },
     /// The schema does not offer this incremental update; why.
     NotUpdatable(String),
+    /// `--statistics` with a format that cannot hold them.
+    StatisticsFormat,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
+    /// A code that is neither that of findings nor that of a house rule in use.
+    NoRule { name: String, code: String },
     /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
     /// `--path` of a field that does not exist; with similar paths.
@@ -137,6 +145,7 @@ impl CliError {
             CliError::Json { name, .. } => Some(name.clone()),
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
             CliError::Settings { file, .. }
+            | CliError::Baseline { file, .. }
             | CliError::Assets { file, .. }
             | CliError::Ignores { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
@@ -144,7 +153,7 @@ impl CliError {
                 None => name.clone(),
             }),
             // The problem names its file itself.
-            CliError::Mapping(_) => None,
+            CliError::Mapping(_) | CliError::Rules(_) => None,
             CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
         }
     }
@@ -167,7 +176,7 @@ impl CliError {
             CliError::Document { error, .. } => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            CliError::Json { place, .. } => Some(*place),
+            CliError::Json { place, .. } | CliError::Baseline { place, .. } => Some(*place),
             &CliError::Settings { line, column, .. }
             | &CliError::Assets { line, column, .. }
             | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
@@ -239,17 +248,11 @@ impl CliError {
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
             }
+            CliError::Baseline { message, .. } => message.get(lang).to_owned(),
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
             }
-            CliError::NoSchemaFor { directory, .. } => {
-                let directory = directory.display();
-                pick(
-                    lang,
-                    format!("{directory} has no schema with this name"),
-                    format!("{directory} 中没有同名的 schema"),
-                )
-            }
+            CliError::NoSchemaFor { directory, names, .. } => no_schema(directory, names, lang),
             CliError::SchemaOf { error, .. } => {
                 let cause = error.text(lang);
                 pick(
@@ -259,6 +262,7 @@ impl CliError {
                 )
             }
             CliError::Mapping(problem) => problem.line(lang),
+            CliError::Rules(problem) => problem.line(lang),
             CliError::Json { message, .. } | CliError::Data { message, .. } => pick(
                 lang,
                 format!("cannot read the data: {}", message.en),
@@ -317,6 +321,40 @@ impl From<UsageError> for CliError {
     }
 }
 
+/// Which schemas were looked for.
+fn no_schema(directory: &Path, names: &[String], lang: Lang) -> String {
+    const MOST: usize = 3;
+    let directory = directory.display();
+    let more = names.len().saturating_sub(MOST);
+    let shown = &names[..names.len() - more];
+    match (shown.split_last(), more) {
+        (None, _) => {
+            pick(lang, format!("{directory} has no schema for it"), format!("{directory} 中没有它的 schema"))
+        }
+        (Some((last, [])), _) => pick(
+            lang,
+            format!("{directory} has no schema {last}.xml or {last}.json"),
+            format!("{directory} 中没有 schema {last}.xml 或 {last}.json"),
+        ),
+        (Some((last, first)), 0) => pick(
+            lang,
+            format!("{directory} has no schema named {} or {last}, .xml or .json", first.join(", ")),
+            format!("{directory} 中没有名为 {} 或 {last} 的 schema（.xml 或 .json）", first.join("、")),
+        ),
+        (Some(_), _) => pick(
+            lang,
+            format!(
+                "{directory} has no schema named {} or as a folder further up, .xml or .json",
+                shown.join(", ")
+            ),
+            format!(
+                "{directory} 中没有名为 {} 或与更上级文件夹同名的 schema（.xml 或 .json）",
+                shown.join("、")
+            ),
+        ),
+    }
+}
+
 /// The common reasons in both languages; the text of the system for the rest.
 fn reason(error: &io::Error, lang: Lang) -> String {
     let (en, zh) = match error.kind() {
@@ -336,6 +374,16 @@ impl UsageError {
             UsageError::StdinTwice => {
                 pick(lang, "\"-\" (standard input) can be given only once", "“-”（标准输入）只能使用一次")
                     .to_owned()
+            }
+            UsageError::NoRule { name, code } => {
+                let at = if name == code { String::new() } else { format!("{name}: ") };
+                pick(
+                    lang,
+                    format!(
+                        "{at}\"{code}\" is not a finding code, and no house rule in use has it; see --rules and --pack"
+                    ),
+                    format!("{at}“{code}”不是问题代码，所用的自定义规则中也没有它；参见 --rules 和 --pack"),
+                )
             }
             UsageError::BadGlob { glob, reason } => pick(
                 lang,
@@ -391,6 +439,12 @@ impl UsageError {
                 format!("\"{path}\" is not a path in a record: {}", reason.message(lang)),
                 format!("“{path}”不是记录中的路径：{}", reason.message(lang)),
             ),
+            UsageError::StatisticsFormat => pick(
+                lang,
+                "--statistics requires --format text or json",
+                "--statistics 须与 --format text 或 json 同时使用",
+            )
+            .to_owned(),
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))

@@ -19,6 +19,7 @@
 //! process: every path returns to [`run`].
 
 mod args;
+mod baseline;
 mod batch;
 mod checking;
 mod command;
@@ -29,7 +30,9 @@ mod docs;
 mod error;
 mod excerpt;
 mod exit;
+mod field_path;
 mod fingerprint;
+mod ignore;
 mod input;
 mod json;
 mod lang;
@@ -80,6 +83,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fmt(args) => command::fmt::run(&args, settings, console),
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Readback(args) => command::readback::run(&args, settings, console),
+        Command::Rules(args) => command::rules::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),
         Command::Man(args) => command::man::run(&args, console),

@@ -21,7 +21,7 @@ impl<'s> Describer<'s> {
 
     /// Whether the condition of a rule can be evaluated: all of its symbols and operators are known.
     pub(super) fn is_decidable(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> bool {
-        let compiled = expression::compile_rule(rule, field, &self.ids, &mut Vec::new());
+        let compiled = expression::compile_rule(rule, field, &self.ids(), &mut Vec::new());
         !matches!(compiled, Compiled::Undecidable)
     }
 
@@ -48,7 +48,7 @@ impl<'s> Describer<'s> {
 
     fn express(&self, express: Express<'s>, at: FieldRef<'s>) -> String {
         let id = express.field_id().unwrap_or("?");
-        let target = self.ids.resolve(at, id).and_then(|target| target.field());
+        let target = self.ids().resolve(at, id).and_then(|target| target.field());
         let field = target.and_then(|field| self.schema.get(field));
         let subject = match field.and_then(FieldRef::name) {
             Some(name) if name != id => self.pick(format!("{id} ({name})"), format!("{id}（{name}）")),

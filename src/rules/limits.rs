@@ -2,6 +2,8 @@
 
 /// The largest file of rules or of forbidden words, in bytes.
 pub(super) const MAX_FILE_BYTES: usize = 4 << 20;
+/// The longest code of a rule.
+pub(super) const MAX_CODE_BYTES: usize = 64;
 /// The most rules of one file.
 pub(super) const MAX_RULES: usize = 1000;
 /// The most forbidden words of one rule.

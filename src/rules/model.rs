@@ -6,9 +6,10 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::code::Severity;
+use crate::code::{Code, Severity};
 use crate::mapping::expression::{Expr, Template};
 use crate::rules::field_path::FieldPath;
+use crate::rules::limits::MAX_CODE_BYTES;
 use crate::rules::pack::Pack;
 use crate::span::Position;
 
@@ -191,6 +192,17 @@ pub(super) enum Limit {
 }
 
 impl RuleSet {
+    /// Whether a text can be the code of a rule: lower-case letters, digits and single hyphens, and not so similar to a
+    /// code of findings that come from the schema that it is rather a misspelt one.
+    #[must_use]
+    pub fn is_code(text: &str) -> bool {
+        let is_kebab = text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        let is_near = |code: &Code| strsim::osa_distance(text, code.as_str()) <= 2;
+        is_kebab && text.len() <= MAX_CODE_BYTES && !Code::ALL.iter().any(is_near)
+    }
+
     /// A set without rules.
     #[must_use]
     pub fn new() -> RuleSet {

@@ -7,11 +7,13 @@ mod explain;
 mod fill;
 mod fmt;
 mod glob;
+mod ignore;
 mod inspect;
 mod number;
 mod page;
 mod parse;
 mod readback;
+mod rules;
 mod scan;
 mod suggest;
 mod usage;
@@ -35,15 +37,18 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
+pub(crate) use ignore::IgnoreArg;
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
 pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
+pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
-    ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
+    ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
+    ValidateArgs, ValidateFormat,
 };
 
 /// Validate, fill, rewrite and compare the Schema XML of Tmall, Taobao and alibaba.com items.
@@ -66,6 +71,7 @@ Examples:
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -90,6 +96,7 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Fill(FillArgs),
     Readback(ReadbackArgs),
+    Rules(RulesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -8,4 +8,5 @@ pub(crate) mod fmt;
 pub(crate) mod inspect;
 pub(crate) mod man;
 pub(crate) mod readback;
+pub(crate) mod rules;
 pub(crate) mod validate;

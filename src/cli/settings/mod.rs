@@ -16,7 +16,7 @@ use toml::de::DeValue;
 
 use super::args::{
     ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DataForm, DialectArg, EncodingArg, FailOn,
-    FailOnLevel, GlobalArgs, IgnoreArg, LangArg, SeverityArg, View, choice, count, positive,
+    FailOnLevel, FindingIgnoreArg, GlobalArgs, LangArg, PackArg, SeverityArg, View, choice, count, positive,
 };
 use super::error::{CliError, Place};
 use super::lang::Message;
@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) quiet: Option<bool>,
     pub(crate) jobs: Option<NonZeroUsize>,
     pub(crate) dialect: Option<DialectArg>,
+    pub(crate) rules: Vec<PathBuf>,
+    pub(crate) pack: Vec<PackArg>,
     pub(crate) diff: DiffSettings,
     pub(crate) fill: FillSettings,
     pub(crate) inspect: InspectSettings,
@@ -84,7 +86,9 @@ pub(crate) struct ValidateSettings {
     pub(crate) schema_dir: Option<PathBuf>,
     pub(crate) fail_on: Option<FailOn>,
     pub(crate) severity: BTreeMap<CodeArg, SeverityArg>,
-    pub(crate) ignore: Vec<IgnoreArg>,
+    pub(crate) ignore: Vec<FindingIgnoreArg>,
+    pub(crate) ignore_file: Option<PathBuf>,
+    pub(crate) baseline: Option<PathBuf>,
     pub(crate) max_findings: Option<usize>,
     pub(crate) fail_fast: Option<bool>,
     pub(crate) show_notes: Option<bool>,
@@ -136,6 +140,8 @@ impl Settings {
             quiet: table.get("quiet", flag)?,
             jobs: table.get("jobs", |value| digits(value, positive))?,
             dialect: table.get("dialect", one_of)?,
+            rules: table.list("rules", path)?,
+            pack: table.list("pack", one_of)?,
             diff: DiffSettings::from_table(&mut table.table("diff")?)?,
             fill: FillSettings::from_table(&mut table.table("fill")?)?,
             inspect: InspectSettings::from_table(&mut table.table("inspect")?)?,
@@ -159,8 +165,10 @@ impl Settings {
             &mut validate.schema,
             &mut validate.schema_dir,
             &mut validate.assets,
+            &mut validate.ignore_file,
+            &mut validate.baseline,
         ];
-        paths.into_iter().flatten().chain(&mut self.diff.items)
+        paths.into_iter().flatten().chain(&mut self.diff.items).chain(&mut self.rules)
     }
 }
 
@@ -221,6 +229,8 @@ impl ValidateSettings {
             fail_on: table.get("fail_on", one_of)?,
             severity: severities(table.table("severity")?)?,
             ignore: table.list("ignore", parsed)?,
+            ignore_file: table.get("ignore_file", path)?,
+            baseline: table.get("baseline", path)?,
             max_findings: table.get("max_findings", |value| digits(value, count))?,
             fail_fast: table.get("fail_fast", flag)?,
             show_notes: table.get("show_notes", flag)?,
@@ -281,7 +291,7 @@ mod tests {
                 2,
                 1,
                 "unknown key \"xyz\" in [validate]; the known keys are schema, schema_dir, \
-              fail_on, severity, ignore, max_findings, fail_fast, show_notes, character, byte, assets",
+              fail_on, severity, ignore, ignore_file, baseline, max_findings, fail_fast, show_notes, character, byte, assets",
             ),
             ("[validat]\n", 1, 2, "unknown key \"validat\"; did you mean validate?"),
             ("lang = \"fr\"", 1, 8, "lang: expected one of en, zh, found \"fr\""),

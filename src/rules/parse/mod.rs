@@ -257,24 +257,18 @@ impl Parser<'_> {
             return None;
         };
         let text = self.text_of(code)?;
-        let is_kebab = text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        if !is_kebab || text.len() > 64 {
-            self.report(
-                code.span().start,
-                message!(
+        if !RuleSet::is_code(text) {
+            let near = Code::ALL.iter().find(|code| strsim::osa_distance(text, code.as_str()) <= 2);
+            let wrong = match near {
+                Some(near) => message!(
+                    "\"{text}\" is too similar to \"{near}\", a code of findings that come from the schema; choose another",
+                    "“{text}”与校验 schema 规则时使用的代码“{near}”过于相似，请换一个",
+                ),
+                None => message!(
                     "a code has lower-case letters, digits and single hyphens, at most 64: such as \"price-too-low\"",
                     "代码只能含小写字母、数字和单个连字符，最多 64 个字符，如 \"price-too-low\"",
                 ),
-            );
-            return None;
-        }
-        if Code::parse(text).is_some() {
-            let wrong = message!(
-                "\"{text}\" is a code of findings that come from the schema; choose another",
-                "“{text}”是校验 schema 规则时使用的代码，请换一个",
-            );
+            };
             self.report(code.span().start, wrong);
             return None;
         }

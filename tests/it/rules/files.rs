@@ -21,7 +21,10 @@ fn mistakes_have_places() {
         ("[[rule]]\nassert = \"true\"", "1:1: the rule has no \"code\""),
         ("[[rule]]\ncode = \"a\"", "1:1: the rule demands nothing; give it one of assert, unique"),
         ("[[rule]]\ncode = \"A b\"\nassert = \"true\"", "2:8: a code has lower-case letters"),
-        ("[[rule]]\ncode = \"required\"\nassert = \"true\"", "2:8: \"required\" is a code of findings"),
+        (
+            "[[rule]]\ncode = \"required\"\nassert = \"true\"",
+            "2:8: \"required\" is too similar to \"required\"",
+        ),
         (
             "[[rule]]\ncode = \"a\"\nasert = \"true\"",
             "3:1: there is no key \"asert\"; did you mean \"assert\"?",

@@ -16,6 +16,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
 
 退出码：
@@ -39,12 +40,25 @@ pub(super) const COMMANDS: &[CommandText] = &[
         after: "\
 示例：
   tmall-schema validate --schema rule.xml item.xml
-  tmall-schema validate --schema-dir rules/ items/    用 rules/1512.xml 校验 items/1512.xml
+  tmall-schema validate --schema-dir rules/ items/    用 rules/1512.xml 校验 items/1512.xml 和 items/1512/a.xml
   tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
   cat item.xml | tmall-schema validate --schema rule.xml -
   tmall-schema validate --schema rule.xml --format sarif --output items.sarif items/
+  tmall-schema validate --schema rule.xml --statistics items/
+  tmall-schema validate --schema rule.xml --format json --output known.json items/
+  tmall-schema validate --schema rule.xml --baseline known.json items/
+  tmall-schema validate --schema rule.xml --ignore-file ignores.toml items/
+
+忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
+过了截止日期（until）的项不再生效，会被报告。例如：
+  [[ignore]]
+  code = \"max-length\"
+  path = \"/sku/*/outer_id\"
+  file = \"items/1512*.xml\"
+  until = 2026-12-31
+  reason = \"下次导入时缩短\"
 
 退出码：
   0  没有达到 --fail-on 的问题
@@ -177,6 +191,35 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
   0  提交的内容已全部保存；可能多出其他值
   1  有内容丢失或变更
   2  用法有误，或有输入无法读取",
+    },
+    CommandText {
+        path: "rules",
+        about: "检查和查看自定义规则",
+        details: "\
+自定义规则是店铺或平台在 schema 之外对商品的要求。validate、fill 和 diff --items 使用 --rules FILE 和 --pack PACK 中的规则。",
+        after: "",
+    },
+    CommandText {
+        path: "rules check",
+        about: "按 schema 检查规则文件",
+        details: "\
+报告每处错误及其位置。列出哪些规则适用于该 schema 及其涉及的字段，以及哪些规则因 schema 没有相应字段而未启用。",
+        after: "\
+示例：
+  tmall-schema rules check house.toml rule.xml
+
+退出码：
+  0  文件正确，且至少有一条规则适用
+  1  没有规则适用于该 schema
+  2  用法有误，文件有错误，或有输入无法读取",
+    },
+    CommandText {
+        path: "rules show",
+        about: "输出规则包，作为编写规则文件的起点",
+        details: "",
+        after: "\
+示例：
+  tmall-schema rules show tmall > house.toml",
     },
     CommandText {
         path: "explain",

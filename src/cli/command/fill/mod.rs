@@ -13,14 +13,15 @@ mod work;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use tmall_schema::{Mapping, Param, Plan, Record, Schema, Validator};
+use tmall_schema::{Mapping, Param, Plan, Record, Schema};
 
 use crate::cli::args::{FillArgs, FillCommand};
 use crate::cli::batch;
-use crate::cli::checking::{FindingIgnores, validate_options};
+use crate::cli::checking::{checking, finding_ignores};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::ignore::Unused;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options, report_problems};
 use crate::cli::lang::pick;
 use crate::cli::settings::Settings;
@@ -58,11 +59,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let mapping = mapping(args.map.as_deref().or(own.map.as_deref()), &schema, console)?;
     let plan = bind(&mapping, &schema, console)?;
+    let checking = checking(&args.judging, settings, console)?;
     let worker = Worker {
         mapping: &mapping,
         plan: &plan,
-        validator: Validator::compile_with(&schema, &validate_options(&args.judging, settings)?),
-        ignores: FindingIgnores::new(&args.judging, settings),
+        validator: checking.compile(&schema),
+        ignores: finding_ignores(&args.judging, settings, &checking)?,
         defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: name_by.cloned(),
@@ -100,9 +102,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
     }
     // Ignores of the settings are for all data; only those of flags must match this data.
-    if !args.judging.ignore.is_empty() {
-        worker.ignores.report_unused(console);
-    }
+    worker.ignores.report(Unused::OfCommandLine, console);
     Ok(exit)
 }
 
