@@ -177,6 +177,11 @@ pub mod finding {
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// Runs the code of the page on house rules.
+#[cfg(all(doctest, feature = "mapping"))]
+#[doc = include_str!("../docs/rules.md")]
+struct RulesPage;
+
 /// Runs the code of the page on mapping files.
 #[cfg(all(doctest, feature = "mapping"))]
 #[doc = include_str!("../docs/mapping.md")]

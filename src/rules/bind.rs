@@ -157,7 +157,9 @@ impl RuleBinder<'_, '_> {
                     None => self.field(name, at),
                 };
                 if place.is_none() {
-                    self.missing.push(Missing { name: name.to_owned(), position });
+                    if !self.missing.iter().any(|known| known.name == name && known.position == position) {
+                        self.missing.push(Missing { name: name.to_owned(), position });
+                    }
                     continue;
                 }
                 place

@@ -35,9 +35,18 @@ const BOUNDS: [(&str, Comparison); 5] = [
 ];
 
 impl Parser<'_> {
-    pub(super) fn form(&mut self, rule: &Item<'_>, table: &DeTable<'_>) -> Option<Form> {
+    pub(super) fn form(
+        &mut self,
+        rule: &Item<'_>,
+        table: &DeTable<'_>,
+        has_unknown_keys: bool,
+    ) -> Option<Form> {
         let mut given = FORMS.iter().filter_map(|key| Some((*key, table.get(*key)?)));
         let Some((key, item)) = given.next() else {
+            // A misspelt form is an unknown key.
+            if has_unknown_keys {
+                return None;
+            }
             let known = FORMS.join(", ");
             self.report(
                 rule.span().start,

@@ -227,6 +227,7 @@ impl Parser<'_> {
         let before = self.problems.len();
         let known: Vec<&str> = RULE_KEYS.iter().chain(&form::FORMS).copied().collect();
         self.known_keys(table, &known);
+        let has_unknown_keys = self.problems.len() > before;
         let code = self.code(item, table);
         let severity = table.get("severity").map_or(Some(Severity::Error), |item| self.severity(item));
         let message = table.get("message").and_then(|item| self.texts(item));
@@ -234,7 +235,7 @@ impl Parser<'_> {
         let at = table.get("at").and_then(|item| self.name(item));
         let on = table.get("on").and_then(|item| self.name(item));
         let needs = table.get("needs").map_or(Some(Vec::new()), |item| self.names(item));
-        let form = self.form(item, table);
+        let form = self.form(item, table, has_unknown_keys);
         if self.problems.len() > before {
             return None;
         }

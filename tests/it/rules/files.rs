@@ -30,7 +30,7 @@ fn mistakes_have_places() {
             "3:1: there is no key \"asert\"; did you mean \"assert\"?",
         ),
         ("[[rule]]\ncode = \"a\"\nassert = \"a +\"", "3:10: the expression is incomplete"),
-        ("[[rule]]\ncode = \"a\"\nassert = \"a|shout\"", "3:10: there is no filter or test"),
+        ("[[rule]]\ncode = \"a\"\nassert = \"a|shout\"", "3:10: there is no filter \"shout\""),
         ("[[rule]]\ncode = \"a\"\nunique = \"prize\"", "3:10: \"prize\" is neither a path"),
         ("[[rule]]\ncode = \"a\"\nunique = \"/a//b\"", "3:10: an id is missing in \"/a//b\""),
         ("[[rule]]\ncode = \"a\"\nunique = []", "3:10: the list is empty"),
@@ -96,7 +96,7 @@ fn files_of_words() {
     let path = folder.path().join("rules.toml");
     std::fs::write(&path, rules).unwrap();
     let missing = RuleSet::open(&path).unwrap_err().to_string();
-    assert!(missing.ends_with("rules.toml:3:59: cannot read \"words.txt\": no such file"), "{missing}");
+    assert!(missing.ends_with("rules.toml:3:61: cannot read \"words.txt\": no such file"), "{missing}");
     std::fs::write(folder.path().join("words.txt"), "# comment\n\n 最佳 \nbest\n").unwrap();
     let set = RuleSet::open(&path).unwrap();
     let schema = Schema::parse(SCHEMA).unwrap();

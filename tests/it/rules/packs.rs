@@ -134,3 +134,42 @@ fn tiers_in_numbered_fields() {
         ]
     );
 }
+
+/// The TOML of the pages, and the packs: read by the program and valid under the JSON Schema for editors.
+#[test]
+fn the_schema_for_editors_agrees() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../docs/schemas/rules.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let is_valid = |text: &str| validator.is_valid(&toml::from_str::<serde_json::Value>(text).unwrap());
+    let pages = [include_str!("../../../docs/rules.md"), include_str!("../../../docs/rules.zh-CN.md")];
+    for page in pages {
+        let blocks = page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+        // The forms of the table, each as a rule of its own.
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split("` | ").next());
+        let forms = rows.filter(|row| row.contains(" = "));
+        let roles = "[roles]\ntitle = \"/title\"\ncolor = \"/c\"\nsize = \"/s\"\n[[rule]]\ncode = \"a-b\"\n";
+        let texts: Vec<String> =
+            blocks.map(str::to_owned).chain(forms.map(|form| format!("{roles}{form}"))).collect();
+        assert_eq!(texts.len(), 14);
+        for text in texts {
+            assert!(is_valid(&text), "{text}");
+            if let Err(problems) = RuleSet::parse_with(&text, "rules.toml", |_| Ok(b"word".to_vec())) {
+                panic!("{problems}\n{text}");
+            }
+        }
+    }
+    for pack in Pack::ALL {
+        assert!(is_valid(pack.toml()), "{pack:?}");
+    }
+    for wrong in [
+        "x = 1",
+        "[[rule]]\ncode = \"a\"",
+        "[[rule]]\ncode = \"A\"\nunique = \"/a\"",
+        "[[rule]]\ncode = \"a\"\nunique = \"/a\"\nno_gaps = \"/a\"",
+        "[[rule]]\ncode = \"a\"\nrange = { field = \"/a\" }",
+        "[roles]\na = \"b\"",
+    ] {
+        assert!(!is_valid(wrong) && RuleSet::parse(wrong).is_err(), "{wrong}");
+    }
+}
