@@ -3,6 +3,7 @@
 
 pub(crate) mod byte_scan;
 pub(crate) mod choice;
+pub(crate) mod custom;
 pub(crate) mod date_format;
 pub(crate) mod length;
 pub(crate) mod limit;
@@ -16,7 +17,7 @@ pub(crate) mod text;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
 
-pub use choice::Suggestion;
+pub use choice::OptionHint;
 pub use length::{ByteCount, CharacterCount};
 pub use measure::Measured;
 pub use pattern::Mismatch;
