@@ -32,6 +32,7 @@ impl Code {
     pub fn entry(self) -> &'static Entry {
         match self {
             Code::Required => &presence::REQUIRED,
+            Code::RequiredInside => &presence::REQUIRED_INSIDE,
             Code::ValueType => &form::VALUE_TYPE,
             Code::MaxLength => &length::MAX,
             Code::MinLength => &length::MIN,
@@ -60,6 +61,7 @@ impl Code {
             Code::DuplicateValue => &choice::DUPLICATE,
             Code::Wrapper => &shape::WRAPPER,
             Code::LineBreak => &form::LINE_BREAK,
+            Code::NotAnItem => &shape::NOT_AN_ITEM,
             Code::Unchecked => &unchecked::UNCHECKED,
         }
     }

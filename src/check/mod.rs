@@ -3,6 +3,7 @@
 
 pub(crate) mod byte_scan;
 pub(crate) mod choice;
+pub(crate) mod custom;
 pub(crate) mod date_format;
 mod host;
 pub(crate) mod length;
@@ -17,7 +18,7 @@ pub(crate) mod text;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
 
-pub use choice::Suggestion;
+pub use choice::OptionHint;
 pub use length::{ByteCount, CharacterCount};
 pub use measure::Measured;
 pub use pattern::Mismatch;

@@ -117,7 +117,7 @@ impl<'s> Describer<'s> {
     /// One rule of a field, without its condition.
     #[must_use]
     pub fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> RuleWords {
-        let Ok(check) = Check::of(rule, field.kind()) else { return RuleWords::Unchecked };
+        let Ok(check) = Check::in_dialect(rule, field.kind(), self.schema.dialect()) else { return RuleWords::Unchecked };
         if !self.is_decidable(rule, field) {
             return RuleWords::Unchecked;
         }
@@ -149,6 +149,10 @@ impl<'s> Describer<'s> {
                 let size = format!("{value} {}", rule.unit().unwrap_or_default().trim());
                 let [en, zh] = size_range(limit.side, limit.bound);
                 self.pick(format!("file of {en} {size}"), format!("文件{zh} {size}"))
+            }
+            Check::Size(SizeLimit::PictureFile(limit)) => {
+                let [en, zh] = size_range(limit.side, limit.bound);
+                self.pick(format!("picture file of {en} {value} bytes"), format!("图片文件{zh} {value} 字节"))
             }
             Check::Size(SizeLimit::Picture(picture)) => {
                 let [en, zh] = size_range(picture.side, picture.bound);

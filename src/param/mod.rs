@@ -46,6 +46,8 @@ pub struct Param {
     pub(crate) notes: Vec<Note>,
     /// What stood in the root beside the fields.
     pub(crate) stray: Content,
+    /// Whether fields had rules or options, which were skipped.
+    pub(crate) has_rules: bool,
     /// The root's start tag.
     pub(crate) root_span: Option<Span>,
 }
@@ -66,6 +68,7 @@ impl Param {
             source: None,
             notes: Vec::new(),
             stray: Content::default(),
+            has_rules: false,
             root_span: None,
         }
     }

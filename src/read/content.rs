@@ -177,7 +177,13 @@ impl Context<'_> {
                 if self.document == Document::Schema {
                     self.note(NoteCode::SkippedInValue, self.events.name(), self.events.tag().span);
                 }
-                self.events.skip()?;
+                let depth = self.events.open_depth();
+                while self.events.open_depth() >= depth {
+                    let is_start = self.events.next()? == Event::Start;
+                    if is_start && matches!(self.events.name(), element::RULE | element::OPTION) {
+                        self.has_rules = true;
+                    }
+                }
             }
             _ => return Ok(false),
         }

@@ -62,6 +62,8 @@ pub(super) struct FieldPlan {
     pub(super) may_be_disabled: bool,
     /// Whether nothing is reported where the field is missing.
     pub(super) may_be_missing: bool,
+    /// Whether the field is a complex with a sub-field that may be required.
+    pub(super) may_require_inside: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(super) hidden: bool,
 }
