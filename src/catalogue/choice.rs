@@ -68,7 +68,13 @@ pub(super) static UNKNOWN: Entry = Entry {
         "填写所指选项的 value，提示中会给出最接近的选项。自定义文本写作 <value inputValue=\"雾霾蓝\">-1</value>。\
          `tmall-schema inspect SCHEMA --path POINTER` 可列出全部选项。",
     ),
-    templates: &[&texts::UNKNOWN, &texts::UNKNOWN_NAME, &texts::UNKNOWN_NEAR, &texts::UNKNOWN_NEAR_NAMED, &texts::UNTRIMMED],
+    templates: &[
+        &texts::UNKNOWN,
+        &texts::UNKNOWN_NAME,
+        &texts::UNKNOWN_NEAR,
+        &texts::UNKNOWN_NEAR_NAMED,
+        &texts::UNTRIMMED,
+    ],
     examples: &[
         Example {
             grade: ERROR,
@@ -158,17 +164,17 @@ pub(super) static DUPLICATE: Entry = Entry {
     templates: &[&texts::DUPLICATE, &texts::DUPLICATE_MARKER],
     examples: &[
         Example {
-        grade: WARNING,
-        schema: r#"
+            grade: WARNING,
+            schema: r#"
             <field id="season" name="季节" type="multiCheck"><options>
               <option displayName="春季" value="1"/>
               <option displayName="秋季" value="3"/>
             </options></field>"#,
-        item: r#"
+            item: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>1</value></values></field>"#,
-        fixed: r#"
+            fixed: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>3</value></values></field>"#,
-    },
+        },
         Example {
             grade: WARNING,
             schema: r#"

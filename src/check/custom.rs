@@ -35,7 +35,9 @@ mod tests {
         assert!(!["-0", "-", "1", "-1.5", " -1", "-1x", "", "-１"].into_iter().any(is_negative));
         let custom = Value::custom("-2", "雾霾蓝");
         assert_eq!(own_text(&custom), Some("雾霾蓝"));
-        for plain in [Value::custom("-0", "x"), Value::custom("1", "x"), Value::custom("-1", ""), Value::new("-1")] {
+        for plain in
+            [Value::custom("-0", "x"), Value::custom("1", "x"), Value::custom("-1", ""), Value::new("-1")]
+        {
             assert_eq!((own_text(&plain), checked_text(&plain)), (None, plain.text()));
         }
     }

@@ -117,7 +117,9 @@ impl<'s> Describer<'s> {
     /// One rule of a field, without its condition.
     #[must_use]
     pub fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> RuleWords {
-        let Ok(check) = Check::in_dialect(rule, field.kind(), self.schema.dialect()) else { return RuleWords::Unchecked };
+        let Ok(check) = Check::in_dialect(rule, field.kind(), self.schema.dialect()) else {
+            return RuleWords::Unchecked;
+        };
         if !self.is_decidable(rule, field) {
             return RuleWords::Unchecked;
         }

@@ -105,9 +105,11 @@ impl<'s> Walk<'s, '_> {
             let why = self.why(frame, field, RuleName::Required);
             self.push(frame, field, RequirementState::Required, why, filled);
         } else if plan.unchecked.iter().any(|rule| {
-            field.rule_at(rule.rule).is_some_and(|known| known.known() == Some(RuleName::Required)
-                && may_require(rule.check, known, field.kind())
-                && (matches!(rule.when, Compiled::Undecidable) || self.in_force(&rule.when, frame)))
+            field.rule_at(rule.rule).is_some_and(|known| {
+                known.known() == Some(RuleName::Required)
+                    && may_require(rule.check, known, field.kind())
+                    && (matches!(rule.when, Compiled::Undecidable) || self.in_force(&rule.when, frame))
+            })
         }) {
             self.push(frame, field, RequirementState::Unknown, None, filled);
         }

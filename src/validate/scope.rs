@@ -24,9 +24,8 @@ impl<'p> Scope<'p> {
     /// `update_fields` is read as it is written, disabled or not.
     pub(super) fn of(schema: &Schema, param: &'p Param, partial: bool) -> Scope<'p> {
         let known = schema.fields().find(|field| field.id() == UPDATE_FIELDS);
-        let takes_names = known.is_some_and(|field| {
-            matches!(field.kind(), Some(FieldKind::MultiCheck | FieldKind::MultiInput))
-        });
+        let takes_names = known
+            .is_some_and(|field| matches!(field.kind(), Some(FieldKind::MultiCheck | FieldKind::MultiInput)));
         let given = param.fields().iter().find(|field| takes_names && field.id() == UPDATE_FIELDS);
         let texts = given.map_or(&[][..], ParamField::values).iter().map(Value::text);
         let named: HashSet<&str> = texts.filter(|text| !text.is_empty()).collect();

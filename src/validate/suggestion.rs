@@ -69,7 +69,9 @@ impl Suggestion {
                     certain: false,
                 }),
             },
-            FindingKind::Wrapper(Misplaced::Values { wanted }) => Some(Suggestion::Wrapper { element: *wanted }),
+            FindingKind::Wrapper(Misplaced::Values { wanted }) => {
+                Some(Suggestion::Wrapper { element: *wanted })
+            }
             FindingKind::Wrapper(Misplaced::Rows { wanted }) => {
                 Some(Suggestion::Wrapper { element: Some(wanted) })
             }

@@ -10,8 +10,8 @@ use crate::check::unchecked::Unchecked;
 use crate::decimal::Decimal;
 use crate::describe::{RuleText, measured, phrase, unchecked, value_type};
 use crate::lang::Lang;
-use crate::vocab::SizeUnit;
 use crate::validate::message::kind::{FindingKind, Misplaced, Missing, Order, Unexpected};
+use crate::vocab::SizeUnit;
 
 /// What a message is made of.
 #[derive(Clone, Copy)]
@@ -140,7 +140,9 @@ impl<'f> Message<'f> {
             (
                 "option",
                 FindingKind::UnknownOption(
-                    OptionHint::Trimmed(value) | OptionHint::DisplayName(value) | OptionHint::Near { value, .. },
+                    OptionHint::Trimmed(value)
+                    | OptionHint::DisplayName(value)
+                    | OptionHint::Near { value, .. },
                 ),
             ) => Some(short(value)),
             ("name", FindingKind::UnknownOption(OptionHint::Near { display_name, .. })) => {
@@ -152,8 +154,12 @@ impl<'f> Message<'f> {
                 Some(format!("U+{:04X}", u32::from(*c)).into())
             }
             ("sentence", FindingKind::Unchecked(_)) => self.sentence().map(Cow::Borrowed),
-            ("fields", FindingKind::RequiredInside { fields }) => Some(fields.join(lang.pick(", ", "、")).into()),
-            ("first", FindingKind::DuplicateValue { first } | FindingKind::DuplicateMarker { first }) => Some(first.to_string().into()),
+            ("fields", FindingKind::RequiredInside { fields }) => {
+                Some(fields.join(lang.pick(", ", "、")).into())
+            }
+            ("first", FindingKind::DuplicateValue { first } | FindingKind::DuplicateMarker { first }) => {
+                Some(first.to_string().into())
+            }
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),
                 Misplaced::Rows { wanted } => fixed(wanted),

@@ -16,7 +16,12 @@ use crate::vocab::FieldKind;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Notes that an absent complex has required sub-fields. Platforms differ on whether these are missed.
-    pub(super) fn required_inside(&mut self, frame: &Frame<'_>, field: FieldRef<'_>, span: Option<Span>) -> Flow {
+    pub(super) fn required_inside(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        span: Option<Span>,
+    ) -> Flow {
         let severity = self.plan.options.severity_of(Code::RequiredInside, Severity::Note);
         if !severity.is_some_and(|severity| self.sink.wants(severity)) {
             return ControlFlow::Continue(());

@@ -12,8 +12,8 @@ use crate::schema::FieldRef;
 use crate::span::Span;
 use crate::validate::message::kind::{FindingKind, Misplaced, Unexpected};
 use crate::validate::sink::{Flow, Sink};
-use crate::validate::walk::{Checker, is_blank};
 use crate::validate::walk::context::Context;
+use crate::validate::walk::{Checker, is_blank};
 use crate::value::{ParamField, Row, RowForm, Value};
 use crate::vocab::{Dialect, FieldKind, element};
 
@@ -69,10 +69,17 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// Reports content in the wrong element: one finding a field, the graver one, else the first.
-    fn wrapper(&mut self, frame: &Frame<'_>, field: FieldRef<'_>, found: &ParamField, kind: FieldKind) -> Flow {
+    fn wrapper(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        found: &ParamField,
+        kind: FieldKind,
+    ) -> Flow {
         let mut wrong: Option<(Severity, Misplaced, Option<Span>)> = None;
         let mut add = |severity, what, span: Option<Span>| {
-            let is_first = wrong.is_none_or(|(known, _, at)| severity > known || (severity == known && span < at));
+            let is_first =
+                wrong.is_none_or(|(known, _, at)| severity > known || (severity == known && span < at));
             if is_first {
                 wrong = Some((severity, what, span));
             }

@@ -51,7 +51,8 @@ impl<S: Sink> Checker<'_, '_, S> {
         let checked = text.text;
         let about_text = |rule| Context { rule, actual: Some(checked), ..context };
         // The text without white space around it, if that is all that is wrong.
-        let trimmed = Some(checked.trim()).filter(|trimmed| !trimmed.is_empty() && trimmed.len() < checked.len());
+        let trimmed =
+            Some(checked.trim()).filter(|trimmed| !trimmed.is_empty() && trimmed.len() < checked.len());
         let better = |passes: &dyn Fn(&str) -> bool| {
             let trimmed = trimmed.filter(|trimmed| passes(trimmed))?;
             Some(if own.is_some() { Better::InputValue(trimmed) } else { Better::Text(trimmed) })
@@ -152,9 +153,10 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
         let is_licensed = || {
             options.have_negative(field)
-                || plan.attributes.iter().any(|rule| {
-                    rule.check == attribute::INPUT_VALUE && self.in_force(&rule.when, frame)
-                })
+                || plan
+                    .attributes
+                    .iter()
+                    .any(|rule| rule.check == attribute::INPUT_VALUE && self.in_force(&rule.when, frame))
         };
         if own_text(value).is_some() && is_licensed() {
             return ControlFlow::Continue(());

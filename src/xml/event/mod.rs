@@ -288,15 +288,6 @@ impl<'t> Events<'t> {
         ))
     }
 
-    /// Passes over the rest of the element whose start tag or content was just read, its end included.
-    pub(crate) fn skip(&mut self) -> Result<()> {
-        let depth = self.open_depth();
-        while self.open_depth() >= depth {
-            self.next()?;
-        }
-        Ok(())
-    }
-
     /// Open elements, the empty one that is still to be ended included.
     pub(crate) fn open_depth(&self) -> usize {
         self.open.len() + usize::from(self.pending_end)

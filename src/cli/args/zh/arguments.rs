@@ -51,6 +51,12 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("validate", "schema", "用于所有商品的 schema"),
     text("validate", "schema_dir", "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品"),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
+    long(
+        "validate",
+        "partial",
+        "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
+        "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
+    ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
