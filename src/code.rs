@@ -103,6 +103,8 @@ codes! {
         DuplicateValue = "duplicate-value",
         /// A value in the wrong element.
         Wrapper = "wrapper",
+        /// Elements inside a value: HTML that was not escaped.
+        Markup = "markup",
         /// A tab or line break in a text of one line.
         LineBreak = "line-break",
         /// A schema where an item is expected.
@@ -168,10 +170,17 @@ codes! {
     NoteCode {
         /// The root element has an unknown name.
         UnknownRoot = "unknown-root",
+        /// A schema where an item may be meant: the root is that of a param, or no field has a rule, option, sub-field or
+        /// default.
+        NotASchema = "not-a-schema",
+        /// The fields stand in an element `fields` inside the root.
+        FieldsInRoot = "fields-in-root",
         /// A schema without fields: the category has no key properties.
         EmptyRule = "empty-rule",
         /// Characters that XML forbids were removed.
         DroppedCharacters = "dropped-characters",
+        /// One character written as two references, the halves of a surrogate pair; it is read as that character.
+        SplitCharacter = "split-character",
         /// The type of a field is not one of the seven; its values are not checked.
         UnknownType = "unknown-type",
         /// Sibling fields have the same id; the first counts.

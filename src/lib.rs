@@ -118,8 +118,8 @@ pub use diff::{
     OptionFact, Outcome, ParamFinding, impact,
 };
 pub use error::{
-    EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Malformed,
-    Markup, Result, SchemaFormError, SetError,
+    EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Loss,
+    LossKind, Malformed, Markup, Result, SchemaFormError, SetError,
 };
 pub use lang::Lang;
 #[cfg(feature = "mapping")]

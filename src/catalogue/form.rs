@@ -27,6 +27,18 @@ pub(crate) mod texts {
         "the text contains {character}, a character that XML does not allow",
         "含有 XML 不允许的字符 {character}",
     );
+    pub(crate) static SPLIT: Template = template(
+        "{character} is written as two references, which no XML parser accepts",
+        "{character} 写成了两个引用，XML 解析器不接受",
+    );
+    pub(crate) static HALF: Template = template(
+        "a reference stands for half a character, which no XML parser accepts",
+        "引用只是半个字符，XML 解析器不接受",
+    );
+    pub(crate) static MARKUP: Template = template(
+        "the platform keeps only the text outside of <{element}>; write &lt;{element}&gt; for <{element}>",
+        "平台只保留 <{element}> 之外的文本；<{element}> 应写成 &lt;{element}&gt;",
+    );
     pub(crate) static LINE_BREAK: Template = template(
         "the text contains a tab or line break, which the platform replaces by a space",
         "含有制表符或换行符，平台会替换成空格",
@@ -131,23 +143,77 @@ pub(super) static ILLEGAL_CHARACTER: Entry = Entry {
     grade: ERROR,
     title: words("Character that XML does not allow", "XML 不允许的字符"),
     meaning: words(
-        "XML 1.0 cannot contain most control characters, not even as references, so the item can be neither \
+        "XML 1.0 cannot contain most control characters, not even as references, nor references to the halves of a \
+         surrogate pair (&#55357;&#56832; for an emoji), so the item can be neither \
          sent nor stored. They come from copied office texts and old databases, and are invisible. They are \
          also reported in disabled fields, because the platform rejects the whole document.",
-        "XML 1.0 不能包含大多数控制字符，写成字符引用也不行，因此商品无法提交和保存。这类字符多来自复制的办公文档或旧数据库，\
+        "XML 1.0 不能包含大多数控制字符，写成字符引用也不行；也不能把一个字符写成代理对的两个引用（如表情 &#55357;&#56832;），因此商品无法提交和保存。这类字符多来自复制的办公文档或旧数据库，\
          肉眼不可见。即使字段已禁用也会报告，因为含有它的文档会被整体拒绝。",
     ),
     sources: &[Source::Sdk, Source::Documents],
-    fix: words("Remove the character from the text.", "从文本中删除该字符。"),
-    templates: &[&texts::ILLEGAL],
-    examples: &[Example {
-        grade: ERROR,
-        schema: r#"
+    fix: words(
+        "Remove the character from the text; write a split one as itself.",
+        "从文本中删除该字符；拆成两个引用的，直接写该字符。",
+    ),
+    templates: &[&texts::ILLEGAL, &texts::SPLIT, &texts::HALF],
+    examples: &[
+        Example {
+            grade: ERROR,
+            schema: r#"
             <field id="title" name="商品标题" type="input"/>"#,
-        item: "
+            item: "
             <field id=\"title\" type=\"input\"><value>纯棉\u{b}衬衫</value></field>",
-        fixed: r#"
+            fixed: r#"
             <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+        },
+        Example {
+            grade: ERROR,
+            schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+            item: r#"
+            <field id="title" type="input"><value>纯棉衬衫&#55357;&#56832;</value></field>"#,
+            fixed: r#"
+            <field id="title" type="input"><value>纯棉衬衫😀</value></field>"#,
+        },
+        Example {
+            grade: ERROR,
+            schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+            item: r#"
+            <field id="title" type="input"><value>纯棉衬衫&#55357;</value></field>"#,
+            fixed: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+        },
+    ],
+    ..FINDING
+};
+
+pub(super) static MARKUP: Entry = Entry {
+    code: Code::Markup.as_str(),
+    family: Family::Form,
+    grade: WARNING,
+    title: words("Mark-up inside a value", "值中有未转义的标签"),
+    meaning: words(
+        "The value contains elements, such as the tags of HTML that was not escaped. The platform keeps only the text \
+         directly inside the value; what stands inside the elements is lost. The other rules validate that text. \
+         `tmall-schema fmt` keeps the value as it is.",
+        "值中含有元素，例如未转义的 HTML 标签。平台只保留直接写在值中的文本，元素中的内容会丢失；其他规则也只校验该文本。\
+         `tmall-schema fmt` 会原样保留该值。",
+    ),
+    sources: &[Source::Documents],
+    fix: words(
+        "Escape the value: write &lt; for < and &amp; for &, or put it into a CDATA section.",
+        "对值进行转义：< 写成 &lt;，& 写成 &amp;；或放入 CDATA 段。",
+    ),
+    templates: &[&texts::MARKUP],
+    examples: &[Example {
+        grade: WARNING,
+        schema: r#"
+            <field id="description" name="商品描述" type="input"/>"#,
+        item: r#"
+            <field id="description" type="input"><value>纯棉<p>可机洗</p></value></field>"#,
+        fixed: r#"
+            <field id="description" type="input"><value>纯棉&lt;p&gt;可机洗&lt;/p&gt;</value></field>"#,
     }],
     ..FINDING
 };

@@ -60,6 +60,7 @@ impl Code {
             Code::DisabledValue => &presence::DISABLED_VALUE,
             Code::DuplicateValue => &choice::DUPLICATE,
             Code::Wrapper => &shape::WRAPPER,
+            Code::Markup => &form::MARKUP,
             Code::LineBreak => &form::LINE_BREAK,
             Code::NotAnItem => &shape::NOT_AN_ITEM,
             Code::Unchecked => &unchecked::UNCHECKED,
@@ -118,8 +119,11 @@ impl NoteCode {
         use note::{condition, document, field};
         match self {
             NoteCode::UnknownRoot => &document::UNKNOWN_ROOT,
+            NoteCode::NotASchema => &document::NOT_A_SCHEMA,
+            NoteCode::FieldsInRoot => &document::FIELDS_IN_ROOT,
             NoteCode::EmptyRule => &document::EMPTY_RULE,
             NoteCode::DroppedCharacters => &document::DROPPED_CHARACTERS,
+            NoteCode::SplitCharacter => &document::SPLIT_CHARACTER,
             NoteCode::UnknownType => &field::UNKNOWN_TYPE,
             NoteCode::DuplicateField => &field::DUPLICATE_FIELD,
             NoteCode::UnknownElement => &document::UNKNOWN_ELEMENT,

@@ -67,7 +67,7 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    fn one(count: usize) -> Range {
+    pub(crate) fn one(count: usize) -> Range {
         Range { least: count, most: count }
     }
 

@@ -2,14 +2,14 @@
 
 use jiff::civil::DateTime;
 
-use crate::check::length::Counting;
+use crate::check::length::{Counting, Range};
 use crate::check::limit::Limit;
 use crate::check::pattern::Holds;
 use crate::check::text::Text;
 use crate::check::value_type;
 use crate::code::{Code, Severity};
 use crate::decimal::Decimal;
-use crate::vocab::{LengthUnit, Side};
+use crate::vocab::{Dialect, LengthUnit, Side};
 
 /// A limit for each value.
 #[derive(Clone, Debug)]
@@ -27,6 +27,13 @@ pub(crate) enum ValueMeasure {
     /// The value itself: a number, or a date or time.
     Value,
     DecimalDigits,
+}
+
+/// What of a value is counted, in a dialect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Amount {
+    pub(crate) measure: ValueMeasure,
+    pub(crate) dialect: Dialect,
 }
 
 /// A limit for all values of a field together.
@@ -81,6 +88,14 @@ impl ValueMeasure {
         }
     }
 
+    /// Whether it is a count of parts of the value, and not the value itself.
+    pub(crate) const fn is_amount(self) -> bool {
+        match self {
+            ValueMeasure::Length(_) | ValueMeasure::DecimalDigits => true,
+            ValueMeasure::Value => false,
+        }
+    }
+
     /// What is compared on a field of numbers and texts, or of moments.
     pub(crate) const fn measured(self, holds: Holds) -> Measured {
         match (self, holds) {
@@ -89,6 +104,48 @@ impl ValueMeasure {
             (ValueMeasure::Value, Holds::Moments) => Measured::Moment,
             (ValueMeasure::DecimalDigits, _) => Measured::DecimalDigits,
         }
+    }
+}
+
+impl Amount {
+    /// The least amount that a value has. An empty value is none.
+    pub(crate) const fn least(self) -> i64 {
+        match self.measure {
+            ValueMeasure::Length(_) => 1,
+            ValueMeasure::DecimalDigits | ValueMeasure::Value => 0,
+        }
+    }
+
+    /// Whether every text has at least as much of this as of the other.
+    pub(crate) fn is_at_least(self, other: Amount) -> bool {
+        match (self.measure, other.measure) {
+            (ValueMeasure::Length(unit), ValueMeasure::Length(of)) => {
+                bytes_of_chinese(unit, self.dialect) >= bytes_of_chinese(of, other.dialect)
+            }
+            (measure, of) => measure == of,
+        }
+    }
+
+    /// How much of it a text has, by every plausible count; none if the text has no such amount.
+    pub(crate) fn of(self, text: &str) -> Option<Range> {
+        match self.measure {
+            ValueMeasure::Length(unit) => {
+                Some(Counting { dialect: self.dialect, character: None, byte: None }.length(text, unit))
+            }
+            ValueMeasure::DecimalDigits => {
+                Decimal::parse(text).map(|number| Range::one(number.fraction_digits()))
+            }
+            ValueMeasure::Value => None,
+        }
+    }
+}
+
+/// What a Chinese character counts. The more, the longer is every text.
+const fn bytes_of_chinese(unit: LengthUnit, dialect: Dialect) -> u8 {
+    match (unit, dialect) {
+        (LengthUnit::Character, _) => 1,
+        (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => 2,
+        (LengthUnit::Byte, Dialect::Icbu) => 3,
     }
 }
 

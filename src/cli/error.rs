@@ -208,7 +208,17 @@ impl CliError {
             }
             CliError::NoDirectory(_) => pick(lang, "the directory does not exist", "目录不存在").to_owned(),
             CliError::NotADirectory(_) => pick(lang, "not a directory", "不是目录").to_owned(),
-            CliError::Document { error, .. } => error.message(lang),
+            CliError::Document { error, .. } => {
+                let message = error.message(lang);
+                match error.kind() {
+                    ErrorKind::Lossy { .. } => pick(
+                        lang,
+                        format!("{message}; --drop removes what has no place there"),
+                        format!("{message}；--drop 可去掉无处安放的内容"),
+                    ),
+                    _ => message,
+                }
+            }
             CliError::Write(_, error) => pick(
                 lang,
                 format!("cannot write: {}", reason(error, lang)),

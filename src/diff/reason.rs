@@ -1,5 +1,7 @@
 //! Why a change has its level, in words.
 
+use crate::check::measure::Amount;
+use crate::describe::measured;
 use crate::lang::Lang;
 use crate::vocab::ValueType;
 
@@ -20,24 +22,12 @@ pub(super) enum ShiftCause {
     Options(String),
 }
 
-/// What a length counts. The later one, the more of it a text has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum LengthMeasure {
-    Characters,
-    Bytes,
-    Utf8Bytes,
-}
-
-/// A length of a text.
+/// A value with so much of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Length {
+pub(super) struct ValueWith {
     pub(super) count: i64,
-    pub(super) measure: LengthMeasure,
+    pub(super) amount: Amount,
 }
-
-/// A number of digits after the decimal point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Digits(pub(super) i64);
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $variant:ident $(($($name:ident: $type:ty),+))? = $en:literal, $zh:literal;)*) => {
@@ -76,22 +66,9 @@ impl Show for String {
     }
 }
 
-impl Show for Length {
+impl Show for ValueWith {
     fn show(&self, lang: Lang) -> String {
-        let plural = if self.count == 1 { "" } else { "s" };
-        let (en, zh) = match self.measure {
-            LengthMeasure::Characters => ("character", "个字符"),
-            LengthMeasure::Bytes => ("byte", "个字节"),
-            LengthMeasure::Utf8Bytes => ("UTF-8 byte", "个 UTF-8 字节"),
-        };
-        lang.pick(format!("{} {en}{plural}", self.count), format!("{} {zh}", self.count))
-    }
-}
-
-impl Show for Digits {
-    fn show(&self, lang: Lang) -> String {
-        let plural = if self.0 == 1 { "" } else { "s" };
-        lang.pick(format!("{} decimal digit{plural}", self.0), format!("{} 位", self.0))
+        measured::value_with(self.count, self.amount, lang)
     }
 }
 
@@ -142,13 +119,12 @@ reasons! {
     FirstChanged = "another field of this id is the first now, and it has other requirements", "现以另一个同 id 的字段为准，其要求不同";
     Missing = "an item without a value was valid", "原先不填写也合法";
     OtherType(wanted: ValueType) = "a value that is not of type {wanted} was valid", "原先不是 {wanted} 的值也合法";
-    Length(length: Length) = "a value of {length} was valid", "原先长 {length}的值合法";
+    Amount(value: ValueWith) = "{value} was valid", "原先{value}合法";
     LongerCount = "the same text has another length in the new unit", "同样的文字按新单位计数不同";
     Value(limit: String) = "{limit} was valid", "原先 {limit} 合法";
     Above(limit: String) = "a value above {limit} was valid", "原先大于 {limit} 的值合法";
     Below(limit: String) = "a value below {limit} was valid", "原先小于 {limit} 的值合法";
     Count(count: i64) = "a count of {count} was valid", "原先数量为 {count} 合法";
-    Digits(digits: Digits) = "a value with {digits} was valid", "原先小数点后 {digits}合法";
     AnotherPattern = "it is unknown whether all values that were valid match the new pattern", "无法判定原有的值是否都符合新的正则";
     NewPattern = "any text was valid", "原先任何文本都合法";
     ReadOnlyNow = "a value other than the present one was valid", "原先可以改成别的值";

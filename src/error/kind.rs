@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::answer::ApiError;
-use crate::error::{JsonError, JsonType};
+use crate::error::{JsonError, JsonType, Loss};
 use crate::vocab::FieldKind;
 
 /// What went wrong.
@@ -55,6 +55,13 @@ pub enum ErrorKind {
         path: String,
         /// The name.
         name: String,
+    },
+    /// Writing would lose content of the document.
+    Lossy {
+        /// The first piece.
+        first: Loss,
+        /// How many more there are.
+        more: usize,
     },
     /// A character that XML does not allow would have to be written.
     Unwritable {

@@ -5,6 +5,7 @@
 
 mod json;
 mod kind;
+mod loss;
 mod message;
 
 use std::fmt;
@@ -12,6 +13,8 @@ use std::io;
 
 pub use json::{JsonError, JsonExpected, JsonType, SchemaFormError};
 pub use kind::{EncodingError, ErrorKind, FieldError, Given, Limit, Malformed, Markup, SetError};
+
+pub use loss::{Loss, LossKind};
 
 use crate::lang::Lang;
 use crate::span::Position;

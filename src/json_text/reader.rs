@@ -15,13 +15,22 @@ pub(crate) struct Reader<'t> {
     /// How many more arrays and objects may be opened within the open ones.
     left: Cell<usize>,
     most_nested: usize,
+    /// What an escape of half a character is read as; without it, that is an error.
+    half: Option<char>,
 }
 
 impl<'t> Reader<'t> {
     /// Reads a text with at most so many levels of nested arrays and objects.
     pub(crate) fn new(text: &'t str, most_nested: usize) -> Reader<'t> {
         let at = Cell::new(0);
-        Reader { text, at, token: Cell::default(), left: Cell::new(most_nested), most_nested }
+        Reader { text, at, token: Cell::default(), left: Cell::new(most_nested), most_nested, half: None }
+    }
+
+    /// Reads an escape of half a character (`\ud83d` alone) as U+FFFF, which XML forbids: so a schema drops it, and in
+    /// an item it is found and never written.
+    pub(crate) fn with_half_characters(mut self) -> Reader<'t> {
+        self.half = Some('\u{FFFF}');
+        self
     }
 
     /// The token that was read last: a string with its quotes, a number, a word, a bracket.
@@ -41,7 +50,7 @@ impl<'t> Reader<'t> {
 
     /// The value of a string that was read before.
     pub(super) fn unescaped(&self, string: Span) -> String {
-        let again = Reader::new(&self.text[string.range()], 0);
+        let again = Reader { half: self.half, ..Reader::new(&self.text[string.range()], 0) };
         again.string().map(Cow::into_owned).unwrap_or_default()
     }
 
@@ -213,10 +222,10 @@ impl<'t> Reader<'t> {
                 }
                 let second = (bytes.get(at + 6..at + 8) == Some(b"\\u")).then(|| self.hex(at + 8)).flatten();
                 let pair =
-                    [first, second.ok_or_else(bad)?].map(|half| u16::try_from(half).unwrap_or_default());
-                return match char::decode_utf16(pair).next() {
+                    second.map(|second| [first, second].map(|half| u16::try_from(half).unwrap_or_default()));
+                return match pair.and_then(|pair| char::decode_utf16(pair).next()) {
                     Some(Ok(c)) => Ok((c, 12)),
-                    _ => Err(bad()),
+                    _ => self.half.map(|c| (c, 6)).ok_or_else(bad),
                 };
             }
             Some(_) => return Err(bad()),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 pub use edit::{IntoValues, RowMut};
 
+use crate::error::Loss;
 use crate::note::Note;
 use crate::path;
 use crate::schema::Schema;
@@ -44,6 +45,8 @@ pub struct Param {
     pub(crate) dialect: Option<Dialect>,
     pub(crate) source: Option<Arc<Source>>,
     pub(crate) notes: Vec<Note>,
+    /// Content of the document that was read without being kept.
+    pub(crate) losses: Vec<Loss>,
     /// What stood in the root beside the fields.
     pub(crate) stray: Content,
     /// Whether fields had rules or options, which were skipped.
@@ -67,6 +70,7 @@ impl Param {
             dialect: None,
             source: None,
             notes: Vec::new(),
+            losses: Vec::new(),
             stray: Content::default(),
             has_rules: false,
             root_span: None,
@@ -135,6 +139,16 @@ impl Param {
     /// What the reader took although it is not as it should be.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// Gives each loss its place, and brings them into document order.
+    pub(crate) fn placed(&self, mut losses: Vec<Loss>) -> Vec<Loss> {
+        for loss in &mut losses {
+            let position = loss.span.and_then(|span| self.position(span.range().start));
+            loss.position = loss.position.or(position);
+        }
+        losses.sort_by_key(|loss| loss.span.map(|span| span.start));
+        losses
     }
 
     /// The decoded document that the param was read from; spans point into it.

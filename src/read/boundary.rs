@@ -1,6 +1,6 @@
 //! Where the next top-level field ends, in a text that is still growing.
 
-use crate::read::schema::FAST_OPTION;
+use crate::read::schema::{FAST_OPTION, Inside};
 use crate::span::{Span, small};
 use crate::vocab::element;
 use crate::xml::event::{Event, Events};
@@ -31,7 +31,7 @@ impl FieldBoundary {
     }
 
     /// Passes over the text that begins at a place, which is that of the unfinished element if there is one.
-    pub(crate) fn scan(&mut self, events: &mut Events<'_>, from: usize) -> Scanned {
+    pub(crate) fn scan(&mut self, events: &mut Events<'_>, from: usize, mut inside: Inside) -> Scanned {
         let open = self.open.iter().map(|name| name.moved_by(small(from)));
         events.go_on_at(from + self.passed, open);
         let mut start = from;
@@ -49,6 +49,10 @@ impl FieldBoundary {
             }
             let before = events.pos() as usize;
             match events.next() {
+                Ok(Event::Start) if inside == Inside::Root && events.name() == element::FIELDS => {
+                    inside = Inside::Fields;
+                }
+                Ok(Event::End) if inside == Inside::Fields => inside = Inside::Root,
                 Ok(Event::Start) => {
                     start = events.tag().span.start as usize;
                     self.is_field = events.name() == element::FIELD;

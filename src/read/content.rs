@@ -6,32 +6,52 @@ use std::sync::Arc;
 use compact_str::CompactString;
 
 use crate::code::NoteCode;
-use crate::error::{FieldError, Result};
+use crate::error::{FieldError, LossKind, Result};
 use crate::read::context::{Context, Document};
 use crate::span::Span;
-use crate::value::compact::Attributes;
+use crate::value::compact::{Attributes, SplitCharacter, ValueExtras};
 use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
 use crate::vocab::{FieldKind, attribute, element};
 use crate::xml::encoding::has_illegal;
 use crate::xml::event::Event;
 use crate::xml::name::local;
+use crate::xml::reference::Irregular;
 
 impl Context<'_> {
     /// A `value` or `default-value`: all its attributes, and its own text.
     pub(crate) fn value(&mut self, wrapped: bool, content: &mut Content) -> Result<Value> {
-        let start = self.events.tag().span.start;
-        let mut attributes = Attributes::default();
+        let Span { start, end } = self.events.tag().span;
+        let mut attributes = ValueExtras::default();
         for index in 0..self.events.attribute_count() {
             let attribute = self.events.attribute(index);
             let value = self.events.attribute_value(attribute)?.into_owned();
             attributes.push((self.events.attribute_name(attribute).to_owned(), value));
         }
         let mut text = CompactString::default();
-        loop {
+        let mut has_markup = false;
+        let inner_end = loop {
+            let before = self.events.pos();
             match self.events.next()? {
                 Event::Text(piece) => text.push_str(&self.events.text(piece)?),
+                Event::Start if self.document == Document::Param => {
+                    has_markup = true;
+                    self.events.skip()?;
+                }
                 Event::Start => self.unknown_element(element::FIELD, Some(&mut *content))?,
-                Event::End | Event::Eof => break,
+                Event::End | Event::Eof => break before,
+            }
+        };
+        if self.document == Document::Param {
+            if has_markup || !attributes.is_empty() {
+                self.keep_names();
+            }
+            if has_markup {
+                attributes.set_markup(self.events.slice(Span::new(end, inner_end)));
+            }
+            match self.events.irregular_since(start) {
+                Some(Irregular::Pair(character)) => attributes.set_split(SplitCharacter::Pair(character)),
+                Some(Irregular::Half) => attributes.set_split(SplitCharacter::Half),
+                Some(Irregular::Forbidden(_)) | None => {}
             }
         }
         let span = Some(Span::new(start, self.events.pos()));
@@ -40,7 +60,7 @@ impl Context<'_> {
 
     /// A `values` element.
     pub(crate) fn values(&mut self, content: &mut Content) -> Result<()> {
-        self.ignored_attributes(element::VALUES)?;
+        self.ignored_attributes(element::VALUES, content)?;
         self.children(element::VALUES, content, |context, content| {
             if context.events.name() != element::VALUE {
                 return Ok(false);
@@ -51,10 +71,22 @@ impl Context<'_> {
         })
     }
 
-    fn ignored_attributes(&mut self, place: &'static str) -> Result<()> {
+    fn ignored_attributes(&mut self, place: &'static str, content: &mut Content) -> Result<()> {
         match self.document {
             Document::Schema => self.wrapper_attributes(place),
-            Document::Param => Ok(()),
+            Document::Param => {
+                self.mark_illegal_since(self.events.tag().span.start, content);
+                self.lose_attributes();
+                Ok(())
+            }
+        }
+    }
+
+    /// Marks characters that XML forbids, raw or as references, between a place and the end of what was read.
+    pub(super) fn mark_illegal_since(&mut self, start: u32, content: &mut Content) {
+        let span = Span::new(start, self.events.pos());
+        if self.events.irregular_since(start).is_some() || has_illegal(self.events.slice(span)) {
+            content.marks.mark_illegal(span);
         }
     }
 
@@ -67,6 +99,15 @@ impl Context<'_> {
             let value = self.events.attribute_value(attribute)?.into_owned();
             row.attributes.push((self.events.attribute_name(attribute).to_owned(), value));
         }
+        if self.document == Document::Param {
+            self.mark_illegal_since(start, content);
+            if !row.attributes.is_empty() {
+                self.keep_names();
+            }
+        }
+        let places: Vec<Span> = (0..self.events.attribute_count())
+            .map(|index| self.events.attribute_span(self.events.attribute(index)))
+            .collect();
         let mut nested = false;
         self.children(element::FIELD, content, |context, content| {
             match context.events.name() {
@@ -82,6 +123,10 @@ impl Context<'_> {
         row.span = Some(Span::new(start, self.events.pos()));
         if !nested || !row.fields.is_empty() {
             content.rows.push(row);
+        } else {
+            for ((name, _), span) in row.attributes.iter().zip(places) {
+                self.lose(LossKind::Attribute, name, span);
+            }
         }
         Ok(())
     }
@@ -115,15 +160,27 @@ impl Context<'_> {
             if self.document == Document::Param && has_illegal(&value) {
                 content.marks.mark_illegal(self.events.attribute_span(attribute));
             }
-            match local(self.events.attribute_name(attribute)) {
+            let meaning = match self.is_shadowed(index) {
+                true => "",
+                false => local(self.events.attribute_name(attribute)),
+            };
+            match meaning {
                 attribute::ID => id = value,
                 attribute::NAME => name = Some(value),
                 attribute::TYPE => match FieldKind::parse(&value) {
                     Some(known) => kind = Some(known),
                     None => odd_type = Some(value.into_owned()),
                 },
-                _ => extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned())),
+                _ => {
+                    extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned()));
+                    if self.document == Document::Param {
+                        self.lose_attribute(index);
+                    }
+                }
             }
+        }
+        if self.document == Document::Param {
+            self.mark_illegal_since(start, &mut content);
         }
         if id.is_empty() {
             return Err(self.field_error(FieldError::WithoutId));
@@ -177,12 +234,17 @@ impl Context<'_> {
                 if self.document == Document::Schema {
                     self.note(NoteCode::SkippedInValue, self.events.name(), self.events.tag().span);
                 }
+                let span = self.events.tag().span;
+                self.lose(LossKind::Element, self.events.full_name(), span);
                 let depth = self.events.open_depth();
                 while self.events.open_depth() >= depth {
                     let is_start = self.events.next()? == Event::Start;
                     if is_start && matches!(self.events.name(), element::RULE | element::OPTION) {
                         self.has_rules = true;
                     }
+                }
+                if self.document == Document::Param {
+                    self.mark_illegal_since(span.start, content);
                 }
             }
             _ => return Ok(false),

@@ -1,8 +1,10 @@
 //! What a reader of either document carries along: events, notes and unknown content, and the two loops that all
 //! elements share, over attributes and over children.
 
+use std::collections::HashSet;
+
 use crate::code::NoteCode;
-use crate::error::{FieldError, Limit, Result};
+use crate::error::{FieldError, Limit, Loss, LossKind, Result};
 use crate::note::Note;
 use crate::schema::{Unknown, UnknownElement, UnknownNode, normalize_unknown};
 use crate::span::Span;
@@ -10,9 +12,10 @@ use crate::value::Content;
 use crate::value::compact::Tags;
 use crate::vocab::element;
 use crate::xml::ReadOptions;
-use crate::xml::encoding::{has_illegal, is_illegal};
+use crate::xml::encoding::{Illegal, has_illegal, is_illegal};
 use crate::xml::event::{Event, Events, Text};
 use crate::xml::name::local;
+use crate::xml::reference::Irregular;
 
 /// What a reader of either document carries along.
 pub(crate) struct Context<'t> {
@@ -27,6 +30,16 @@ pub(crate) struct Context<'t> {
     /// Whether a param had rules or options, which are skipped.
     pub(crate) has_rules: bool,
     pub(crate) fields: usize,
+    /// Content that writing loses.
+    losses: Vec<Loss>,
+    /// Declarations of prefixes, which writing a param loses.
+    prefixes: Vec<Loss>,
+    /// Whether a param keeps names that may have a prefix.
+    keeps_names: bool,
+    /// The start tag of the open field of a schema, or of the root.
+    pub(super) field_tag: Span,
+    /// The attributes of a tag that mean nothing beside others, see [`is_shadowed`](Context::is_shadowed).
+    shadowed: Option<(u32, HashSet<usize>)>,
     /// The start tags of fields that hold values.
     pub(super) tags: Tags,
 }
@@ -70,7 +83,11 @@ pub(crate) enum Document {
 }
 
 impl<'t> Context<'t> {
-    pub(crate) fn new(events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+    pub(crate) fn new(mut events: Events<'t>, options: &'t ReadOptions, document: Document) -> Context<'t> {
+        events.illegal = match document {
+            Document::Schema => Illegal::Drop,
+            Document::Param => Illegal::Keep,
+        };
         Context {
             events,
             options,
@@ -80,6 +97,11 @@ impl<'t> Context<'t> {
             document,
             has_rules: false,
             fields: 0,
+            losses: Vec::new(),
+            prefixes: Vec::new(),
+            keeps_names: false,
+            field_tag: Span::default(),
+            shadowed: None,
             tags: Tags::default(),
         }
     }
@@ -87,6 +109,97 @@ impl<'t> Context<'t> {
     pub(crate) fn note(&mut self, code: NoteCode, detail: impl Into<String>, span: Span) {
         let position = self.events.position(span.start);
         self.notes.push(Note { code, detail: detail.into(), span, position });
+    }
+
+    /// Content that is read without being kept, so that writing loses it.
+    pub(crate) fn lose(&mut self, kind: LossKind, name: impl Into<String>, span: Span) {
+        let position = Some(self.events.position(span.start));
+        self.losses.push(Loss { position, ..Loss::new(kind, name, Some(span)) });
+    }
+
+    /// Attributes of an element of a param that has none; declarations of namespaces are not content by themselves.
+    pub(super) fn lose_attributes(&mut self) {
+        for index in 0..self.events.attribute_count() {
+            self.lose_attribute(index);
+        }
+    }
+
+    pub(super) fn lose_attribute(&mut self, index: usize) {
+        let attribute = self.events.attribute(index);
+        let (name, span) = (self.events.attribute_name(attribute), self.events.attribute_span(attribute));
+        if name == "xmlns" {
+            return;
+        }
+        self.lose(LossKind::Attribute, name, span);
+        if name.starts_with("xmlns:") {
+            self.prefixes.extend(self.losses.pop());
+        }
+    }
+
+    /// Attributes of a param that are kept under their names.
+    pub(super) fn keep_names(&mut self) {
+        self.keeps_names = true;
+    }
+
+    /// Whether another attribute of the tag has the same name without its prefix, so that this one means nothing: one
+    /// without a prefix, or an earlier one.
+    pub(super) fn is_shadowed(&mut self, index: usize) -> bool {
+        let has_prefix =
+            |events: &Events<'_>, index| events.attribute_name(events.attribute(index)).contains(':');
+        if !has_prefix(&self.events, index) {
+            return false;
+        }
+        let start = self.events.tag().span.start;
+        if self.shadowed.as_ref().is_none_or(|(tag, _)| *tag != start) {
+            let count = self.events.attribute_count();
+            let name = |index: &usize| local(self.events.attribute_name(self.events.attribute(*index)));
+            let (with, without): (Vec<usize>, Vec<usize>) =
+                (0..count).partition(|&index| has_prefix(&self.events, index));
+            let mut taken: HashSet<&str> = without.iter().map(name).collect();
+            let shadowed = with.into_iter().filter(|index| !taken.insert(name(index))).collect();
+            self.shadowed = Some((start, shadowed));
+        }
+        self.shadowed.as_ref().is_some_and(|(_, shadowed)| shadowed.contains(&index))
+    }
+
+    /// What writing loses, in document order.
+    pub(crate) fn take_losses(&mut self) -> Vec<Loss> {
+        for (span, irregular) in self.events.irregular().to_vec() {
+            if irregular == Irregular::Half && self.document == Document::Param {
+                self.lose(LossKind::HalfCharacter, self.events.slice(span), span);
+            }
+        }
+        let mut losses = std::mem::take(&mut self.losses);
+        if self.keeps_names {
+            losses.append(&mut self.prefixes);
+        }
+        losses.sort_by_key(|loss| loss.span.map(|span| span.start));
+        losses
+    }
+
+    /// All notes. In a schema also those on references that no XML parser accepts; in a param these are findings.
+    pub(crate) fn into_notes(mut self) -> Vec<Note> {
+        let found = match self.document {
+            Document::Schema => self.events.irregular().to_vec(),
+            Document::Param => Vec::new(),
+        };
+        let mut found = found.into_iter().peekable();
+        while let Some((mut span, irregular)) = found.next() {
+            if let Irregular::Pair(character) = irregular {
+                self.note(NoteCode::SplitCharacter, character, span);
+                continue;
+            }
+            let mut count = 1;
+            let is_next = |(next, irregular): &(Span, Irregular), end: u32| {
+                next.start == end && !matches!(irregular, Irregular::Pair(_))
+            };
+            while let Some((next, _)) = found.next_if(|next| is_next(next, span.end)) {
+                span.end = next.end;
+                count += 1;
+            }
+            self.note(NoteCode::DroppedCharacters, count.to_string(), span);
+        }
+        self.notes
     }
 
     /// One more field of the document.
@@ -117,12 +230,13 @@ impl<'t> Context<'t> {
         }
         match (self.document, content) {
             (Document::Param, Some(content)) => {
-                if has_illegal(&decoded) {
+                if has_illegal(&decoded) || self.events.irregular_since(text.span.start).is_some() {
                     content.marks.mark_illegal(text.span);
                 }
                 if !decoded.chars().all(|c| c.is_whitespace() || is_illegal(c)) {
                     content.marks.mark_ignored(text.span);
                 }
+                self.lose(LossKind::Text, shortened(visible), text.span);
             }
             _ => {
                 self.note(NoteCode::UnexpectedText, shortened(visible), text.span);
@@ -177,9 +291,11 @@ impl<'t> Context<'t> {
         let span = self.events.tag().span;
         match (self.document, content) {
             (Document::Param, Some(content)) => {
+                self.lose(LossKind::Element, self.events.full_name(), span);
                 if self.has_text()? {
                     content.marks.mark_ignored(span);
                 }
+                self.mark_illegal_since(span.start, content);
             }
             _ => {
                 self.note(NoteCode::UnknownElement, self.events.full_name(), span);
@@ -237,7 +353,8 @@ impl<'t> Context<'t> {
         mut read: impl FnMut(&Self, usize) -> Result<S>,
     ) -> Result<()> {
         for index in 0..self.events.attribute_count() {
-            match slot(node, local(self.events.attribute_name(self.events.attribute(index)))) {
+            let name = local(self.events.attribute_name(self.events.attribute(index)));
+            match slot(node, name).filter(|_| !self.is_shadowed(index)) {
                 Some(slot) => *slot = read(self, index)?,
                 None => self.keep_attribute(index, place)?,
             }
@@ -280,6 +397,18 @@ impl<'t> Context<'t> {
         }
     }
 
+    /// The start tag of an element `fields` in the root, which is read through.
+    pub(crate) fn fields_in_root(&mut self) -> Result<()> {
+        self.note(NoteCode::FieldsInRoot, "", self.events.tag().span);
+        match self.document {
+            Document::Schema => self.wrapper_attributes(element::FIELDS),
+            Document::Param => {
+                self.lose_attributes();
+                Ok(())
+            }
+        }
+    }
+
     /// An element that should be empty; what is in it is kept.
     pub(super) fn no_children(&mut self, place: &'static str) -> Result<()> {
         self.children(place, &mut (), |_, ()| Ok(false))
@@ -300,8 +429,16 @@ impl<'t> Context<'t> {
             return Vec::new();
         }
         let mut unknown = self.unknown.split_off(mark);
-        normalize_unknown(&mut unknown);
+        self.normalize(&mut unknown);
         unknown
+    }
+
+    /// Brings unknown content into its order. A wrapper that is there twice is written once, so of two attributes of
+    /// one name one is lost.
+    pub(super) fn normalize(&mut self, unknown: &mut Vec<Unknown>) {
+        for name in normalize_unknown(unknown) {
+            self.lose(LossKind::Attribute, name, self.field_tag);
+        }
     }
 
     /// A wrapper has no attributes; what there is all the same is kept.

@@ -6,6 +6,7 @@ use crate::code::NoteCode;
 use crate::error::Result;
 use crate::param::Param;
 use crate::read::context::{Context, Document};
+use crate::read::schema::RootTag;
 use crate::span::{Position, Source};
 use crate::value::Content;
 use crate::vocab::element;
@@ -33,7 +34,8 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
         return Err(failure);
     }
     let mut param = outcome?;
-    param.notes = context.notes;
+    param.losses = context.take_losses();
+    param.notes = context.into_notes();
     param.source = Some(Arc::new(source));
     Ok(param)
 }
@@ -46,18 +48,33 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     if known == Root::Unknown {
         context.note(NoteCode::UnknownRoot, context.events.full_name(), root_span);
     }
+    let position = context.events.position(root_span.start);
+    let tag = RootTag { name: root.to_owned(), span: root_span, position };
     // Params of alibaba.com are written like those of the other `itemSchema` dialect.
     let detected = known.dialect(|_| false);
     let mut fields = Vec::new();
     let mut content = Content::default();
-    context.children(element::ROOT, &mut content, |context, _| {
+    let mut field = |context: &mut Context<'_>| {
         if context.events.name() != element::FIELD {
             return Ok(false);
         }
         fields.push(context.field()?);
         Ok(true)
-    })?;
+    };
+    context.mark_illegal_since(root_span.start, &mut content);
+    context.lose_attributes();
+    let outcome = context.children(element::ROOT, &mut content, |context, content| {
+        if context.events.name() != element::FIELDS {
+            return field(context);
+        }
+        context.fields_in_root()?;
+        context.mark_illegal_since(context.events.tag().span.start, content);
+        context.children(element::FIELDS, content, |context, _| field(context))?;
+        Ok(true)
+    });
+    tag.explain(outcome, context.fields)?;
     while context.events.next()? != Event::Eof {}
+    tag.explain(Ok(()), context.fields)?;
     let mut param = Param::unbound(fields);
     param.root = Some(root.to_owned());
     param.dialect = Some(options.dialect.unwrap_or(detected));

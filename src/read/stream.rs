@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::note::Note;
 use crate::read::boundary::{FieldBoundary, Scanned};
 use crate::read::context::{Context, Document};
-use crate::read::schema::{Builder, RootTag};
+use crate::read::schema::{Builder, Inside, RootTag};
 use crate::schema::{FieldRef, NOWHERE, Schema, Unknown, normalize_unknown};
 use crate::span::{OffsetMap, Position, Source, Span, small};
 use crate::vocab::root::Root;
@@ -72,6 +72,8 @@ pub struct SchemaReader<R> {
     ids: HashSet<String>,
     /// All fields so far, at every depth.
     fields: usize,
+    /// Whether any of them has a rule, an option, a sub-field or a default.
+    asks_for_something: bool,
     notes: Vec<Note>,
     unknown: Vec<Unknown>,
     /// What ended the last text beside the fields, while it may still go on.
@@ -92,11 +94,11 @@ enum Stage {
 }
 
 struct OpenRoot {
-    name: String,
+    tag: RootTag,
     /// With its prefix.
     full_name: String,
-    span: Span,
-    position: Position,
+    /// The full name of the element `fields` in the root, while it is open.
+    fields: Option<String>,
 }
 
 /// A top-level field of a stream: a schema of its own, with this one field.
@@ -144,6 +146,7 @@ impl<R: BufRead> SchemaReader<R> {
             root: None,
             ids: HashSet::new(),
             fields: 0,
+            asks_for_something: false,
             notes: Vec::new(),
             unknown: Vec::new(),
             stray: None,
@@ -154,7 +157,7 @@ impl<R: BufRead> SchemaReader<R> {
 
     /// The name of the root element, once the first field was asked for.
     pub fn root(&self) -> Option<&str> {
-        self.root.as_ref().map(|root| root.name.as_str())
+        self.root.as_ref().map(|root| root.tag.name.as_str())
     }
 
     /// The dialect, as soon as it is certain: of an `itemSchema` document only when its field `icbuCatProp`
@@ -216,13 +219,12 @@ impl<R: BufRead> SchemaReader<R> {
         };
         self.stage = if context.events.tag().empty { Stage::Epilog } else { Stage::Content };
         self.root = Some(OpenRoot {
-            name: root.name,
             full_name: context.events.full_name().to_owned(),
-            span: root.span.moved_by(self.buffer.decoded),
-            position: source.position(root.span.start),
+            tag: RootTag { span: root.span.moved_by(self.buffer.decoded), ..root },
+            fields: None,
         });
         self.unknown = builder.root_unknown;
-        let notes = context.notes;
+        let notes = context.into_notes();
         self.keep_notes(notes, &source, end);
         self.buffer.pass(&source, end);
         Ok(())
@@ -266,8 +268,7 @@ impl<R: BufRead> SchemaReader<R> {
                     return Err(failure);
                 }
                 self.keep_notes(Vec::new(), &source, u32::MAX);
-                self.end();
-                Ok(())
+                self.end()
             }
             _ => {
                 self.settle(&source, events.pos());
@@ -312,18 +313,15 @@ impl<R: BufRead> SchemaReader<R> {
         Ok(())
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> Result<()> {
         self.stage = Stage::Done;
-        if let Some(root) = self.root.as_ref().filter(|_| self.ids.is_empty()) {
-            self.notes.push(Note {
-                code: NoteCode::EmptyRule,
-                detail: String::new(),
-                span: root.span,
-                position: root.position,
-            });
+        if let Some(root) = &self.root {
+            root.tag.explain(Ok(()), self.fields)?;
+            self.notes.extend(root.tag.notes(self.ids.is_empty(), self.asks_for_something));
         }
         self.notes.sort_by_key(|note| note.position.offset);
         normalize_unknown(&mut self.unknown);
+        Ok(())
     }
 
     /// Keeps the notes on a part, and on the characters that were dropped in so much of it.
@@ -343,9 +341,9 @@ impl<R: BufRead> SchemaReader<R> {
     fn scan(&mut self) -> Scanned {
         let text = std::mem::take(&mut self.buffer.text);
         let source = Source::new(text, OffsetMap::default(), Position::START);
-        let mut events = Events::within(&source, &self.options, full_name(&self.root));
+        let mut events = within(&source, &self.options, &self.root);
         events.without_places = true;
-        let scanned = self.boundary.scan(&mut events, self.buffer.done);
+        let scanned = self.boundary.scan(&mut events, self.buffer.done, inside(&self.root));
         self.buffer.text = source.text;
         scanned
     }
@@ -353,45 +351,59 @@ impl<R: BufRead> SchemaReader<R> {
     /// Reads what is not a field, up to a place in the text.
     fn outside(&mut self, to: usize) -> Result<()> {
         let source = self.buffer.part(to);
-        let events = Events::within(&source, &self.options, full_name(&self.root));
+        let events = within(&source, &self.options, &self.root);
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.resume_stray(std::mem::take(&mut self.unknown), self.stray.take());
+        // The name of the element `fields` that is open, if it is.
+        let mut fields = self.root.as_ref().and_then(|root| root.fields.clone());
         loop {
+            let place = if fields.is_some() { element::FIELDS } else { element::ROOT };
             match context.events.next() {
-                Ok(Event::Start) => context.unknown_element(element::ROOT, None)?,
-                Ok(Event::Text(text)) => context.stray_text(text, element::ROOT, None)?,
+                Ok(Event::Start) if fields.is_none() && context.events.name() == element::FIELDS => {
+                    context.fields_in_root()?;
+                    fields = Some(context.events.full_name().to_owned());
+                }
+                Ok(Event::Start) => context.unknown_element(place, None)?,
+                Ok(Event::Text(text)) => context.stray_text(text, place, None)?,
+                Ok(Event::End) if fields.is_some() => fields = None,
                 Err(error) if !context.events.hit_end => return Err(error),
                 // The root ends, or the part does.
                 _ => break,
             }
         }
         self.stray = context.unfinished_stray();
-        let notes = context.notes;
-        self.unknown = context.unknown;
+        self.unknown = std::mem::take(&mut context.unknown);
+        let notes = context.into_notes();
         let length = small(source.text.len());
         self.keep_notes(notes, &source, length);
         self.buffer.pass(&source, length);
+        if let Some(root) = &mut self.root {
+            root.fields = fields;
+        }
         Ok(())
     }
 
     /// Reads the field that starts here and ends at a place in the text.
     fn field(&mut self, end: usize) -> Result<StreamedField> {
         let source = self.buffer.part(end);
-        let events = Events::within(&source, &self.options, full_name(&self.root));
+        let events = within(&source, &self.options, &self.root);
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.fields = self.fields;
         let mut builder = Builder::default();
         context.events.next()?;
-        builder.field(&mut context, NOWHERE)?;
-        let notes = context.notes;
-        let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
+        let outcome = builder.field(&mut context, NOWHERE);
+        self.explain(outcome, context.fields)?;
         self.fields = context.fields;
+        builder.losses = context.take_losses();
+        let notes = context.into_notes();
+        let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
         self.next_look = LOOK;
         self.stray = None;
         let name = self.root().unwrap_or_default().to_owned();
         let (before, length) = (self.buffer.decoded, small(source.text.len()));
         self.buffer.pass(&source, length);
-        let root = RootTag { name, span: Span::default() };
+        let root = RootTag { name, span: Span::default(), position: Position::START };
+        self.asks_for_something |= builder.asks_for_something();
         let field = StreamedField(builder.finish(source, root, notes, dialect));
         let id = field.field().id();
         if !self.ids.insert(id.to_owned()) {
@@ -405,13 +417,21 @@ impl<R: BufRead> SchemaReader<R> {
         Ok(field)
     }
 
+    fn explain<T>(&self, outcome: Result<T>, fields: usize) -> Result<T> {
+        match &self.root {
+            Some(root) => root.tag.explain(outcome, fields),
+            None => outcome,
+        }
+    }
+
     /// Reads a part that is not complete. At the end of the input its error is the last word.
     fn look_for_errors(&mut self) -> Result<()> {
         let source = self.buffer.rest();
-        let events = Events::within(&source, &self.options, full_name(&self.root));
+        let events = within(&source, &self.options, &self.root);
         let mut context = Context::new(events, &self.options, Document::Schema);
         context.fields = self.fields;
-        let outcome = Builder::default().top_level(&mut context);
+        let outcome = Builder::default().top_level(&mut context, inside(&self.root));
+        let outcome = self.explain(outcome, context.fields);
         let hit_end = context.events.hit_end;
         match outcome {
             Err(error) if self.buffer.ended || !hit_end => Err(self.buffer.cause(error, hit_end)),
@@ -420,8 +440,18 @@ impl<R: BufRead> SchemaReader<R> {
     }
 }
 
-fn full_name(root: &Option<OpenRoot>) -> &str {
-    root.as_ref().map_or("", |root| &root.full_name)
+/// Goes on within the root, or within the element `fields` in it.
+fn within<'t>(source: &'t Source, options: &'t ReadOptions, root: &'t Option<OpenRoot>) -> Events<'t> {
+    let (name, fields) =
+        root.as_ref().map_or(("", None), |root| (root.full_name.as_str(), root.fields.as_deref()));
+    Events::within(source, options, std::iter::once(name).chain(fields))
+}
+
+fn inside(root: &Option<OpenRoot>) -> Inside {
+    match root.as_ref().and_then(|root| root.fields.as_ref()) {
+        Some(_) => Inside::Fields,
+        None => Inside::Root,
+    }
 }
 
 impl<R: BufRead> Iterator for SchemaReader<R> {
@@ -440,7 +470,7 @@ impl<R: BufRead> std::iter::FusedIterator for SchemaReader<R> {}
 
 impl<R> fmt::Debug for SchemaReader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let root = self.root.as_ref().map(|root| &root.name);
+        let root = self.root.as_ref().map(|root| &root.tag.name);
         f.debug_struct("SchemaReader")
             .field("root", &root)
             .field("fields", &self.fields)

@@ -61,7 +61,7 @@ fn of_several_errors_in_a_text_the_first_is_reported() {
 fn a_text_is_too_long_before_its_end_is_there() {
     let short = ReadOptions::new().with_max_text(4);
     for (xml, at) in
-        [("<a>xxxxx", 3), ("<a b='xxxxx", 6), ("<a><![CDATA[xxxxxxx", 3), ("     ", 0), ("<a/>     ", 4)]
+        [("<a>xxxxx", 3), ("<a b='xxxxx", 6), ("<a><![CDATA[xxxxxxx", 3), ("     ", 0), ("<rules/>     ", 8)]
     {
         assert_eq!(limit(xml, &short), (Limit::Text, at), "{xml}");
     }
@@ -70,8 +70,8 @@ fn a_text_is_too_long_before_its_end_is_there() {
 
 #[test]
 fn markup_that_is_none() {
-    assert_eq!(malformed("<a/><![CDATA[x]]>"), (Malformed::TextOutsideRoot, 4));
-    assert_eq!(malformed("<a/><![CDATA["), (Malformed::TextOutsideRoot, 4));
+    assert_eq!(malformed("<rules/><![CDATA[x]]>"), (Malformed::TextOutsideRoot, 8));
+    assert_eq!(malformed("<rules/><![CDATA["), (Malformed::TextOutsideRoot, 8));
     assert_eq!(malformed("<!doctype a><a/>"), (Malformed::Doctype, 0));
     assert_eq!(malformed("<!docty"), (Malformed::Unclosed(Markup::Comment), 0));
     assert_eq!(malformed("<a><![cdata[x]]></a>"), (Malformed::BadMarkup, 3));

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::error::Loss;
 use crate::note::Note;
 use crate::schema::{Label, Unknown};
 use crate::span::{Source, Span};
@@ -186,6 +187,8 @@ pub(crate) struct Arena {
     /// Unknown content of the root.
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) notes: Vec<Note>,
+    /// Content of the document that was read without being kept.
+    pub(crate) losses: Vec<Loss>,
 }
 
 impl Arena {

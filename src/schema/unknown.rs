@@ -81,8 +81,10 @@ impl Unknown {
 }
 
 /// Brings unknown content into the order in which it is written: by place, attributes first and by name.
-/// So a schema that was written and is read again is equal.
-pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) {
+/// So a schema that was written and is read again is equal. Returns the names of attributes that are not kept, because
+/// another of the same name and another value is.
+pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) -> Vec<String> {
+    let mut lost = Vec::new();
     let rank = |unknown: &Unknown| match &unknown.node {
         UnknownNode::Attribute(name, _) => (unknown.place, 0, name.clone()),
         UnknownNode::Element(_) | UnknownNode::Text(_) => (unknown.place, 1, String::new()),
@@ -91,8 +93,12 @@ pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) {
     // Texts with nothing between them would be read as one; a wrapper that was there twice is written once,
     // and its attributes too.
     unknown.dedup_by(|later, earlier| match (&mut earlier.node, &later.node) {
-        (UnknownNode::Attribute(name, _), UnknownNode::Attribute(other, _)) => {
-            earlier.place == later.place && name == other
+        (UnknownNode::Attribute(name, value), UnknownNode::Attribute(other, more)) => {
+            let is_same = earlier.place == later.place && name == other;
+            if is_same && value != more {
+                lost.push(other.clone());
+            }
+            is_same
         }
         (UnknownNode::Text(text), UnknownNode::Text(more)) if earlier.place == later.place => {
             text.push(' ');
@@ -101,4 +107,5 @@ pub(crate) fn normalize_unknown(unknown: &mut Vec<Unknown>) {
         }
         _ => false,
     });
+    lost
 }

@@ -75,6 +75,7 @@ impl Suggestion {
             FindingKind::Wrapper(Misplaced::Rows { wanted }) => {
                 Some(Suggestion::Wrapper { element: Some(wanted) })
             }
+            FindingKind::Markup { escaped, .. } => Some(Suggestion::Markup { escaped: escaped.clone() }),
             // What the other kinds need is not obvious, or known only where the value is checked.
             _ => None,
         }

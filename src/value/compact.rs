@@ -2,6 +2,7 @@
 //! alone, and validating one takes as long as fetching it from memory.
 
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::span::Span;
@@ -9,8 +10,93 @@ use crate::value::few::Rare;
 use crate::value::field::Tag;
 use crate::vocab::FieldKind;
 
-/// Attributes of a value or a wrapper, in the order in which they were written.
+/// Attributes of a field or a wrapper, in the order in which they were written.
 pub(crate) type Attributes = Rare<(String, String)>;
+
+/// What few values have: attributes, mark-up, and references that no XML parser accepts. As a list it is that of the
+/// attributes, in the order in which they were written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ValueExtras(Option<Box<Extras>>);
+
+#[derive(Clone, Debug, Default)]
+struct Extras {
+    attributes: Vec<(String, String)>,
+    /// The content as written, if it holds elements.
+    markup: Option<Box<str>>,
+    split: Option<SplitCharacter>,
+}
+
+/// A reference to half a character, or two such that make one. No XML parser accepts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SplitCharacter {
+    /// Both halves: the character.
+    Pair(char),
+    /// One half.
+    Half,
+}
+
+impl ValueExtras {
+    /// Whether there is nothing at all.
+    #[inline]
+    pub(crate) fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether there is more than attributes.
+    pub(crate) fn has_marks(&self) -> bool {
+        self.0.as_ref().is_some_and(|extras| extras.markup.is_some() || extras.split.is_some())
+    }
+
+    pub(crate) fn push(&mut self, attribute: (String, String)) {
+        self.0.get_or_insert_default().attributes.push(attribute);
+    }
+
+    pub(crate) fn markup(&self) -> Option<&str> {
+        self.0.as_ref()?.markup.as_deref()
+    }
+
+    pub(crate) fn set_markup(&mut self, markup: &str) {
+        self.0.get_or_insert_default().markup = Some(markup.into());
+    }
+
+    pub(crate) fn split(&self) -> Option<SplitCharacter> {
+        self.0.as_ref()?.split
+    }
+
+    pub(crate) fn set_split(&mut self, split: SplitCharacter) {
+        self.0.get_or_insert_default().split.get_or_insert(split);
+    }
+}
+
+impl From<Vec<(String, String)>> for ValueExtras {
+    fn from(attributes: Vec<(String, String)>) -> ValueExtras {
+        let extras = (!attributes.is_empty()).then(|| Extras { attributes, ..Extras::default() });
+        ValueExtras(extras.map(Box::new))
+    }
+}
+
+impl Deref for ValueExtras {
+    type Target = [(String, String)];
+
+    fn deref(&self) -> &[(String, String)] {
+        self.0.as_deref().map_or(&[], |extras| &extras.attributes)
+    }
+}
+
+impl DerefMut for ValueExtras {
+    fn deref_mut(&mut self) -> &mut [(String, String)] {
+        self.0.as_deref_mut().map_or(&mut [], |extras| &mut extras.attributes)
+    }
+}
+
+impl<'a> IntoIterator for &'a ValueExtras {
+    type Item = &'a (String, String);
+    type IntoIter = std::slice::Iter<'a, (String, String)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
 
 /// Places of problems that the values do not show: the first of each kind.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +194,7 @@ mod tests {
     fn nothing_takes_one_word() {
         let word = size_of::<usize>();
         assert_eq!((size_of::<Attributes>(), size_of::<Marks>()), (word, word));
+        assert_eq!(size_of::<ValueExtras>(), word);
         assert!(size_of::<crate::value::ParamField>() <= 88 && size_of::<crate::value::Value>() <= 48);
     }
 }

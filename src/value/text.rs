@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::span::Span;
-use crate::value::compact::Attributes;
+use crate::value::compact::ValueExtras;
 use crate::vocab::attribute;
 
 /// One text of a field, with the attributes that must survive a round trip.
@@ -18,7 +18,8 @@ use crate::vocab::attribute;
 pub struct Value {
     /// Mostly a few letters or digits, which are stored inline.
     pub(crate) text: CompactString,
-    pub(crate) attributes: Attributes,
+    /// The attributes, and what few values have besides.
+    pub(crate) attributes: ValueExtras,
     pub(crate) span: Option<Span>,
     /// Whether it stood in a `values` element.
     pub(crate) wrapped: bool,
@@ -61,6 +62,22 @@ impl Value {
     /// The attributes as they were written.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The content as it was written, if it holds elements: `a<p>b</p>`.
+    ///
+    /// That is what people send who forget to escape HTML. The platform keeps only the text directly inside, which is
+    /// [`text`](Value::text). The XML writer writes the content as it was; the JSON form has no place for it.
+    ///
+    /// ```
+    /// use tmall_schema::Param;
+    /// let param = Param::parse("<itemParam><field id='a'><value>a<p>b</p></value></field></itemParam>")?;
+    /// let value = &param.field("a").unwrap().values()[0];
+    /// assert_eq!((value.text(), value.markup()), ("a", Some("a<p>b</p>")));
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
+    pub fn markup(&self) -> Option<&str> {
+        self.attributes.markup()
     }
 
     /// Where it stood in the text that the param was read from.

@@ -79,7 +79,12 @@ fn write_with(
     let mut writer = ParamWriter { xml, dialect, disabled, places, tags: Tags::default() };
     let root = match schema {
         Some(_) => dialect.param_root(),
-        None => param.root().filter(|root| Root::is_known(root)).unwrap_or(dialect.param_root()),
+        // A root that the platform does not use is nothing without fields, and labels are never written.
+        None => {
+            let has_field = param.fields().iter().any(|field| field.kind() != Some(FieldKind::Label));
+            let known = |root: &&str| has_field || Root::is_known(root);
+            param.root().filter(known).unwrap_or(dialect.param_root())
+        }
     };
     writer.xml.start(root);
     if param.fields().is_empty() {
@@ -246,7 +251,9 @@ impl ParamWriter<'_, '_> {
         for (name, text) in value.attributes() {
             self.xml.foreign(name, text)?;
         }
-        if value.is_empty() {
+        if let Some(markup) = value.markup() {
+            self.xml.markup_to_end(markup, element::VALUE)?;
+        } else if value.is_empty() {
             self.xml.empty();
         } else {
             self.xml.text_to_end(value.text(), element::VALUE)?;

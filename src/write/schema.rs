@@ -15,12 +15,24 @@ pub(crate) fn write(schema: &Schema, options: &WriteOptions) -> Result<String> {
     let unknown = schema.unknown();
     xml.start(schema.root());
     unknown_attributes(&mut xml, unknown, element::ROOT)?;
-    if schema.fields().next().is_none() && unknown.iter().all(|unknown| is_attribute(&unknown.node)) {
+    let is_tag_alone = |unknown: &Unknown| unknown.place == element::ROOT && is_attribute(&unknown.node);
+    if schema.fields().next().is_none() && unknown.iter().all(is_tag_alone) {
         xml.empty();
     } else {
         xml.open();
+        // The element is read through; it is written only to keep unknown content of it.
+        let is_wrapped = unknown.iter().any(|unknown| unknown.place == element::FIELDS);
+        if is_wrapped {
+            xml.start(element::FIELDS);
+            unknown_attributes(&mut xml, unknown, element::FIELDS)?;
+            xml.open();
+        }
         for top in schema.fields() {
             field(&mut xml, top, schema.dialect())?;
+        }
+        if is_wrapped {
+            unknown_nodes(&mut xml, unknown, element::FIELDS)?;
+            xml.end(element::FIELDS);
         }
         unknown_nodes(&mut xml, unknown, element::ROOT)?;
         xml.end(schema.root());

@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::xml::WriteOptions;
 use crate::xml::encoding::is_illegal;
 use crate::xml::name::name_length;
+use crate::xml::reference::first_irregular;
 
 /// Writes XML into a string, and knows where in the tree it is, for errors.
 pub(crate) struct XmlWriter<'o> {
@@ -103,6 +104,20 @@ impl<'o> XmlWriter<'o> {
         Ok(())
     }
 
+    /// The rest of an element whose content is well-formed XML already.
+    pub(crate) fn markup_to_end(&mut self, content: &str, name: &str) -> Result<()> {
+        if let Some(irregular) = first_irregular(content) {
+            let kind = ErrorKind::Unwritable { path: self.path.clone(), character: irregular.character() };
+            return Err(Error::new(kind, None));
+        }
+        self.out.push('>');
+        self.out.push_str(content);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+        Ok(())
+    }
+
     /// Text on a line of its own, between elements.
     pub(crate) fn text_line(&mut self, text: &str) -> Result<()> {
         self.line();
@@ -139,6 +154,21 @@ impl<'o> XmlWriter<'o> {
             return Err(Error::new(kind, None));
         }
         self.attribute(name, value)
+    }
+
+    /// A text as it is written between tags.
+    pub(crate) fn escape(text: &str) -> String {
+        let mut escaped = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                '\r' => escaped.push_str("&#13;"),
+                other => escaped.push(other),
+            }
+        }
+        escaped
     }
 
     fn escaped(&mut self, text: &str, specials: &[bool; 256]) -> Result<()> {

@@ -32,6 +32,74 @@ pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
     ..NOTE
 };
 
+pub(in crate::catalogue) static NOT_A_SCHEMA: Entry = Entry {
+    code: NoteCode::NotASchema.as_str(),
+    title: words("Item where a schema is expected", "需要 schema，给的可能是商品"),
+    meaning: words(
+        "The document was given as a schema, but its root is itemParam, or no field has a rule, an option, a \
+         sub-field, a default or a label. It is probably an item: under such a schema nearly everything is valid. The command line shows \
+         this as a warning.",
+        "文档作为 schema 给出，但其根元素是 itemParam，或所有字段都没有规则、选项、子字段、默认值和标签。它很可能是一个商品：\
+         按这样的 schema，几乎任何内容都合格。命令行将此显示为警告。",
+    ),
+    sources: &[Source::Decision],
+    templates: &[&template(
+        "this is probably an item, not a schema: it asks for nothing",
+        "这很可能是商品而不是 schema：其中没有任何要求",
+    )],
+    fix: words(
+        "Check the order of the arguments; give the rule document of the category as the schema.",
+        "请检查参数的顺序；schema 应为类目的规则文档。",
+    ),
+    examples: &[Example::of_schemas(
+        r#"
+        <itemParam>
+          <field id="title" name="商品标题" type="input"><value>纯棉衬衫</value></field>
+        </itemParam>"#,
+        r#"
+        <itemRule>
+          <field id="title" name="商品标题" type="input"><rules>
+            <rule name="requiredRule" value="true"/>
+          </rules></field>
+        </itemRule>"#,
+    )],
+    ..NOTE
+};
+
+pub(in crate::catalogue) static FIELDS_IN_ROOT: Entry = Entry {
+    code: NoteCode::FieldsInRoot.as_str(),
+    title: words("Element fields inside the root", "根元素下的 fields 元素"),
+    meaning: words(
+        "The fields of the document stand in an element fields inside the root. They are read as if they stood in the \
+         root.",
+        "文档的字段写在根元素下的 fields 元素中，按直接写在根元素下读取。",
+    ),
+    sources: &[Source::Documents],
+    templates: &[&template(
+        "<fields> inside the root; its fields are read",
+        "根元素下有 <fields>，已读取其中的字段",
+    )],
+    fix: words(
+        "Nothing; `tmall-schema fmt` removes the element.",
+        "无需处理；`tmall-schema fmt` 会去掉该元素。",
+    ),
+    examples: &[Example::of_schemas(
+        r#"
+        <schema><fields>
+          <field id="title" name="商品标题" type="input"><rules>
+            <rule name="requiredRule" value="true"/>
+          </rules></field>
+        </fields></schema>"#,
+        r#"
+        <schema>
+          <field id="title" name="商品标题" type="input"><rules>
+            <rule name="requiredRule" value="true"/>
+          </rules></field>
+        </schema>"#,
+    )],
+    ..NOTE
+};
+
 pub(in crate::catalogue) static EMPTY_RULE: Entry = Entry {
     code: NoteCode::EmptyRule.as_str(),
     title: words("Schema without fields", "没有字段的 schema"),
@@ -61,11 +129,11 @@ pub(in crate::catalogue) static DROPPED_CHARACTERS: Entry = Entry {
     code: NoteCode::DroppedCharacters.as_str(),
     title: words("Characters that XML does not allow", "已去掉不允许的字符"),
     meaning: words(
-        "The document has characters that XML does not allow, such as raw control characters. They occur in \
-         the platform's answers; its own SDK removes them before reading, and so do we. The number after \
-         the text is how many.",
-        "文档中有 XML 不允许的字符，如控制字符。平台返回的内容中确实会出现，平台 SDK 在读取前将其去掉，我们也一样。\
-         文本后的数字是去掉的个数。",
+        "The document has characters that XML does not allow, such as control characters, raw or as references \
+         like `&#8;`. They occur in the platform's answers; its own SDK removes the raw ones before reading. We \
+         remove both. The number after the text is how many.",
+        "文档中有 XML 不允许的字符，如控制字符，可能是字符本身，也可能是 `&#8;` 这样的引用。平台返回的内容中确实会出现，\
+         平台 SDK 在读取前去掉字符本身；我们两种都去掉。文本后的数字是去掉的个数。",
     ),
     sources: &[Source::Sdk, Source::Documents],
     templates: &[&template("characters that XML does not allow were removed", "已去掉 XML 不允许的字符")],
@@ -78,6 +146,34 @@ pub(in crate::catalogue) static DROPPED_CHARACTERS: Entry = Entry {
         r#"
         <itemRule>
           <field id="title" name="商品标题" type="input"/>
+        </itemRule>"#,
+    )],
+    ..NOTE
+};
+
+pub(in crate::catalogue) static SPLIT_CHARACTER: Entry = Entry {
+    code: NoteCode::SplitCharacter.as_str(),
+    title: words("Character written as two references", "一个字符写成了两个引用"),
+    meaning: words(
+        "A character such as an emoji is written as two references, one for each half of its surrogate pair. No XML \
+         parser accepts that. In a schema it is read as the character; in an item it is `illegal-character`.",
+        "表情等字符写成了两个引用，分别是其代理对的两半，XML 解析器都不接受。在 schema 中按该字符读取；\
+         在商品中为 `illegal-character`。",
+    ),
+    sources: &[Source::Documents, Source::Decision],
+    templates: &[&template(
+        "two references that no XML parser accepts are read as one character",
+        "XML 解析器不接受的两个引用，已按一个字符读取",
+    )],
+    fix: words("Nothing.", "无需处理。"),
+    examples: &[Example::of_schemas(
+        r#"
+        <itemRule>
+          <field id="title" name="标题&#55357;&#56832;" type="input"/>
+        </itemRule>"#,
+        r#"
+        <itemRule>
+          <field id="title" name="标题&#128512;" type="input"/>
         </itemRule>"#,
     )],
     ..NOTE

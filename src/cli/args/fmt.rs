@@ -7,8 +7,9 @@ use super::{BatchArgs, DialectArgs, OutputArgs};
 /// Rewrite documents in canonical XML, or convert them
 ///
 /// Files are rewritten in place, each atomically; in a directory, all *.xml files. Standard input (-) is printed
-/// to standard output. Rewriting keeps what a document means; it removes comments, and everything in a param
-/// except its values.
+/// to standard output. Rewriting keeps all content of a document and removes comments. A document with content that
+/// has no place in the result is refused, with the place; --drop removes such content. In a param that is everything
+/// except values and their attributes: unknown elements and attributes, text beside values, rules, defaults, labels.
 ///
 /// Schemas and params are distinguished by their content. A document with the root itemParam is a param. One
 /// with rules, options, sub-fields, labels or defaults is a schema. One with values only is a param. If a
@@ -35,6 +36,9 @@ pub(crate) struct FmtArgs {
     /// Convert the document and print it; for one document
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) to: Option<Form>,
+    /// Remove content that has no place in the result, instead of refusing the document
+    #[arg(long)]
+    pub(crate) drop: bool,
     /// Kind of the documents, instead of detecting it from their content
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub(crate) kind: Option<Kind>,

@@ -1,6 +1,6 @@
 //! `inspect`: a schema as an outline for people, or as JSON.
 
-use tmall_schema::{FieldRef, Note, Param, Schema, Validator};
+use tmall_schema::{FieldRef, Note, NoteCode, Param, Schema, Validator};
 
 use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
@@ -37,7 +37,7 @@ fn result(
 ) -> Result<String, CliError> {
     let options = read_options(args.reading.dialect.or(settings.dialect));
     let source = Source::of(&args.schema);
-    let schema = source.schema(&options)?;
+    let schema = source.checked_schema(&options, console)?;
     let field = args.path.as_deref().map(|path| find(&schema, path)).transpose()?;
     let validator = Validator::compile(&schema);
     if let Some(item) = item {
@@ -61,7 +61,9 @@ fn result(
     }
     let tips = args.tips || settings.inspect.tips.unwrap_or(false);
     let tips = if tips { outline::Tips::Shown } else { outline::Tips::Hidden };
-    let mut notes: Vec<&Note> = schema.notes().iter().chain(validator.notes()).collect();
+    // That it is probably an item was a warning.
+    let notes = schema.notes().iter().filter(|note| note.code != NoteCode::NotASchema);
+    let mut notes: Vec<&Note> = notes.chain(validator.notes()).collect();
     notes.sort_by_key(|note| note.span);
     Ok(match field {
         Some(field) => outline::field(&schema, field, &notes, tips, console.lang),

@@ -9,9 +9,10 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::{Error, Param, ReadOptions, Schema};
+use tmall_schema::{Error, NoteCode, Param, ReadOptions, Schema};
 
 use super::args::DialectArg;
+use super::console::Console;
 use super::error::{CliError, UsageError};
 pub(crate) use expand::{FileKinds, expand};
 pub(crate) use mapping::{open_mapping, report_problems};
@@ -112,6 +113,24 @@ impl Source {
             |document| document.schema(options),
             |json| Opened::Json(json).into_document()?.schema(options),
         )
+    }
+
+    /// Reads a schema as [`schema`](Source::schema), with a warning if it is probably an item.
+    pub(crate) fn checked_schema(
+        &self,
+        options: &ReadOptions,
+        console: &Console,
+    ) -> Result<Schema, CliError> {
+        let schema = self.schema(options)?;
+        self.warn_of_item(&schema, console);
+        Ok(schema)
+    }
+
+    /// Warns of a schema that is probably an item.
+    pub(crate) fn warn_of_item(&self, schema: &Schema, console: &Console) {
+        for note in schema.notes().iter().filter(|note| note.code == NoteCode::NotASchema) {
+            console.warn(&format!("{}: {} [{}]", self.name(), note.message(console.lang), note.code));
+        }
     }
 
     /// Reads a param of a schema: from XML, inside an API answer or not, or from its JSON form.

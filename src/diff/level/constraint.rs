@@ -2,14 +2,13 @@
 
 use crate::check::date_format::DateFormat;
 use crate::check::limit::Limit;
-use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
+use crate::check::measure::{Amount, FieldLimit, ValueLimit};
 use crate::check::pattern::{Holds, Patterns};
 use crate::check::rule::Check;
 use crate::check::size::SizeLimit;
 use crate::diff::canonical::CanonicalCondition;
 use crate::diff::level::bounds::{self, CountLimit, PictureLimit};
-use crate::diff::reason::LengthMeasure;
-use crate::vocab::{Bound, Dialect, FieldKind, LengthUnit, Side, ValueType};
+use crate::vocab::{Bound, Dialect, FieldKind, Side, ValueType};
 
 /// A rule that can make errors.
 #[derive(Debug)]
@@ -26,10 +25,10 @@ pub(super) enum ConstraintKind<'s> {
     Required,
     ReadOnly,
     ValueType(ValueType),
-    Length(LengthMeasure, CountLimit),
+    /// A limit for what is counted of each value.
+    Amount(Amount, CountLimit),
     Value(ValueLimit),
     Count(CountLimit),
-    DecimalDigits(CountLimit),
     Pattern {
         text: &'s str,
         bound: Bound,
@@ -77,13 +76,11 @@ impl<'s> ConstraintKind<'s> {
             Check::Required => Some(ConstraintKind::Required),
             Check::ReadOnly => Some(ConstraintKind::ReadOnly),
             Check::ValueType(wanted) => Some(ConstraintKind::ValueType(wanted)),
-            Check::EachValue(limit) => Some(match limit.measure {
-                ValueMeasure::Length(unit) => {
-                    ConstraintKind::Length(measure(unit, dialect), CountLimit::of(&limit.limit))
-                }
-                ValueMeasure::Value => ConstraintKind::Value(limit),
-                ValueMeasure::DecimalDigits => ConstraintKind::DecimalDigits(CountLimit::of(&limit.limit)),
-            }),
+            Check::EachValue(limit) if limit.measure.is_amount() => {
+                let amount = Amount { measure: limit.measure, dialect };
+                Some(ConstraintKind::Amount(amount, CountLimit::of(&limit.limit)))
+            }
+            Check::EachValue(limit) => Some(ConstraintKind::Value(limit)),
             Check::WholeField(FieldLimit::Count(limit)) => {
                 Some(ConstraintKind::Count(CountLimit::of(&limit)))
             }
@@ -107,12 +104,11 @@ impl<'s> ConstraintKind<'s> {
             | ConstraintKind::FileSize(_)
             | ConstraintKind::Attribute(_) => true,
             ConstraintKind::ReadOnly => has_given,
-            ConstraintKind::Length(_, limit) => limit.side == Side::Max || limit.count > 1,
+            ConstraintKind::Amount(amount, limit) => limit.side == Side::Max || limit.count > amount.least(),
             ConstraintKind::Count(limit) => match limit.side {
                 Side::Min => limit.count > 1,
                 Side::Max => !(takes_one && limit.count >= 1),
             },
-            ConstraintKind::DecimalDigits(limit) => limit.side == Side::Max || limit.count > 0,
             ConstraintKind::Value(limit) => modes.holds().any(|holds| limit.is_comparable(holds)),
             ConstraintKind::Pattern { text, bound } => {
                 let pattern = Patterns::default().rule(text, *bound);
@@ -135,20 +131,11 @@ impl<'s> ConstraintKind<'s> {
             ConstraintKind::Required
             | ConstraintKind::ReadOnly
             | ConstraintKind::ValueType(_)
-            | ConstraintKind::Length(..)
+            | ConstraintKind::Amount(..)
             | ConstraintKind::Count(_)
-            | ConstraintKind::DecimalDigits(_)
             | ConstraintKind::FileSize(_)
             | ConstraintKind::PictureSize(_)
             | ConstraintKind::Attribute(_) => false,
         }
-    }
-}
-
-fn measure(unit: LengthUnit, dialect: Dialect) -> LengthMeasure {
-    match (unit, dialect) {
-        (LengthUnit::Character, _) => LengthMeasure::Characters,
-        (LengthUnit::Byte, Dialect::Icbu) => LengthMeasure::Utf8Bytes,
-        (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => LengthMeasure::Bytes,
     }
 }

@@ -1,9 +1,9 @@
 //! Examples of values that were valid and no longer are.
 
-use crate::check::measure::ValueLimit;
+use crate::check::measure::{Amount, ValueLimit};
 use crate::diff::level::bounds::CountLimit;
 use crate::diff::level::constraint::{Constraint, ConstraintKind};
-use crate::diff::reason::{Digits, Length, LengthMeasure, Reason};
+use crate::diff::reason::{Reason, ValueWith};
 use crate::vocab::{Bound, Side};
 
 /// A reason with an example of a value that violates a constraint and met the one before, if there was one.
@@ -13,11 +13,11 @@ pub(super) fn of_violation(before: Option<&Constraint<'_>>, now: &Constraint<'_>
         ConstraintKind::Required => Reason::Missing,
         ConstraintKind::ReadOnly => Reason::ReadOnlyNow,
         ConstraintKind::ValueType(wanted) => Reason::OtherType(*wanted),
-        ConstraintKind::Length(measure, limit) => {
-            if let Some(ConstraintKind::Length(old_measure, was)) = before {
-                length((*old_measure, *was), (*measure, *limit))
+        ConstraintKind::Amount(amount, limit) => {
+            if let Some(ConstraintKind::Amount(old_amount, was)) = before {
+                of_amount((*old_amount, *was), (*amount, *limit))
             } else {
-                Reason::Length(Length { count: violating(*limit), measure: *measure })
+                Reason::Amount(ValueWith { count: violating(*limit), amount: *amount })
             }
         }
         ConstraintKind::Value(limit) => {
@@ -40,14 +40,6 @@ pub(super) fn of_violation(before: Option<&Constraint<'_>>, now: &Constraint<'_>
             }
             Reason::Count(violating(*limit))
         }
-        ConstraintKind::DecimalDigits(limit) => {
-            if let Some(ConstraintKind::DecimalDigits(was)) = before
-                && was.count != limit.count
-            {
-                return Reason::Digits(Digits(was.count.max(0)));
-            }
-            Reason::Digits(Digits(violating(*limit)))
-        }
         ConstraintKind::Pattern { .. } => {
             let had_pattern = matches!(before, Some(ConstraintKind::Pattern { .. }));
             if had_pattern { Reason::AnotherPattern } else { Reason::NewPattern }
@@ -58,21 +50,21 @@ pub(super) fn of_violation(before: Option<&Constraint<'_>>, now: &Constraint<'_>
     }
 }
 
-fn length(before: (LengthMeasure, CountLimit), now: (LengthMeasure, CountLimit)) -> Reason {
-    let ((old_measure, was), (measure, limit)) = (before, now);
+fn of_amount((old_amount, was): (Amount, CountLimit), (amount, limit): (Amount, CountLimit)) -> Reason {
+    let is_same = amount.is_at_least(old_amount) && old_amount.is_at_least(amount);
     let (is_tighter, counts_more) = match limit.side {
-        Side::Max => (was.count > limit.count, old_measure < measure),
-        Side::Min => (was.count < limit.count, old_measure > measure),
+        Side::Max => (was.count > limit.count, amount.is_at_least(old_amount)),
+        Side::Min => (was.count < limit.count, old_amount.is_at_least(amount)),
     };
-    if old_measure != measure && counts_more {
+    if !is_same && counts_more {
         return Reason::LongerCount;
     }
     let count = match limit.side {
-        _ if old_measure != measure || !is_tighter => violating(limit),
+        _ if !is_same || !is_tighter => violating(limit),
         Side::Max => was.count,
-        Side::Min => was.count.max(1),
+        Side::Min => was.count.max(amount.least()),
     };
-    Reason::Length(Length { count, measure })
+    Reason::Amount(ValueWith { count, amount })
 }
 
 /// The count nearest to a limit that violates it.

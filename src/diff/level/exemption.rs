@@ -101,9 +101,8 @@ fn missed_by(kind: &ConstraintKind<'_>) -> Option<Reason> {
         ConstraintKind::ReadOnly => Some(Reason::MissedByReadOnly),
         ConstraintKind::Count(limit) => (limit.side == LimitSide::Min).then_some(Reason::MissedByCount),
         ConstraintKind::ValueType(_)
-        | ConstraintKind::Length(..)
+        | ConstraintKind::Amount(..)
         | ConstraintKind::Value(_)
-        | ConstraintKind::DecimalDigits(_)
         | ConstraintKind::Pattern { .. }
         | ConstraintKind::FileSize(_)
         | ConstraintKind::PictureSize(_)

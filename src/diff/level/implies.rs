@@ -1,15 +1,13 @@
 //! Whether one constraint implies another.
 
 use crate::check::length::Counting;
-use crate::check::measure::{Outcome, ValueLimit};
+use crate::check::measure::{Amount, Outcome, ValueLimit, ValueMeasure};
 use crate::check::pattern::Holds;
 use crate::check::text::Text;
 use crate::check::value_type;
-use crate::decimal::Decimal;
 use crate::diff::level::bounds;
 use crate::diff::level::constraint::{ConstraintKind, ValueModes};
-use crate::diff::reason::LengthMeasure;
-use crate::vocab::{Dialect, LengthUnit, Side, ValueType};
+use crate::vocab::{Dialect, Side, ValueType};
 
 impl ConstraintKind<'_> {
     /// Whether every value that meets this also meets the other, both read in the given modes. False if it is not
@@ -19,12 +17,11 @@ impl ConstraintKind<'_> {
             ConstraintKind::Required => matches!(other, ConstraintKind::Required),
             ConstraintKind::ReadOnly => matches!(other, ConstraintKind::ReadOnly),
             ConstraintKind::ValueType(a) => type_implies(*a, other),
-            ConstraintKind::Length(of_a, a) => {
-                let ConstraintKind::Length(of_b, b) = other else { return false };
-                // The later a measure is, the more of it a text has.
+            ConstraintKind::Amount(of_a, a) => {
+                let ConstraintKind::Amount(of_b, b) = other else { return false };
                 let is_measured = match a.side {
-                    Side::Max => of_a >= of_b,
-                    Side::Min => of_a <= of_b,
+                    Side::Max => of_a.is_at_least(*of_b),
+                    Side::Min => of_b.is_at_least(*of_a),
                 };
                 is_measured && a.implies(*b)
             }
@@ -32,9 +29,6 @@ impl ConstraintKind<'_> {
                 matches!(other, ConstraintKind::Value(b) if value_implies(a, b, modes))
             }
             ConstraintKind::Count(a) => matches!(other, ConstraintKind::Count(b) if a.implies(*b)),
-            ConstraintKind::DecimalDigits(a) => {
-                matches!(other, ConstraintKind::DecimalDigits(b) if a.implies(*b))
-            }
             ConstraintKind::Pattern { text: a, bound: of_a } => {
                 matches!(other, ConstraintKind::Pattern { text: b, bound: of_b } if a == b && of_a == of_b)
             }
@@ -53,14 +47,10 @@ impl ConstraintKind<'_> {
     pub(super) fn accepts(&self, text: &str, modes: ValueModes, dialect: Dialect) -> bool {
         match self {
             ConstraintKind::ValueType(wanted) => value_type::fits(text, None, *wanted),
-            ConstraintKind::Length(measure, limit) => {
-                let unit = match measure {
-                    LengthMeasure::Characters => LengthUnit::Character,
-                    LengthMeasure::Bytes | LengthMeasure::Utf8Bytes => LengthUnit::Byte,
-                };
-                let length = Counting { dialect, character: None, byte: None }.length(text, unit);
-                // An error is reported only if no plausible count is within the limit.
-                limit.allows(length.least) || limit.allows(length.most)
+            // An error is reported only if no plausible count is within the limit.
+            ConstraintKind::Amount(amount, limit) => {
+                let amount = Amount { measure: amount.measure, dialect };
+                amount.of(text).is_none_or(|range| limit.allows(range.least) || limit.allows(range.most))
             }
             ConstraintKind::Value(limit) => {
                 let counting = Counting { dialect, character: None, byte: None };
@@ -68,9 +58,6 @@ impl ConstraintKind<'_> {
                     Outcome::Passed | Outcome::NotComparable => true,
                     Outcome::Broken { .. } => false,
                 })
-            }
-            ConstraintKind::DecimalDigits(limit) => {
-                Decimal::parse(text).is_none_or(|number| limit.allows(number.fraction_digits()))
             }
             ConstraintKind::Required
             | ConstraintKind::ReadOnly
@@ -91,12 +78,14 @@ fn type_implies(a: ValueType, other: &ConstraintKind<'_>) -> bool {
     match other {
         ConstraintKind::ValueType(b) => a == *b || place(a).zip(place(*b)).is_some_and(|(a, b)| a <= b),
         // Integers have no digits after the point.
-        ConstraintKind::DecimalDigits(limit) => {
-            matches!(a, ValueType::Integer | ValueType::Long) && limit.side == Side::Max && limit.count >= 0
+        ConstraintKind::Amount(amount, limit) => {
+            amount.measure == ValueMeasure::DecimalDigits
+                && matches!(a, ValueType::Integer | ValueType::Long)
+                && limit.side == Side::Max
+                && limit.count >= 0
         }
         ConstraintKind::Required
         | ConstraintKind::ReadOnly
-        | ConstraintKind::Length(..)
         | ConstraintKind::Value(_)
         | ConstraintKind::Count(_)
         | ConstraintKind::Pattern { .. }

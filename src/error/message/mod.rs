@@ -34,6 +34,16 @@ impl ErrorKind {
                 format!("the value at {path} has an attribute \"{name}\", which is not a valid name in XML"),
                 format!("{path} 的值的属性名“{name}”不是有效的 XML 名称"),
             ),
+            ErrorKind::Lossy { first, more } => {
+                let what = first.message(lang);
+                match more {
+                    0 => lang.pick(format!("writing would lose {what}"), format!("写出会丢失{what}")),
+                    more => lang.pick(
+                        format!("writing would lose {what}, and {more} more"),
+                        format!("写出会丢失{what}，另有 {more} 处"),
+                    ),
+                }
+            }
             ErrorKind::Unwritable { path, character } => {
                 let code = u32::from(*character);
                 lang.pick(
@@ -73,11 +83,11 @@ fn no_document(root: Option<&str>, instead: Option<&str>, lang: Lang) -> String 
         (Some(root), _) => {
             let mut text = lang.pick(
                 format!(
-                    "the root element <{root}> is not a schema (itemRule, itemSchema), an item (itemParam, itemSchema) \
-                     or an API answer that holds one"
+                    "neither a schema nor an item: root is `{root}`, not itemRule, itemSchema, itemParam or that of an \
+                     API answer that holds one"
                 ),
                 format!(
-                    "根元素 <{root}> 不是 schema（itemRule、itemSchema）、商品数据（itemParam、itemSchema）\
+                    "既不是 schema 也不是商品：根元素是 `{root}`，而不是 itemRule、itemSchema、itemParam \
                      或含有它们的 API 返回结果"
                 ),
             );

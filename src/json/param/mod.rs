@@ -1,6 +1,7 @@
 //! The JSON form of a param. [`Param::to_json`] defines it and [`Param::from_json`] says how it is read.
 
 mod known;
+mod loss;
 mod read;
 mod tree;
 mod write;
@@ -10,7 +11,7 @@ mod tests;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::error::Result;
+use crate::error::{Loss, Result};
 use crate::param::Param;
 use crate::schema::Schema;
 use crate::xml::ReadOptions;
@@ -99,7 +100,8 @@ impl Param {
     /// - Should a value have an attribute that is itself called `value`, it comes before the text: of two keys
     ///   `value` the last is the text.
     ///
-    /// Not in the form, and so lost: the attributes of the elements around rows, which the platform does not use.
+    /// Not in the form, and so lost (see [`lost_in_json`](Param::lost_in_json)): all that is not written as XML, except
+    /// labels; mark-up inside values; the attributes of the elements around rows, which the platform does not use.
     /// And a value with attributes comes back as a row of texts where [`Param::from_json`] takes its object for
     /// one: on a complex that has a sub-field `value`, and, away from fields that the schema knows to be of
     /// texts, if one of its attributes is not among those that values are known to carry.
@@ -119,6 +121,16 @@ impl Param {
     pub fn to_json(&self, schema: Option<&Schema>) -> String {
         // The form has texts for keys and values, so nothing in it can fail.
         write::with(self, schema, |form| serde_json::to_string(form)).unwrap_or_default()
+    }
+
+    /// Content of the document that the param was read from which [`to_json`](Param::to_json) has no place for, or that
+    /// does not come back from there. Whoever converts a document should refuse if there is any, see
+    /// [`Loss::refusal`].
+    #[must_use]
+    pub fn lost_in_json(&self, schema: Option<&Schema>) -> Vec<Loss> {
+        let mut losses = self.losses.clone();
+        loss::find(self, schema, &mut losses);
+        self.placed(losses)
     }
 
     /// The JSON form on many lines, indented.

@@ -8,7 +8,7 @@ use crate::json::param::tree::{Key, Tree, What};
 use crate::param::Param;
 use crate::schema::Schema;
 use crate::span::{Position, Source, Span};
-use crate::value::compact::Attributes;
+use crate::value::compact::ValueExtras;
 use crate::value::{Content, ParamField, Row, Value};
 use crate::vocab::attribute;
 use crate::xml::ReadOptions;
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         let span = tree.span;
         match tree.what {
             What::Text(text) => {
-                let value = self.value(text, Attributes::default(), span, target)?;
+                let value = self.value(text, ValueExtras::default(), span, target)?;
                 target.content.values.push(value);
             }
             What::Object(entries) if is_value(keys(&entries), target.known) => {
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     fn value(
         &self,
         text: String,
-        attributes: Attributes,
+        attributes: ValueExtras,
         span: Option<Span>,
         target: &Target<'_>,
     ) -> Result<Value> {
@@ -139,12 +139,12 @@ impl<'a> Reader<'a> {
         &self,
         entries: Vec<(Key, Tree)>,
         span: Option<Span>,
-    ) -> Result<(String, Attributes)> {
+    ) -> Result<(String, ValueExtras)> {
         if entries.len() > self.options.max_attributes.saturating_add(1) {
             return Err(self.limit(Limit::Attributes, self.options.max_attributes, span));
         }
         let last = entries.iter().rposition(|(key, _)| key.text == attribute::VALUE);
-        let (mut text, mut attributes) = (String::new(), Attributes::default());
+        let (mut text, mut attributes) = (String::new(), ValueExtras::default());
         for (i, (key, tree)) in entries.into_iter().enumerate() {
             let What::Text(found) = tree.what else { continue };
             if Some(i) == last {

@@ -43,7 +43,7 @@ impl Tree {
 
     /// Reads a text; the result is an object.
     pub(super) fn parse(source: &Source, options: &ReadOptions) -> Result<Tree> {
-        let reader = Reader::new(&source.text, MOST_NESTED);
+        let reader = Reader::new(&source.text, MOST_NESTED).with_half_characters();
         let scan = Scan::new(Some(&reader), options);
         reader.document(scan.document()).map_err(|stop| match scan.failure.take() {
             Some(failure) => failure.into_error(Some(source)),

@@ -42,6 +42,7 @@ pub(super) fn schema(
         unknown: Vec::new(),
         root_unknown: unknowns(unknown)?,
         notes: Vec::new(),
+        losses: Vec::new(),
     };
     fields.into_iter().try_for_each(|form| arena.field(form, NOWHERE))?;
     let made = Schema::of(arena);

@@ -12,7 +12,7 @@ use crate::vocab::answer;
 
 /// Looks at every text of a JSON document.
 pub(super) fn walk(text: &str, search: &mut DocumentSearch<'_>) -> Result<(), Stop> {
-    let reader = Reader::new(text, MOST_NESTED);
+    let reader = Reader::new(text, MOST_NESTED).with_half_characters();
     reader.document(Walk { search, reader: &reader })
 }
 

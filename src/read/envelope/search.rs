@@ -250,7 +250,7 @@ impl<'o> DocumentSearch<'o> {
     /// XML that was escaped once more than needed.
     fn escaped(&mut self, text: &str) -> bool {
         let source = Source::new(text.to_owned(), Default::default(), Position::START);
-        let mut events = Events::within(&source, self.options, "");
+        let mut events = Events::within(&source, self.options, std::iter::once(""));
         match events.next() {
             Ok(Event::Text(piece)) if piece.span.range().len() == text.len() => match events.text(piece) {
                 Ok(text) => {

@@ -91,9 +91,11 @@ impl<'t> Search<'t, '_, '_> {
                     }
                     if self.events.name() != element::FIELD {
                         self.start()?;
-                    } else if self.open.len() == 1 {
-                        return Ok(Kind::Document);
                     } else {
+                        self.leave_fields();
+                        if self.open.len() == 1 {
+                            return Ok(Kind::Document);
+                        }
                         self.rest_of_document()?;
                     }
                 }
@@ -127,6 +129,15 @@ impl<'t> Search<'t, '_, '_> {
             self.rest_of_document()?;
         }
         Ok(())
+    }
+
+    /// A field stands here. If that is in an element `fields`, the document is the element around it.
+    fn leave_fields(&mut self) {
+        if self.open.len() > 1
+            && let Some(fields) = self.open.pop_if(|open| open.name == element::FIELDS)
+        {
+            self.search.leave(fields.before);
+        }
     }
 
     /// Passes over the rest of the open element, which is a document.

@@ -44,6 +44,7 @@ impl Builder {
         context.count_field()?;
         let start = context.events.tag().span.start;
         let mark = context.unknown_mark();
+        let outer_tag = std::mem::replace(&mut context.field_tag, context.events.tag().span);
         let index = small(self.fields.len());
         let mut open = Open {
             index,
@@ -69,7 +70,7 @@ impl Builder {
         for i in 0..context.events.attribute_count() {
             let text = self.intern(context, i)?;
             let name = context.events.attribute_name(context.events.attribute(i));
-            match local(name) {
+            match if context.is_shadowed(i) { "" } else { local(name) } {
                 attribute::ID => node.id = text,
                 attribute::NAME => node.name = text,
                 attribute::TYPE => node.type_text = text,
@@ -93,6 +94,7 @@ impl Builder {
         self.fields.push(node);
         context.children(element::FIELD, &mut (), |context, ()| self.field_child(context, &mut open))?;
         self.close(context, open, mark);
+        context.field_tag = outer_tag;
         Ok(())
     }
 
@@ -228,6 +230,7 @@ impl Builder {
     /// `<name>…</name>` of old samples.
     fn old_name(&mut self, context: &mut Context<'_>, open: &Open) -> Result<()> {
         context.note(NoteCode::OldForm, element::NAME, context.events.tag().span);
+        context.lose_attributes();
         let mut text = String::new();
         loop {
             match context.events.next()? {

@@ -7,12 +7,11 @@ mod option;
 mod rule;
 
 use crate::code::NoteCode;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Loss, Result};
 use crate::note::Note;
 use crate::read::context::{Context, Document};
 use crate::schema::{
-    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str,
-    Unknown, normalize_unknown,
+    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str, Unknown,
 };
 use crate::span::{Position, Source, Span, small};
 use crate::vocab::root::Root;
@@ -43,15 +42,53 @@ pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptio
         return Err(failure);
     }
     let root = outcome?;
-    let notes = context.notes;
+    builder.losses = context.take_losses();
+    let mut notes = context.into_notes();
+    notes.extend(root.notes(builder.fields.is_empty(), builder.asks_for_something()));
     Ok(builder.finish(source, root, notes, options.dialect))
 }
 
 /// The root element.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct RootTag {
     pub(crate) name: String,
     pub(crate) span: Span,
+    pub(crate) position: Position,
+}
+
+/// Which element of the top level is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inside {
+    Root,
+    /// The element `fields` directly in the root.
+    Fields,
+}
+
+impl RootTag {
+    /// The outcome of reading a document with this root. Under a root that the platform does not use there must be a
+    /// field; without any, a field is what is missing, whatever the first one lacks. `fields` is how many were begun.
+    pub(crate) fn explain<T>(&self, outcome: Result<T>, fields: usize) -> Result<T> {
+        // A field is counted before its attributes are checked.
+        let has_field = match &outcome {
+            Ok(_) => fields > 0,
+            Err(error) if matches!(error.kind(), ErrorKind::Field(_)) => fields > 1,
+            Err(_) => true,
+        };
+        if has_field || Root::is_known(&self.name) {
+            return outcome;
+        }
+        let kind = ErrorKind::NoDocument { root: Some(self.name.clone()), instead: None };
+        Err(Error::new(kind, Some(self.position)))
+    }
+
+    /// The notes on a schema as a whole.
+    pub(crate) fn notes(&self, is_empty: bool, asks_for_something: bool) -> impl Iterator<Item = Note> {
+        let is_item = self.name == element::ITEM_PARAM || !is_empty && !asks_for_something;
+        let codes = [(is_item, NoteCode::NotASchema), (is_empty, NoteCode::EmptyRule)];
+        let RootTag { span, position, .. } = *self;
+        let codes = codes.into_iter().filter_map(|(is_so, code)| is_so.then_some(code));
+        codes.map(move |code| Note { code, detail: String::new(), span, position })
+    }
 }
 
 #[derive(Default)]
@@ -65,15 +102,19 @@ pub(crate) struct Builder {
     conditions: Vec<GroupNode>,
     unknown: Vec<Vec<Unknown>>,
     pub(crate) root_unknown: Vec<Unknown>,
+    pub(crate) losses: Vec<Loss>,
 }
 
 impl Builder {
     /// The whole document, from its prolog to its end.
     pub(crate) fn document(&mut self, context: &mut Context<'_>) -> Result<RootTag> {
         let root = self.root(context)?;
-        self.top_level(context)?;
+        if let Err(failure) = self.top_level(context, Inside::Root) {
+            return root.explain(Err(failure), context.fields);
+        }
         self.check_siblings(context, 0, self.fields.len());
         while context.events.next()? != Event::Eof {}
+        root.explain(Ok(()), context.fields)?;
         Ok(root)
     }
 
@@ -85,17 +126,41 @@ impl Builder {
         if !Root::is_known(name) {
             context.note(NoteCode::UnknownRoot, context.events.full_name(), span);
         }
+        context.field_tag = span;
         context.wrapper_attributes(element::ROOT)?;
         self.root_unknown.append(&mut context.unknown);
-        Ok(RootTag { name: name.to_owned(), span })
+        let position = context.events.position(span.start);
+        Ok(RootTag { name: name.to_owned(), span, position })
     }
 
-    /// The root's children, up to the root's end, this included.
-    pub(crate) fn top_level(&mut self, context: &mut Context<'_>) -> Result<()> {
-        context.children(element::ROOT, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+    /// The rest of the root's children, up to the root's end, this included.
+    pub(crate) fn top_level(&mut self, context: &mut Context<'_>, inside: Inside) -> Result<()> {
+        if inside == Inside::Fields {
+            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+        }
+        context.children(element::ROOT, &mut (), |context, ()| {
+            if context.events.name() != element::FIELDS {
+                return self.if_field(context, NOWHERE);
+            }
+            context.fields_in_root()?;
+            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+            Ok(true)
+        })?;
         self.root_unknown.append(&mut context.unknown);
-        normalize_unknown(&mut self.root_unknown);
+        context.normalize(&mut self.root_unknown);
         Ok(())
+    }
+
+    /// Whether any field has what only schemas have: a rule, an option, a sub-field, a default or a label. A category that
+    /// is closed to the seller is sent as one label and nothing else.
+    pub(crate) fn asks_for_something(&self) -> bool {
+        self.fields.iter().any(|field| {
+            let extra = self.extras.get(field.extra as usize);
+            field.parent != NOWHERE
+                || extra.is_some_and(|extra| extra.default.is_some() || !extra.labels.is_empty())
+                || !field.rules.range().is_empty()
+                || !field.options.range().is_empty()
+        })
     }
 
     pub(crate) fn finish(
@@ -108,10 +173,6 @@ impl Builder {
         for (at, count, position) in source.drops() {
             let span = Span::new(at, at);
             notes.push(Note { code: NoteCode::DroppedCharacters, detail: count.to_string(), span, position });
-        }
-        if self.fields.is_empty() {
-            let position = source.position(root.span.start);
-            notes.push(Note { code: NoteCode::EmptyRule, detail: String::new(), span: root.span, position });
         }
         notes.sort_by_key(|note| note.position.offset);
         let mut arena = Arena {
@@ -129,6 +190,7 @@ impl Builder {
             unknown: self.unknown,
             root_unknown: self.root_unknown,
             notes,
+            losses: self.losses,
         };
         arena.shrink();
         arena.dialect = dialect.unwrap_or_else(|| {

@@ -96,6 +96,15 @@ pub enum FindingKind {
     UnexpectedValue(Unexpected),
     /// A character that XML forbids.
     IllegalCharacter(char),
+    /// A character is written as references to its halves, which no XML parser accepts; none if only one half is there.
+    SplitCharacter(Option<char>),
+    /// A value has elements in it, of which the platform keeps nothing.
+    Markup {
+        /// The name of the first one.
+        element: String,
+        /// The content of the value with the mark-up escaped, as it should be written.
+        escaped: String,
+    },
     /// A disabled field has a value.
     DisabledValue,
     /// A value is repeated.
@@ -196,7 +205,8 @@ impl FindingKind {
             FindingKind::DuplicateField => Code::DuplicateField,
             FindingKind::TooManyValues { .. } => Code::TooManyValues,
             FindingKind::UnexpectedValue(_) => Code::UnexpectedValue,
-            FindingKind::IllegalCharacter(_) => Code::IllegalCharacter,
+            FindingKind::IllegalCharacter(_) | FindingKind::SplitCharacter(_) => Code::IllegalCharacter,
+            FindingKind::Markup { .. } => Code::Markup,
             FindingKind::DisabledValue => Code::DisabledValue,
             FindingKind::DuplicateValue { .. } | FindingKind::DuplicateMarker { .. } => Code::DuplicateValue,
             FindingKind::NotAnItem => Code::NotAnItem,

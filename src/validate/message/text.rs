@@ -81,6 +81,9 @@ impl<'f> Message<'f> {
                 Unexpected::ComplexOnPlain => &texts::shape::COMPLEX_ON_PLAIN,
             },
             FindingKind::IllegalCharacter(_) => &texts::form::ILLEGAL,
+            FindingKind::SplitCharacter(Some(_)) => &texts::form::SPLIT,
+            FindingKind::SplitCharacter(None) => &texts::form::HALF,
+            FindingKind::Markup { .. } => &texts::form::MARKUP,
             FindingKind::DisabledValue => &texts::presence::DISABLED,
             FindingKind::DuplicateValue { .. } => &texts::choice::DUPLICATE,
             FindingKind::DuplicateMarker { .. } => &texts::choice::DUPLICATE_MARKER,
@@ -160,6 +163,8 @@ impl<'f> Message<'f> {
             ("first", FindingKind::DuplicateValue { first } | FindingKind::DuplicateMarker { first }) => {
                 Some(first.to_string().into())
             }
+            ("character", FindingKind::SplitCharacter(Some(c))) => Some(c.to_string().into()),
+            ("element", FindingKind::Markup { element, .. }) => Some(short(element)),
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),
                 Misplaced::Rows { wanted } => fixed(wanted),

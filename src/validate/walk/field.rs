@@ -123,6 +123,11 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             return ControlFlow::Continue(());
         };
         let is_plain = is_plain(found, kind);
+        if kind != FieldKind::Label {
+            for (number, value) in found.values().iter().enumerate() {
+                self.markup(frame, field, value, kind.is_multi().then_some(number))?;
+            }
+        }
         if !is_plain {
             self.declaration(frame, field, found, kind)?;
         }

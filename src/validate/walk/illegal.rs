@@ -10,9 +10,13 @@ use crate::validate::message::kind::FindingKind;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
 use crate::validate::walk::context::Context;
+use crate::value::compact::SplitCharacter;
 use crate::value::{ParamField, Value};
 use crate::vocab::FieldKind;
 use crate::xml::encoding::is_illegal;
+use crate::xml::name::name_length;
+use crate::xml::reference::{Irregular, first_irregular};
+use crate::xml::writer::XmlWriter;
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Those of a value and its attributes.
@@ -24,11 +28,35 @@ impl<S: Sink> Checker<'_, '_, S> {
         number: Option<usize>,
     ) -> Flow {
         let texts = std::iter::once(value.text()).chain(value.attributes().map(|(_, text)| text));
-        let Some(character) = texts.flat_map(str::chars).find(|&c| is_illegal(c)) else {
-            return ControlFlow::Continue(());
+        let kind = match (texts.flat_map(str::chars).find(|&c| is_illegal(c)), value.attributes.split()) {
+            (Some(character), _) => FindingKind::IllegalCharacter(character),
+            (None, Some(SplitCharacter::Pair(character))) => FindingKind::SplitCharacter(Some(character)),
+            (None, Some(SplitCharacter::Half)) => FindingKind::SplitCharacter(None),
+            (None, None) => match value.markup().and_then(first_irregular) {
+                Some(irregular) => illegal_kind(irregular),
+                None => return ControlFlow::Continue(()),
+            },
         };
         let context = Context { number, ..Context::field(frame, field, value.span()) };
-        self.report(FindingKind::IllegalCharacter(character), &context)
+        self.report(kind, &context)
+    }
+
+    /// Elements inside a value, of which the platform keeps nothing.
+    pub(super) fn markup(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        value: &Value,
+        number: Option<usize>,
+    ) -> Flow {
+        let Some(markup) = value.markup() else { return ControlFlow::Continue(()) };
+        let kind = FindingKind::Markup {
+            element: first_element(markup).to_owned(),
+            escaped: XmlWriter::escape(markup),
+        };
+        let actual = Some(value.text());
+        let context = Context { number, actual, ..Context::field(frame, field, value.span()) };
+        self.report(kind, &context)
     }
 
     /// Those next to the values of a field.
@@ -39,7 +67,8 @@ impl<S: Sink> Checker<'_, '_, S> {
         found: &ParamField,
     ) -> Flow {
         let Some(span) = found.content.marks.illegal() else { return ControlFlow::Continue(()) };
-        let kind = FindingKind::IllegalCharacter(self.character_at(span));
+        let in_id = found.id().chars().find(|&c| is_illegal(c)).map(FindingKind::IllegalCharacter);
+        let kind = in_id.unwrap_or_else(|| self.illegal_at(span));
         self.report(kind, &Context::field(frame, field, Some(span)))
     }
 
@@ -68,9 +97,33 @@ impl<S: Sink> Checker<'_, '_, S> {
         ControlFlow::Continue(())
     }
 
-    /// The forbidden character in a span of the source text.
-    pub(super) fn character_at(&self, span: Span) -> char {
+    /// The finding for the first character that XML forbids in a span of the source text.
+    pub(super) fn illegal_at(&self, span: Span) -> FindingKind {
         let text = self.param.source().and_then(|source| source.get(span.range()));
-        text.and_then(|text| text.chars().find(|&c| is_illegal(c))).unwrap_or_default()
+        text.and_then(first_irregular).map_or(FindingKind::IllegalCharacter('\0'), illegal_kind)
     }
+}
+
+const fn illegal_kind(irregular: Irregular) -> FindingKind {
+    match irregular {
+        Irregular::Forbidden(character) => FindingKind::IllegalCharacter(character),
+        Irregular::Pair(character) => FindingKind::SplitCharacter(Some(character)),
+        Irregular::Half => FindingKind::SplitCharacter(None),
+    }
+}
+
+/// The name of the first element in mark-up. Comments and CDATA sections before it are passed over.
+fn first_element(mut markup: &str) -> &str {
+    while let Some(at) = markup.find('<') {
+        markup = &markup[at..];
+        let end = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
+            .into_iter()
+            .find(|(start, _)| markup.starts_with(start))
+            .map(|(_, end)| end);
+        match end.and_then(|end| Some(markup.split_once(end)?.1)) {
+            Some(rest) => markup = rest,
+            None => return &markup[1..][..name_length(&markup[1..])],
+        }
+    }
+    ""
 }

@@ -68,7 +68,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         }
         let stray = &self.param.stray;
         if let Some(span) = stray.marks.illegal() {
-            let kind = FindingKind::IllegalCharacter(self.character_at(span));
+            let kind = self.illegal_at(span);
             self.report(kind, &Context::row(top, Some(span)))?;
         }
         if let Some(span) = stray.marks.ignored() {

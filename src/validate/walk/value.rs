@@ -32,7 +32,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         number: Option<usize>,
     ) -> Flow {
         let mut text = Text { scan: ByteScan::of(value.text()), ..Text::new(value.text()) };
-        if text.scan.has_illegal(text.text) || !value.attributes.is_empty() {
+        if text.scan.has_illegal(text.text) || !value.attributes.is_absent() {
             self.illegal(frame, field, value, number)?;
         }
         if value.is_empty() {

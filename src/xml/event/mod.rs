@@ -25,9 +25,10 @@ use std::borrow::Cow;
 use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
 use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
+use crate::xml::encoding::Illegal;
 use crate::xml::fast_tag::{FAST_TAG_END, FastTag, fast_value};
 use crate::xml::name::local;
-use crate::xml::reference::{Place, decode, fold_line_ends};
+use crate::xml::reference::{Irregular, Place, decode, fold_line_ends};
 
 /// The next thing in a document. Comments and processing instructions are skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,10 @@ pub(crate) struct Events<'t> {
     attributes: Vec<Attribute>,
     /// The names of the open elements.
     open: Vec<&'t str>,
+    /// What is done with references to characters that XML forbids. Raw ones were dropped or kept before.
+    pub(crate) illegal: Illegal,
+    /// The references so far that no XML parser accepts, each with its place.
+    irregular: Vec<(Span, Irregular)>,
     /// Whether [`fast_tag`](Events::fast_tag) may be used here: tests turn it off to compare.
     pub(crate) takes_fast_tags: bool,
     /// The last tag was an empty element whose end event is still to come.
@@ -99,6 +104,8 @@ impl<'t> Events<'t> {
             tag: Tag::default(),
             attributes: Vec::new(),
             open: Vec::new(),
+            illegal: Illegal::Keep,
+            irregular: Vec::new(),
             takes_fast_tags: options.max_attributes >= 2,
             pending_end: false,
             root_seen: false,
@@ -108,10 +115,14 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// Goes on within the root of a document whose earlier text is not at hand.
-    pub(crate) fn within(source: &'t Source, options: &'t ReadOptions, root: &'t str) -> Events<'t> {
+    /// Goes on within open elements of a document whose earlier text is not at hand.
+    pub(crate) fn within(
+        source: &'t Source,
+        options: &'t ReadOptions,
+        open: impl Iterator<Item = &'t str>,
+    ) -> Events<'t> {
         let mut events = Events::behind(source, options);
-        events.open.push(root);
+        events.open.extend(open);
         events
     }
 
@@ -200,7 +211,22 @@ impl<'t> Events<'t> {
 
     fn decode(&self, raw: &str, span: Span, place: Place) -> Result<Cow<'t, str>> {
         let error = |(at, error)| self.error(error, span.start as usize + at);
-        decode(raw, place).map(Cow::Owned).map_err(error)
+        decode(raw, place, self.illegal).map(Cow::Owned).map_err(error)
+    }
+
+    /// The references so far that no XML parser accepts, in document order.
+    pub(crate) fn irregular(&self) -> &[(Span, Irregular)] {
+        &self.irregular
+    }
+
+    /// One of them that stands at a place or behind it: half a character or two such rather than a forbidden character.
+    #[inline]
+    pub(crate) fn irregular_since(&self, offset: u32) -> Option<Irregular> {
+        let later = self.irregular.iter().rev().take_while(|(span, _)| span.start >= offset);
+        later.map(|&(_, irregular)| irregular).max_by_key(|irregular| match irregular {
+            Irregular::Forbidden(_) => 0,
+            Irregular::Pair(_) | Irregular::Half => 1,
+        })
     }
 
     pub(crate) fn slice(&self, span: Span) -> &'t str {
@@ -286,6 +312,15 @@ impl<'t> Events<'t> {
             Span::new(small(first), small(first_end)),
             Span::new(small(second), small(second_end)),
         ))
+    }
+
+    /// Passes over the rest of the element whose start tag or content was just read, its end included.
+    pub(crate) fn skip(&mut self) -> Result<()> {
+        let depth = self.open_depth();
+        while self.open_depth() >= depth {
+            self.next()?;
+        }
+        Ok(())
     }
 
     /// Open elements, the empty one that is still to be ended included.

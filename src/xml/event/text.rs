@@ -4,7 +4,7 @@ use crate::error::{Limit, Malformed, Result};
 use crate::span::{Span, small};
 use crate::xml::encoding::is_illegal;
 use crate::xml::event::{Events, Text};
-use crate::xml::reference::{head, resolve};
+use crate::xml::reference::{head, read};
 
 impl Events<'_> {
     /// Text up to the next `<`; `None` for white space outside the root.
@@ -51,8 +51,16 @@ impl Events<'_> {
     /// check of the limit.
     #[inline]
     pub(super) fn check_reference(&mut self, rest: &str, offset: usize, longest: usize) -> Result<()> {
-        match resolve(rest) {
-            Ok(_) => Ok(()),
+        match read(rest) {
+            Ok((Ok(_), _)) => Ok(()),
+            Ok((Err(irregular), length)) => {
+                let span = Span::new(small(offset), small(offset + length));
+                // The second half of a pair was read with the first.
+                if self.irregular.last().is_none_or(|(last, _)| last.end <= span.start) {
+                    self.irregular.push((span, irregular));
+                }
+                Ok(())
+            }
             Err(_) if head(rest).len() > longest => Ok(()),
             Err(error) => {
                 let head = head(rest);

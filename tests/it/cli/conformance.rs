@@ -43,6 +43,12 @@ struct Case {
     changes: Vec<String>,
     #[serde(default)]
     notes: Vec<String>,
+    #[serde(default)]
+    no_notes: Vec<String>,
+    #[serde(default)]
+    says: Vec<String>,
+    #[serde(default)]
+    suggests: Vec<String>,
     schema_notes: Option<Vec<String>>,
     #[serde(default)]
     ordered: bool,
@@ -124,14 +130,42 @@ impl Case {
             return Ok(());
         };
         let findings = reported["files"][0]["findings"].as_array().cloned().unwrap_or_default();
+        let all = findings.clone();
         let of = |finding: &Json, key: &str| finding[key].as_str().unwrap().to_owned();
         let (notes, found): (Vec<Json>, Vec<Json>) =
             findings.into_iter().partition(|finding| finding["severity"] == "note");
         let line = |finding: &Json| ["severity", "code", "path"].map(|key| of(finding, key)).join(" ");
         same(found.iter().map(line).collect(), &self.expect)?;
-        let notes: Vec<String> = notes.iter().map(|note| of(note, "code")).collect();
-        match self.notes.iter().find(|note| !notes.contains(note)) {
-            Some(missing) => Err(format!("no note {missing}")),
+        self.noted(notes.iter().map(|note| (of(note, "code"), of(note, "path"))))?;
+        for wanted in &self.suggests {
+            let mut words = wanted.splitn(3, ' ');
+            let [code, path, text] = [(); 3].map(|()| words.next().unwrap_or_default());
+            let suggests = |finding: &&Json| finding["suggestion"].to_string().contains(text);
+            let of_place = |finding: &&Json| finding["code"] == code && finding["path"] == path;
+            if !all.iter().filter(of_place).any(|finding| suggests(&finding)) {
+                return Err(format!("does not suggest {wanted}"));
+            }
+        }
+        let messages: Vec<String> = all.iter().map(|finding| of(finding, "message")).collect();
+        self.said(&messages.join("\n"))
+    }
+
+    /// Whether the notes are there that the case names, each a code, or a code and a path.
+    fn noted(&self, notes: impl Iterator<Item = (String, String)>) -> Result<(), String> {
+        let notes: Vec<String> = notes.flat_map(|(code, path)| [format!("{code} {path}"), code]).collect();
+        if let Some(missing) = self.notes.iter().find(|note| !notes.contains(note)) {
+            return Err(format!("no note {missing}"));
+        }
+        match self.no_notes.iter().find(|note| notes.contains(note)) {
+            Some(unwanted) => Err(format!("a note {unwanted}")),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a text says what the case wants.
+    fn said(&self, text: &str) -> Result<(), String> {
+        match self.says.iter().find(|wanted| !text.contains(*wanted)) {
+            Some(missing) => Err(format!("does not say {missing}: {text}")),
             None => Ok(()),
         }
     }
@@ -151,7 +185,7 @@ impl Case {
         }
         let (schema, item) = match self.read(&options) {
             Ok(_) if self.error => return Err("both are read".to_owned()),
-            Err(_) if self.error => return Ok(()),
+            Err(error) if self.error => return self.said(&error.to_string()),
             read => read.map_err(|error| error.to_string())?,
         };
         if let Some(facts) = &self.assets {
@@ -175,11 +209,7 @@ impl Case {
             true => return Err(format!("told in this order {found:?}, wanted {:?}", self.expect)),
             false => same(found, &self.expect)?,
         }
-        if let Some(missing) =
-            self.notes.iter().find(|note| !report.notes().any(|reported| reported.code().as_str() == **note))
-        {
-            return Err(format!("no note {missing}"));
-        }
+        self.noted(report.notes().map(|note| (note.code().to_string(), note.path().to_owned())))?;
         let of_schema = |note: &Note| note.code.as_str().to_owned();
         self.schema_notes
             .as_ref()
@@ -232,7 +262,7 @@ impl Case {
         let places = [&reported["error"], &reported["files"][0]["error"], &reported["schemas"][0]["error"]];
         let unreadable = places.into_iter().any(|place| !place.is_null());
         match (self.error, unreadable) {
-            (true, true) => Ok(None),
+            (true, true) => self.said(&reported.to_string()).map(|()| None),
             (true, false) => Err(format!("no error is told: {reported}")),
             _ => Ok(Some(reported)),
         }

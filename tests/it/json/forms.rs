@@ -113,10 +113,10 @@ fn a_field_alone() {
 
 #[test]
 fn words_and_places_alone() {
-    let schema = Schema::parse("<rule/>").unwrap();
+    let schema = Schema::parse("<rules a='1'/>").unwrap();
     assert_eq!(
         serde_json::to_string(schema.notes()).unwrap(),
-        r#"[{"code":"unknown-root","detail":"rule","line":1,"column":1,"offset":0},{"code":"empty-rule","line":1,"column":1,"offset":0}]"#,
+        r#"[{"code":"empty-rule","line":1,"column":1,"offset":0},{"code":"unknown-attribute","detail":"a","line":1,"column":8,"offset":7}]"#,
     );
     let position = serde_json::to_string(&schema.notes()[0].position).unwrap();
     assert_eq!(position, r#"{"line":1,"column":1,"offset":0}"#);

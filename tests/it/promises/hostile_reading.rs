@@ -29,26 +29,26 @@ fn assert_limit(errors: impl IntoIterator<Item = Error>, wanted: Limit) {
     }
 }
 
-const FIELD: &str = "<r><field id='a' type='complex'>";
-const FIELD_END: &str = "</field></r>";
-const RULE: &str = "<r><field id='a' type='input'><rules><rule name='n'>";
-const RULE_END: &str = "</rule></rules></field></r>";
+const FIELD: &str = "<rules><field id='a' type='complex'>";
+const FIELD_END: &str = "</field></rules>";
+const RULE: &str = "<rules><field id='a' type='input'><rules><rule name='n'>";
+const RULE_END: &str = "</rule></rules></field></rules>";
 
 /// What repeats in a schema: each on one line, as platforms write it.
 #[rustfmt::skip]
 const SCHEMAS: &[Unit] = &[
-    ("unknown elements", "<r>", "<x/>", "</r>"),
+    ("unknown elements", "<rules>", "<x/>", "</rules>"),
     ("unknown elements in a field", FIELD, "<x/>", FIELD_END),
     ("unknown elements in each other", FIELD, "<x><y><z/></y></x>", FIELD_END),
-    ("unknown attributes", "<r>", "<field id='@' type='input' x='1'/>", "</r>"),
-    ("texts between elements", "<r>", "t<!---->", "</r>"),
+    ("unknown attributes", "<rules>", "<field id='@' type='input' x='1'/>", "</rules>"),
+    ("texts between elements", "<rules>", "t<!---->", "</rules>"),
     ("texts and unknown elements", FIELD, "t<x/>", FIELD_END),
-    ("fields", "<r>", "<field id='@' type='input'/>", "</r>"),
-    ("fields of one id", "<r>", "<field id='a' type='input'/>", "</r>"),
+    ("fields", "<rules>", "<field id='@' type='input'/>", "</rules>"),
+    ("fields of one id", "<rules>", "<field id='a' type='input'/>", "</rules>"),
     ("sub-fields of one id", FIELD, "<fields><field id='a' type='input'/></fields>", FIELD_END),
     ("sub-fields without a wrapper", FIELD, "<field id='@' type='input'/>", FIELD_END),
-    ("unknown types", "<r>", "<field id='@' type='x'/>", "</r>"),
-    ("old forms", "<r>", "<field id='@' required='true' type='x'><name/><value type='t'/></field>", "</r>"),
+    ("unknown types", "<rules>", "<field id='@' type='x'/>", "</rules>"),
+    ("old forms", "<rules>", "<field id='@' required='true' type='x'><name/><value type='t'/></field>", "</rules>"),
     ("rules", FIELD, "<rules><rule name='n' value='@' x='1'/></rules>", FIELD_END),
     ("rules and sub-fields in turn", FIELD,
      "<rules><rule name='n'/></rules><fields><field id='@' type='input'/></fields>", FIELD_END),
@@ -57,16 +57,16 @@ const SCHEMAS: &[Unit] = &[
     ("rules and sub-fields of rules in turn", FIELD,
      "<rules><rule/></rules><field id='@' type='x'><rules><rule/></rules><field id='a' type='x'/><rules><rule/></rules></field>",
      FIELD_END),
-    ("options in the usual form", "<r><field id='a' type='singleCheck'><options>",
-     "<option displayName=\"一\" value=\"@\"/>", "</options></field></r>"),
+    ("options in the usual form", "<rules><field id='a' type='singleCheck'><options>",
+     "<option displayName=\"一\" value=\"@\"/>", "</options></field></rules>"),
     ("options without names", FIELD, "<options><option value='@'/></options>", FIELD_END),
     ("options without anything", FIELD, "<options><option/></options>", FIELD_END),
     ("conditions", FIELD,
      "<rules><rule><depend-group><depend-group x='1'><depend-express/></depend-group></depend-group></rule></rules>",
      FIELD_END),
     ("groups of one rule", RULE, "<depend-group><depend-express fieldId='b' value='@'/></depend-group>", RULE_END),
-    ("parts of one group", "<r><field id='a' type='input'><rules><rule><depend-group>",
-     "<depend-express fieldId='b' x='@'/><y/>", "</depend-group></rule></rules></field></r>"),
+    ("parts of one group", "<rules><field id='a' type='input'><rules><rule><depend-group>",
+     "<depend-express fieldId='b' x='@'/><y/>", "</depend-group></rule></rules></field></rules>"),
     ("labels", FIELD, "<label-group name='@'><label name='a' x='1'/>t<label-group/></label-group>", FIELD_END),
     ("properties", FIELD, "<properties><property key='@' x='1'>t</property></properties>", FIELD_END),
     ("values", FIELD, "<value a='1'>@</value><values><value>@</value></values>", FIELD_END),
@@ -74,18 +74,23 @@ const SCHEMAS: &[Unit] = &[
     ("rows in rows", FIELD, "<complex-values><complex-value><field id='@'/></complex-value></complex-values>", FIELD_END),
     ("defaults", FIELD,
      "<default-value>@</default-value><default-values><default-value>@</default-value></default-values>", FIELD_END),
-    ("pieces of one value", "<r><field id='a' type='input'><value>",
-     "t&amp;<![CDATA[c]]><!----><?p?><x/>", "</value></field></r>"),
-    ("references in one attribute", "<r><field id='a' type='input' name='", "&amp;\t", "'/></r>"),
-    ("comments around the root", "", "<!-- --><?p?>\n", "<r/>"),
-    ("dropped characters", "<r>", "\u{1} ", "</r>"),
-    ("dropped characters and notes", "<r>", "\u{1}<x/>", "</r>"),
-    ("dropped characters in Chinese", "<r>", "汉\u{1}\u{FFFF}字", "</r>"),
-    ("lines with notes", "<r>", "<x/>\n", "</r>"),
-    ("an element of long name", "<", "name", "/>"),
-    ("a field of long id", "<r><field type='input' id='", "id", "'/></r>"),
-    ("a long comment", "<r><!--", "->", "--></r>"),
-    ("a long CDATA section", "<r><field id='a' type='input'><value><![CDATA[", "]>", "]]></value></field></r>"),
+    ("pieces of one value", "<rules><field id='a' type='input'><value>",
+     "t&amp;<![CDATA[c]]><!----><?p?><x/>", "</value></field></rules>"),
+    ("references in one attribute", "<rules><field id='a' type='input' name='", "&amp;\t", "'/></rules>"),
+    ("comments around the root", "", "<!-- --><?p?>\n", "<rules/>"),
+    ("references that no parser accepts", "<rules><field id='a' type='input'><value>", "&#8;x&#xD83D;&#xDE00;&#55357;", "</value></field></rules>"),
+    ("attributes of one name on wrappers", "<rules><field id='a' type='input'>", "<rules x='@'/>", "</field></rules>"),
+    ("wrappers in the root", "<rules>", "<fields x='@'>t<y/></fields>", "</rules>"),
+    ("conditions that belong to no rule", "<rules><field id='a' type='input'><rules><rule name='disableRule' value='true'/></rules>",
+     "<depend-group><depend-express/></depend-group>", "</field></rules>"),
+    ("dropped characters", "<rules>", "\u{1} ", "</rules>"),
+    ("dropped characters and notes", "<rules>", "\u{1}<x/>", "</rules>"),
+    ("dropped characters in Chinese", "<rules>", "汉\u{1}\u{FFFF}字", "</rules>"),
+    ("lines with notes", "<rules>", "<x/>\n", "</rules>"),
+    ("an element of long name", "<rules><", "name", "/></rules>"),
+    ("a field of long id", "<rules><field type='input' id='", "id", "'/></rules>"),
+    ("a long comment", "<rules><!--", "->", "--></rules>"),
+    ("a long CDATA section", "<rules><field id='a' type='input'><value><![CDATA[", "]>", "]]></value></field></rules>"),
 ];
 
 #[test]
@@ -106,10 +111,10 @@ fn a_stream_costs_as_much_as_it_is_long() {
 /// What repeats in a param.
 #[rustfmt::skip]
 const PARAMS: &[Unit] = &[
-    ("unknown elements", "<r>", "<x>t</x>", "</r>"),
-    ("texts between elements", "<r>", "t<!---->", "</r>"),
-    ("fields", "<r>", "<field id='@' x='1'><value>1</value>t<x>t</x></field>", "</r>"),
-    ("fields of one id", "<r>", "<field id='a'/>", "</r>"),
+    ("unknown elements", "<rules>", "<x>t</x>", "</rules>"),
+    ("texts between elements", "<rules>", "t<!---->", "</rules>"),
+    ("fields", "<rules>", "<field id='@' x='1'><value>1</value>t<x>t</x></field>", "</rules>"),
+    ("fields of one id", "<rules>", "<field id='a'/>", "</rules>"),
     ("fields in fields", FIELD, "<field id='@' type='y'/>", FIELD_END),
     ("rules, options and sub-fields", FIELD, "<rules><rule/></rules><options/><fields><field/></fields>", FIELD_END),
     ("values", FIELD, "<value a='1'>@</value><values><value>@</value></values>", FIELD_END),
@@ -117,8 +122,10 @@ const PARAMS: &[Unit] = &[
     ("rows in turn", FIELD, "<complex-values/><complex-value/><field id='b'/>", FIELD_END),
     ("rows in rows", FIELD, "<complex-values><complex-value><field id='@'/></complex-value></complex-values>", FIELD_END),
     ("defaults", FIELD, "<default-value>@</default-value>", FIELD_END),
-    ("forbidden characters", "<r><field id='a'><value>", "\u{1}汉", "</value></field></r>"),
-    ("pieces of one value", "<r><field id='a'><value>", "t&amp;<![CDATA[c]]><!----><?p?><x/>", "</value></field></r>"),
+    ("mark-up in values", "<rules><field id='a'>", "<value>t<x>&#8;&#55357;</x></value>", "</field></rules>"),
+    ("attributes and elements that are lost", "<rules>", "<field id='@' x='1'><rules/><values y='1'/>t</field>", "</rules>"),
+    ("forbidden characters", "<rules><field id='a'><value>", "\u{1}汉", "</value></field></rules>"),
+    ("pieces of one value", "<rules><field id='a'><value>", "t&amp;<![CDATA[c]]><!----><?p?><x/>", "</value></field></rules>"),
 ];
 
 #[test]
@@ -128,9 +135,9 @@ fn a_param_costs_as_much_as_it_is_long() {
 
 #[test]
 fn gbk_costs_as_much_as_it_is_long() {
-    let head = "<?xml version='1.0' encoding='GBK'?><r>";
+    let head = "<?xml version='1.0' encoding='GBK'?><rules>";
     for unit in ["a汉", "汉<x/>", "\u{1}汉", "😀é<x/>\n"] {
-        let input = |n| encoding_rs::GB18030.encode(&repeated((head, unit, "</r>"), n)).0.into_owned();
+        let input = |n| encoding_rs::GB18030.encode(&repeated((head, unit, "</rules>"), n)).0.into_owned();
         let schema = beyond_linear(2_000, input, |bytes| drop(Schema::read(bytes.as_slice()).unwrap()));
         let param = beyond_linear(2_000, input, |bytes| drop(Param::read(bytes.as_slice()).unwrap()));
         assert_eq!((schema, param), (None, None), "{unit:?}");
@@ -150,8 +157,8 @@ fn an_error_costs_as_much_as_its_input_is_long() {
         ("an unclosed end tag", "<r></r", " ", ""),
         ("an unclosed element", "<r>", "text\n", ""),
         ("a long wrong name", "<r></", "name", ">"),
-        ("spaces before a second root", "<r/>", "\n ", "<r/>"),
-        ("text at the end", "<r/>", "\u{1}", "t"),
+        ("spaces before a second root", "<rules/>", "\n ", "<rules/>"),
+        ("text at the end", "<rules/>", "\u{1}", "t"),
     ];
     let options = ReadOptions::new().with_max_attributes(usize::MAX);
     assert_linear(inputs, |xml| drop(errors(xml.as_bytes(), &options)));
@@ -161,7 +168,7 @@ fn an_error_costs_as_much_as_its_input_is_long() {
 #[test]
 fn attributes_cost_as_much_as_there_are() {
     let options = ReadOptions::new().with_max_attributes(usize::MAX);
-    let input = |n| repeated(("<r><field id='a' type='input' ", "a@='' ", "/></r>"), n);
+    let input = |n| repeated(("<rules><field id='a' type='input' ", "a@='' b@:name='' ", "/></rules>"), n);
     let schema = beyond_linear(2_000, input, |xml| Schema::parse_with(xml, &options).unwrap());
     let param = beyond_linear(2_000, input, |xml| Param::parse_with(xml, &options).unwrap());
     assert_eq!((schema, param), (None, None));
@@ -171,13 +178,13 @@ fn attributes_cost_as_much_as_there_are() {
 fn what_is_done_with_a_schema_costs_as_much_as_it_is_long() {
     #[rustfmt::skip]
     let fields: &[Unit] = &[
-        ("defaults of fields", "<r>", "<field id='@' type='input'><default-value>1</default-value></field>", "</r>"),
+        ("defaults of fields", "<rules>", "<field id='@' type='input'><default-value>1</default-value></field>", "</rules>"),
         ("defaults of sub-fields", FIELD, "<field id='@' type='input'><default-value>1</default-value></field>", FIELD_END),
-        ("sub-fields of a default", "<r><field id='a' type='complex'><default-complex-values>",
+        ("sub-fields of a default", "<rules><field id='a' type='complex'><default-complex-values>",
          "<field id='@' type='complex'><complex-values><field id='b'/></complex-values></field>",
-         "</default-complex-values></field></r>"),
+         "</default-complex-values></field></rules>"),
         ("sub-fields and their defaults",
-         "<r><field id='a' type='multiComplex'><default-values><default-complex-values><field id='999999999'/></default-complex-values></default-values>",
+         "<rules><field id='a' type='multiComplex'><default-values><default-complex-values><field id='999999999'/></default-complex-values></default-values>",
          "<field id='@' type='input'/><default-values><default-complex-values><field id='@'/></default-complex-values></default-values>",
          FIELD_END),
     ];
@@ -198,25 +205,25 @@ const VERY_MANY: usize = if cfg!(debug_assertions) { 200_000 } else { 1_000_000 
 fn very_many_options() {
     let _busy = growth::busy();
     let option = "<option displayName=\"一\" value=\"1\"/>";
-    let head = "<r><field id='a' type='singleCheck'><options>";
-    let xml = repeated((head, option, "</options></field></r>"), VERY_MANY);
+    let head = "<rules><field id='a' type='singleCheck'><options>";
+    let xml = repeated((head, option, "</options></field></rules>"), VERY_MANY);
     assert_eq!(Schema::parse(&xml).unwrap().fields().next().unwrap().options().len(), VERY_MANY);
 }
 
 #[test]
 fn very_many_unknown_elements() {
     let _busy = growth::busy();
-    let xml = repeated(("<r>", "<x/>", "</r>"), VERY_MANY);
+    let xml = repeated(("<rules>", "<x/>", "</rules>"), VERY_MANY);
     let schema = Schema::parse(&xml).unwrap();
-    // One more note says that there are no fields, one that the root is unknown.
-    assert_eq!((schema.unknown().len(), schema.notes().len()), (VERY_MANY, VERY_MANY + 2));
+    // One more note says that there are no fields.
+    assert_eq!((schema.unknown().len(), schema.notes().len()), (VERY_MANY, VERY_MANY + 1));
     assert!(Param::parse(&xml).unwrap().is_empty());
 }
 
 #[test]
 fn ten_million_attributes() {
     let _busy = growth::busy();
-    let xml = repeated(("<r ", "a='' ", "/>"), 10_000_000);
+    let xml = repeated(("<rules ", "a='' ", "/>"), 10_000_000);
     assert_limit(Param::parse(&xml).err(), Limit::Attributes);
     let start = &xml[..xml.len() / 100];
     assert_limit(errors(start.as_bytes(), &ReadOptions::new()), Limit::Attributes);
@@ -225,9 +232,9 @@ fn ten_million_attributes() {
 #[test]
 fn a_million_fields_and_no_more() {
     let _busy = growth::busy();
-    let xml = repeated(("<r>", "<field id='a'/>", "</r>"), 1_000_001);
+    let xml = repeated(("<rules>", "<field id='a'/>", "</rules>"), 1_000_001);
     let error = Param::parse(&xml).unwrap_err();
-    assert_eq!(error.position().unwrap().offset, 3 + 1_000_000 * "<field id='a'/>".len() as u64);
+    assert_eq!(error.position().unwrap().offset, 7 + 1_000_000 * "<field id='a'/>".len() as u64);
     assert_limit([error], Limit::Fields);
 }
 
@@ -258,7 +265,7 @@ fn endless_input_ends_at_the_limit() {
         Param::read_with(input(), &options).unwrap_err();
         assert!(SchemaReader::with_options(input(), &options).any(|field| field.is_err()));
     }
-    let input = || BufReader::new(Endless(b"\n").chain(&b"<r/>"[..]));
+    let input = || BufReader::new(Endless(b"\n").chain(&b"<rules/>"[..]));
     let options = options.with_max_text(1 << 30);
     let [schema, param] =
         [Schema::read_with(input(), &options).unwrap_err(), Param::read_with(input(), &options).unwrap_err()];
@@ -274,13 +281,13 @@ fn one_long_text() {
         false => (ReadOptions::new(), 16 << 20),
     };
     for (head, tail) in [
-        ("<r><field type='x' id='", "'/></r>"),
-        ("<r>", "</r>"),
-        ("<r><field id='a' type='x'><value>", "</value></field></r>"),
-        ("<r><field id='a' type='x'><value><![CDATA[", "]]></value></field></r>"),
+        ("<rules><field type='x' id='", "'/></rules>"),
+        ("<rules>", "</rules>"),
+        ("<rules><field id='a' type='x'><value>", "</value></field></rules>"),
+        ("<rules><field id='a' type='x'><value><![CDATA[", "]]></value></field></rules>"),
         (
-            "<r><field id='a' type='x'><options><option displayName=\"",
-            "\" value=\"1\"/></options></field></r>",
+            "<rules><field id='a' type='x'><options><option displayName=\"",
+            "\" value=\"1\"/></options></field></rules>",
         ),
     ] {
         let text = [head, &"x".repeat(most), tail].concat();
@@ -300,7 +307,7 @@ fn entities_are_refused_whatever_they_hold() {
     }
     laughs += "]><r>&a29;</r>";
     let file = "<!DOCTYPE r [<!ENTITY f SYSTEM 'file:///etc/hostname'>]><r>&f;</r>";
-    let parameter = "<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://127.0.0.1/p.dtd'>%p;]><r/>";
+    let parameter = "<!DOCTYPE r [<!ENTITY % p SYSTEM 'http://127.0.0.1/p.dtd'>%p;]><rules/>";
     for document in [laughs.as_str(), file, parameter] {
         for error in errors(document.as_bytes(), &ReadOptions::new()) {
             assert!(matches!(error.kind(), ErrorKind::Malformed(Malformed::Doctype)), "{error}");
@@ -311,20 +318,20 @@ fn entities_are_refused_whatever_they_hold() {
 /// What may stand in itself, with what must stand around the first and within the last.
 #[rustfmt::skip]
 const NESTS: &[(&str, &str, &str, &str)] = &[
-    ("", "<x>", "</x>", ""),
-    ("<r>", "<x a='1'>t", "</x>", "</r>"),
-    ("<r>", "<field id='a' type='complex'>", "</field>", "</r>"),
-    ("<r>", "<field id='a' type='multiComplex'><fields>", "</fields></field>", "</r>"),
-    ("<r>", "<field id='a' type='complex'><complex-values>", "</complex-values></field>", "</r>"),
-    ("<r>", "<field id='a' type='complex'><complex-values><complex-value>", "</complex-value></complex-values></field>", "</r>"),
-    ("<r>", "<field id='a' type='complex'><default-values><default-complex-values>",
-     "</default-complex-values></default-values></field>", "</r>"),
-    ("<r><field id='a' type='input'><rules><rule name='disableRule' value='true'>", "<depend-group>", "</depend-group>",
-     "</rule></rules></field></r>"),
-    ("<r><field id='a' type='singleCheck'><options><option>", "<depend-group operator='or'>", "</depend-group>",
-     "</option></options></field></r>"),
-    ("<r><field id='a' type='label'>", "<label-group name='a'>", "</label-group>", "</field></r>"),
-    ("<r><field id='a' type='input'><value>", "<value>", "</value>", "</value></field></r>"),
+    ("", "<rules>", "</rules>", ""),
+    ("<rules>", "<x a='1'>t", "</x>", "</rules>"),
+    ("<rules>", "<field id='a' type='complex'>", "</field>", "</rules>"),
+    ("<rules>", "<field id='a' type='multiComplex'><fields>", "</fields></field>", "</rules>"),
+    ("<rules>", "<field id='a' type='complex'><complex-values>", "</complex-values></field>", "</rules>"),
+    ("<rules>", "<field id='a' type='complex'><complex-values><complex-value>", "</complex-value></complex-values></field>", "</rules>"),
+    ("<rules>", "<field id='a' type='complex'><default-values><default-complex-values>",
+     "</default-complex-values></default-values></field>", "</rules>"),
+    ("<rules><field id='a' type='input'><rules><rule name='disableRule' value='true'>", "<depend-group>", "</depend-group>",
+     "</rule></rules></field></rules>"),
+    ("<rules><field id='a' type='singleCheck'><options><option>", "<depend-group operator='or'>", "</depend-group>",
+     "</option></options></field></rules>"),
+    ("<rules><field id='a' type='label'>", "<label-group name='a'>", "</label-group>", "</field></rules>"),
+    ("<rules><field id='a' type='input'><value>", "<value>", "</value>", "</value></field></rules>"),
 ];
 
 fn nested((head, open, close, tail): (&str, &str, &str, &str), elements: usize) -> String {

@@ -39,7 +39,7 @@ const ANSWERS: &[(&str, Result<usize, &str>)] = &[
     ("envelopes/tmall_product_add_schema_get_response_malformed_inner.xml", Err("the input ends before")),
     (
         "envelopes/tmall_product_schema_match_response.xml",
-        Err("the root element <tmall_product_schema_match_response>"),
+        Err("neither a schema nor an item: root is `tmall_product_schema_match_response`"),
     ),
     ("envelopes/error_response.xml", Err("the platform answered with error 50")),
     ("envelopes/error_response_permission.json", Err("the platform answered with error 11")),
@@ -140,12 +140,18 @@ fn answers_hold_what_they_should() {
 
 #[test]
 fn documents_hold_what_their_trees_hold() {
-    for Entry { file, text, .. } in entries().iter().filter(|entry| entry.file.ends_with(".xml")) {
+    for Entry { file, text, kind: entry_kind, .. } in
+        entries().iter().filter(|entry| entry.file.ends_with(".xml"))
+    {
         let document = roxmltree::Document::parse(text).unwrap();
         if let Ok(schema) = Schema::parse(text) {
             assert_eq!(infoset::of_schema(&schema), infoset::of_schema_document(&document), "{file}");
         }
-        let param = Param::parse(text).unwrap();
+        // The root of an answer is unknown, and no field stands in it: only `envelope` opens it.
+        let Ok(param) = Param::parse(text) else {
+            assert_eq!(entry_kind, "envelope", "{file}");
+            continue;
+        };
         assert_eq!(infoset::of_param(&param), infoset::of_param_document(&document), "{file}");
     }
 }

@@ -208,7 +208,8 @@ fn names_are_given_once() {
 }
 
 /// The kinds of errors that reading a document may give; each must stand in the file.
-const KINDS: [&str; 32] = [
+const KINDS: [&str; 33] = [
+    "NoDocument",
     "Encoding(Unsupported",
     "Encoding(Invalid",
     "Malformed(NoRoot",

@@ -12,6 +12,9 @@ use tmall_schema::{ErrorKind, Malformed, Param, Schema};
 
 /// What is read of a document as a schema and as a param, where it can be either, equals what its tree holds.
 fn assert_same(xml: &str) {
+    if has_irregular_reference(xml) {
+        return;
+    }
     let clean: String = xml.chars().filter(|&c| !is_forbidden(c)).collect();
     // XML wants this done before all else; roxmltree leaves a carriage return at the end of a piece of text.
     let lines = clean.replace("\r\n", "\n").replace('\r', "\n");
@@ -34,6 +37,18 @@ fn assert_equal(read: &[String], held: &[String], xml: &str) {
 /// What a schema's reader drops, and no XML may hold.
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether a reference stands for what no XML may hold. roxmltree makes U+FFFD of some and refuses others.
+fn has_irregular_reference(xml: &str) -> bool {
+    xml.match_indices("&#").any(|(at, start)| {
+        let body = xml[at + start.len()..].split(';').next().unwrap_or_default();
+        let code = match body.strip_prefix('x') {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => body.parse(),
+        };
+        code.is_ok_and(|code| code <= 0x10_FFFF && char::from_u32(code).is_none_or(is_forbidden))
+    })
 }
 
 #[test]
@@ -69,6 +84,7 @@ const ODD: &[&str] = &[
     "<r><字段 属性='值'/><_a.b-c·1/><field id='a' type='input' _x.y-z='1' 名='2'/></r>",
     "<p:itemRule xmlns:p='urn:p' xmlns='urn:q'><p:field p:id='a' type='input' p:x='1'><p:rules><rule p:name='n' value='v'/></p:rules><p:value p:y='2'>1</p:value></p:field></p:itemRule>",
     "<r xml:lang='zh' xml:space='preserve'><field id='a' type='input' xml:lang='en'/></r>",
+    "<schema><fields><field id='a' type='input '/></fields><field id='b' type='input'/><fields c='1'>t<x/><field id='d' type=' Label'/></fields></schema>",
     // Types without regard to case.
     "<r><field id='a' type='SINGLECHECK'/><field id='b' type='Input '/><field id='c' type='数字'/><field id='d' type=''/></r>",
     // Old forms, and what only looks like them.
@@ -123,6 +139,7 @@ const TAKEN: &[Taken] = &[
         let end = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '<' | '\'' | '"');
         rest.starts_with(':') || rest.split(end).next().is_some_and(|name| name.contains(':'))
     }),
+    ("references to what no XML may hold are a note or a finding", |xml, _| has_irregular_reference(xml)),
     ("instructions are passed over, whatever their name", |xml, error| {
         let roxmltree::Error::InvalidName(at) = error else { return false };
         xml[..xml.len() - from(xml, *at).len()].ends_with("<?")
@@ -330,7 +347,8 @@ proptest! {
     ) {
         let xml = String::from_utf8_lossy(&bytes);
         let xml = &xml[declaration(&xml)..];
-        if declaration(xml) == 0 {
+        let clean: String = xml.chars().filter(|&c| !is_forbidden(c)).collect();
+        if declaration(&clean) == 0 {
             assert_agreement(xml);
         }
     }

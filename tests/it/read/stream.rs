@@ -132,6 +132,14 @@ proptest! {
     }
 
     #[test]
+    fn references_that_no_parser_accepts(xml in documents::schema(), places in vec(any::<Index>(), 1..20)) {
+        let xml = documents::with_irregular_references(&xml, &places);
+        let options = ReadOptions::new();
+        same(xml.as_bytes(), &options)?;
+        prop_assert_eq!(reported(Schema::parse(&xml)), whole(xml.as_bytes(), &options));
+    }
+
+    #[test]
     fn damaged_documents_give_the_same_error(
         utf8 in documents::corrupt(documents::schema()),
         gbk in documents::corrupt_bytes(documents::schema().prop_map(|xml| documents::in_gbk(&xml))),
@@ -208,7 +216,7 @@ fn an_error_comes_after_the_fields_before_it_and_ends_the_stream() {
 #[test]
 fn what_is_known_grows_as_the_stream_goes_on() {
     let mut fields = reader(
-        "<odd:itemSchema v='1'><field id='a' type='input'/>x<field id='icbuCatProp' type='complex'/>\
+        "<odd:itemSchema v='1'><field id='a' type='input'/>x<field id='icbuCatProp' type='complex'><rules><rule/></rules></field>\
          <field id='a' type='input'/><y/></odd:itemSchema>",
     );
     assert_eq!((fields.root(), fields.dialect(), fields.notes().len()), (None, None, 0));
@@ -239,7 +247,7 @@ fn spans_of_notes_count_from_the_beginning_of_the_document() {
     assert!(of_fields.iter().all(|note| note.code == NoteCode::UnknownType));
     let outside = whole.notes().iter().filter(|note| note.code != NoteCode::UnknownType);
     assert_eq!(fields.notes(), outside.cloned().collect::<Vec<_>>());
-    assert_eq!(fields.notes().len(), 5);
+    assert_eq!(fields.notes().len(), 6);
 }
 
 #[test]

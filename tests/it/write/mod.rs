@@ -1,3 +1,4 @@
 //! What is written.
 
+mod lossless;
 mod round_trip;

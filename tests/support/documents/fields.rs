@@ -30,7 +30,7 @@ fn schema_child(depth: u32) -> BoxedStrategy<String> {
         3 => options,
         1 => label_group,
         1 => properties,
-        1 => unknown_element(1),
+        1 => prop_oneof![unknown_element(1), group(1)],
         1 => stray_text(),
         // It belongs to no rule.
         1 => group(1),
@@ -159,6 +159,7 @@ pub fn param_field(depth: u32) -> BoxedStrategy<String> {
         "<rules><rule name=\"requiredRule\" value=\"true\"/></rules>",
         "<options><option displayName='x' value='1'/></options>",
         "<fields><field id='a' type='input'/></fields>",
+        "<label-group name='x'><label value='1'/></label-group>",
     ]);
     // Without a wrapper; in a schema this would be a sub-field.
     let bare = if depth == 0 { named("") } else { param_field(depth - 1) };
@@ -175,7 +176,14 @@ fn content(depth: u32) -> BoxedStrategy<String> {
         rarely("id", attribute_text()),
         rarely("x:propId", attribute_text()),
     ]);
-    let value = element(named("value"), attributes.clone(), text());
+    // At times with mark-up that somebody forgot to escape.
+    let inner = prop_oneof![
+        8 => text(),
+        1 => (text(), unknown_element(1), text()).prop_map(|(before, inner, after)| before + &inner + &after),
+        1 => one_of(&["a<p>b</p><img src='x'/>c", "<br/>", "汉<b>字</b> <i>字</i>", "<x:p>1</x:p>"]),
+    ]
+    .boxed();
+    let value = element(named("value"), attributes.clone(), inner);
     let values = element(
         named("values"),
         named(""),

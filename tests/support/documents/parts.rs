@@ -193,6 +193,7 @@ pub fn kind() -> BoxedStrategy<String> {
         "INPUT",
         "mystery",
         " input",
+        "multiCheck&#10;",
     ])
 }
 

@@ -11,6 +11,13 @@ pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Vec<String> {
     let mut fields = Vec::new();
     reader.each(root, "root", |reader, child| match child.tag_name().name() {
         "field" => fields.push(Reader::field(child)),
+        "fields" => {
+            reader.unknown_attributes(child, "fields", &[]);
+            reader.each(child, "fields", |reader, inner| match inner.tag_name().name() {
+                "field" => fields.push(Reader::field(inner)),
+                _ => reader.unknown_element(inner, "fields"),
+            });
+        }
         _ => reader.unknown_element(child, "root"),
     });
     let head = root.tag_name().name().to_owned();
@@ -20,7 +27,11 @@ pub fn of_schema_document(document: &roxmltree::Document<'_>) -> Vec<String> {
 pub fn of_param_document(document: &roxmltree::Document<'_>) -> Vec<String> {
     let root = document.root_element();
     let mut ignored = Reader { param: true, ..Reader::default() };
-    let fields = elements(root).filter(|child| child.tag_name().name() == "field");
+    let fields = elements(root).flat_map(|child| match child.tag_name().name() {
+        "field" => vec![child],
+        "fields" => elements(child).filter(|inner| inner.tag_name().name() == "field").collect(),
+        _ => Vec::new(),
+    });
     let fields: Vec<String> = fields.map(|field| ignored.param_field(field)).collect();
     std::iter::once(root.tag_name().name().to_owned()).chain(fields).collect()
 }
@@ -42,9 +53,14 @@ fn own_text(node: Xml<'_, '_>) -> String {
     node.children().filter(Xml::is_text).filter_map(|child| child.text()).collect()
 }
 
-/// An attribute by its local name, whatever its namespace; of several the last, as it is read.
+/// An attribute by its local name, whatever its namespace; of several the one without, else the first.
 fn attribute<'a>(node: Xml<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().rfind(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+    attribute_node(node, name).map(|attribute| attribute.value())
+}
+
+fn attribute_node<'a, 'i>(node: Xml<'a, 'i>, name: &str) -> Option<roxmltree::Attribute<'a, 'i>> {
+    let mut all = node.attributes().filter(|attribute| attribute.name() == name);
+    all.clone().find(|attribute| attribute.namespace().is_none()).or_else(|| all.next())
 }
 
 fn attributes(node: Xml<'_, '_>) -> Attributes {
@@ -60,7 +76,8 @@ impl Reader {
             if joins {
                 earlier.2.push_str(&later.2);
             }
-            joins
+            // A wrapper that stands there twice is written once.
+            joins || later == earlier && later.1 == Kind::Attribute
         });
         self.unknown.into_iter().map(|(place, _, reported)| format!("{place} {reported}")).collect()
     }
@@ -83,7 +100,12 @@ impl Reader {
     }
 
     fn unknown_attributes(&mut self, node: Xml<'_, '_>, place: &'static str, known: &[&str]) {
-        for attribute in node.attributes().filter(|attribute| !known.contains(&attribute.name())) {
+        let is_known = |attribute: &roxmltree::Attribute<'_, '_>| {
+            known.contains(&attribute.name())
+                && attribute_node(node, attribute.name())
+                    .is_some_and(|known| known.range() == attribute.range())
+        };
+        for attribute in node.attributes().filter(|attribute| !is_known(attribute)) {
             let reported = format!("@{:?}", (attribute.name(), attribute.value()));
             self.unknown.push((place, Kind::Attribute, reported));
         }

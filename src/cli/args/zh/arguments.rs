@@ -104,6 +104,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fmt", "check", "不写入；列出不规范的文件，如有则退出码为 1"),
     text("fmt", "stdout", "输出文档而不改写文件；只用于单个文档"),
     text("fmt", "to", "转换文档并输出；只用于单个文档"),
+    text("fmt", "drop", "去掉结果中无处安放的内容，而不是拒绝该文档"),
     text("fmt", "kind", "文档的种类，不按内容识别"),
     text("fmt", "schema", "param 的 schema；提供名称、类型、包装元素和顺序"),
     text("fill", "data", "记录：.json、.ndjson 或 .csv 文件，或 -（标准输入）"),

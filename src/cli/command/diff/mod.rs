@@ -46,6 +46,7 @@ type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
 /// What is the same for all pairs.
 struct DiffRun {
     lang: Lang,
+    console: Console,
     read: ReadOptions,
     ignores: ChangeIgnores,
     items: Items,
@@ -71,6 +72,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
+            console: *console,
             read: read_options(args.reading.dialect.or(settings.dialect)),
             ignores: ignores(args, settings)?,
             items: items(args, settings, &pairs)?,
@@ -207,7 +209,7 @@ impl DiffRun {
                 Ok(Difference::default())
             }
             Sides::Named { old, new } | Sides::Both { old, new } => {
-                let (old, new) = schemas::read(old, new, &self.read)?;
+                let (old, new) = schemas::read(old, new, &self.read, &self.console)?;
                 if items.is_empty() {
                     let changes = Schema::diff(&old, &new);
                     let mut reported = reported(&changes, &old, self.lang);
@@ -223,7 +225,7 @@ impl DiffRun {
             }
             Sides::Added { new } => {
                 // An error answer, or what is not a schema, was not added as one.
-                new.schema(&self.read)?;
+                new.checked_schema(&self.read, &self.console)?;
                 let reported = vec![whole(ChangeCodeArg::SchemaAdded)];
                 Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), MappingEffect::default()))
             }
@@ -232,7 +234,7 @@ impl DiffRun {
                 let impact = if items.is_empty() {
                     ItemsImpact::default()
                 } else {
-                    let old = Validator::compile(&old.schema(&self.read)?);
+                    let old = Validator::compile(&old.checked_schema(&self.read, &self.console)?);
                     self.impact(items, ItemChecker::Old(old), &reported)?
                 };
                 Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))

@@ -21,7 +21,8 @@ const RECORDS: usize = 10_000;
 
 pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     check_stdin([Some(args.schema.as_str()), args.data.as_deref()].into_iter().flatten())?;
-    let schema = Source::of(&args.schema).schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
+    let schema = Source::of(&args.schema)
+        .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let mapping = open_mapping(&args.mapping, console)?;
     let mut lines = CheckLines { console, text: String::new(), wrong: 0, hints: 0 };
     let plan = mapping.bind(&schema);

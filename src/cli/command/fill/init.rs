@@ -19,7 +19,7 @@ const RECORDS: usize = 200;
 pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     check_stdin([Some(args.schema.as_str()), args.from.as_deref()].into_iter().flatten())?;
     let source = Source::of(&args.schema);
-    let schema = source.schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
+    let schema = source.checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let paths = match &args.from {
         Some(name) => Some(paths(name, DataOptions::new(&args.input, settings))?),
         None => None,

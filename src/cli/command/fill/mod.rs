@@ -54,7 +54,8 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     {
         return Err(UsageError::BadPath { path: path.clone(), reason }.into());
     }
-    let schema = Source::of(schema).schema(&read_options(args.reading.dialect.or(settings.dialect)))?;
+    let schema = Source::of(schema)
+        .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let mapping = mapping(args.map.as_deref().or(own.map.as_deref()), &schema, console)?;
     let plan = bind(&mapping, &schema, console)?;
     let worker = Worker {

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use tmall_schema::envelope;
-use tmall_schema::{FieldRef, Param, ReadOptions, Schema};
+use tmall_schema::{FieldRef, Loss, Param, ReadOptions, Schema};
 
-use crate::cli::args::Kind;
+use crate::cli::args::{Form, Kind};
 use crate::cli::error::CliError;
 use crate::cli::input::Source;
 
@@ -30,12 +30,14 @@ pub(super) enum Origin {
 const ITEM_PARAM: &str = "itemParam";
 
 impl SchemaOrParam {
-    /// Reads a document of the given kind, or of the kind that its content suggests.
+    /// Reads a document of the given kind, or of the kind that its content suggests. With a form, it is an error if
+    /// that has no place for some of the content.
     pub(super) fn read(
         source: &Source,
         kind: Option<Kind>,
         schema: Option<&Schema>,
         options: &ReadOptions,
+        lossless: Option<Form>,
     ) -> Result<(SchemaOrParam, Origin, Vec<u8>), CliError> {
         let bytes = source.bytes()?;
         let (document, origin) = source.read(
@@ -43,11 +45,26 @@ impl SchemaOrParam {
             options,
             |document| {
                 let origin = if document.path().is_some() { Origin::Answer } else { Origin::Xml };
-                Ok((SchemaOrParam::from_xml(document, kind, options)?, origin))
+                let document = SchemaOrParam::from_xml(document, kind, options)?;
+                Ok((document.lossless(lossless, schema)?, origin))
             },
-            |json| Ok((SchemaOrParam::from_json(json.text(), kind, schema, options)?, Origin::Json)),
+            |json| {
+                let document = SchemaOrParam::from_json(json.text(), kind, schema, options)?;
+                Ok((document.lossless(lossless, schema)?, Origin::Json))
+            },
         )?;
         Ok((document, origin, bytes))
+    }
+
+    /// The document, unless writing it in a form would lose content.
+    fn lossless(self, form: Option<Form>, schema: Option<&Schema>) -> tmall_schema::Result<SchemaOrParam> {
+        let refusal = match (form, &self) {
+            (None, _) => None,
+            (Some(_), SchemaOrParam::Schema(schema)) => Loss::refusal(schema.lost()),
+            (Some(Form::Xml), SchemaOrParam::Param(param)) => Loss::refusal(&param.lost_in_xml(schema)),
+            (Some(Form::Json), SchemaOrParam::Param(param)) => Loss::refusal(&param.lost_in_json(schema)),
+        };
+        refusal.map_or(Ok(self), Err)
     }
 
     fn from_json(
@@ -106,8 +123,10 @@ impl SchemaOrParam {
     }
 }
 
-/// Whether a document that cannot be read as a schema has elements that only schemas have.
+/// Whether a document that cannot be read as a schema has elements that only schemas have. The root does not count: it
+/// may be `rules`.
 fn has_schema_elements(text: &str) -> bool {
+    let text = text.find("field").map_or("", |at| &text[at..]);
     ["<rules", "<options", "<fields", "<label-group"].iter().any(|tag| text.contains(tag))
 }
 

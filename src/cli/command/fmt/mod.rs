@@ -23,6 +23,8 @@ struct Formatter {
     kind: Option<Kind>,
     schema: Option<Schema>,
     options: ReadOptions,
+    /// Whether content without a place in the result is removed.
+    is_dropping: bool,
 }
 
 /// What to do with a file that is not canonical.
@@ -47,8 +49,8 @@ pub(crate) fn run(args: &FmtArgs, settings: &Settings, console: &Console) -> Res
         (None, Some(path)) => Some(Source::File(path.clone())),
         (None, None) => None,
     };
-    let schema = schema.map(|source| source.schema(&options)).transpose()?;
-    let formatter = Formatter { kind: args.kind, schema, options };
+    let schema = schema.map(|source| source.checked_schema(&options, console)).transpose()?;
+    let formatter = Formatter { kind: args.kind, schema, options, is_dropping: args.drop };
 
     let inputs = expand(&args.files, FileKinds::Xml)?;
     let is_stdin = inputs.contains(&Source::Stdin);
@@ -66,8 +68,9 @@ pub(crate) fn run(args: &FmtArgs, settings: &Settings, console: &Console) -> Res
 
 impl Formatter {
     fn print(&self, source: &Source, args: &FmtArgs, console: &Console) -> Result<Exit, CliError> {
-        let (document, ..) = SchemaOrParam::read(source, self.kind, self.schema.as_ref(), &self.options)?;
-        let text = match args.to.unwrap_or(Form::Xml) {
+        let form = args.to.unwrap_or(Form::Xml);
+        let (document, ..) = self.read(source, form)?;
+        let text = match form {
             Form::Xml => self.xml(&document, source)?,
             Form::Json => document.to_json(self.schema.as_ref()),
         };
@@ -75,6 +78,11 @@ impl Formatter {
         output.write(&text)?;
         output.finish()?;
         Ok(Exit::Clean)
+    }
+
+    fn read(&self, source: &Source, form: Form) -> Result<(SchemaOrParam, Origin, Vec<u8>), CliError> {
+        let lossless = (!self.is_dropping).then_some(form);
+        SchemaOrParam::read(source, self.kind, self.schema.as_ref(), &self.options, lossless)
     }
 
     /// The canonical XML. Values of disabled fields are kept, since formatting must not change the content.
@@ -134,8 +142,7 @@ impl Formatter {
     }
 
     fn one(&self, source: &Source, task: Task) -> Result<FileState, CliError> {
-        let (document, origin, bytes) =
-            SchemaOrParam::read(source, self.kind, self.schema.as_ref(), &self.options)?;
+        let (document, origin, bytes) = self.read(source, Form::Xml)?;
         let refuse = |refusal| Err(CliError::Refused(source.name(), refusal));
         match origin {
             Origin::Xml => {}

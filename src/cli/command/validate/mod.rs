@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use tmall_schema::{ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{NoteCode, ReadOptions, ValidateOptions, Validator};
 
 use crate::cli::args::{FailOn, ValidateArgs, ValidateFormat};
 use crate::cli::batch;
@@ -141,12 +141,12 @@ fn schemas(
 ) -> Result<Schemas, CliError> {
     Ok(match source {
         SchemaSource::One(source) => {
-            let validator = Validator::compile_with(&source.schema(read)?, options);
+            let validator = Validator::compile_with(&source.checked_schema(read, console)?, options);
             report_notes(&source, &validator, show_notes, console);
             Schemas::one(validator)
         }
         SchemaSource::Directory(directory) if directory.is_dir() => {
-            Schemas::directory(directory, read.clone(), options.clone())
+            Schemas::directory(directory, read.clone(), options.clone(), *console)
         }
         SchemaSource::Directory(directory) => return Err(CliError::directory(&directory)),
     })
@@ -154,7 +154,11 @@ fn schemas(
 
 /// Reports the notes on a schema; without `--show-notes` only their number.
 fn report_notes(source: &Source, validator: &Validator, show_notes: bool, console: &Console) {
-    let notes = || validator.schema().notes().iter().chain(validator.notes());
+    let notes = || {
+        let notes = validator.schema().notes().iter().chain(validator.notes());
+        // That was a warning.
+        notes.filter(|note| note.code != NoteCode::NotASchema)
+    };
     let name = source.name();
     if show_notes {
         for note in notes() {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tmall_schema::{ReadOptions, ValidateOptions, Validator};
 
+use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::input::Source;
 
@@ -20,6 +21,7 @@ pub(super) struct SchemaDirectory {
     path: PathBuf,
     read: ReadOptions,
     validate: ValidateOptions,
+    console: Console,
     compiled: Mutex<HashMap<OsString, Compiled>>,
 }
 
@@ -33,8 +35,13 @@ impl Schemas {
         Schemas::One(Arc::new(validator))
     }
 
-    pub(super) fn directory(path: PathBuf, read: ReadOptions, validate: ValidateOptions) -> Schemas {
-        Schemas::Directory(SchemaDirectory { path, read, validate, compiled: Mutex::default() })
+    pub(super) fn directory(
+        path: PathBuf,
+        read: ReadOptions,
+        validate: ValidateOptions,
+        console: Console,
+    ) -> Schemas {
+        Schemas::Directory(SchemaDirectory { path, read, validate, console, compiled: Mutex::default() })
     }
 
     /// The schema of an item.
@@ -64,11 +71,19 @@ impl SchemaDirectory {
                     return Err(CliError::NoSchemaFor { item: item.name(), directory: self.path.clone() });
                 };
                 // Without the lock: two threads may compile the same schema, but none waits for another.
-                let schema = Source::File(file).schema(&self.read);
-                let compiled = schema
-                    .map(|schema| Arc::new(Validator::compile_with(&schema, &self.validate)))
-                    .map_err(Arc::new);
+                let source = Source::File(file);
+                let (compiled, schema) = match source.schema(&self.read) {
+                    Ok(schema) => {
+                        let validator = Validator::compile_with(&schema, &self.validate);
+                        (Ok(Arc::new(validator)), Some(schema))
+                    }
+                    Err(error) => (Err(Arc::new(error)), None),
+                };
                 let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+                // Of two threads that compiled the same schema, only the first one warns.
+                if let Some(schema) = schema.filter(|_| !all.contains_key(stem)) {
+                    source.warn_of_item(&schema, &self.console);
+                }
                 if all.len() >= KEPT {
                     all.clear();
                 }
