@@ -8,6 +8,7 @@ pub(crate) mod date_format;
 mod host;
 pub(crate) mod length;
 pub(crate) mod limit;
+pub(crate) mod line_tip;
 pub(crate) mod measure;
 pub(crate) mod pattern;
 pub(crate) mod rule;

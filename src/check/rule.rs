@@ -5,7 +5,8 @@ use crate::check::limit::Limit;
 use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
 use crate::check::size::SizeLimit;
 use crate::check::unchecked::Unchecked;
-use crate::schema::RuleRef;
+use crate::schema::depend::expression::Compiled;
+use crate::schema::{FieldRef, RuleRef};
 use crate::vocab::{Bound, Dialect, FALSE, FieldKind, RuleName, ValueType};
 
 /// What a rule asks for. Its condition is a matter of its own.
@@ -63,6 +64,22 @@ impl<'s> Check<'s> {
                 limit.map(|limit| Check::Size(SizeLimit::PictureFile(limit))).ok_or(Unchecked::Unusable)
             }
             (check, _) => check,
+        }
+    }
+
+    /// A check, unless the condition of its rule cannot be evaluated. Validation and descriptions ask here, so that both
+    /// call the same rules unchecked.
+    pub(crate) fn decided(
+        check: Result<Check<'s>, Unchecked>,
+        rule: RuleRef<'_>,
+        field: FieldRef<'_>,
+        when: &Compiled,
+    ) -> Result<Check<'s>, Unchecked> {
+        match (check, when) {
+            (Ok(Check::Nothing), _) => Ok(Check::Nothing),
+            (check, Compiled::Always | Compiled::When(_)) => check,
+            (_, Compiled::Undecidable) if field.has_unclear_condition(rule) => Err(Unchecked::StrayGroup),
+            (_, Compiled::Undecidable) => Err(Unchecked::Condition),
         }
     }
 

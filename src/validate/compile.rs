@@ -1,6 +1,7 @@
 //! Compiles the rules of a schema to checks.
 
 use crate::check::choice::Options;
+use crate::check::line_tip::takes_lines;
 use crate::check::pattern::Patterns;
 use crate::check::rule::Check;
 use crate::check::unchecked::Unchecked;
@@ -13,7 +14,7 @@ use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::validate::fast_path::FastPath;
 use crate::validate::options::ValidateOptions;
 use crate::validate::plan::{Conditional, FieldPlan, NO_OPTIONS};
-use crate::vocab::{Dialect, FieldKind, RuleName};
+use crate::vocab::{Dialect, FieldKind, RuleName, ValueType};
 
 /// Compiles all fields, by index.
 pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
@@ -46,21 +47,19 @@ fn compile_field<'s>(
 ) -> FieldPlan {
     let mut plan = FieldPlan { hidden: !ids.is_first(field), ..FieldPlan::default() };
     for (number, rule) in field.rules().enumerate() {
-        let check = match Check::in_dialect(rule, field.kind(), dialect) {
-            Ok(Check::Nothing) => continue,
-            check => check,
-        };
+        let check = Check::in_dialect(rule, field.kind(), dialect);
+        if matches!(check, Ok(Check::Nothing)) {
+            continue;
+        }
         // The notes on conditions of disableRules are made with the order of evaluation, see `disable_plan`.
         let mut ignored = Vec::new();
         let notes = if matches!(check, Ok(Check::Disabled)) { &mut ignored } else { &mut *notes };
         let when = expression::compile_rule(rule, field, ids, notes);
-        let check = match when {
-            Compiled::Undecidable if field.has_unclear_condition(rule) => Err(Unchecked::StrayGroup),
-            Compiled::Undecidable => Err(Unchecked::Condition),
-            Compiled::Always | Compiled::When(_) => check,
-        };
+        let check = Check::decided(check, rule, field, &when);
         plan.add(number, when, check, patterns);
     }
+    plan.takes_lines =
+        plan.value_types.iter().any(|rule| rule.check == ValueType::Text) && takes_lines(field);
     plan.has_numbers = plan.value_types.iter().any(|rule| rule.check.is_number())
         || plan.value_limits.iter().any(|rule| rule.check.measure.is_of_number());
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {

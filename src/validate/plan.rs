@@ -50,6 +50,8 @@ pub(super) struct FieldPlan {
     pub(super) options: Option<Options>,
     /// The conditions of options, sorted by the number of the option.
     pub(super) option_conditions: Vec<(u32, Compiled)>,
+    /// Whether line breaks separate the entries of a text.
+    pub(super) takes_lines: bool,
     /// Whether a check compares values as numbers.
     pub(super) has_numbers: bool,
     /// Boxed to keep plans small, since they are walked one after the other.

@@ -71,7 +71,10 @@ impl<S: Sink> Checker<'_, '_, S> {
                 let better = better(&|trimmed| value_type::fits(trimmed, None, rule.check));
                 let about = Context { better, ..about_text(field.rule_at(rule.rule)) };
                 self.report(FindingKind::ValueType(rule.check), &about)?;
-            } else if rule.check == ValueType::Text && text.scan.has_break(text.text) {
+            } else if rule.check == ValueType::Text
+                && text.scan.has_break(text.text)
+                && !(plan.takes_lines && !text.text.contains('\t'))
+            {
                 self.report(FindingKind::LineBreak, &about_text(field.rule_at(rule.rule)))?;
             }
         }

@@ -52,7 +52,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("validate", "schema_dir", "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品"),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
     with_details(
-        "validate",
+        ANY,
         "partial",
         "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
         "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
