@@ -17,6 +17,9 @@ macro_rules! codes {
             /// All variants, in order.
             pub const ALL: &[$name] = &[$($name::$variant,)*];
 
+            /// The printed words, in order.
+            pub(crate) const NAMES: &[&'static str] = &[$($word,)*];
+
             /// The printed word.
             pub const fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }
@@ -24,7 +27,7 @@ macro_rules! codes {
 
             /// Reads a printed word.
             pub fn parse(text: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|code| code.as_str() == text)
+                $name::NAMES.iter().position(|name| *name == text).map(|at| $name::ALL[at])
             }
         }
 

@@ -34,6 +34,9 @@ static DOUBTFUL: &[(Grade, Words)] = &[(
     ),
 )];
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&MAX_TARGET, &MIN_TARGET, &MAX_IMAGE, &MIN_IMAGE];
+
 pub(super) static MAX_TARGET: Entry = Entry {
     code: Code::MaxTargetSize.as_str(),
     family: Family::Assets,

@@ -41,6 +41,9 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&UNKNOWN, &UNAVAILABLE, &DUPLICATE];
+
 pub(super) static UNKNOWN: Entry = Entry {
     code: Code::UnknownOption.as_str(),
     family: Family::Choice,

@@ -12,6 +12,9 @@ pub(crate) mod texts {
     pub(crate) static GIVEN: Template = template("{actual} given, {range}", "填写了 {actual} 个，{range} 个");
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&MAX, &MIN];
+
 pub(super) static MAX: Entry = Entry {
     code: Code::MaxInputNum.as_str(),
     family: Family::Limits,

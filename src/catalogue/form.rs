@@ -45,6 +45,9 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&VALUE_TYPE, &REGEX, &ILLEGAL_CHARACTER, &MARKUP, &LINE_BREAK];
+
 pub(super) static VALUE_TYPE: Entry = Entry {
     code: Code::ValueType.as_str(),
     family: Family::Form,

@@ -28,6 +28,9 @@ static VARIANTS: &[(Grade, Words)] = &[(
     ),
 )];
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&MAX, &MIN];
+
 pub(super) static MAX: Entry = Entry {
     code: Code::MaxLength.as_str(),
     family: Family::Limits,

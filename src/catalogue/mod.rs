@@ -14,8 +14,8 @@
 //! assert!(catalogue::all().any(|entry| entry.code() == "not-an-option"));
 //! ```
 //!
-//! To add a code: add an arm in `index.rs`, which the compiler asks for, and an entry in the file of its family. The
-//! tests of the catalogue check that its examples run and that both languages are complete.
+//! To add a code: add an entry in the file of its family, and to the list of entries there; without one the program does
+//! not compile. The tests of the catalogue check that its examples run and that both languages are complete.
 
 mod asset;
 mod change;

@@ -23,6 +23,9 @@ pub(crate) mod texts {
         template("{actual} {unit} after the decimal point, {range}", "小数位数为 {actual}，{range} {unit}");
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&MAX_VALUE, &MIN_VALUE, &MAX_DIGITS, &MIN_DIGITS];
+
 pub(super) static MAX_VALUE: Entry = Entry {
     code: Code::MaxValue.as_str(),
     family: Family::Limits,

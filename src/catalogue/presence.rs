@@ -48,6 +48,9 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&REQUIRED, &REQUIRED_INSIDE, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
+
 pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),
     family: Family::Presence,
@@ -110,13 +113,13 @@ pub(super) static REQUIRED: Entry = Entry {
         Example {
             grade: WARNING,
             schema: r#"
-                <field id="colors" name="颜色" type="multiInput"><rules>
-                  <rule name="requiredRule" value="true"/>
-                </rules></field>"#,
+                <field id="update_fields" name="更新字段列表" type="multiInput"/>
+                <field id="sell_points" name="商品卖点" type="input"/>"#,
             item: r#"
-                <field id="colors" type="multiInput"><value>红</value></field>"#,
+                <field id="update_fields" type="multiInput"><values><value>sell_points</value></values></field>"#,
             fixed: r#"
-                <field id="colors" type="multiInput"><values><value>红</value></values></field>"#,
+                <field id="update_fields" type="multiInput"><values><value>sell_points</value></values></field>
+                <field id="sell_points" type="input"><value>纯棉</value></field>"#,
         },
     ],
     ..FINDING

@@ -46,6 +46,10 @@ pub(crate) mod texts {
     );
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] =
+    &[&UNKNOWN_FIELD, &TYPE_MISMATCH, &DUPLICATE_FIELD, &TOO_MANY_VALUES, &UNEXPECTED_VALUE, &WRAPPER, &NOT_AN_ITEM];
+
 pub(super) static UNKNOWN_FIELD: Entry = Entry {
     code: Code::UnknownField.as_str(),
     family: Family::Shape,
@@ -238,6 +242,22 @@ pub(super) static WRAPPER: Entry = Entry {
                 <field id="title" type="input"><default-value>纯棉衬衫</default-value></field>"#,
             fixed: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+        },
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="icbuCatProp" name="Product properties" type="complex"><fields/></field>
+                <field id="ladder" name="Ladder price" type="complex"><fields>
+                  <field id="quantity" name="Quantity" type="input"/>
+                </fields></field>"#,
+            item: r#"
+                <field id="ladder" type="complex"><complex-values>
+                  <field id="quantity" type="input"><value>10</value></field>
+                </complex-values></field>"#,
+            fixed: r#"
+                <field id="ladder" type="complex"><complex-value>
+                  <field id="quantity" type="input"><value>10</value></field>
+                </complex-value></field>"#,
         },
     ],
     ..FINDING

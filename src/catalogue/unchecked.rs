@@ -15,6 +15,9 @@ pub(crate) mod texts {
     pub(crate) static FIELD: Template = template("not validated: {why}", "未校验：{why}");
 }
 
+/// All entries of this file.
+pub(super) static ENTRIES: &[&Entry] = &[&UNCHECKED];
+
 pub(super) static UNCHECKED: Entry = Entry {
     code: Code::Unchecked.as_str(),
     family: Family::Unchecked,

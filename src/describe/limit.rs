@@ -90,13 +90,9 @@ impl Describer<'_> {
         let Some([one, many, zh]) = measured::counted(measured, field) else { return words };
         let words =
             self.pick(format!("{words} {}", if number == "1" { one } else { many }), format!("{words} {zh}"));
-        match measured {
-            Measured::TotalLength(_) => self.pick(format!("{words} in all"), format!("合计{words}")),
-            Measured::Length(_)
-            | Measured::Number
-            | Measured::Moment
-            | Measured::Count
-            | Measured::DecimalDigits => words,
+        if measured::is_total(measured) {
+            return self.pick(format!("{words} in all"), format!("合计{words}"));
         }
+        words
     }
 }

@@ -90,6 +90,18 @@ pub(crate) fn value_with(count: i64, amount: Amount, lang: Lang) -> String {
     }
 }
 
+/// Whether the limit is for all values together, which the words must say.
+pub(super) const fn is_total(measured: Measured) -> bool {
+    match measured {
+        Measured::TotalLength(_) => true,
+        Measured::Length(_)
+        | Measured::Number
+        | Measured::Moment
+        | Measured::Count
+        | Measured::DecimalDigits => false,
+    }
+}
+
 /// What is counted, in outlines: one, several, and in Chinese.
 pub(super) fn counted(measured: Measured, field: FieldRef<'_>) -> Option<[&'static str; 3]> {
     Some(match measured {

@@ -22,6 +22,9 @@ const MORE: &str = r#"
       </depend-group></rule>
     </rules></field>"#;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[&CHANGED, &OPTION_CHANGED];
+
 pub(crate) static CHANGED: Entry = Entry {
     code: ChangeCode::ConditionChanged.as_str(),
     family: Family::Rules,

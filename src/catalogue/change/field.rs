@@ -6,6 +6,18 @@ use crate::catalogue::pair::Pair;
 use crate::catalogue::words::words;
 use crate::code::{ChangeCode, Level};
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
+    &ADDED,
+    &REMOVED,
+    &TYPE_CHANGED,
+    &RENAMED,
+    &REORDERED,
+    &LABEL_CHANGED,
+    &PROPERTY_CHANGED,
+    &DEFAULT_CHANGED,
+];
+
 pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::FieldAdded.as_str(),
     family: Family::Fields,

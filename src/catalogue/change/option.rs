@@ -27,6 +27,9 @@ const SERVER_TWO: &str = r#"
       <options><option displayName="青禾" value="29001"/><option displayName="云裳" value="29002"/></options>
     </field>"#;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[&ADDED, &REMOVED, &RENAMED, &REORDERED];
+
 pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::OptionAdded.as_str(),
     family: Family::Options,

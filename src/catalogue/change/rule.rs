@@ -28,6 +28,9 @@ const FIFTY: &str = r#"
       <rule name="maxLengthRule" value="50" unit="byte"/>
     </rules></field>"#;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[&ADDED, &REMOVED, &CHANGED];
+
 pub(crate) static ADDED: Entry = Entry {
     code: ChangeCode::RuleAdded.as_str(),
     family: Family::Rules,

@@ -63,6 +63,9 @@ const ICBU: &str = r#"
   </field>
 </itemSchema>"#;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[&CONTENT, &DIALECT];
+
 pub(crate) static DIALECT: Entry = Entry {
     code: ChangeCode::DialectChanged.as_str(),
     family: Family::Schemas,

@@ -5,6 +5,20 @@ use crate::catalogue::mapping_example::{MappingExample, TITLE};
 use crate::catalogue::words::words;
 use crate::code::MappingCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
+    &SYNTAX,
+    &FILE,
+    &UNKNOWN_KEY,
+    &WRONG_TYPE,
+    &CONFLICT,
+    &BAD_PATH,
+    &BAD_EXPRESSION,
+    &BAD_DATE_FORMAT,
+    &BAD_TABLE,
+    &UNKNOWN_TABLE,
+];
+
 pub(in crate::catalogue) static SYNTAX: Entry = Entry {
     code: MappingCode::Syntax.as_str(),
     family: Family::MappingFile,

@@ -5,6 +5,20 @@ use crate::catalogue::mapping_example::{MappingExample, TITLE};
 use crate::catalogue::words::words;
 use crate::code::MappingCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
+    &UNKNOWN_OPTION,
+    &AMBIGUOUS_OPTION,
+    &NOT_IN_TABLE,
+    &NOT_A_NUMBER,
+    &SHORTENED_NUMBER,
+    &NOT_A_DATE,
+    &WRONG_SHAPE,
+    &SEVERAL_VALUES,
+    &MISSING_VALUE,
+    &EXPRESSION_FAILED,
+];
+
 pub(in crate::catalogue) static UNKNOWN_OPTION: Entry = Entry {
     code: MappingCode::UnknownOption.as_str(),
     family: Family::MappingRecord,

@@ -5,6 +5,10 @@ use crate::catalogue::mapping_example::{MappingExample, TITLE};
 use crate::catalogue::words::words;
 use crate::code::MappingCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] =
+    &[&UNKNOWN_FIELD, &WRONG_KIND, &NO_ROWS, &NOT_AN_OPTION, &NO_CUSTOM_OPTION];
+
 pub(in crate::catalogue) static UNKNOWN_FIELD: Entry = Entry {
     code: MappingCode::UnknownField.as_str(),
     family: Family::MappingSchema,

@@ -6,6 +6,10 @@ use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::code::NoteCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] =
+    &[&UNRESOLVED_FIELD, &UNKNOWN_SYMBOL, &UNKNOWN_OPERATOR, &STRAY, &DISABLE_CYCLE];
+
 pub(in crate::catalogue) static UNRESOLVED_FIELD: Entry = Entry {
     code: NoteCode::UnresolvedField.as_str(),
     title: words("Condition on a field that does not exist", "条件引用的字段不存在"),

@@ -6,6 +6,21 @@ use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::code::NoteCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
+    &UNKNOWN_ROOT,
+    &NOT_A_SCHEMA,
+    &FIELDS_IN_ROOT,
+    &EMPTY_RULE,
+    &DROPPED_CHARACTERS,
+    &SPLIT_CHARACTER,
+    &UNKNOWN_ELEMENT,
+    &UNKNOWN_ATTRIBUTE,
+    &UNEXPECTED_TEXT,
+    &REPEATED_WRAPPER,
+    &OLD_FORM,
+];
+
 pub(in crate::catalogue) static UNKNOWN_ROOT: Entry = Entry {
     code: NoteCode::UnknownRoot.as_str(),
     title: words("Unknown root element", "不认识的根元素"),

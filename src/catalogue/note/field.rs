@@ -6,6 +6,16 @@ use crate::catalogue::template::template;
 use crate::catalogue::words::words;
 use crate::code::NoteCode;
 
+/// All entries of this file.
+pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
+    &UNKNOWN_TYPE,
+    &DUPLICATE_FIELD,
+    &MISSING_FIELDS_WRAPPER,
+    &OPTION_WITHOUT_NAME,
+    &OPTION_WITHOUT_VALUE,
+    &SKIPPED_IN_VALUE,
+];
+
 pub(in crate::catalogue) static UNKNOWN_TYPE: Entry = Entry {
     code: NoteCode::UnknownType.as_str(),
     title: words("Unknown field type", "不认识的字段类型"),

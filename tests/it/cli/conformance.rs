@@ -174,8 +174,13 @@ impl Case {
     fn check(&self, reported: Reported) -> Result<(), String> {
         let mut options = ReadOptions::new();
         let mut judging = ValidateOptions::new();
-        for pair in self.args.chunks(2) {
-            let [name, word] = pair else { return Err(format!("{pair:?} is no pair")) };
+        let mut args = self.args.iter();
+        while let Some(name) = args.next() {
+            if name == "--partial" {
+                judging = judging.partial(true);
+                continue;
+            }
+            let Some(word) = args.next() else { return Err(format!("no value for {name}")) };
             match name.as_str() {
                 "--dialect" => options = options.with_dialect(Dialect::parse(word).unwrap()),
                 "--character" => judging = judging.character(CharacterCount::parse(word).unwrap()),

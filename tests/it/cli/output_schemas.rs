@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tmall_schema::ChangeCode;
 
 /// Keys that may be missing; without any other key a document is invalid.
-const OPTIONAL: [&str; 53] = [
+const OPTIONAL: [&str; 54] = [
     "actual",
     "assets",
     "attribute",
@@ -56,6 +56,7 @@ const OPTIONAL: [&str; 53] = [
     "seconds",
     "source",
     "stored_path",
+    "suggestion",
     "symbol",
     "text",
     "unit",

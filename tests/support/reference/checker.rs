@@ -75,7 +75,7 @@ fn side(max: bool, what: &str) -> String {
 
 /// Whether an unchecked rule might ask for a value.
 fn may_ask(field: &Field, rule: &Rule, undecided: bool) -> bool {
-    let is_unusable = matches!(says(field, rule), Says::Unchecked);
+    let is_unusable = !field.is_label() && matches!(says(field, rule), Says::Unchecked);
     match rule.name.as_str() {
         "requiredRule" => undecided || is_unusable,
         "minInputNumRule" => is_unusable,
@@ -224,7 +224,7 @@ impl<'a> Checker<'a> {
             }
             let undecided = !can_be_decided(&rule.groups);
             let in_force = !undecided && self.world.all_hold(&rule.groups, address, place, None);
-            let may_ask = asked && !field.is_label() && may_ask(field, rule, undecided);
+            let may_ask = asked && may_ask(field, rule, undecided);
             if (undecided || in_force && matches!(says, Says::Unchecked)) && (content || may_ask) {
                 self.report_once(address, Some(number), path);
             }

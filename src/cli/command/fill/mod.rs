@@ -94,7 +94,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     bar.finish_and_clear();
     // Items made before an error in the data are kept, and rejects are reported.
     let store_is_empty = store.seen() == 0;
-    let exit = store.finish()?;
+    let exit = store.finish(taken.is_ok())?;
     taken?;
     if store_is_empty {
         console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
