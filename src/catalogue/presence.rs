@@ -49,7 +49,8 @@ pub(crate) mod texts {
 }
 
 /// All entries of this file.
-pub(super) static ENTRIES: &[&Entry] = &[&REQUIRED, &REQUIRED_INSIDE, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
+pub(super) static ENTRIES: &[&Entry] =
+    &[&REQUIRED, &REQUIRED_INSIDE, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
 
 pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),

@@ -36,6 +36,10 @@ pub(crate) mod texts {
         "this must be in <{want}>; the platform may drop it",
         "应放在 <{want}> 中，否则平台可能丢弃",
     );
+    pub(crate) static REFUSED: Template = template(
+        "this must be in <{want}>; otherwise the platform rejects the whole item",
+        "应放在 <{want}> 中，否则平台会拒绝整个商品",
+    );
     pub(crate) static NOT_AN_ITEM: Template = template(
         "this document has rules or options but no values: it is a schema, not an item",
         "该文档有规则或选项，却没有任何值：它是 schema，不是商品",
@@ -47,8 +51,15 @@ pub(crate) mod texts {
 }
 
 /// All entries of this file.
-pub(super) static ENTRIES: &[&Entry] =
-    &[&UNKNOWN_FIELD, &TYPE_MISMATCH, &DUPLICATE_FIELD, &TOO_MANY_VALUES, &UNEXPECTED_VALUE, &WRAPPER, &NOT_AN_ITEM];
+pub(super) static ENTRIES: &[&Entry] = &[
+    &UNKNOWN_FIELD,
+    &TYPE_MISMATCH,
+    &DUPLICATE_FIELD,
+    &TOO_MANY_VALUES,
+    &UNEXPECTED_VALUE,
+    &WRAPPER,
+    &NOT_AN_ITEM,
+];
 
 pub(super) static UNKNOWN_FIELD: Entry = Entry {
     code: Code::UnknownField.as_str(),
@@ -223,7 +234,7 @@ pub(super) static WRAPPER: Entry = Entry {
          writes values in the right elements.",
         "把值移到提示所说的元素中。`tmall-schema fmt ITEM --schema SCHEMA` 会把值写到正确的元素中。",
     ),
-    templates: &[&texts::WRAPPED, &texts::ALONE, &texts::IGNORED],
+    templates: &[&texts::WRAPPED, &texts::ALONE, &texts::REFUSED, &texts::IGNORED],
     examples: &[
         Example {
             grade: WARNING,

@@ -32,8 +32,9 @@ const PHRASES: &[&str] = &[
 ];
 
 /// Words of a clause that forbids something.
-const NEGATIONS: &[&str] =
-    &["不", "勿", "禁", "无法", "别", "非", "没有", "no ", "not ", "n't", "cannot", "without", "never", "avoid"];
+const NEGATIONS: &[&str] = &[
+    "不", "勿", "禁", "无法", "别", "非", "没有", "no ", "not ", "n't", "cannot", "without", "never", "avoid",
+];
 
 /// Words with a character of a negation that negate nothing.
 const HARMLESS: &[&str] = &["不同", "分别", "类别", "级别", "区别", "性别"];
@@ -47,12 +48,13 @@ pub(crate) fn takes_lines(field: FieldRef<'_>) -> bool {
 
 fn says_lines(tip: &str) -> bool {
     let tip = tip.to_lowercase();
-    tip.split([',', '.', ';', '!', '?', '\n', '，', '。', '；', '！', '？', '、', '(', ')', '（', '）'])
-        .any(|clause| {
+    tip.split([',', '.', ';', '!', '?', '\n', '，', '。', '；', '！', '？', '、', '(', ')', '（', '）']).any(
+        |clause| {
             let rest = HARMLESS.iter().fold(clause.to_owned(), |clause, word| clause.replace(word, ""));
             PHRASES.iter().any(|phrase| clause.contains(phrase))
                 && !NEGATIONS.iter().any(|word| rest.contains(word))
-        })
+        },
+    )
 }
 
 #[cfg(test)]

@@ -103,8 +103,8 @@ impl FastPath {
         let (mut texts, mut all) = ([Text::new(""); FEW], RowMask::NONE);
         for (at, value) in values.iter().enumerate() {
             let extras = &value.attributes;
-            let has_clean = extras.is_absent()
-                || (!extras.has_marks() && are_clean(extras) && own_text(value).is_none());
+            let has_clean =
+                extras.is_absent() || (!extras.has_marks() && are_clean(extras) && own_text(value).is_none());
             if value.wrapped != is_wrapped || !has_clean {
                 return false;
             }

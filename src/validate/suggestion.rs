@@ -72,7 +72,7 @@ impl Suggestion {
             FindingKind::Wrapper(Misplaced::Values { wanted }) => {
                 Some(Suggestion::Wrapper { element: *wanted })
             }
-            FindingKind::Wrapper(Misplaced::Rows { wanted }) => {
+            FindingKind::Wrapper(Misplaced::Rows { wanted } | Misplaced::Refused { wanted }) => {
                 Some(Suggestion::Wrapper { element: Some(wanted) })
             }
             FindingKind::Markup { escaped, .. } => Some(Suggestion::Markup { escaped: escaped.clone() }),

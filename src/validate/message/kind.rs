@@ -178,6 +178,11 @@ pub enum Misplaced {
         /// The element for it.
         wanted: &'static str,
     },
+    /// A complex value or row in an element for which alibaba.com rejects the whole item.
+    Refused {
+        /// The element for it.
+        wanted: &'static str,
+    },
     /// Text, defaults or unknown elements next to the values.
     Ignored,
 }
@@ -219,6 +224,7 @@ impl FindingKind {
     /// The severity, unless the caller knows better.
     pub(crate) fn severity(&self) -> Severity {
         match self {
+            FindingKind::Wrapper(Misplaced::Refused { .. }) => Severity::Error,
             FindingKind::ReadOnlyUnknown
             | FindingKind::PictureFileSize { .. }
             | FindingKind::Required(Missing::OfUnknownType | Missing::InRightElement | Missing::Named) => {

@@ -91,6 +91,7 @@ impl<'f> Message<'f> {
             FindingKind::Wrapper(what) => match what {
                 Misplaced::Values { wanted: None } => &texts::shape::ALONE,
                 Misplaced::Values { wanted: Some(_) } | Misplaced::Rows { .. } => &texts::shape::WRAPPED,
+                Misplaced::Refused { .. } => &texts::shape::REFUSED,
                 Misplaced::Ignored => &texts::shape::IGNORED,
             },
             FindingKind::LineBreak => &texts::form::LINE_BREAK,
@@ -167,7 +168,7 @@ impl<'f> Message<'f> {
             ("element", FindingKind::Markup { element, .. }) => Some(short(element)),
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),
-                Misplaced::Rows { wanted } => fixed(wanted),
+                Misplaced::Rows { wanted } | Misplaced::Refused { wanted } => fixed(wanted),
                 Misplaced::Ignored => None,
             },
             ("why", FindingKind::Unchecked(reason)) => fixed(unchecked::why(*reason, lang)),

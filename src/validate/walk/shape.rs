@@ -77,7 +77,8 @@ impl<S: Sink> Checker<'_, '_, S> {
         kind: FieldKind,
     ) -> Flow {
         let mut wrong: Option<(Severity, Misplaced, Option<Span>)> = None;
-        let mut add = |severity, what, span: Option<Span>| {
+        let mut add = |what, span: Option<Span>| {
+            let severity = FindingKind::Wrapper(what).severity();
             let is_first =
                 wrong.is_none_or(|(known, _, at)| severity > known || (severity == known && span < at));
             if is_first {
@@ -85,29 +86,36 @@ impl<S: Sink> Checker<'_, '_, S> {
             }
         };
         if let Some(span) = found.content.marks.ignored() {
-            add(Severity::Warning, Misplaced::Ignored, Some(span));
+            add(Misplaced::Ignored, Some(span));
         }
         if kind.has_fields() {
             let (form, wanted) = self.row_form(kind);
-            let other = if form == RowForm::Plural { RowForm::Singular } else { RowForm::Plural };
             let refuses = self.plan.schema.dialect() == Dialect::Icbu && !field.is_repeatable();
             for row in found.rows().iter().filter(|row| !row.is_empty()) {
                 if row.form != form && row.form != RowForm::Any {
-                    let is_error = refuses && row.form == other;
-                    let severity = if is_error { Severity::Error } else { Severity::Warning };
-                    add(severity, Misplaced::Rows { wanted }, row.span());
+                    // What stands directly in the field: `complex-values` in a complex, whatever is inside.
+                    let is_refused = match row.form {
+                        RowForm::Plural | RowForm::Singular => refuses,
+                        RowForm::Nested => refuses && kind == FieldKind::Complex,
+                        RowForm::Any | RowForm::Bare => false,
+                    };
+                    let what = match is_refused {
+                        true => Misplaced::Refused { wanted },
+                        false => Misplaced::Rows { wanted },
+                    };
+                    add(what, row.span());
                 }
             }
         } else if kind != FieldKind::Label {
             let wanted = kind.is_multi().then_some(element::VALUES);
             let is_wrong = |value: &&Value| !value.is_empty() && !self.is_in_place(value, kind);
             if let Some(value) = found.values().iter().find(is_wrong) {
-                add(Severity::Warning, Misplaced::Values { wanted }, value.span());
+                add(Misplaced::Values { wanted }, value.span());
             }
         }
         match wrong {
-            Some((severity, what, span)) => {
-                self.report_as(FindingKind::Wrapper(what), severity, &Context::field(frame, field, span))
+            Some((_, what, span)) => {
+                self.report(FindingKind::Wrapper(what), &Context::field(frame, field, span))
             }
             None => ControlFlow::Continue(()),
         }

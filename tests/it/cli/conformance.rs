@@ -134,7 +134,9 @@ impl Case {
         let of = |finding: &Json, key: &str| finding[key].as_str().unwrap().to_owned();
         let (notes, found): (Vec<Json>, Vec<Json>) =
             findings.into_iter().partition(|finding| finding["severity"] == "note");
-        let line = |finding: &Json| ["severity", "code", "path"].map(|key| of(finding, key)).join(" ");
+        let line = |finding: &Json| {
+            ["severity", "code", "path"].map(|key| of(finding, key)).join(" ").trim_end().to_owned()
+        };
         same(found.iter().map(line).collect(), &self.expect)?;
         self.noted(notes.iter().map(|note| (of(note, "code"), of(note, "path"))))?;
         for wanted in &self.suggests {

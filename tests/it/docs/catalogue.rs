@@ -268,8 +268,7 @@ fn all_findings() -> Vec<Finding> {
     for variant in variants.remove("variant").unwrap() {
         let Variant { found, schema, item } = variant;
         let root = if schema.contains("icbuCatProp") { "itemSchema" } else { "itemRule" };
-        let (schema, item) =
-            (format!("<{root}>{schema}</{root}>"), format!("<itemParam>{item}</itemParam>"));
+        let (schema, item) = (format!("<{root}>{schema}</{root}>"), format!("<itemParam>{item}</itemParam>"));
         let report = check(&schema, &item, assets.clone());
         let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code().as_str()).collect();
         assert_eq!(codes, found, "{schema}\n{item}\n{report}");

@@ -131,8 +131,8 @@ impl<'a> Checker<'a> {
         let rules = self.in_force(address, place);
         let is_named = self.names.as_ref().map(|names| address.len() == 1 && names.contains(&&*field.id));
         let is_update = address.len() == 1 && is_named.is_some();
-        let excused =
-            address.len() == 1 && self.pair.partial && given.is_none() || is_update && is_named == Some(false);
+        let excused = address.len() == 1 && self.pair.partial && given.is_none()
+            || is_update && is_named == Some(false);
         if asked {
             let required = rules.iter().any(|says| matches!(says, Says::Required)) && !excused;
             if required && !filled {
@@ -198,9 +198,8 @@ impl<'a> Checker<'a> {
             given.values.iter().any(|value| !value.text.is_empty())
         };
         if given.misplaced && has_content {
-            let is_refused = self.pair.dialect == Dialect::Icbu
-                && field.is_group()
-                && !self.world.is_repeatable(address);
+            let is_refused =
+                self.pair.dialect == Dialect::Icbu && field.is_group() && !self.world.is_repeatable(address);
             self.report(if is_refused { "error" } else { "warning" }, "wrapper", path);
         }
     }
@@ -336,7 +335,8 @@ impl<'a> Checker<'a> {
         for (at, &(number, value)) in filled.iter().enumerate() {
             let path = if field.is_multi() { step(path, &number.to_string()) } else { path.to_owned() };
             let is_repeated = |earlier: &Text| {
-                let has_same_marker = value.own().is_some() && earlier.own().is_some() && earlier.text == value.text;
+                let has_same_marker =
+                    value.own().is_some() && earlier.own().is_some() && earlier.text == value.text;
                 earlier == value || has_same_marker
             };
             if field.is_multi() && filled[..at].iter().any(|(_, earlier)| is_repeated(earlier)) {

@@ -21,7 +21,12 @@ pub struct Pair {
 impl Pair {
     /// A schema and an item that `generate.rs` made.
     pub fn of_documents(schema: &Document<'_>, item: &Document<'_>) -> Pair {
-        Pair { fields: read::schema(schema), given: read::param(item), dialect: Dialect::Classic, partial: false }
+        Pair {
+            fields: read::schema(schema),
+            given: read::param(item),
+            dialect: Dialect::Classic,
+            partial: false,
+        }
     }
 
     pub fn schema_xml(&self) -> String {

@@ -289,8 +289,13 @@ pub fn pair() -> impl Strategy<Value = Pair> {
 
 /// Adds the field that names what an incremental update changes: now and then of a type in which it names nothing, or empty.
 fn incremental(tape: &mut Tape, fields: &mut Vec<Field>, given: &mut Vec<Given>) {
-    let kinds =
-        [FieldKind::MultiCheck, FieldKind::MultiInput, FieldKind::MultiCheck, FieldKind::Input, FieldKind::MultiInput];
+    let kinds = [
+        FieldKind::MultiCheck,
+        FieldKind::MultiInput,
+        FieldKind::MultiCheck,
+        FieldKind::Input,
+        FieldKind::MultiInput,
+    ];
     let mut field = Field::new("update_fields", Some(tape.pick(&kinds)));
     field.rules = tape.several(1, rule);
     fields.push(field);

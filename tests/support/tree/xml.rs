@@ -26,8 +26,7 @@ fn content(dialect: Dialect, given: &Given, fields: &[Field]) -> String {
     let known = fields.iter().find(|field| field.id == given.id);
     let values: String = given.values.iter().map(value).collect();
     let is_wrapped = known.is_some_and(Field::is_multi) != given.misplaced;
-    let values =
-        if is_wrapped && !values.is_empty() { format!("<values>{values}</values>") } else { values };
+    let values = if is_wrapped && !values.is_empty() { format!("<values>{values}</values>") } else { values };
     let is_singular = known.and_then(|field| field.kind) == Some(FieldKind::Complex)
         && matches!(dialect, Dialect::ItemSchema | Dialect::Icbu);
     let wrapper = if is_singular != given.misplaced { "complex-value" } else { "complex-values" };
