@@ -33,6 +33,9 @@ pub(super) enum Better<'a> {
     InputValue(&'a str),
 }
 
+/// Gives the text without the white space around it, if that passes a check.
+pub(super) type Trimmed<'f, 'a> = &'f dyn Fn(&dyn Fn(&str) -> bool) -> Option<Better<'a>>;
+
 impl<'a> Context<'a> {
     /// A row, or the top.
     pub(super) fn row(frame: &'a Frame<'a>, span: Option<Span>) -> Context<'a> {

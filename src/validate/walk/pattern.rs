@@ -11,7 +11,7 @@ use crate::validate::message::kind::FindingKind;
 use crate::validate::plan::FieldPlan;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
-use crate::validate::walk::context::{Better, Context};
+use crate::validate::walk::context::{Context, Trimmed};
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Reports the patterns in force that are not checked at all and were not reported before.
@@ -50,7 +50,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         plan: &FieldPlan,
         text: &str,
         holds: Holds,
-        better: &dyn Fn(&dyn Fn(&str) -> bool) -> Option<Better<'a>>,
+        better: Trimmed<'_, 'a>,
         about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.patterns {

@@ -18,7 +18,7 @@ use crate::validate::message::kind::FindingKind;
 use crate::validate::plan::FieldPlan;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
-use crate::validate::walk::context::{Better, Context};
+use crate::validate::walk::context::{Better, Context, Trimmed};
 use crate::value::Value;
 use crate::vocab::{RuleName, ValueType, attribute};
 
@@ -73,7 +73,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 self.report(FindingKind::ValueType(rule.check), &about)?;
             } else if rule.check == ValueType::Text
                 && text.scan.has_break(text.text)
-                && !(plan.takes_lines && !text.text.contains('\t'))
+                && (!plan.takes_lines || text.text.contains('\t'))
             {
                 self.report(FindingKind::LineBreak, &about_text(field.rule_at(rule.rule)))?;
             }
@@ -100,7 +100,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         text: &Text<'_>,
         holds: Holds,
         fits: bool,
-        better: &dyn Fn(&dyn Fn(&str) -> bool) -> Option<Better<'a>>,
+        better: Trimmed<'_, 'a>,
         about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.value_limits {
