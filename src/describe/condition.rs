@@ -40,7 +40,7 @@ impl<'s> Describer<'s> {
 
     fn express(&self, express: Express<'s>, at: FieldRef<'s>) -> String {
         let id = express.field_id().unwrap_or("?");
-        let target = self.ids.resolve(at, id).and_then(|target| target.field());
+        let target = self.ids().resolve(at, id).and_then(|target| target.field());
         let field = target.and_then(|field| self.schema.get(field));
         let subject = match field.and_then(FieldRef::name) {
             Some(name) if name != id => self.pick(format!("{id} ({name})"), format!("{id}（{name}）")),

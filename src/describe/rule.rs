@@ -118,7 +118,7 @@ impl<'s> Describer<'s> {
     /// The check of a rule, as validation makes it.
     fn check(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Result<Check<'s>, Unchecked> {
         let check = Check::in_dialect(rule, field.kind(), self.schema.dialect());
-        let when = expression::compile_rule(rule, field, &self.ids, &mut Vec::new());
+        let when = expression::compile_rule(rule, field, &self.ids(), &mut Vec::new());
         Check::decided(check, rule, field, &when)
     }
 

@@ -17,6 +17,8 @@ pub struct Field {
     pub options: Vec<Choice>,
     pub fields: Vec<Field>,
     pub preset: Option<Preset>,
+    /// A `depend-group` directly in the field, which belongs to no rule.
+    pub stray: Option<Group>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +92,7 @@ impl Field {
             options: Vec::new(),
             fields: Vec::new(),
             preset: None,
+            stray: None,
         }
     }
 

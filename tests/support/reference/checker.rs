@@ -137,9 +137,9 @@ impl<'a> Checker<'a> {
             let required = rules.iter().any(|says| matches!(says, Says::Required)) && !excused;
             if required && !filled {
                 self.report("error", "required", path);
-            } else if required && !given.is_some_and(|given| self.is_read(address, given, place)) {
-                self.report("warning", "required", path);
-            } else if is_named == Some(true) && given.is_none() && !field.is_label() {
+            } else if required && !given.is_some_and(|given| self.is_read(address, given, place))
+                || is_named == Some(true) && given.is_none() && !field.is_label()
+            {
                 self.report("warning", "required", path);
             } else if !filled && !excused && self.asks_inside(address, place) {
                 self.report("note", "required-inside", path);

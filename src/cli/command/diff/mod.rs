@@ -4,7 +4,6 @@
 //! rest. Each pair becomes a [`ComparedPair`] without schemas, which is written and dropped, so memory does not
 //! grow with the number of files.
 
-mod ignore;
 mod items;
 mod mapping;
 mod pairs;
@@ -13,7 +12,7 @@ mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,6 +26,7 @@ use crate::cli::console::Console;
 use crate::cli::date::{day, source_date};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::ignore::{Ignores, Unused};
 use crate::cli::input::{FileKinds, Source, check_stdin, open_mapping, read_options, walk};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
@@ -37,7 +37,6 @@ use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, Lev
 use crate::cli::results::items::ItemsImpact;
 use crate::cli::results::mapping::{MappingCounts, MappingEffect};
 use crate::cli::settings::Settings;
-use ignore::ChangeIgnores;
 use items::{ItemChecker, Items, ItemsCheck};
 use pairs::{Pair, Pairs, Sides, pairs};
 
@@ -48,7 +47,7 @@ struct DiffRun {
     lang: Lang,
     console: Console,
     read: ReadOptions,
-    ignores: ChangeIgnores,
+    ignores: Ignores<ChangeCodeArg>,
     items: Items,
     mapping: Option<Mapping>,
     /// Threads for the items of one pair.
@@ -91,7 +90,8 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     };
     let totals = run.all(&pairs, jobs, &mut output, console)?;
     output.finish()?;
-    run.ignores.report(console);
+    // A comparison of two files says nothing about the others that the settings are for.
+    run.ignores.report(if pairs.of_directories { Unused::All } else { Unused::OfCommandLine }, console);
     Ok(totals.exit(fail_on))
 }
 
@@ -130,11 +130,9 @@ fn date(new: &str) -> Option<Date> {
     source_date().or_else(|| Timestamp::try_from(last()?).ok()).map(day)
 }
 
-fn ignores(args: &DiffArgs, settings: &Settings) -> Result<ChangeIgnores, CliError> {
+fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg>, CliError> {
     let own = &settings.diff;
-    let flags = if args.ignore.is_empty() { &own.ignore } else { &args.ignore };
-    let file = args.ignore_file.as_ref().or(own.ignore_file.as_ref());
-    ChangeIgnores::new(flags, file.map(PathBuf::as_path))
+    Ignores::new([&args.ignore, &own.ignore], [args.ignore_file.as_deref(), own.ignore_file.as_deref()])
 }
 
 fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
@@ -277,7 +275,7 @@ impl DiffRun {
     ) -> Difference {
         let all = changes.len();
         changes.retain(|change| {
-            let ignored = self.ignores.matches(file, change);
+            let ignored = self.ignores.matches(file, change.code, &change.path);
             if ignored {
                 mapping.missed.retain(|missed| missed.path != change.path);
             }
