@@ -37,6 +37,8 @@ pub(crate) enum CliError {
     Assets { file: PathBuf, line: u32, column: u32, message: Message },
     /// The ignore file of `diff` is wrong.
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The file of `--known` is wrong.
+    Known { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
@@ -138,7 +140,8 @@ impl CliError {
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
             CliError::Settings { file, .. }
             | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            | CliError::Ignores { file, .. }
+            | CliError::Known { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -170,7 +173,8 @@ impl CliError {
             CliError::Json { place, .. } => Some(*place),
             &CliError::Settings { line, column, .. }
             | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            | &CliError::Ignores { line, column, .. }
+            | &CliError::Known { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -238,6 +242,9 @@ impl CliError {
             }
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
+            }
+            CliError::Known { message, .. } => {
+                pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
             }
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
