@@ -65,6 +65,11 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         self.bar.suspend(|| errors.into_iter().for_each(|error| self.console.fail(error)));
     }
 
+    /// Does what prints to the console.
+    pub(crate) fn print(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
     /// Adds the text of a file that was announced.
     pub(crate) fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
         if text.is_empty() {

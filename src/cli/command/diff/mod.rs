@@ -5,7 +5,6 @@
 //! grow with the number of files.
 
 mod grouping;
-mod ignore;
 mod items;
 mod known;
 mod mapping;
@@ -15,7 +14,7 @@ mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,6 +28,7 @@ use crate::cli::console::Console;
 use crate::cli::date::{day, source_date};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
+use crate::cli::ignore::{Ignores, Unused};
 use crate::cli::input::{FileKinds, Source, check_stdin, open_mapping, read_options, walk};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
@@ -40,7 +40,6 @@ use crate::cli::results::items::ItemsImpact;
 use crate::cli::results::mapping::{MappingCounts, MappingEffect};
 use crate::cli::settings::Settings;
 use grouping::Grouping;
-use ignore::ChangeIgnores;
 use items::{ItemChecker, Items, ItemsCheck};
 use known::KnownChanges;
 use pairs::{Pair, Pairs, Sides, pairs};
@@ -52,7 +51,7 @@ struct DiffRun {
     lang: Lang,
     console: Console,
     read: ReadOptions,
-    ignores: ChangeIgnores,
+    ignores: Ignores<ChangeCodeArg>,
     known: Option<KnownChanges>,
     view: View,
     items: Items,
@@ -101,7 +100,8 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     };
     let (totals, new) = run.all(&pairs, jobs, &mut output, console)?;
     output.finish()?;
-    run.ignores.report(console);
+    // A comparison of two files says nothing about the others that the settings are for.
+    run.ignores.report(if pairs.of_directories { Unused::All } else { Unused::OfCommandLine }, console);
     if let Some(known) = run.known.take() {
         known.save(new)?;
     }
@@ -152,11 +152,9 @@ fn date(new: &str) -> Option<Date> {
     source_date().or_else(|| Timestamp::try_from(last()?).ok()).map(day)
 }
 
-fn ignores(args: &DiffArgs, settings: &Settings) -> Result<ChangeIgnores, CliError> {
+fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg>, CliError> {
     let own = &settings.diff;
-    let flags = if args.ignore.is_empty() { &own.ignore } else { &args.ignore };
-    let file = args.ignore_file.as_ref().or(own.ignore_file.as_ref());
-    ChangeIgnores::new(flags, file.map(PathBuf::as_path))
+    Ignores::new([&args.ignore, &own.ignore], [args.ignore_file.as_deref(), own.ignore_file.as_deref()])
 }
 
 fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
@@ -329,7 +327,7 @@ impl DiffRun {
     ) -> Difference {
         let (mut ignored, mut known) = (0, 0);
         changes.retain(|change| {
-            let is_ignored = self.ignores.matches(file, change);
+            let is_ignored = self.ignores.matches(file, change.code, &change.path);
             let is_known = !is_ignored && self.known.as_ref().is_some_and(|known| known.has(file, change));
             if is_ignored || is_known {
                 mapping.missed.retain(|missed| missed.path != change.path);
