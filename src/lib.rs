@@ -167,8 +167,8 @@ pub mod architecture {}
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 pub mod finding {
-    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
-    pub use super::validate::{FindingKind, HouseRule, Misplaced, Order, Unexpected};
+    pub use super::check::{Measured, Mismatch, OptionHint, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, HouseRule, Misplaced, Missing, Order, Suggestion, Unexpected};
     pub use super::vocab::Side;
 }
 

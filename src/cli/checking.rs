@@ -92,6 +92,7 @@ pub(crate) fn checking(
             }
         }
     }
+    options = options.partial(args.partial);
     if let Some(count) = args.character.or(own.character) {
         options = options.character(count.into());
     }

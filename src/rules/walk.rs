@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use crate::condition::Disabled;
 use crate::param::Param;
 use crate::path;
-use crate::rules::bound::{BoundRules, Chain, ChainStep, Place};
+use crate::rules::bound::{BoundRules, Chain, ChainStep, Place, Uses};
+use crate::rules::model::Form;
 use crate::span::Span;
 use crate::value::{ParamField, Row, Value};
 
@@ -230,6 +231,33 @@ impl<'w> Walker<'w> {
             if has_content(field) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         flow.is_break()
+    }
+
+    /// Whether a part of an item holds what a rule needs. A rule that depends on whether values are there needs all of
+    /// its top-level fields: what a part does not hold stays as it is.
+    pub(super) fn holds_what_is_needed(&self, form: &Form, uses: &Uses) -> bool {
+        let depends = match form {
+            Form::Assert(_)
+            | Form::RequiredTogether(_)
+            | Form::AnyOf(_)
+            | Form::Count { .. }
+            | Form::NoGaps(_) => true,
+            Form::Unique(_)
+            | Form::OneOf { .. }
+            | Form::ForbiddenWords { .. }
+            | Form::Sum { .. }
+            | Form::Ordered { .. }
+            | Form::Matches { .. }
+            | Form::Range { .. }
+            | Form::Attribute { .. } => false,
+        };
+        let names = uses.when.iter().chain(&uses.assert).filter_map(|name| name.place);
+        let mut chains = uses.fields.iter().copied().chain(names).flat_map(|place| &self.place(place).chains);
+        let is_held = |chain: &Chain| {
+            let id = chain.steps.first().map_or("", |step| &step.id);
+            self.top.fields.iter().any(|field| field.id() == id)
+        };
+        !depends || chains.all(is_held)
     }
 
     /// The rows of a place.

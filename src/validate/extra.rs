@@ -12,7 +12,15 @@ use crate::validate::sink::{Flow, Sink};
 /// Checks beyond the schema.
 pub(crate) trait ExtraChecks: Debug + Send + Sync {
     /// Checks a param. Findings have the code [`Code::HouseRule`].
-    fn check(&self, param: &Param, sink: &mut dyn ExtraSink) -> Flow;
+    fn check(&self, param: &Param, extent: Extent, sink: &mut dyn ExtraSink) -> Flow;
+}
+
+/// How much of an item a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Whole,
+    /// What it does not hold stays as it is.
+    Partial,
 }
 
 /// Takes the findings of such checks.

@@ -16,15 +16,18 @@ mod plan;
 mod report;
 mod requirements;
 mod row_mask;
+mod scope;
 mod sink;
+mod suggestion;
 mod walk;
 
-pub(crate) use extra::{ExtraChecks, ExtraSink};
+pub(crate) use extra::{Extent, ExtraChecks, ExtraSink};
 pub use localized::Localized;
-pub use message::{FindingKind, HouseRule, Misplaced, Order, Unexpected};
+pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;
 pub use report::{Finding, Report};
 pub use requirements::{Requirement, RequirementState};
+pub use suggestion::Suggestion;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -119,7 +122,11 @@ impl Validator {
     fn run<S: Sink>(&self, param: &Param, sink: &mut S) -> Flow {
         walk::run(&self.plan, param, sink)?;
         match &self.extra {
-            Some(extra) => extra.check(param, &mut WithOptions { sink, options: &self.plan.options }),
+            Some(extra) => extra.check(
+                param,
+                scope::extent(&self.plan.schema, param, self.plan.options.partial),
+                &mut WithOptions { sink, options: &self.plan.options },
+            ),
             None => ControlFlow::Continue(()),
         }
     }

@@ -14,14 +14,15 @@ use crate::param::Param;
 use crate::rules::bound::{BoundRule, BoundRules, Uses};
 use crate::rules::model::Form;
 use crate::rules::walk::{Flow, Scope, Walker};
-use crate::validate::{ExtraChecks, ExtraSink};
+use crate::validate::{Extent, ExtraChecks, ExtraSink};
 
 impl ExtraChecks for BoundRules {
-    fn check(&self, param: &Param, sink: &mut dyn ExtraSink) -> Flow {
+    fn check(&self, param: &Param, extent: Extent, sink: &mut dyn ExtraSink) -> Flow {
         let walker = Walker::new(self, param);
         for rule in &self.rules {
             let (Ok(uses), Some(severity)) = (&rule.state, rule.severity) else { continue };
-            if sink.wants(severity) {
+            let is_held = extent == Extent::Whole || walker.holds_what_is_needed(rule.form(), uses);
+            if is_held && sink.wants(severity) {
                 RuleCheck { walker: &walker, param, rule, uses, severity, sink: &mut *sink }.run()?;
             }
         }

@@ -130,6 +130,8 @@ impl RuleCheck<'_, '_> {
             field,
             rule: None,
             actual,
+            // What a rule wants instead is in its message, in words.
+            suggestion: None,
             span,
             position: span.and_then(|span| self.param.position(span.range().start)),
         }

@@ -280,3 +280,22 @@ fn disabled_fields_read_as_missing() {
         );
     }
 }
+
+#[test]
+fn parts_of_items() {
+    let schema = tmall_schema::Schema::parse(super::SCHEMA).unwrap();
+    let check = |rule: &str, lines: &str| {
+        let rules = tmall_schema::RuleSet::parse(&format!("[[rule]]\ncode = \"r\"\n{rule}")).unwrap();
+        let options = tmall_schema::ValidateOptions::new().partial(true);
+        let validator =
+            tmall_schema::Validator::compile_with(&schema, &options).with_rules(rules.bind(&schema));
+        validator.check(&super::item(lines)).findings().iter().filter(|one| one.code_text() == "r").count()
+    };
+    // What a part does not hold stays as it is; what it holds is checked.
+    assert_eq!(check("one_of = [\"/title\", \"/price\"]", "/stock = 1"), 0);
+    assert_eq!(check("count = { of = \"/images/image_*\", at_least = 1 }", "/stock = 1"), 0);
+    assert_eq!(check("required_together = [\"/title\", \"/price\"]", "/title = x"), 0);
+    assert_eq!(check("assert = \"title|default('') == 'x'\"", "/price = 1"), 0);
+    assert_eq!(check("assert = \"title|default('') == 'x'\"", "/title = y"), 1);
+    assert_eq!(check("range = { field = [\"/price\", \"/stock\"], above = 0 }", "/price = 0"), 1);
+}
