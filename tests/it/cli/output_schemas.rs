@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tmall_schema::ChangeCode;
 
 /// Keys that may be missing; without any other key a document is invalid.
-const OPTIONAL: [&str; 53] = [
+const OPTIONAL: [&str; 55] = [
     "actual",
     "assets",
     "attribute",
@@ -33,6 +33,7 @@ const OPTIONAL: [&str; 53] = [
     "findings",
     "item",
     "items",
+    "known",
     "label",
     "labels",
     "line",
@@ -55,6 +56,7 @@ const OPTIONAL: [&str; 53] = [
     "rules",
     "seconds",
     "source",
+    "statistics",
     "stored_path",
     "symbol",
     "text",
@@ -117,6 +119,16 @@ fn outputs() -> Vec<(String, Value)> {
     let validate = "validate --schema schema.xml item.xml answer.json --format";
     add("validate", "demo", &format!("{validate} json"));
     add("validate", "demo", &format!("{validate} json --max-findings 1 --lang zh"));
+    add("validate", "demo", &format!("{validate} json --statistics"));
+    let known = place.path().join("known.json");
+    let known = known.to_str().unwrap();
+    fs::write(
+        known,
+        run(&fixtures.join("demo"), &[&validate.split(' ').collect::<Vec<_>>()[..], &["json"]].concat()),
+    )
+    .unwrap();
+    add("validate", "demo", &format!("{validate} json --baseline {known}"));
+    add("validate", "demo", "validate --schema-dir . item.xml schema.xml --format json");
     add("validate-ndjson", "demo", &format!("{validate} ndjson"));
     add("inspect", "demo", "inspect schema.xml --format json");
     add("inspect", "demo", "inspect answer.json --format json");
