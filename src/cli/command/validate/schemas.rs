@@ -49,7 +49,7 @@ impl Schemas {
         read: ReadOptions,
         validate: ValidateOptions,
     ) -> Result<Schemas, CliError> {
-        let mut folder = walk(&path, None, |inside| FileKinds::XmlAndJson.include(inside));
+        let mut folder = walk(&path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
         if let Some((inside, error)) = folder.unreadable.pop() {
             return Err(CliError::Walk(path.join(inside), error.to_string()));
         }
