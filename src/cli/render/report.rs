@@ -56,6 +56,12 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         Ok(())
     }
 
+    /// Counts a file whose text comes later, and writes its errors to the console.
+    pub(crate) fn announce<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
+        self.bar.add(1);
+        self.fail(errors);
+    }
+
     /// Writes errors that belong to no file of the result to the console.
     pub(crate) fn fail<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
         let mut errors = errors.into_iter().peekable();
@@ -69,7 +75,8 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         self.bar.print(print);
     }
 
-    fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
+    /// Adds the text of a file that was announced.
+    pub(crate) fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -105,7 +112,9 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
             most => most.map(|most| most - begin.len() - longest_end.len()),
         };
         self.write(&begin)?;
-        texts.sort_by_key(|(rank, _)| Reverse(*rank));
+        if self.format.is_ranked() {
+            texts.sort_by_key(|(rank, _)| Reverse(*rank));
+        }
         let mut cut = 0;
         for (_, text) in texts {
             let text = spool.read(text)?;
