@@ -12,7 +12,7 @@ Marks after an id: * required, ? required under a condition, x always disabled.
 Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   one field with all its options
-  tmall-schema inspect rule.xml --path 品牌          the same field by its name or a part of it
+  tmall-schema inspect rule.xml --path price         the field with this in its id or name
   tmall-schema inspect rule.xml --required           what a new item requires
   tmall-schema inspect rule.xml --required item.xml  what this item requires, and what it may omit
   tmall-schema inspect answer.json --tips            the schema inside an API response, with tips
