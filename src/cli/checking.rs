@@ -1,7 +1,7 @@
 //! How items are validated: what `validate` and `fill` take from flags and settings in the same way.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::Path;
 
 use tmall_schema::{
     Code, Finding, ImpactChecker, Pack, RuleCode, RuleProblems, RuleSet, Schema, Severity, ValidateOptions,
@@ -57,7 +57,7 @@ fn house_rules(args: &HouseArgs, settings: &Settings, console: &Console) -> Resu
 }
 
 /// Reads a file of rules.
-pub(crate) fn open_rules(file: &PathBuf, console: &Console) -> Result<RuleSet, CliError> {
+pub(crate) fn open_rules(file: &Path, console: &Console) -> Result<RuleSet, CliError> {
     RuleSet::open(file).map_err(|problems| report_problems(&problems, console))
 }
 

@@ -44,6 +44,9 @@ pub(super) struct Found<'n> {
     pub(super) value: &'n Value,
 }
 
+/// Takes the rows of one field: the row around it, its step, the way to it, and the rows.
+type EachGroup<'e> = &'e mut dyn FnMut(&Node<'_>, &ChainStep, &Chain, &[Row]) -> Flow;
+
 /// Finds the fields of one param.
 pub(super) struct Walker<'w> {
     rules: &'w BoundRules,
@@ -271,11 +274,7 @@ impl<'w> Walker<'w> {
     }
 
     /// The rows of a place, those of one field together.
-    pub(super) fn row_groups(
-        &self,
-        place: usize,
-        each: &mut dyn FnMut(&Node<'_>, &ChainStep, &Chain, &[Row]) -> Flow,
-    ) -> Flow {
+    pub(super) fn row_groups(&self, place: usize, each: EachGroup<'_>) -> Flow {
         for chain in &self.place(place).chains {
             self.descend(&self.top, &chain.steps, &mut |node, step, field| {
                 each(node, step, chain, field.rows())

@@ -32,7 +32,7 @@ fn check(args: &RulesCheckArgs, settings: &Settings, console: &Console) -> Resul
     let schema = Source::of(&args.schema).checked_schema(&read, console)?;
     let bound = rules.bind(&schema);
     let mut text: String = bound.states().map(|state| line(state, console.lang)).collect();
-    let (all, on) = (bound.states().count(), bound.states().filter(|state| state.is_on()).count());
+    let (all, on) = (bound.states().count(), bound.states().filter(RuleState::is_on).count());
     text.push_str(&pick(
         console.lang,
         format!("rules that apply: {on} of {all}\n"),

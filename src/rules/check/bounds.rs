@@ -135,7 +135,7 @@ mod tests {
                 .map(|cents| format!("{}{}.{:02}", if *cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100))
                 .collect();
             let total: i64 = cents.iter().sum();
-            let total = format!("{}e-2", total);
+            let total = format!("{total}e-2");
             let found = sum(&texts).unwrap();
             prop_assert_eq!(Decimal::parse(&found), Decimal::parse(&total));
         }
