@@ -58,6 +58,12 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
          有多个同名时，使用所在文件夹与商品的最一致的那一个。",
     ),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
+    with_details(
+        ANY,
+        "partial",
+        "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
+        "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
+    ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
@@ -110,6 +116,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     with_details("diff", "ignore", "忽略某个代码的变更，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
     text("diff", "ignore_file", "忽略与文件中的条目相匹配的变更"),
+    with_details(
+        "diff",
+        "known",
+        "不报告指纹已在文件中的变更，并把新的变更加入该文件",
+        "每行为变更的指纹和 schema 的名称；只有指纹的行表示所有 schema 中的该变更。\
+         文件不存在时会创建。只加入 --view 显示的变更。",
+    ),
     text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
         "diff",
