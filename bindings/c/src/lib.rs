@@ -410,9 +410,7 @@ pub unsafe extern "C" fn tmall_explain(
     out: *mut Text,
 ) -> i32 {
     // SAFETY: the caller promises the lengths, and that the answer may be written.
-    unsafe {
-        answer(out, || text::explain(words(code, code_length)?, words(options, options_length)?))
-    }
+    unsafe { answer(out, || text::explain(words(code, code_length)?, words(options, options_length)?)) }
 }
 
 /// Memory for an input, for callers that have none of their own (WebAssembly). `tmall_free` frees it.

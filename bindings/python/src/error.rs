@@ -40,10 +40,7 @@ pub(crate) fn exception(py: Python<'_>, failure: &Failure) -> PyErr {
 }
 
 /// Runs a call without the GIL.
-pub(crate) fn call<T: Send>(
-    py: Python<'_>,
-    call: impl FnOnce() -> Result<T, Failure> + Send,
-) -> PyResult<T> {
+pub(crate) fn call<T: Send>(py: Python<'_>, call: impl FnOnce() -> Result<T, Failure> + Send) -> PyResult<T> {
     py.detach(|| tmall_schema::api::guard(call)).map_err(|failure| exception(py, &failure))
 }
 

@@ -56,7 +56,9 @@ pub(crate) enum ItemInput {
 impl ItemInput {
     pub(crate) fn new(item: &Bound<'_, PyAny>) -> PyResult<ItemInput> {
         if item.is_instance_of::<PyDict>() {
-            return depythonize(item).map(ItemInput::Form).map_err(|error| DocumentError::new_err(error.to_string()));
+            return depythonize(item)
+                .map(ItemInput::Form)
+                .map_err(|error| DocumentError::new_err(error.to_string()));
         }
         Input::new(item).map(ItemInput::Document)
     }
@@ -65,10 +67,12 @@ impl ItemInput {
     pub(crate) fn item(&mut self) -> Item<'_> {
         match self {
             ItemInput::Document(input) => Item::Document(input.bytes()),
-            ItemInput::Form(_) => match std::mem::replace(self, ItemInput::Document(Input::Owned(Vec::new()))) {
-                ItemInput::Form(form) => Item::Form(form),
-                ItemInput::Document(_) => Item::Document(&[]),
-            },
+            ItemInput::Form(_) => {
+                match std::mem::replace(self, ItemInput::Document(Input::Owned(Vec::new()))) {
+                    ItemInput::Form(form) => Item::Form(form),
+                    ItemInput::Document(_) => Item::Document(&[]),
+                }
+            }
         }
     }
 }

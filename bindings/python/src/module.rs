@@ -28,14 +28,17 @@ fn impact<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let options = options(given)?;
     let mut items = items.try_iter()?.map(|item| ItemInput::new(&item?)).collect::<PyResult<Vec<_>>>()?;
-    let answer =
-        call(py, || api::impact(&old.0, &new.0, items.iter_mut().map(ItemInput::item), &options))?;
+    let answer = call(py, || api::impact(&old.0, &new.0, items.iter_mut().map(ItemInput::item), &options))?;
     objects(py, &answer)
 }
 
 #[pyfunction]
 #[pyo3(signature = (code = "", **given))]
-fn explain<'py>(py: Python<'py>, code: &str, given: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
+fn explain<'py>(
+    py: Python<'py>,
+    code: &str,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
     let options = options(given)?;
     let answer = call(py, || api::explain(code, &options))?;
     objects(py, &answer)?.get_item("codes")

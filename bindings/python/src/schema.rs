@@ -28,7 +28,11 @@ pub(crate) struct Schema(pub(crate) Arc<SchemaHandle>);
 impl Schema {
     #[staticmethod]
     #[pyo3(signature = (document, **given))]
-    fn parse(py: Python<'_>, document: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<Schema> {
+    fn parse(
+        py: Python<'_>,
+        document: &Bound<'_, PyAny>,
+        given: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Schema> {
         let (input, options) = (Input::new(document)?, options(given)?);
         call(py, || api::parse_schema(input.bytes(), &options)).map(|handle| Schema(Arc::new(handle)))
     }
@@ -71,8 +75,7 @@ impl Schema {
         given: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (mut item, options) = (item.map(ItemInput::new).transpose()?, options(given)?);
-        let answer =
-            call(py, || api::requirements(&self.0, item.as_mut().map(ItemInput::item), &options))?;
+        let answer = call(py, || api::requirements(&self.0, item.as_mut().map(ItemInput::item), &options))?;
         objects(py, &answer)?.get_item("requirements")
     }
 
@@ -124,7 +127,8 @@ impl Schema {
         stored: &Bound<'py, PyAny>,
         given: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (mut sent, mut stored, options) = (ItemInput::new(sent)?, ItemInput::new(stored)?, options(given)?);
+        let (mut sent, mut stored, options) =
+            (ItemInput::new(sent)?, ItemInput::new(stored)?, options(given)?);
         let answer = call(py, || api::readback(Some(&self.0), sent.item(), stored.item(), &options))?;
         objects(py, &answer)
     }

@@ -63,8 +63,11 @@ impl Validator {
     }
 
     fn __repr__(&self) -> String {
-        format!("Validator(schema=Schema(root='{}'), partial={})", self.schema.schema().root(),
-            if self.options.partial { "True" } else { "False" })
+        format!(
+            "Validator(schema=Schema(root='{}'), partial={})",
+            self.schema.schema().root(),
+            if self.options.partial { "True" } else { "False" }
+        )
     }
 }
 
