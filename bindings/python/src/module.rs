@@ -7,7 +7,7 @@ use tmall_schema::api;
 use crate::error::{self, call, objects};
 use crate::input::ItemInput;
 use crate::report::{Change, Changes, Finding, Report};
-use crate::schema::{Mapping, Schema, options};
+use crate::schema::{self, Mapping, Schema, options};
 use crate::validator::Validator;
 
 #[pyfunction]
@@ -44,6 +44,43 @@ fn explain<'py>(
     objects(py, &answer)?.get_item("codes")
 }
 
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn write(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    schema::write(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn to_json<'py>(
+    py: Python<'py>,
+    item: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    schema::to_json(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn from_json(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    schema::from_json(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (sent, stored, **given))]
+fn readback<'py>(
+    py: Python<'py>,
+    sent: &Bound<'py, PyAny>,
+    stored: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    schema::readback(py, None, sent, stored, given)
+}
+
 pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Schema>()?;
     module.add_class::<Validator>()?;
@@ -55,6 +92,10 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(diff, module)?)?;
     module.add_function(wrap_pyfunction!(impact, module)?)?;
     module.add_function(wrap_pyfunction!(explain, module)?)?;
+    module.add_function(wrap_pyfunction!(write, module)?)?;
+    module.add_function(wrap_pyfunction!(to_json, module)?)?;
+    module.add_function(wrap_pyfunction!(from_json, module)?)?;
+    module.add_function(wrap_pyfunction!(readback, module)?)?;
     let py = module.py();
     module.add("TmallSchemaError", py.get_type::<error::TmallSchemaError>())?;
     module.add("DocumentError", py.get_type::<error::DocumentError>())?;

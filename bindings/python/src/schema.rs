@@ -91,8 +91,7 @@ impl Schema {
         item: &Bound<'_, PyAny>,
         given: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
-        let (mut item, options) = (ItemInput::new(item)?, options(given)?);
-        call(py, || api::write(Some(&self.0), item.item(), &options)).map(|answer| answer.xml().to_owned())
+        write(py, Some(&self.0), item, given)
     }
 
     #[pyo3(signature = (item, **given))]
@@ -102,9 +101,7 @@ impl Schema {
         item: &Bound<'py, PyAny>,
         given: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (mut item, options) = (ItemInput::new(item)?, options(given)?);
-        let answer = call(py, || api::to_json(Some(&self.0), item.item(), &options))?;
-        objects(py, &answer)?.get_item("item")
+        to_json(py, Some(&self.0), item, given)
     }
 
     #[pyo3(signature = (item, **given))]
@@ -114,9 +111,7 @@ impl Schema {
         item: &Bound<'_, PyAny>,
         given: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
-        let (mut item, options) = (ItemInput::new(item)?, options(given)?);
-        call(py, || api::from_json(Some(&self.0), item.item(), &options))
-            .map(|answer| answer.xml().to_owned())
+        from_json(py, Some(&self.0), item, given)
     }
 
     #[pyo3(signature = (sent, stored, **given))]
@@ -127,11 +122,51 @@ impl Schema {
         stored: &Bound<'py, PyAny>,
         given: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (mut sent, mut stored, options) =
-            (ItemInput::new(sent)?, ItemInput::new(stored)?, options(given)?);
-        let answer = call(py, || api::readback(Some(&self.0), sent.item(), stored.item(), &options))?;
-        objects(py, &answer)
+        readback(py, Some(&self.0), sent, stored, given)
     }
+}
+
+pub(crate) fn write(
+    py: Python<'_>,
+    schema: Option<&SchemaHandle>,
+    item: &Bound<'_, PyAny>,
+    given: Option<&Bound<'_, PyDict>>,
+) -> PyResult<String> {
+    let (mut item, options) = (ItemInput::new(item)?, options(given)?);
+    call(py, || api::write(schema, item.item(), &options)).map(|answer| answer.xml().to_owned())
+}
+
+pub(crate) fn to_json<'py>(
+    py: Python<'py>,
+    schema: Option<&SchemaHandle>,
+    item: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (mut item, options) = (ItemInput::new(item)?, options(given)?);
+    let answer = call(py, || api::to_json(schema, item.item(), &options))?;
+    objects(py, &answer)?.get_item("item")
+}
+
+pub(crate) fn from_json(
+    py: Python<'_>,
+    schema: Option<&SchemaHandle>,
+    item: &Bound<'_, PyAny>,
+    given: Option<&Bound<'_, PyDict>>,
+) -> PyResult<String> {
+    let (mut item, options) = (ItemInput::new(item)?, options(given)?);
+    call(py, || api::from_json(schema, item.item(), &options)).map(|answer| answer.xml().to_owned())
+}
+
+pub(crate) fn readback<'py>(
+    py: Python<'py>,
+    schema: Option<&SchemaHandle>,
+    sent: &Bound<'py, PyAny>,
+    stored: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (mut sent, mut stored, options) = (ItemInput::new(sent)?, ItemInput::new(stored)?, options(given)?);
+    let answer = call(py, || api::readback(schema, sent.item(), stored.item(), &options))?;
+    objects(py, &answer)
 }
 
 #[pyclass(frozen, module = "tmall_schema")]

@@ -45,7 +45,9 @@ def test_a_dict_is_an_item() -> None:
     item = schema.to_json(DEMO / "item.xml")
     validator = Validator(schema)
     of_dict, of_xml = validator.check(item), validator.check(DEMO / "item.xml")
-    assert [(one.code, one.path) for one in of_dict] == [(one.code, one.path) for one in of_xml]
+    # How values are wrapped is a matter of XML alone.
+    of_values = [(one.code, one.path) for one in of_xml if one.code != "wrapper"]
+    assert [(one.code, one.path) for one in of_dict] == of_values
     assert of_dict[0].line is None and of_xml[0].line is not None
     assert schema.defaults().keys() <= {field["id"] for field in schema.to_dict()["fields"]}
     with pytest.raises(DocumentError):
@@ -95,7 +97,7 @@ def test_errors_are_exceptions() -> None:
     assert mapping.value.details["problems"][0]["path"] == "/nothing"
     for wrong in ({"lang": "fr"}, {"surprise": 1}, {"severities": {"no-such-code": "off"}}):
         with pytest.raises(UsageError):
-            Validator(schema, **wrong)  # type: ignore[arg-type]
+            Validator(schema, **wrong)
     assert issubclass(UsageError, TmallSchemaError)
 
 

@@ -64,14 +64,14 @@ def run(case: Case) -> Any:
     if function == "defaults":
         return answer("item", schema("schema").defaults())
     if function in ("write", "to_json", "from_json"):
-        if "schema" not in case:
-            pytest.skip("a method of a schema")
-        value = getattr(schema("schema"), function)(item, **options)
+        known = schema("schema") if "schema" in case else None
+        value = getattr(known or tmall_schema, function)(item, **options)
         return answer("item" if function == "to_json" else "xml", value)
     if function == "readback":
-        if "schema" not in case:
-            pytest.skip("a method of a schema")
-        return schema("schema").readback(case["sent"][0], case["stored"][0], **options)
+        sent, stored = case["sent"][0], case["stored"][0]
+        if "schema" in case:
+            return schema("schema").readback(sent, stored, **options)
+        return tmall_schema.readback(sent, stored, **options)
     if function == "diff":
         changes = tmall_schema.diff(schema("old"), schema("new"), **options)
         found = changes.to_dict()
@@ -97,7 +97,7 @@ def all_cases() -> Iterator[Any]:
             yield pytest.param(case, id=f"{file.stem}-{case['function'][0].decode()}-{name}")
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case(case: Case) -> None:
     wanted = json.loads(case["answer"][0])
     usage = wanted.get("error", {}).get("class") == "usage"
@@ -111,7 +111,7 @@ def test_case(case: Case) -> None:
     except TmallSchemaError as error:
         if usage and case["function"] != [b"explain"]:
             # Keyword arguments have no text with places in it.
-            assert error.error_class == "usage" if hasattr(error, "error_class") else True
+            assert isinstance(error, tmall_schema.UsageError)
             return
         found = {"format_version": 1, "error": error.details}
         assert error.error_class == wanted["error"]["class"]

@@ -32,7 +32,11 @@ from ._native import (
     __version__,
     diff,
     explain,
+    from_json,
     impact,
+    readback,
+    to_json,
+    write,
 )
 
 __all__ = [
@@ -52,5 +56,9 @@ __all__ = [
     "__version__",
     "diff",
     "explain",
+    "from_json",
     "impact",
+    "readback",
+    "to_json",
+    "write",
 ]

@@ -216,6 +216,22 @@ def impact(
 ) -> dict[str, Any]:
     """What a change of schema does to items, which are counted from 0."""
 
+def write(
+    item: Item, *, lang: Lang = ..., indent: bool = ..., declaration: bool = ..., disabled_fields: bool = ...
+) -> str:
+    """As `Schema.write`, without a schema."""
+
+def to_json(item: Item, *, lang: Lang = ..., drop: bool = ...) -> dict[str, Any]:
+    """As `Schema.to_json`, without a schema."""
+
+def from_json(item: Item, *, lang: Lang = ..., drop: bool = ...) -> str:
+    """As `Schema.from_json`, without a schema."""
+
+def readback(
+    sent: Item, stored: Item, *, lang: Lang = ..., keys: dict[str, list[str]] = ..., order: bool = ...
+) -> dict[str, Any]:
+    """As `Schema.readback`, without a schema."""
+
 def explain(code: str = "", *, lang: Lang = ...) -> list[dict[str, Any]]:
     """What a code means and how to fix it; of all codes if it is empty."""
 
