@@ -9,6 +9,7 @@
 mod compile;
 mod extra;
 mod fast_path;
+mod fix;
 mod localized;
 mod message;
 mod options;
@@ -22,6 +23,7 @@ mod suggestion;
 mod walk;
 
 pub(crate) use extra::{Extent, ExtraChecks, ExtraSink};
+pub use fix::Fixed;
 pub use localized::Localized;
 pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;
