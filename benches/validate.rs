@@ -23,6 +23,17 @@ fn validate(criterion: &mut Criterion) {
     group.bench_function("check", |bencher| bencher.iter(|| large.validator.check(&large.item)));
     group.bench_function("check_quiet", |bencher| bencher.iter(|| large.quiet.check(&large.item)));
     group.bench_function("is_valid", |bencher| bencher.iter(|| large.validator.is_valid(&large.item)));
+    // House rules cost at most as much as the rules of the schema.
+    #[cfg(feature = "mapping")]
+    {
+        use tmall_schema::{Code, Pack, RuleSet, ValidateOptions};
+        let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
+        let schema = large.quiet.schema();
+        let rules = RuleSet::pack(Pack::Tmall).bind(schema);
+        let with_pack = Validator::compile_with(schema, &quiet).with_rules(rules);
+        group
+            .bench_function("check_quiet_with_pack", |bencher| bencher.iter(|| with_pack.check(&large.item)));
+    }
     let peer = &large.peer;
     group.bench_function("jsonschema/iter_errors", |bencher| {
         bencher.iter(|| peer.validator.iter_errors(&peer.item).count());

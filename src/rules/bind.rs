@@ -19,14 +19,7 @@ impl RuleSet {
         let mut binder = Binder { schema, places: Vec::new(), slots: HashMap::new() };
         let rules = self.rules.iter().map(|rule| rule.bound(binder.rule(rule))).collect();
         let places = binder.places;
-        let may_be_off = places.iter().flat_map(|place| &place.chains).any(Chain::may_be_off);
-        BoundRules { schema: schema.clone(), rules, places, steps: binder.slots.len(), may_be_off }
-    }
-}
-
-impl Chain {
-    fn may_be_off(&self) -> bool {
-        self.steps.iter().any(|step| step.may_be_off)
+        BoundRules { schema: schema.clone(), rules, places, steps: binder.slots.len() }
     }
 }
 

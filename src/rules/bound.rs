@@ -21,8 +21,6 @@ pub struct BoundRules {
     pub(super) places: Vec<Place>,
     /// The number of different steps of all chains.
     pub(super) steps: usize,
-    /// Whether a field that rules look at may be disabled.
-    pub(super) may_be_off: bool,
 }
 
 /// A rule with its fields. One without all of them is off.

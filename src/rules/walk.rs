@@ -1,6 +1,6 @@
 //! The values of a param for the fields of bound rules.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::ControlFlow;
 
 use crate::condition::Disabled;
@@ -51,7 +51,9 @@ type EachGroup<'e> = &'e mut dyn FnMut(&Node<'_>, &ChainStep, &Chain, &[Row]) ->
 pub(super) struct Walker<'w> {
     rules: &'w BoundRules,
     top: Node<'w>,
-    disabled: Option<Disabled<'w>>,
+    param: &'w Param,
+    /// Which fields are disabled, once one is met that may be.
+    disabled: OnceCell<Disabled<'w>>,
     /// By the slot of a step: the number under which its field was found in the row before. Rows mostly have the same
     /// fields.
     hints: Vec<Cell<usize>>,
@@ -128,7 +130,8 @@ impl<'w> Walker<'w> {
         Walker {
             rules,
             top: Node { fields: param.fields(), row: None, parent: None, step: None, depth: 0 },
-            disabled: rules.may_be_off.then(|| Disabled::precomputed(&rules.schema, param)),
+            param,
+            disabled: OnceCell::new(),
             hints: vec![Cell::new(0); rules.steps],
         }
     }
@@ -159,9 +162,9 @@ impl<'w> Walker<'w> {
 
     #[cold]
     fn is_off(&self, node: &Node<'_>, step: &ChainStep) -> bool {
-        let field = self.rules.schema.get(step.field);
-        let disabled = self.disabled.as_ref().zip(field);
-        disabled.is_some_and(|(disabled, field)| disabled.is_disabled(field, node.row))
+        let Some(field) = self.rules.schema.get(step.field) else { return false };
+        let disabled = self.disabled.get_or_init(|| Disabled::precomputed(&self.rules.schema, self.param));
+        disabled.is_disabled(field, node.row)
     }
 
     /// The fields at the end of steps: one for each row on the way.
@@ -322,5 +325,6 @@ fn has_content(field: &ParamField) -> bool {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
+    // Most values begin with a letter or a digit.
+    !text.bytes().next().is_some_and(|byte| byte.is_ascii_graphic()) && text.chars().all(char::is_whitespace)
 }

@@ -7,6 +7,10 @@
 //! are clearly valid; `message` says what was found; `report` is the result.
 
 mod compile;
+#[cfg_attr(
+    not(feature = "mapping"),
+    expect(dead_code, reason = "house rules are the only checks beyond the schema")
+)]
 mod extra;
 mod fast_path;
 mod fix;
@@ -22,7 +26,9 @@ mod sink;
 mod suggestion;
 mod walk;
 
-pub(crate) use extra::{Extent, ExtraChecks, ExtraSink};
+pub(crate) use extra::ExtraChecks;
+#[cfg(feature = "mapping")]
+pub(crate) use extra::{Extent, ExtraSink};
 pub use fix::Fixed;
 pub use localized::Localized;
 pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};

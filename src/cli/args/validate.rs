@@ -283,6 +283,14 @@ impl RuleName {
 }
 
 impl CodeArg {
+    /// The kind of findings that have the code.
+    pub(crate) fn kind(self) -> Code {
+        match self {
+            CodeArg::Finding(code) => code,
+            CodeArg::House(_) => Code::HouseRule,
+        }
+    }
+
     /// The code of a finding.
     pub(crate) fn of(finding: &Finding) -> CodeArg {
         match finding.code() {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 
 use super::RuleCheck;
+use super::number::Number;
 use crate::decimal::Decimal;
 use crate::rules::limits::MAX_SUM_DIGITS;
 use crate::rules::model::{Bounds, Comparison, Limit};
@@ -11,7 +12,7 @@ use crate::rules::walk::Scope;
 
 /// A range with its ends found.
 pub(super) struct Range {
-    ends: Vec<(Comparison, Vec<String>)>,
+    ends: Vec<(Comparison, Vec<Number<String>>)>,
 }
 
 impl RuleCheck<'_, '_> {
@@ -21,7 +22,7 @@ impl RuleCheck<'_, '_> {
         let mut ends = Vec::new();
         for (comparison, limit) in &bounds.list {
             let texts = match limit {
-                Limit::Number(number) => vec![number.clone()],
+                Limit::Number(number) => Number::parse(number.clone()).into_iter().collect(),
                 Limit::Of(_) => match places.next() {
                     Some(&place) => self.extreme(*comparison, place, scope),
                     None => Vec::new(),
@@ -36,42 +37,46 @@ impl RuleCheck<'_, '_> {
 
     /// The smallest or greatest number of a place, whichever is the end of the range; all of them if one is to be
     /// equaled.
-    fn extreme(&self, comparison: Comparison, place: usize, scope: &Scope<'_>) -> Vec<String> {
+    fn extreme(&self, comparison: Comparison, place: usize, scope: &Scope<'_>) -> Vec<Number<String>> {
         let wanted = match comparison {
             Comparison::Above | Comparison::AtLeast => Some(Ordering::Less),
             Comparison::AtMost | Comparison::Below => Some(Ordering::Greater),
             Comparison::Equals => None,
         };
-        let mut texts: Vec<String> = Vec::new();
+        let mut numbers: Vec<Number<String>> = Vec::new();
         let _ = self.walker.values(scope, place, &mut |found| {
-            let Some(number) = Decimal::parse(found.text()) else { return ControlFlow::Continue(()) };
-            let known = texts.last().and_then(|known| Decimal::parse(known));
-            match (wanted, known) {
-                (Some(wanted), Some(known)) => {
-                    if number.cmp(&known) == wanted {
-                        texts = vec![found.text().trim().to_owned()];
-                    }
+            let Some(number) = Number::parse(found.text()) else { return ControlFlow::Continue(()) };
+            let is_wanted = match (wanted, numbers.last()) {
+                (Some(wanted), Some(known)) => number.compare(known) == wanted,
+                (Some(_), None) | (None, _) => true,
+            };
+            if is_wanted {
+                if wanted.is_some() {
+                    numbers.clear();
                 }
-                (Some(_), None) | (None, _) => texts.push(found.text().trim().to_owned()),
+                numbers.push(number.owned());
             }
             ControlFlow::Continue(())
         });
-        texts
+        numbers
     }
 }
 
 impl Range {
     /// The end that a number breaks, as it is written in messages.
-    pub(super) fn broken_by(&self, number: Decimal<'_>) -> Option<(Comparison, String)> {
-        self.ends.iter().find_map(|(comparison, texts)| {
-            let holds = texts.iter().filter_map(|text| Decimal::parse(text)).any(|end| match comparison {
-                Comparison::Above => number > end,
-                Comparison::AtLeast => number >= end,
-                Comparison::Equals => number == end,
-                Comparison::AtMost => number <= end,
-                Comparison::Below => number < end,
+    pub(super) fn broken_by(&self, text: &str) -> Option<(Comparison, String)> {
+        // What is no number is reported by the rules of the schema.
+        let number = Number::parse(text)?;
+        self.ends.iter().find_map(|(comparison, ends)| {
+            let holds = ends.iter().map(|end| number.compare(end)).any(|order| match comparison {
+                Comparison::Above => order.is_gt(),
+                Comparison::AtLeast => order.is_ge(),
+                Comparison::Equals => order.is_eq(),
+                Comparison::AtMost => order.is_le(),
+                Comparison::Below => order.is_lt(),
             });
-            (!holds).then(|| (*comparison, texts.join(", ")))
+            let texts = || ends.iter().map(Number::text).collect::<Vec<_>>().join(", ");
+            (!holds).then(|| (*comparison, texts()))
         })
     }
 }

@@ -114,10 +114,7 @@ impl RuleCheck<'_, '_> {
             Form::Range { bounds, .. } => {
                 let range = self.range(bounds, scope);
                 self.each_value(scope, |check, found| {
-                    // What is no number is reported by the rules of the schema.
-                    let Some(broken) =
-                        Decimal::parse(found.text()).and_then(|number| range.broken_by(number))
-                    else {
+                    let Some(broken) = range.broken_by(found.text()) else {
                         return ON;
                     };
                     let limit = limit_text(&broken);
@@ -168,7 +165,7 @@ impl RuleCheck<'_, '_> {
 
     /// A sum or a number of values.
     fn total(&mut self, scope: &Scope<'_>, range: &Range, total: &str, name: &'static str) -> Flow {
-        let Some(broken) = Decimal::parse(total).and_then(|number| range.broken_by(number)) else {
+        let Some(broken) = range.broken_by(total) else {
             return ON;
         };
         let limit = limit_text(&broken);

@@ -3,6 +3,7 @@
 mod bounds;
 mod form;
 mod names;
+mod number;
 mod report;
 mod unique;
 
