@@ -1,7 +1,7 @@
 //! An incremental update, as in the platform's guide (chapter 9.4): change the title and nothing else.
 //!
 //! 1. Ask `tmall.item.increment.update.schema.get` for the rules, with `update_fields` naming `title`.
-//! 2. Read the answer: the rules of just these fields, with what they hold now as defaults.
+//! 2. Read the answer: rules of fields, with what they hold now as defaults.
 //! 3. Carry all defaults, put the new title over them.
 //! 4. Send the item with `tmall.item.schema.increment.update`.
 //!
@@ -24,7 +24,8 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 
     let answer = std::fs::read("fixtures/mapping/increment/answer.json")?;
     let schema: Schema = envelope::schema(&answer, &ReadOptions::new())?;
-    // What the fields hold now goes back too: the platform wants every field of its answer.
+    // What all fields hold now goes back too, also of those that are not updated: the platform wants every default of
+    // its answer.
     let mut param = Param::from_defaults(&schema);
     param.set("title", "青禾 2026 秋季新款 纯棉衬衫")?;
     param.restrict_to_update(&["title"])?;

@@ -68,6 +68,7 @@
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
 //! | error answers of the platform | [`ApiError`], [`ApiErrorClass`] |
 //! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
+//! | documents in, answers out, for bindings of other languages | [`api`] |
 //!
 //! Everything is `Send` and `Sync`. No input makes the library panic; limits against hostile input are options,
 //! with errors of their own.
@@ -79,6 +80,7 @@
 //! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
 
 mod answer;
+pub mod api;
 mod asset;
 pub mod catalogue;
 mod check;
@@ -160,8 +162,8 @@ pub mod architecture {}
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 pub mod finding {
-    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
-    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::check::{Measured, Mismatch, OptionHint, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Missing, Order, Suggestion, Unexpected};
     pub use super::vocab::Side;
 }
 

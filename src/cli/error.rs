@@ -13,6 +13,8 @@ use super::source_line::SourceLine;
 /// An error that ends a run, or the work on one file.
 #[derive(Debug)]
 pub(crate) enum CliError {
+    /// A baseline that cannot be used.
+    Baseline { file: PathBuf, place: Place, message: Message },
     /// The arguments do not make sense together.
     Usage(UsageError),
     /// A file cannot be opened.
@@ -35,16 +37,18 @@ pub(crate) enum CliError {
     Settings { file: PathBuf, line: u32, column: u32, message: Message },
     /// The file of asset facts is wrong.
     Assets { file: PathBuf, line: u32, column: u32, message: Message },
-    /// The ignore file of `diff` is wrong.
+    /// An ignore file is wrong.
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The file of `--known` is wrong.
+    Known { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
     NothingFound(String),
     /// The operation does not apply to the file.
     Refused(String, Refusal),
-    /// An item for which a directory has no schema.
-    NoSchemaFor { item: String, directory: PathBuf },
+    /// An item for which a directory has no schema; with the names that it may have, the best first.
+    NoSchemaFor { item: String, directory: PathBuf, names: Vec<String> },
     /// The schema of an item cannot be read.
     SchemaOf { item: String, error: Arc<CliError> },
     /// A mapping is wrong or does not fit.
@@ -82,6 +86,8 @@ pub(crate) enum UsageError {
     BadPath { path: String, reason: PathError },
     /// The schema does not offer this incremental update; why.
     NotUpdatable(String),
+    /// `--statistics` with a format that cannot hold them.
+    StatisticsFormat,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
     /// `explain` of something that is not a code; with similar codes.
@@ -137,8 +143,10 @@ impl CliError {
             CliError::Json { name, .. } => Some(name.clone()),
             CliError::NoSchemaFor { item, .. } | CliError::SchemaOf { item, .. } => Some(item.clone()),
             CliError::Settings { file, .. }
+            | CliError::Baseline { file, .. }
             | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            | CliError::Ignores { file, .. }
+            | CliError::Known { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -167,10 +175,11 @@ impl CliError {
             CliError::Document { error, .. } => {
                 error.position().map(|at| Place { line: at.line, column: at.column })
             }
-            CliError::Json { place, .. } => Some(*place),
+            CliError::Json { place, .. } | CliError::Baseline { place, .. } => Some(*place),
             &CliError::Settings { line, column, .. }
             | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            | &CliError::Ignores { line, column, .. }
+            | &CliError::Known { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -239,17 +248,14 @@ impl CliError {
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
             }
+            CliError::Known { message, .. } => {
+                pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
+            }
+            CliError::Baseline { message, .. } => message.get(lang).to_owned(),
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
             }
-            CliError::NoSchemaFor { directory, .. } => {
-                let directory = directory.display();
-                pick(
-                    lang,
-                    format!("{directory} has no schema with this name"),
-                    format!("{directory} 中没有同名的 schema"),
-                )
-            }
+            CliError::NoSchemaFor { directory, names, .. } => no_schema(directory, names, lang),
             CliError::SchemaOf { error, .. } => {
                 let cause = error.text(lang);
                 pick(
@@ -314,6 +320,40 @@ impl CliError {
 impl From<UsageError> for CliError {
     fn from(error: UsageError) -> CliError {
         CliError::Usage(error)
+    }
+}
+
+/// Which schemas were looked for.
+fn no_schema(directory: &Path, names: &[String], lang: Lang) -> String {
+    const MOST: usize = 3;
+    let directory = directory.display();
+    let more = names.len().saturating_sub(MOST);
+    let shown = &names[..names.len() - more];
+    match (shown.split_last(), more) {
+        (None, _) => {
+            pick(lang, format!("{directory} has no schema for it"), format!("{directory} 中没有它的 schema"))
+        }
+        (Some((last, [])), _) => pick(
+            lang,
+            format!("{directory} has no schema {last}.xml or {last}.json"),
+            format!("{directory} 中没有 schema {last}.xml 或 {last}.json"),
+        ),
+        (Some((last, first)), 0) => pick(
+            lang,
+            format!("{directory} has no schema named {} or {last}, .xml or .json", first.join(", ")),
+            format!("{directory} 中没有名为 {} 或 {last} 的 schema（.xml 或 .json）", first.join("、")),
+        ),
+        (Some(_), _) => pick(
+            lang,
+            format!(
+                "{directory} has no schema named {} or as a folder further up, .xml or .json",
+                shown.join(", ")
+            ),
+            format!(
+                "{directory} 中没有名为 {} 或与更上级文件夹同名的 schema（.xml 或 .json）",
+                shown.join("、")
+            ),
+        ),
     }
 }
 
@@ -391,6 +431,12 @@ impl UsageError {
                 format!("\"{path}\" is not a path in a record: {}", reason.message(lang)),
                 format!("“{path}”不是记录中的路径：{}", reason.message(lang)),
             ),
+            UsageError::StatisticsFormat => pick(
+                lang,
+                "--statistics requires --format text or json",
+                "--statistics 须与 --format text 或 json 同时使用",
+            )
+            .to_owned(),
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))

@@ -19,6 +19,7 @@
 //! process: every path returns to [`run`].
 
 mod args;
+mod baseline;
 mod batch;
 mod checking;
 mod command;
@@ -29,7 +30,9 @@ mod docs;
 mod error;
 mod excerpt;
 mod exit;
+mod field_path;
 mod fingerprint;
+mod ignore;
 mod input;
 mod json;
 mod lang;

@@ -102,6 +102,14 @@ impl Output {
         }
     }
 
+    /// Whether completing the results replaces a file.
+    pub(crate) fn replaces(&self) -> bool {
+        match &self.target {
+            OutputTarget::File { path, .. } => path.exists(),
+            OutputTarget::Stdout(_) | OutputTarget::Closed | OutputTarget::Special { .. } => false,
+        }
+    }
+
     /// Completes the results.
     pub(crate) fn finish(mut self) -> Result<(), CliError> {
         self.flush()?;

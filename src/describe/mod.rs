@@ -37,7 +37,6 @@ use crate::schema::depend::ids::Ids;
 /// ```
 pub struct Describer<'s> {
     schema: &'s Schema,
-    ids: Ids<'s>,
     lang: Lang,
 }
 
@@ -45,7 +44,12 @@ impl<'s> Describer<'s> {
     /// A describer of a schema.
     #[must_use]
     pub fn new(schema: &'s Schema, lang: Lang) -> Describer<'s> {
-        Describer { schema, ids: Ids::new(schema), lang }
+        Describer { schema, lang }
+    }
+
+    /// The schema keeps the table, so that a describer costs nothing until a condition is described.
+    fn ids(&self) -> Ids<'s> {
+        Ids::shared(self.schema)
     }
 
     /// The language.

@@ -8,18 +8,6 @@ use crate::vocab::{Bound, LengthUnit};
 const MAX_LENGTH: usize = 80;
 
 impl RuleText {
-    /// The rule with its condition, such as `maxLengthRule 60 bytes if a == "1"`.
-    pub(crate) fn words(&self, lang: Lang) -> String {
-        let text = self.named_content(lang);
-        match &self.condition {
-            Some(when) => {
-                let when = cut(when);
-                lang.pick(format!("{text} if {when}"), format!("{text}，当 {when}"))
-            }
-            None => text,
-        }
-    }
-
     /// The rule without its condition, such as `maxLengthRule 60 bytes`.
     pub(crate) fn named_content(&self, lang: Lang) -> String {
         let text = format!("{} {}", self.name, self.content(lang));
@@ -53,9 +41,13 @@ impl RuleText {
 
 /// A text in one line, cut if it is long.
 pub(crate) fn cut(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(MAX_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MAX_LENGTH).is_some() {
+    cut_at(text, MAX_LENGTH)
+}
+
+/// A text in one line, cut after so many characters.
+pub(crate) fn cut_at(text: &str, most: usize) -> String {
+    let mut shown: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
         shown.push('…');
     }
     shown

@@ -23,7 +23,7 @@
 //! | what is known of both schemas? | `option_lists`, `cycles`, `budget`, `schema_pair`, `slot_view` |
 //! | what can conditions answer? | `question`, `value_domain`, `possible_answers`, `formula`, `implication` |
 //! | did the meaning of a condition change? | `reference`, `disabling` |
-//! | what is a change, in data and words? | `reason`, `part`, `fact`, `fingerprint`, `change`, `message`, `changes` |
+//! | what is a change, in data and words? | `reason`, `part`, `fact`, `fingerprint`, `change`, `changes`, `words`, `message` |
 //! | how bad is it? | `level` |
 //! | what changed? | `compare` |
 //! | which params are affected? | `impact` |
@@ -55,6 +55,7 @@ mod rules;
 mod schema_pair;
 mod slot_view;
 mod value_domain;
+mod words;
 
 pub use change::Change;
 pub use changes::Changes;

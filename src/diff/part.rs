@@ -19,25 +19,40 @@ pub(super) enum Location {
     Option(u32, u32),
 }
 
-impl SchemaPart {
+impl Location {
     /// The field, or the field of the rule or option.
-    pub(super) fn field(&self) -> Option<FieldRef<'_>> {
-        match self.location {
+    pub(super) fn field(self, schema: &Schema) -> Option<FieldRef<'_>> {
+        match self {
             Location::Root => None,
             Location::Field(index) | Location::Rule(index, _) | Location::Option(index, _) => {
-                self.schema.get(FieldId(index))
+                schema.get(FieldId(index))
             }
         }
     }
 
+    pub(super) fn rule(self, schema: &Schema) -> Option<RuleRef<'_>> {
+        let Location::Rule(_, number) = self else { return None };
+        self.field(schema)?.rule_at(number as usize)
+    }
+
+    pub(super) fn option(self, schema: &Schema) -> Option<OptionRef<'_>> {
+        let Location::Option(_, number) = self else { return None };
+        self.field(schema)?.option_at(number)
+    }
+}
+
+impl SchemaPart {
+    /// The field, or the field of the rule or option.
+    pub(super) fn field(&self) -> Option<FieldRef<'_>> {
+        self.location.field(&self.schema)
+    }
+
     pub(super) fn rule(&self) -> Option<RuleRef<'_>> {
-        let Location::Rule(_, number) = self.location else { return None };
-        self.field()?.rule_at(number as usize)
+        self.location.rule(&self.schema)
     }
 
     pub(super) fn option(&self) -> Option<OptionRef<'_>> {
-        let Location::Option(_, number) = self.location else { return None };
-        self.field()?.option_at(number)
+        self.location.option(&self.schema)
     }
 
     /// The name of the field for people.

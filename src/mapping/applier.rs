@@ -29,7 +29,15 @@ pub(super) struct Applier<'p> {
     /// What the search for similar option names may still cost.
     pub(super) budget: usize,
     /// The custom texts of fields that number them, by field id: a colour has one number wherever it is used.
-    pub(super) customs: Vec<(&'p str, Vec<String>)>,
+    pub(super) customs: Vec<CustomTexts<'p>>,
+}
+
+/// The custom texts of one field id, in the order of their numbers.
+pub(super) struct CustomTexts<'p> {
+    pub(super) id: &'p str,
+    /// The number above the first one: options own it and others above.
+    pub(super) above: i128,
+    pub(super) texts: Vec<String>,
 }
 
 /// A problem was reported, and the field gets no value.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use super::applier::{Applier, Place, Reported};
+use super::applier::{Applier, CustomTexts, Place, Reported};
 use super::message::message;
 use super::model::{Custom, Empty, Fill, From};
 use super::option::{Found, Match};
@@ -153,12 +153,29 @@ impl<'p> Applier<'p> {
         let has_custom_text = value.attribute(attribute::INPUT_VALUE).is_some();
         let options = node.options.as_ref().filter(|_| fill.by != Match::None && !has_custom_text);
         let Some(options) = options else {
+            let custom = fill.custom.as_ref().filter(|_| !has_custom_text && !item.text.trim().is_empty());
+            let marker = match custom {
+                Some((_, Custom::Numbered)) if !node.is_choice => Some(self.number_of(node, &item.text)),
+                Some((_, Custom::Value(marker))) if !node.is_choice => Some(marker.clone()),
+                Some((_, Custom::Numbered | Custom::Value(_) | Custom::Option)) | None => None,
+            };
+            if let Some(marker) = marker {
+                value.text = marker.into();
+                return Ok(value.with_attribute(attribute::INPUT_VALUE, item.text.trim()));
+            }
             value.text = item.text.into();
             return Ok(value);
         };
         let text = item.text.as_ref();
         match options.find(text, fill.by) {
-            Found::One(option) => value.text = options.value(option).into(),
+            Found::One(option) => {
+                value.text = options.value(option).into();
+                if node.wants_input_value
+                    && let Some(name) = options.name(option)
+                {
+                    value = value.with_attribute(attribute::INPUT_VALUE, name);
+                }
+            }
             Found::Several(several) => {
                 let words = options.words(&several);
                 let wrong = message!(
@@ -194,16 +211,18 @@ impl<'p> Applier<'p> {
 
     /// -1 for the first custom text of a field in this param, -2 for the second, and so on.
     fn number_of(&mut self, node: &'p Node, text: &str) -> String {
-        let at = self.customs.iter().position(|(known, _)| *known == &*node.tag.id).unwrap_or_else(|| {
-            self.customs.push((&node.tag.id, Vec::new()));
+        let id: &'p str = &node.tag.id;
+        let at = self.customs.iter().position(|known| known.id == id).unwrap_or_else(|| {
+            let above = self.plan.lowest_options.get(id).copied().unwrap_or_default();
+            self.customs.push(CustomTexts { id, above, texts: Vec::new() });
             self.customs.len() - 1
         });
-        let texts = &mut self.customs[at].1;
+        let CustomTexts { above, texts, .. } = &mut self.customs[at];
         let number = texts.iter().position(|known| known == text.trim()).unwrap_or_else(|| {
             texts.push(text.trim().to_owned());
             texts.len() - 1
         });
-        format!("-{}", number + 1)
+        above.saturating_sub(number as i128 + 1).to_string()
     }
 
     /// Adds attributes: one text for all values, or one for each.

@@ -15,9 +15,9 @@ use super::record::Json;
 use super::record_path::{Frame, RecordPath};
 use super::text::Texts;
 use crate::code::MappingCode;
-use crate::schema::{FieldId, FieldRef, Schema};
+use crate::schema::{FieldId, FieldRef, RuleRef, Schema};
 use crate::value::Tag;
-use crate::vocab::{FieldKind, RuleName, ValueType};
+use crate::vocab::{FieldKind, RuleName, ValueType, attribute};
 
 impl Mapping {
     /// Checks the mapping against a schema: every path, type, constant and table.
@@ -47,6 +47,7 @@ pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProb
         schema: schema.clone(),
         files: Arc::clone(&mapping.files),
         entries: Arc::clone(&mapping.entries),
+        lowest_options: lowest_options(&nodes),
         nodes,
         records: mapping.records.clone(),
     };
@@ -130,17 +131,25 @@ impl<'m> Binder<'m> {
         for child in field.fields() {
             nodes.extend(self.node(child, inner_depth));
         }
+        let is_choice = is_choice(kind, field.options().len());
+        let wants_input_value = field.rules_named(RuleName::ValueAttribute).any(asks_for_input_value);
         let looked_up = filled.is_some_and(|entry| entry.fills.iter().any(|fill| fill.by != Match::None));
-        let options =
-            (looked_up && is_choice(kind, field.options().len())).then(|| Options::new(self.schema, field));
+        let options = (looked_up && is_choice).then(|| Options::new(self.schema, field));
         if let (Some(entry), Some(options)) = (filled, &options) {
-            self.choice(entry, options, &path);
-        } else if let Some(entry) = filled {
-            for (at, _) in entry.fills.iter().filter_map(|fill| fill.custom.as_ref()) {
-                let text = message!(
-                    "\"custom\" applies only to a field with options",
-                    "只有带选项的字段才能使用 custom",
-                );
+            self.choice(entry, options, wants_input_value, &path);
+        } else if let Some(entry) = filled.filter(|_| !kind.has_fields()) {
+            for (at, custom) in entry.fills.iter().filter_map(|fill| fill.custom.as_ref()) {
+                let text = match custom {
+                    _ if is_choice => message!(
+                        "\"custom\" needs a look-up of options, which \"match\" = \"none\" turns off",
+                        "match 为 none 时不查找选项，不能使用 custom",
+                    ),
+                    Custom::Option => message!(
+                        "the field has no options; write custom = \"numbered\" to send each text under a number of its own",
+                        "该字段没有选项；请写成 custom = \"numbered\"，每个文本用一个编号提交",
+                    ),
+                    Custom::Numbered | Custom::Value(_) => continue,
+                };
                 self.report(MappingCode::NoCustomOption, *at, &path, text);
             }
         }
@@ -148,6 +157,8 @@ impl<'m> Binder<'m> {
             tag: Arc::new(Tag::new(field.id(), None, Some(kind))),
             path,
             kind,
+            is_choice,
+            wants_input_value,
             is_array: field.is_array(),
             wants_time: field
                 .rules_named(RuleName::ValueType)
@@ -237,10 +248,18 @@ impl<'m> Binder<'m> {
     }
 
     /// Checks the options that the fills of a choice name.
-    fn choice(&mut self, entry: &Entry, options: &Options, path: &str) {
+    fn choice(&mut self, entry: &Entry, options: &Options, takes_input_value: bool, path: &str) {
         for fill in &entry.fills {
             if let Some((at, custom)) = &fill.custom {
                 match (options.custom().as_slice(), custom) {
+                    ([], Custom::Numbered | Custom::Value(_)) if takes_input_value => {}
+                    ([], Custom::Option) if takes_input_value => {
+                        let text = message!(
+                            "the field has no option with a negative value; write \"numbered\" instead of true, which sends each text under a number of its own",
+                            "该字段没有负数选项；请把 true 改成 \"numbered\"，每个文本用一个编号提交",
+                        );
+                        self.report(MappingCode::NoCustomOption, *at, path, text);
+                    }
                     ([], _) => {
                         let text = message!(
                             "the field has no option with a negative value, so it takes no custom values",
@@ -279,6 +298,25 @@ impl<'m> Binder<'m> {
             }
         }
     }
+}
+
+/// Whether a rule asks each value for an `inputValue`. It then also allows custom values in a choice.
+fn asks_for_input_value(rule: RuleRef<'_>) -> bool {
+    rule.value().map(str::trim) == Some(attribute::INPUT_VALUE)
+}
+
+/// The lowest negative option value by field id.
+fn lowest_options(nodes: &[Node]) -> HashMap<Arc<str>, i128> {
+    let mut all = HashMap::new();
+    let mut open: Vec<&Node> = nodes.iter().collect();
+    while let Some(node) = open.pop() {
+        open.extend(&node.nodes);
+        if let Some(lowest) = node.options.as_ref().and_then(Options::lowest) {
+            let known = all.entry(Arc::clone(&node.tag.id)).or_insert(lowest);
+            *known = lowest.min(*known);
+        }
+    }
+    all
 }
 
 fn not_an_option(options: &Options, text: &str, by: Match, budget: &mut usize) -> Message {

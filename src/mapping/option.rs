@@ -135,6 +135,16 @@ impl Options {
         }
     }
 
+    /// The display name of an option; `None` if it is missing or white space.
+    pub(crate) fn name(&self, number: u32) -> Option<&str> {
+        self.at(number).and_then(OptionRef::display_name).map(str::trim).filter(|name| !name.is_empty())
+    }
+
+    /// The lowest negative value of an option.
+    pub(crate) fn lowest(&self) -> Option<i128> {
+        self.custom().into_iter().filter_map(|value| value.parse().ok()).min()
+    }
+
     /// The options with a negative value, under which custom texts are sent.
     pub(crate) fn custom(&self) -> Vec<&str> {
         let options = self.field().into_iter().flat_map(FieldRef::options);

@@ -1,5 +1,6 @@
 //! A mapping that is bound to a schema.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::model::{Entry, Files, Fill, Records};
@@ -15,6 +16,8 @@ pub struct Plan {
     pub(super) files: Arc<Files>,
     pub(super) entries: Arc<Vec<Entry>>,
     pub(super) nodes: Vec<Node>,
+    /// The lowest negative option value by field id, for fields that number their custom texts. Numbers begin below it.
+    pub(super) lowest_options: HashMap<Arc<str>, i128>,
     /// How records are found and named.
     pub(super) records: Records,
 }
@@ -26,6 +29,8 @@ pub(super) struct Node {
     pub(super) tag: Arc<Tag>,
     pub(super) path: String,
     pub(super) kind: FieldKind,
+    /// Whether it is a choice with options.
+    pub(super) is_choice: bool,
     /// Whether the field takes several rows or instances.
     pub(super) is_array: bool,
     /// The index of the entry that fills it; `None` for a complex value without an entry of its own.
@@ -34,6 +39,8 @@ pub(super) struct Node {
     pub(super) wants_time: bool,
     /// The options that texts are looked up in.
     pub(super) options: Option<Options>,
+    /// Whether a valueAttributeRule asks each value for an `inputValue`.
+    pub(super) wants_input_value: bool,
     /// The sub-fields, in the schema's order.
     pub(super) nodes: Vec<Node>,
 }

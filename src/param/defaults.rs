@@ -40,10 +40,11 @@ impl Param {
         merge_fields(&mut self.fields, &over.fields);
     }
 
-    /// Keeps what an incremental update of these fields needs, and names them in `update_fields`.
+    /// Makes the param an incremental update of these fields, and names them in `update_fields`.
     ///
-    /// The platform wants every field of its answer back, with the defaults: ask for the rules of just these
-    /// fields, begin with [`Param::from_defaults`], set what changes.
+    /// The platform wants the defaults of all fields of its answer back, also of fields that are not updated: begin with
+    /// [`Param::from_defaults`], set what changes, then call this. Another field goes back to what the schema gives for
+    /// it; if the schema gives nothing, it is removed.
     ///
     /// # Errors
     /// If the param has no schema, the schema has no such field, or its `update_fields` does not offer it.
@@ -62,7 +63,17 @@ impl Param {
                 return Err(refused(SetError::UnknownField(format!("/{id}"))));
             }
         }
-        self.fields.retain(|field| ids.contains(&field.id()));
+        let known: HashMap<&str, FieldRef<'_>> =
+            schema.fields().filter(|field| field.is_first()).map(|field| (field.id(), field)).collect();
+        let fields = std::mem::take(&mut self.fields);
+        self.fields = fields
+            .into_iter()
+            .filter_map(|field| match ids.contains(&field.id()) {
+                true => Some(field),
+                false if field.id() == UPDATE_FIELDS => None,
+                false => known.get(field.id()).copied().and_then(given_field),
+            })
+            .collect();
         let values = ids.iter().map(|&id| Value { wrapped: true, ..Value::new(id) }).collect();
         let name = list.and_then(FieldRef::name);
         self.fields.push(ParamField {
@@ -207,6 +218,24 @@ mod tests {
         assert!(defaults(&format!("<field id='a' type='input'/>{second}")).is_empty());
         let first = second.replace('2', "1");
         assert_eq!(defaults(&[&first, second].concat()).text("a"), Some("1"));
+    }
+
+    #[test]
+    fn an_update_keeps_the_defaults_of_other_fields() {
+        let schema = Schema::parse(
+            "<itemRule><field id='update_fields' type='multiCheck'><options><option value='a'/></options>
+            <default-values><default-value>b</default-value></default-values></field>
+            <field id='a' type='input'/><field id='b' type='input'><default-value>1</default-value></field>
+            <field id='c' type='input'/></itemRule>",
+        )
+        .unwrap();
+        let mut param = Param::from_defaults(&schema);
+        for id in ["a", "b", "c"] {
+            param.set(id, "new").unwrap();
+        }
+        param.restrict_to_update(&["a"]).unwrap();
+        let texts = ["a", "b", "c", "update_fields"].map(|id| param.text(id));
+        assert_eq!(texts, [Some("new"), Some("1"), None, Some("a")]);
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub use unknown::{Unknown, UnknownElement, UnknownNode};
 use crate::note::Note;
 use crate::path;
 use crate::schema::depend::DisablePlan;
+use crate::schema::depend::ids::IdTable;
 use crate::span::{Position, Span};
 use crate::vocab::Dialect;
 
@@ -58,6 +59,8 @@ pub(crate) struct Held {
     arena: Arena,
     /// Compiled on first use.
     disable_plan: OnceLock<DisablePlan>,
+    /// Built on first use.
+    id_table: OnceLock<IdTable>,
 }
 
 impl Deref for Held {
@@ -70,7 +73,7 @@ impl Deref for Held {
 
 impl Schema {
     pub(crate) fn of(arena: Arena) -> Schema {
-        Schema(Arc::new(Held { arena, disable_plan: OnceLock::new() }))
+        Schema(Arc::new(Held { arena, disable_plan: OnceLock::new(), id_table: OnceLock::new() }))
     }
 
     /// The dialect: set by the reader's options or detected.
@@ -165,6 +168,10 @@ impl Schema {
 
     pub(crate) fn disable_plan(&self) -> &DisablePlan {
         self.0.disable_plan.get_or_init(|| DisablePlan::compile(self))
+    }
+
+    pub(crate) fn id_table(&self) -> &IdTable {
+        self.0.id_table.get_or_init(|| IdTable::new(self))
     }
 
     /// The outermost conditions of all rules and options, in document order.

@@ -13,6 +13,8 @@
     reason = "a test fails by panicking, and no other crate sees this one"
 )]
 
+#[cfg(feature = "mapping")]
+mod api;
 #[cfg(feature = "cli")]
 mod cli;
 mod diff;

@@ -12,8 +12,9 @@
 //! **What is promised.** Few ids at all levels, so that conditions find fields, references are captured and
 //! duplicates happen; few values, so that conditions turn out either way. All rules that are checked and some that
 //! are not, all types of fields, nested and repeatable complexes, conditions of all symbols, disabling chains and
-//! cycles, conditional options, lists from a server, read-only values with defaults and present values, all
-//! dialects. Params are random and then changed until they are valid under the old schema (`params`).
+//! cycles, conditional options, lists from a server, custom values and rules that let them in, read-only values with
+//! defaults and present values, `depend-group`s that belong to no rule, `update_fields`, all dialects. Params are random,
+//! in wrappers of all sorts, and then changed until they are valid under the old schema (`params`).
 
 // Each program that takes this in uses another part of it, and sees it as private.
 #![allow(dead_code, unreachable_pub)]
@@ -34,6 +35,8 @@ use root::Root;
 
 /// Ids of fields, the same ones at all levels.
 pub const IDS: &[&str] = &["a", "b", "c", "d", "x"];
+/// The field that makes an update incremental; at the top only.
+pub const UPDATE_FIELDS: &str = "update_fields";
 /// Texts that options, conditions and params have in common.
 pub const TEXTS: &[&str] = &["1", "2", "3", "-1", "-2", "x"];
 
@@ -61,11 +64,27 @@ pub fn schema_and_edits() -> impl Strategy<Value = (Root, Vec<edit::Edit>)> {
 
 pub fn root() -> impl Strategy<Value = Root> {
     let dialect = prop_oneof![4 => Just(("itemRule", false)), 1 => Just(("itemSchema", false)), 1 => Just(("itemSchema", true))];
-    (dialect, vec(field(2), 1..5)).prop_map(|((name, icbu), fields)| Root {
-        name: name.to_owned(),
-        icbu,
-        fields,
-    })
+    (dialect, vec(field(2), 1..5), weighted(0.2, update_fields())).prop_map(
+        |((name, icbu), mut fields, update_fields)| {
+            fields.extend(update_fields);
+            Root { name: name.to_owned(), icbu, fields }
+        },
+    )
+}
+
+/// The field that names the fields of an incremental update: a list of options, or any texts.
+pub fn update_fields() -> impl Strategy<Value = Field> {
+    (
+        select(&["multiCheck", "multiCheck", "multiInput"][..]),
+        vec(select(IDS), 0..5),
+        vec(rule("multiCheck"), 0..2),
+    )
+        .prop_map(|(word, ids, rules)| {
+            let option = |id: &str| Choice { value: id.to_owned(), groups: Vec::new() };
+            let options =
+                if word == "multiCheck" { ids.into_iter().map(option).collect() } else { Vec::new() };
+            Field { rules, options, ..Field::new(UPDATE_FIELDS, kind(word)) }
+        })
 }
 
 pub fn field(depth: u32) -> BoxedStrategy<Field> {
@@ -97,13 +116,15 @@ pub fn field(depth: u32) -> BoxedStrategy<Field> {
                 "input" => prop_oneof![12 => Just(Vec::new()), 1 => vec(option(), 1..3)].boxed(),
                 _ => Just(Vec::new()).boxed(),
             };
-            (vec(rule(word), 0..3), options, fields, weighted(0.25, preset(word))).prop_map(
-                move |(rules, options, fields, preset)| Field {
+            let stray = weighted(0.06, condition());
+            (vec(rule(word), 0..3), options, fields, weighted(0.25, preset(word)), stray).prop_map(
+                move |(rules, options, fields, preset, stray)| Field {
                     name: Some(String::from("n")),
                     rules,
                     options,
                     fields,
                     preset,
+                    stray: groups(stray).pop(),
                     ..Field::new(id, kind(word))
                 },
             )
@@ -203,13 +224,14 @@ pub fn rule(kind: &str) -> BoxedStrategy<Rule> {
         1 => prop_oneof![limit("maxImageSizeRule", &["10*20", "20x10", "0*5", "30*30"]), limit("minImageSizeRule", &["10*20", "5*5", "0*0"])],
     ];
     let server = plain("asyncQueryRule", &["q"]);
+    let attribute = plain("valueAttributeRule", &["inputValue", "inputValue", "img", " "]);
     let read_only = plain("readOnlyRule", &["true", "true", "false"]);
     let body = match kind {
         "complex" | "multiComplex" => {
             prop_oneof![3 => required, 4 => disable, 4 => counts, 1 => read_only, 1 => odd].boxed()
         }
         "singleCheck" | "multiCheck" => {
-            prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 2 => server, 2 => texts].boxed()
+            prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 2 => server, 2 => attribute, 2 => texts].boxed()
         }
         _ => prop_oneof![3 => required, 5 => disable, 1 => counts, 1 => read_only, 1 => odd, 5 => texts].boxed(),
     };
@@ -217,7 +239,8 @@ pub fn rule(kind: &str) -> BoxedStrategy<Rule> {
 }
 
 pub fn ask() -> BoxedStrategy<Part> {
-    (select(IDS), select(SYMBOLS), select(TEXTS))
+    let field = prop_oneof![20 => select(IDS), 1 => Just(UPDATE_FIELDS)];
+    (field, select(SYMBOLS), select(TEXTS))
         .prop_map(|(field, symbol, value)| Part::Ask {
             id: field.to_owned(),
             symbol: Some(symbol.to_owned()),

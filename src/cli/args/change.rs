@@ -1,10 +1,11 @@
-//! Codes of changes, and ignores of changes.
+//! Codes of changes.
 
+use std::fmt;
 use std::str::FromStr;
 
 use tmall_schema::ChangeCode;
 
-use super::PathGlob;
+use super::IgnoreArg;
 use super::suggest::did_you_mean;
 use crate::cli::lang::Message;
 use crate::cli::suggest::similar;
@@ -46,29 +47,14 @@ impl FromStr for ChangeCodeArg {
     }
 }
 
-/// `CODE` or `CODE:PATH-GLOB`.
-#[derive(Clone, Debug)]
-pub(crate) struct ChangeIgnoreArg {
-    pub(crate) text: String,
-    pub(crate) code: ChangeCodeArg,
-    pub(crate) path: Option<PathGlob>,
-}
-
-impl FromStr for ChangeIgnoreArg {
-    type Err = Message;
-
-    fn from_str(text: &str) -> Result<ChangeIgnoreArg, Message> {
-        let (code, path) = match text.split_once(':') {
-            Some((code, path)) => (code, Some(path)),
-            None => (text, None),
-        };
-        Ok(ChangeIgnoreArg {
-            text: text.to_owned(),
-            code: code.parse()?,
-            path: path.map(str::parse).transpose()?,
-        })
+impl fmt::Display for ChangeCodeArg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
+
+/// An ignore of changes.
+pub(crate) type ChangeIgnoreArg = IgnoreArg<ChangeCodeArg>;
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ mod explain;
 mod fill;
 mod fmt;
 mod glob;
+mod ignore;
 mod inspect;
 mod number;
 mod page;
@@ -35,6 +36,7 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
+pub(crate) use ignore::IgnoreArg;
 pub(crate) use inspect::{InspectArgs, InspectFormat};
 pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
@@ -43,7 +45,8 @@ pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
-    ByteArg, CharacterArg, CodeArg, FailOn, IgnoreArg, JudgingArgs, SeverityArg, ValidateArgs, ValidateFormat,
+    ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, JudgingArgs, SeverityArg, ValidateArgs,
+    ValidateFormat,
 };
 
 /// Validate, fill, rewrite and compare the Schema XML of Tmall, Taobao and alibaba.com items.

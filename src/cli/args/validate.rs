@@ -1,5 +1,6 @@
 //! Arguments of `validate`.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use clap::{Args, ValueEnum};
 use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
 
 use super::suggest::did_you_mean;
-use super::{BatchArgs, DialectArgs, OutputArgs, PathGlob, choice, number};
+use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, choice, number};
 use crate::cli::lang::Message;
 use crate::cli::suggest::similar;
 
@@ -19,12 +20,25 @@ use crate::cli::suggest::similar;
 #[command(after_long_help = "\
 Examples:
   tmall-schema validate --schema rule.xml item.xml
-  tmall-schema validate --schema-dir rules/ items/    rules/1512.xml validates items/1512.xml
+  tmall-schema validate --schema-dir rules/ items/    rules/1512.xml validates items/1512.xml and items/1512/a.xml
   tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
   cat item.xml | tmall-schema validate --schema rule.xml -
   tmall-schema validate --schema rule.xml --format sarif --output items.sarif items/
+  tmall-schema validate --schema rule.xml --statistics items/
+  tmall-schema validate --schema rule.xml --format json --output known.json items/
+  tmall-schema validate --schema rule.xml --baseline known.json items/
+  tmall-schema validate --schema rule.xml --ignore-file ignores.toml items/
+
+An ignore file is a TOML list. Each entry needs a reason and at least one of code, path and file. An entry
+is ignored after its last day (until), and reported. For example:
+  [[ignore]]
+  code = \"max-length\"
+  path = \"/sku/*/outer_id\"
+  file = \"items/1512*.xml\"
+  until = 2026-12-31
+  reason = \"shortened with the next import\"
 
 Exit codes:
   0  no finding at or above --fail-on
@@ -37,7 +51,10 @@ pub(crate) struct ValidateArgs {
     /// Schema for all items
     #[arg(short, long, value_name = "SCHEMA", conflicts_with = "schema_dir")]
     pub(crate) schema: Option<String>,
-    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json validates the items called NAME
+    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json validates the items called NAME and those in a folder NAME
+    ///
+    /// The name of the item comes first, then that of the nearest folder around it. The schemas may be in folders; of several
+    /// with the same name, the one whose folders are named as those of the item is used.
     #[arg(long, value_name = "DIR")]
     pub(crate) schema_dir: Option<PathBuf>,
     /// Lowest severity that makes the exit code 1 [default: error]
@@ -54,6 +71,28 @@ pub(crate) struct ValidateArgs {
     /// JSON, NDJSON and SARIF always contain the notes of the items.
     #[arg(long)]
     pub(crate) show_notes: bool,
+    /// Show all findings; in a batch, text shows the same finding three times and then counts it
+    ///
+    /// Findings of several items are the same if they have the same code, the same field, and the same rule or message.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Count the findings by code and field instead of showing them
+    ///
+    /// With --format json, the counts come in addition to the findings. Rows of a table have * in place of their number.
+    #[arg(long)]
+    pub(crate) statistics: bool,
+    /// Report only findings that an earlier run did not report
+    ///
+    /// FILE is the output of that run with --format json or ndjson. A finding is known if it has the file, path, code and
+    /// severity of an earlier one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Report ignores of the settings that matched nothing
+    ///
+    /// Without it, they are reported if all ITEMs are directories: a run over a few items says nothing about the others.
+    /// Ignores of the command line are always reported.
+    #[arg(long)]
+    pub(crate) report_unused_ignores: bool,
     /// Output format
     #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ValidateFormat,
@@ -78,7 +117,15 @@ pub(crate) struct JudgingArgs {
     /// In the glob, * matches any part of one path segment, ** any number of segments. An ignore that matches
     /// nothing is reported.
     #[arg(long, value_name = "CODE[:PATH-GLOB]")]
-    pub(crate) ignore: Vec<IgnoreArg>,
+    pub(crate) ignore: Vec<FindingIgnoreArg>,
+    /// Ignore the findings that the entries of a file match
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ignore_file: Option<PathBuf>,
+    /// Validate items that hold only what changes: a top-level field that is absent is not missed
+    ///
+    /// An item with a value in update_fields is recognized as an incremental update without this flag.
+    #[arg(long)]
+    pub(crate) partial: bool,
     /// Count characters in this way only, instead of in every plausible way
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) character: Option<CharacterArg>,
@@ -96,6 +143,8 @@ pub(crate) struct JudgingArgs {
 pub(crate) enum ValidateFormat {
     /// Plain text with the source line
     Text,
+    /// One line per finding: path:line:column: error[code] message
+    Concise,
     /// One JSON object
     Json,
     /// One JSON object per file, as soon as it is ready
@@ -201,6 +250,12 @@ impl FromStr for CodeArg {
     }
 }
 
+impl fmt::Display for CodeArg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str())
+    }
+}
+
 fn severity(text: &str) -> Result<(CodeArg, SeverityArg), Message> {
     let (code, severity) = text.split_once('=').ok_or_else(|| {
         Message::new("expected CODE=error|warning|note|off", "应为 CODE=error|warning|note|off")
@@ -208,37 +263,8 @@ fn severity(text: &str) -> Result<(CodeArg, SeverityArg), Message> {
     Ok((code.parse()?, choice(severity)?))
 }
 
-/// `CODE` or `CODE:PATH-GLOB`.
-#[derive(Clone, Debug)]
-pub(crate) struct IgnoreArg {
-    /// As it was given.
-    pub(crate) text: String,
-    code: Code,
-    path: Option<PathGlob>,
-}
-
-impl IgnoreArg {
-    /// Whether a finding is one of those meant.
-    pub(crate) fn matches(&self, code: Code, path: &str) -> bool {
-        self.code == code && self.path.as_ref().is_none_or(|glob| glob.is_match(path))
-    }
-}
-
-impl FromStr for IgnoreArg {
-    type Err = Message;
-
-    fn from_str(text: &str) -> Result<IgnoreArg, Message> {
-        let (code, path) = match text.split_once(':') {
-            Some((code, path)) => (code, Some(path)),
-            None => (text, None),
-        };
-        Ok(IgnoreArg {
-            text: text.to_owned(),
-            code: code.parse::<CodeArg>()?.0,
-            path: path.map(str::parse).transpose()?,
-        })
-    }
-}
+/// An ignore of findings.
+pub(crate) type FindingIgnoreArg = IgnoreArg<CodeArg>;
 
 #[cfg(test)]
 mod tests {
@@ -246,13 +272,14 @@ mod tests {
 
     #[test]
     fn ignores() {
-        let ignore: IgnoreArg = "required:/sku/*/price".parse().unwrap();
-        assert!(ignore.matches(Code::Required, "/sku/0/price"));
-        assert!(!ignore.matches(Code::Required, "/sku/0/x/price"));
-        assert!(!ignore.matches(Code::Wrapper, "/sku/0/price"));
-        assert!("required".parse::<IgnoreArg>().unwrap().matches(Code::Required, ""));
-        assert!("required:**/price".parse::<IgnoreArg>().unwrap().matches(Code::Required, "/sku/0/price"));
-        assert!("require".parse::<IgnoreArg>().is_err());
+        let ignore: FindingIgnoreArg = "required:/sku/*/price".parse().unwrap();
+        let path = ignore.path.unwrap();
+        assert_eq!(ignore.code, CodeArg(Code::Required));
+        assert!(path.is_match("/sku/0/price") && !path.is_match("/sku/0/x/price"));
+        assert!("required".parse::<FindingIgnoreArg>().unwrap().path.is_none());
+        let deep: FindingIgnoreArg = "required:**/price".parse().unwrap();
+        assert!(deep.path.unwrap().is_match("/sku/0/price"));
+        assert!("require".parse::<FindingIgnoreArg>().is_err());
         assert_eq!(
             "max-lenght".parse::<CodeArg>().unwrap_err().en,
             "\"max-lenght\" is not a finding code; did you mean max-length?"

@@ -6,6 +6,7 @@ use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::field_path;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::{json, outline, requirements};
@@ -74,29 +75,8 @@ fn result(
 /// The field that a pointer leads to. Row numbers, which the paths of findings have, are skipped.
 fn find<'s>(schema: &'s Schema, path: &str) -> Result<FieldRef<'s>, UsageError> {
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    schema
-        .field(&path)
-        .or_else(|| find_through_rows(schema, &path))
+    field_path::field(schema, &path)
         .ok_or_else(|| UsageError::NoField { similar: similar(schema, &path), path })
-}
-
-fn find_through_rows<'s>(schema: &'s Schema, path: &str) -> Option<FieldRef<'s>> {
-    let mut found: Option<FieldRef<'s>> = None;
-    let mut pointer = String::new();
-    for step in path.split('/').skip(1) {
-        let next = schema.field(&format!("{pointer}/{step}"));
-        let is_row =
-            || found.is_some_and(FieldRef::is_array) && step.bytes().all(|byte| byte.is_ascii_digit());
-        match next {
-            Some(next) => {
-                pointer = next.path();
-                found = Some(next);
-            }
-            None if is_row() => {}
-            None => return None,
-        }
-    }
-    found
 }
 
 /// Paths that may have been meant: those with the same last id, else those with similar ids.

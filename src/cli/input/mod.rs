@@ -2,6 +2,7 @@
 
 mod expand;
 mod mapping;
+mod stems;
 mod walk;
 
 use std::fs::File;
@@ -16,6 +17,7 @@ use super::console::Console;
 use super::error::{CliError, UsageError};
 pub(crate) use expand::{FileKinds, expand};
 pub(crate) use mapping::{open_mapping, report_problems};
+pub(crate) use stems::Stems;
 pub(crate) use walk::{Folder, walk};
 
 /// One thing to read.

@@ -11,12 +11,14 @@ mod label;
 pub(crate) mod outline;
 pub(crate) mod readback;
 pub(crate) mod rejects;
+pub(crate) mod repeats;
 pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod skeleton;
 mod spool;
 
 use super::error::CliError;
+use repeats::Part;
 
 /// An output format of results about many files.
 ///
@@ -33,9 +35,14 @@ pub(crate) trait Format: Sync {
     }
 
     /// Whether [`begin`](Format::begin) needs the complete summary. All files are then gathered before any
-    /// is written, and the worst come first.
+    /// is written.
     fn is_gathered(&self) -> bool {
         false
+    }
+
+    /// Whether the worst of the gathered files come first.
+    fn is_ranked(&self) -> bool {
+        true
     }
 
     /// The text before all files. The summary is complete if the format gathers, else it is empty.
@@ -45,6 +52,11 @@ pub(crate) trait Format: Sync {
 
     /// The text of one file; empty if there is nothing to report. Several threads call it at once.
     fn file(&self, file: &Self::File) -> String;
+
+    /// The text of one file in parts, of which a batch shows equal ones only a few times.
+    fn parts(&self, file: &Self::File) -> Vec<Part> {
+        vec![Part::always(self.file(file))]
+    }
 
     /// The text between two files that are not empty.
     fn between(&self) -> &str {

@@ -1,7 +1,8 @@
 //! The findings of one item, and the totals of all items.
 
-use tmall_schema::{Finding, Param, Severity};
+use tmall_schema::{Finding, Param, Schema, Severity};
 
+use super::statistics::Statistics;
 use crate::cli::error::CliError;
 
 /// An item with its findings, or the reason why it could not be checked.
@@ -16,6 +17,8 @@ pub(crate) struct CheckedItem {
 pub(crate) struct ItemFindings {
     /// The item; excerpts are cut from its source text.
     pub(crate) param: Param,
+    /// The schema of the item.
+    pub(crate) schema: Schema,
     /// The findings to show, in document order.
     pub(crate) findings: Vec<Finding>,
     /// Findings that are counted but not shown.
@@ -40,8 +43,34 @@ pub(crate) struct FindingsSummary {
     pub(crate) counts: SeverityCounts,
     /// Findings that `--max-findings` left out.
     pub(crate) omitted: SeverityCounts,
-    /// Why files could not be read.
-    pub(crate) unreadable: Vec<CliError>,
+    /// What was found more often than it was shown.
+    pub(crate) hidden: Vec<Hidden>,
+    /// All findings by code and field, where they are asked for.
+    pub(crate) statistics: Option<Statistics>,
+    /// Findings of the baseline, where there is one; they are not among the others.
+    pub(crate) known: Option<usize>,
+    /// Why files were not checked.
+    pub(crate) failures: Vec<CliError>,
+}
+
+/// Findings that are the same as others that are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    /// One of them on one line.
+    pub(crate) title: String,
+    pub(crate) count: usize,
+}
+
+impl FindingsSummary {
+    /// The number of items without a schema.
+    pub(crate) fn without_schema(&self) -> usize {
+        self.failures.iter().filter(|error| matches!(error, CliError::NoSchemaFor { .. })).count()
+    }
+
+    /// The number of items that could not be read, or whose schema could not.
+    pub(crate) fn unreadable(&self) -> usize {
+        self.failures.len() - self.without_schema()
+    }
 }
 
 impl SeverityCounts {
@@ -75,7 +104,7 @@ impl SeverityCounts {
 
 impl ItemFindings {
     /// Keeps at most `most` findings, the most severe ones; all are counted.
-    pub(crate) fn new(param: Param, mut findings: Vec<Finding>, most: usize) -> ItemFindings {
+    pub(crate) fn new(param: Param, schema: Schema, mut findings: Vec<Finding>, most: usize) -> ItemFindings {
         let counts = SeverityCounts::of(&findings);
         if findings.len() > most {
             let mut order: Vec<usize> = (0..findings.len()).collect();
@@ -91,7 +120,7 @@ impl ItemFindings {
             warnings: counts.warnings - shown.warnings,
             notes: counts.notes - shown.notes,
         };
-        ItemFindings { param, findings, omitted, counts }
+        ItemFindings { param, schema, findings, omitted, counts }
     }
 
     pub(crate) fn is_valid(&self) -> bool {

@@ -1,4 +1,4 @@
-//! What commands hand to renderers: plain data with its counts, without wording and without schemas.
+//! What commands hand to renderers: plain data with its counts, without wording.
 //!
 //! A renderer turns these types into one output format; a command fills them. Both depend on this room, so
 //! that neither depends on the other.
@@ -7,6 +7,8 @@ pub(crate) mod change;
 pub(crate) mod changes;
 pub(crate) mod examples;
 pub(crate) mod findings;
+pub(crate) mod groups;
 pub(crate) mod items;
 pub(crate) mod mapping;
 pub(crate) mod rejects;
+pub(crate) mod statistics;

@@ -131,8 +131,8 @@ const TABLES: &[(&str, &[Key])] = &[
                 Kind::Path,
                 NONE,
                 (
-                    "Directory of schemas: `NAME.xml` or `NAME.json` validates the items called NAME",
-                    "schema 目录：用 `NAME.xml` 或 `NAME.json` 校验名为 NAME 的商品",
+                    "Directory of schemas: `NAME.xml` or `NAME.json` validates the items called NAME and those in a folder NAME",
+                    "schema 目录：用 `NAME.xml` 或 `NAME.json` 校验名为 NAME 的商品和文件夹 NAME 中的商品",
                 ),
                 "schema_dir = \"rules\"",
             ),
@@ -162,6 +162,26 @@ const TABLES: &[(&str, &[Key])] = &[
                     "要忽略的问题，每项为 `CODE` 或 `CODE:PATH-GLOB`；也用于 `fill`",
                 ),
                 "ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]",
+            ),
+            key(
+                "ignore_file",
+                Kind::Path,
+                NONE,
+                (
+                    "File with further findings to ignore, each with a reason; also used by `fill`",
+                    "另行列出要忽略的问题的文件，每项都有理由；也用于 `fill`",
+                ),
+                "ignore_file = \"ignores.toml\"",
+            ),
+            key(
+                "baseline",
+                Kind::Path,
+                NONE,
+                (
+                    "JSON output of an earlier run, whose findings are not reported again",
+                    "以前一次运行的 JSON 输出，其中的问题不再报告",
+                ),
+                "baseline = \"known.json\"",
             ),
             key(
                 "max_findings",

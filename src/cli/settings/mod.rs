@@ -16,7 +16,7 @@ use toml::de::DeValue;
 
 use super::args::{
     ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DataForm, DialectArg, EncodingArg, FailOn,
-    FailOnLevel, GlobalArgs, IgnoreArg, LangArg, SeverityArg, View, choice, count, positive,
+    FailOnLevel, FindingIgnoreArg, GlobalArgs, LangArg, SeverityArg, View, choice, count, positive,
 };
 use super::error::{CliError, Place};
 use super::lang::Message;
@@ -84,7 +84,9 @@ pub(crate) struct ValidateSettings {
     pub(crate) schema_dir: Option<PathBuf>,
     pub(crate) fail_on: Option<FailOn>,
     pub(crate) severity: BTreeMap<CodeArg, SeverityArg>,
-    pub(crate) ignore: Vec<IgnoreArg>,
+    pub(crate) ignore: Vec<FindingIgnoreArg>,
+    pub(crate) ignore_file: Option<PathBuf>,
+    pub(crate) baseline: Option<PathBuf>,
     pub(crate) max_findings: Option<usize>,
     pub(crate) fail_fast: Option<bool>,
     pub(crate) show_notes: Option<bool>,
@@ -159,6 +161,8 @@ impl Settings {
             &mut validate.schema,
             &mut validate.schema_dir,
             &mut validate.assets,
+            &mut validate.ignore_file,
+            &mut validate.baseline,
         ];
         paths.into_iter().flatten().chain(&mut self.diff.items)
     }
@@ -221,6 +225,8 @@ impl ValidateSettings {
             fail_on: table.get("fail_on", one_of)?,
             severity: severities(table.table("severity")?)?,
             ignore: table.list("ignore", parsed)?,
+            ignore_file: table.get("ignore_file", path)?,
+            baseline: table.get("baseline", path)?,
             max_findings: table.get("max_findings", |value| digits(value, count))?,
             fail_fast: table.get("fail_fast", flag)?,
             show_notes: table.get("show_notes", flag)?,
@@ -281,7 +287,7 @@ mod tests {
                 2,
                 1,
                 "unknown key \"xyz\" in [validate]; the known keys are schema, schema_dir, \
-              fail_on, severity, ignore, max_findings, fail_fast, show_notes, character, byte, assets",
+              fail_on, severity, ignore, ignore_file, baseline, max_findings, fail_fast, show_notes, character, byte, assets",
             ),
             ("[validat]\n", 1, 2, "unknown key \"validat\"; did you mean validate?"),
             ("lang = \"fr\"", 1, 8, "lang: expected one of en, zh, found \"fr\""),

@@ -139,6 +139,35 @@ impl Param {
     }
 }
 
+/// As [`Param::to_json`] for a reader with this schema, for any serializer.
+pub(crate) struct ParamForm<'a> {
+    pub(crate) param: &'a Param,
+    pub(crate) schema: Option<&'a Schema>,
+}
+
+impl Serialize for ParamForm<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::with(self.param, self.schema, |form| form.serialize(serializer))
+    }
+}
+
+/// The JSON form of a param as it came from any deserializer, before a schema says what its parts are.
+#[derive(Debug)]
+pub(crate) struct ParamTree(tree::Tree);
+
+impl ParamTree {
+    /// As [`Param::from_json`], without places.
+    pub(crate) fn into_param(self, schema: Option<&Schema>) -> Result<Param> {
+        read::from_tree(self.0, schema)
+    }
+}
+
+impl<'de> Deserialize<'de> for ParamTree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ParamTree, D::Error> {
+        tree::Tree::deserialize(deserializer).map(ParamTree)
+    }
+}
+
 /// As [`Param::to_json`] without a schema, so that it can be read without one.
 impl Serialize for Param {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -150,6 +179,6 @@ impl Serialize for Param {
 impl<'de> Deserialize<'de> for Param {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Param, D::Error> {
         let tree = tree::Tree::deserialize(deserializer)?;
-        read::from_tree(tree).map_err(serde::de::Error::custom)
+        read::from_tree(tree, None).map_err(serde::de::Error::custom)
     }
 }

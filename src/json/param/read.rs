@@ -30,10 +30,12 @@ pub(super) fn from_text(json: &str, schema: Option<&Schema>, options: &ReadOptio
     Ok(param)
 }
 
-pub(super) fn from_tree(tree: Tree) -> Result<Param> {
+pub(super) fn from_tree(tree: Tree, schema: Option<&Schema>) -> Result<Param> {
     let options = ReadOptions::new();
-    let mut reader = Reader { options: &options, lookup: Lookup::new(None), source: None, fields: 0 };
-    reader.document(tree).map(Param::unbound)
+    let mut reader = Reader { options: &options, lookup: Lookup::new(schema), source: None, fields: 0 };
+    let mut param = Param::unbound(reader.document(tree)?);
+    param.schema = schema.cloned();
+    Ok(param)
 }
 
 struct Reader<'a> {

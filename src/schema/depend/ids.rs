@@ -8,16 +8,30 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::schema::{FieldId, FieldRef, Schema};
-use crate::span::{Position, Span};
+use crate::span::{Position, Span, small};
 use crate::vocab::FieldKind;
 
-/// The fields of a schema by id. Built once for all conditions of a schema.
+/// The fields of a schema by id.
 pub(crate) struct Ids<'s> {
     schema: &'s Schema,
+    table: Held<'s>,
+}
+
+/// The table: built for one use, or kept by the schema.
+enum Held<'s> {
+    Own(IdTable),
+    Shared(&'s IdTable),
+}
+
+/// The fields of one schema by id.
+#[derive(Debug)]
+pub(crate) struct IdTable {
+    /// A number for each id.
+    numbers: HashMap<Box<str>, u32>,
     /// The first sub-field of an id of a field, or of the root.
-    siblings: HashMap<(Option<FieldId>, &'s str), u32>,
+    siblings: HashMap<(Option<FieldId>, u32), u32>,
     /// The only field of an id in a region, which is identified by its `multiComplex`; none if there are several.
-    regions: HashMap<(Option<FieldId>, &'s str), Option<u32>>,
+    regions: HashMap<(Option<FieldId>, u32), Option<u32>>,
 }
 
 /// A field as seen from another: so many levels out, and from there down through complex fields.
@@ -34,18 +48,19 @@ impl Target {
     }
 }
 
-impl<'s> Ids<'s> {
-    pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
+impl IdTable {
+    pub(crate) fn new(schema: &Schema) -> IdTable {
         let many = schema.0.fields.len();
         let (siblings, regions) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
-        let mut ids = Ids { schema, siblings, regions };
+        let mut table = IdTable { numbers: HashMap::new(), siblings, regions };
         // Fields inside a field that a look-up cannot find are not found either.
         let mut hidden_until = 0;
         for field in schema.all_fields() {
             if field.index < hidden_until {
                 continue;
             }
-            match ids.siblings.entry((field.parent().map(FieldRef::field_id), field.id())) {
+            let number = table.number_for(field.id());
+            match table.siblings.entry((field.parent().map(FieldRef::field_id), number)) {
                 Entry::Occupied(_) => {
                     hidden_until = field.node().end;
                     continue;
@@ -54,12 +69,42 @@ impl<'s> Ids<'s> {
                     place.insert(field.index);
                 }
             }
-            ids.regions
-                .entry((region(field), field.id()))
+            table
+                .regions
+                .entry((region(field), number))
                 .and_modify(|only| *only = None)
                 .or_insert(Some(field.index));
         }
-        ids
+        table
+    }
+
+    /// The number of an id, a new one if it has none.
+    fn number_for(&mut self, id: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(id) {
+            return number;
+        }
+        let number = small(self.numbers.len());
+        self.numbers.insert(id.into(), number);
+        number
+    }
+}
+
+impl<'s> Ids<'s> {
+    /// A table for one use, such as compiling all conditions of a schema.
+    pub(crate) fn new(schema: &'s Schema) -> Ids<'s> {
+        Ids { schema, table: Held::Own(IdTable::new(schema)) }
+    }
+
+    /// The table that the schema keeps once it is asked for: for looking at single conditions at any time.
+    pub(crate) fn shared(schema: &'s Schema) -> Ids<'s> {
+        Ids { schema, table: Held::Shared(schema.id_table()) }
+    }
+
+    fn table(&self) -> &IdTable {
+        match &self.table {
+            Held::Own(table) => table,
+            Held::Shared(table) => table,
+        }
     }
 
     pub(crate) fn position(&self, span: Span) -> Position {
@@ -70,15 +115,20 @@ impl<'s> Ids<'s> {
     pub(crate) fn is_first(&self, field: FieldRef<'_>) -> bool {
         let owner = field.parent().map(FieldRef::field_id);
         // Nothing is recorded, and nothing is looked up, below a hidden field.
-        self.siblings.get(&(owner, field.id())).is_none_or(|&first| first == field.index)
+        let table = self.table();
+        let number = table.numbers.get(field.id());
+        let first = number.and_then(|&number| table.siblings.get(&(owner, number)));
+        first.is_none_or(|&first| first == field.index)
     }
 
     pub(crate) fn resolve(&self, from: FieldRef<'s>, id: &str) -> Option<Target> {
+        let table = self.table();
+        let &number = table.numbers.get(id)?;
         // The levels outwards, each by the field that it is inside of.
         let owners: Vec<Option<FieldId>> =
             from.ancestors().map(|field| Some(field.field_id())).chain([None]).collect();
         for (up, &owner) in owners.iter().enumerate() {
-            if let Some(&index) = self.siblings.get(&(owner, id)) {
+            if let Some(&index) = table.siblings.get(&(owner, number)) {
                 return Some(Target { up, path: vec![FieldId(index)] });
             }
         }
@@ -89,7 +139,7 @@ impl<'s> Ids<'s> {
         };
         let mut only = None;
         for &region in owners.iter().filter(is_region) {
-            match (self.regions.get(&(region, id)), only) {
+            match (table.regions.get(&(region, number)), only) {
                 (None, _) => {}
                 (Some(&Some(index)), None) => only = Some(index),
                 _ => return None,

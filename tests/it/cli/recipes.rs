@@ -21,13 +21,20 @@ fn the_recipes_run() {
     let mut reports = Vec::new();
     for line in CI.lines().filter(|line| line.contains("tmall-schema validate ")) {
         let (_, arguments) = line.split_once("tmall-schema validate ").unwrap();
-        let arguments: Vec<&str> = arguments.trim_end_matches('\'').split(' ').collect();
+        let arguments = arguments.trim_end_matches('\'').trim_end_matches(" || true");
+        let arguments: Vec<&str> = arguments.split(' ').collect();
         let (code, text) = run(place.path(), &arguments);
+        if arguments.contains(&"--baseline") {
+            // Everything is in the baseline, which the line before has written.
+            assert!(code == Some(0) && text.starts_with("1 item: valid; "), "{line}: {code:?} {text}");
+            continue;
+        }
         assert_eq!((code, text.as_str()), (Some(1), ""), "{line}");
         let after =
             |option: &str| arguments[arguments.iter().position(|argument| *argument == option).unwrap() + 1];
         let (format, report) = (after("--format"), after("--output"));
         let handed_on = match format {
+            "json" => format!("--baseline {report}"),
             "sarif" => format!("sarif_file: {report} "),
             "gitlab" => format!("codequality: {report} "),
             "junit" => format!("junit '{report}'"),
@@ -41,7 +48,7 @@ fn the_recipes_run() {
         }
         reports.push(format);
     }
-    assert_eq!(reports, ["sarif", "gitlab", "junit"]);
+    assert_eq!(reports, ["json", "sarif", "gitlab", "junit"]);
 }
 
 #[test]

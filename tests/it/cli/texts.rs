@@ -190,13 +190,13 @@ const USAGE: &[(&[&str], &str, &str)] = &[
     (&["diff"], "missing required argument: <OLD>, <NEW>", "缺少必需的参数：<OLD>、<NEW>"),
     (
         &["validate", "x", "--format", "jsno"],
-        "invalid value \"jsno\" for --format <FORMAT>: expected one of text, json, ndjson, sarif, junit, github, gitlab; did you mean json?",
-        "--format <FORMAT> 的值“jsno”无效：应为 text、json、ndjson、sarif、junit、github、gitlab 之一；是不是 json？",
+        "invalid value \"jsno\" for --format <FORMAT>: expected one of text, concise, json, ndjson, sarif, junit, github, gitlab; did you mean json?",
+        "--format <FORMAT> 的值“jsno”无效：应为 text、concise、json、ndjson、sarif、junit、github、gitlab 之一；是不是 json？",
     ),
     (
         &["validate", "x", "--format"],
-        "--format <FORMAT> requires a value: one of text, json, ndjson, sarif, junit, github, gitlab",
-        "--format <FORMAT> 缺少值，应为 text、json、ndjson、sarif、junit、github、gitlab 之一",
+        "--format <FORMAT> requires a value: one of text, concise, json, ndjson, sarif, junit, github, gitlab",
+        "--format <FORMAT> 缺少值，应为 text、concise、json、ndjson、sarif、junit、github、gitlab 之一",
     ),
     (&["validate", "x", "--schema"], "--schema <SCHEMA> requires a value", "--schema <SCHEMA> 缺少值"),
     (&["validate", "x", "--output", ""], "--output <FILE> requires a value", "--output <FILE> 缺少值"),

@@ -46,6 +46,9 @@ fn increment() {
     let item = Param::parse(item).unwrap();
     assert_eq!(item.text("title"), Some("青禾 2026 秋季新款 纯棉衬衫"));
     assert_eq!(item.text("update_fields"), Some("title"));
+    // The defaults of the other fields are carried back.
+    assert_eq!(item.text("/sell_points/sell_point_0"), Some("纯棉"));
+    assert_eq!(item.text("item_status"), Some("2"));
 }
 
 #[cfg(feature = "cli")]

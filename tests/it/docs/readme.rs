@@ -29,7 +29,10 @@ fn the_first_command_validates_the_demonstration() {
     let (code, text) = run(&words);
     assert_eq!(code, Some(1));
     assert!(text.contains("error[max-length]: 71 bytes long, at most 60 allowed"), "{text}");
-    assert!(text.ends_with("1 item: 1 invalid; 8 errors, 2 warnings, 1 note\n"), "{text}");
+    assert!(
+        text.ends_with("1 item: 1 invalid; 8 errors, 2 warnings, 1 note not shown (--show-notes)\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -17,13 +17,14 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 21] = [
+const GROUND_FLOOR: [&str; 24] = [
     "lang",
     "date",
     "docs",
     "json",
     "exit",
     "fingerprint",
+    "field_path",
     "suggest",
     "text",
     "style",
@@ -36,6 +37,8 @@ const GROUND_FLOOR: [&str; 21] = [
     "console",
     "output",
     "batch",
+    "ignore",
+    "baseline",
     "checking",
     "input",
     "mod",

@@ -27,6 +27,7 @@ pub enum Edit {
     RemoveOption(usize, usize),
     OptionCondition(usize, usize, Turn),
     SetPreset(usize, Option<Preset>),
+    SetStray(usize, Option<Part>),
     Icbu,
     Dialect,
 }
@@ -78,8 +79,11 @@ pub fn edit() -> BoxedStrategy<Edit> {
         4 => (n.clone(), k.clone(), option()).prop_map(|(n, k, option)| Edit::AddOption(n, k, option)),
         1 => (n.clone(), k.clone()).prop_map(|(n, k)| Edit::RemoveOption(n, k)),
         2 => (n.clone(), k, turn()).prop_map(|(n, k, turn)| Edit::OptionCondition(n, k, turn)),
-        1 => (n, proptest::option::of(preset)).prop_map(|(n, preset)| Edit::SetPreset(n, preset)),
-        1 => prop_oneof![Just(Edit::Icbu), Just(Edit::Dialect)],
+        1 => (n.clone(), proptest::option::of(preset)).prop_map(|(n, preset)| Edit::SetPreset(n, preset)),
+        1 => (n, super::maybe_condition()).prop_map(|(n, stray)| Edit::SetStray(n, stray)),
+        // To the top: there is no field of this number.
+        1 => super::update_fields().prop_map(|field| Edit::AddField { into: usize::MAX, at: 0, field }),
+        2 => prop_oneof![Just(Edit::Icbu), Just(Edit::Dialect)],
     ]
     .boxed()
 }
@@ -98,7 +102,7 @@ fn one(root: &mut Root, edit: &Edit) {
             let complex = (0..count).filter(|n| root.field(*n).is_some_and(|one| one.is_group()));
             let complex: Vec<usize> = complex.collect();
             // Into one of the complexes, or to the top.
-            let place = into % (complex.len() + 2);
+            let place = if *into == usize::MAX { *into } else { into % (complex.len() + 2) };
             let fields = match complex.get(place) {
                 Some(&n) => &mut root.field(n).unwrap().fields,
                 None => &mut root.fields,
@@ -174,6 +178,11 @@ fn one(root: &mut Root, edit: &Edit) {
         Edit::SetPreset(n, preset) => {
             if let Some(field) = root.field(nth(n)) {
                 field.preset.clone_from(preset);
+            }
+        }
+        Edit::SetStray(n, stray) => {
+            if let Some(field) = root.field(nth(n)) {
+                field.stray = groups(stray.clone()).pop();
             }
         }
         Edit::Icbu => root.icbu = !root.icbu,

@@ -1,6 +1,6 @@
 //! Params for a pair of schemas: random, and changed until they are valid under the old schema.
 
-use tmall_schema::{Dialect, Param, Report, Schema, Validator};
+use tmall_schema::{Param, Report, Schema, Validator};
 
 use super::root::Root;
 use crate::support::generate::rng::Rng;
@@ -34,12 +34,16 @@ pub const ASSETS: &str = r#"{"u1":{"bytes":50,"width":10,"height":20},"u2":{"byt
 
 /// A param as XML, in wrappers that suit neither schema more than the other.
 pub fn param_xml(fields: &[Given]) -> String {
-    xml::param("itemParam", Dialect::Classic, fields, &[])
+    xml::param_in_mixed_wrappers("itemParam", fields)
 }
 
 fn text(text: &str, custom: bool) -> Text {
     Text { text: text.to_owned(), input_value: custom.then(|| "t".to_owned()) }
 }
+
+/// What custom values stand for.
+const CUSTOM: &[&str] =
+    &["t", "t", "1", "2", "12", "abcde", "汉字", "2020-05-05", "-1", "http://x.cn/u1", ""];
 
 /// Draws params for two schemas.
 pub struct Maker<'m> {
@@ -73,7 +77,7 @@ impl Maker<'_> {
     }
 
     pub fn field(&mut self, field: &Field, other: Option<&Field>, fullness: u64) -> Given {
-        let mut held = Given { id: field.id.clone(), values: Vec::new(), rows: Vec::new() };
+        let mut held = Given::new(&field.id, Vec::new(), Vec::new());
         if field.is_group() || field.kind.is_none() && self.rng.percent(30) {
             let rows = [0, 1, 1, 1, 2, 2, 3][self.rng.index(7)];
             let inside = other.map(|other| other.fields.clone()).unwrap_or_default();
@@ -95,14 +99,18 @@ impl Maker<'_> {
         let mut texts: Vec<&str> = field.options.iter().map(|option| option.value.as_str()).collect();
         texts.extend(other.iter().flat_map(|field| &field.options).map(|option| option.value.as_str()));
         texts.extend(field.preset.iter().flat_map(|preset| &preset.values).map(String::as_str));
-        let drawn = if !texts.is_empty() && self.rng.percent(70) {
+        let drawn = if field.id == super::UPDATE_FIELDS && texts.is_empty() {
+            self.rng.pick(super::IDS)
+        } else if !texts.is_empty() && self.rng.percent(70) {
             self.rng.pick(&texts)
         } else if self.rng.percent(50) {
             self.rng.pick(super::TEXTS)
         } else {
             self.rng.pick(OTHERS)
         };
-        text(drawn, drawn.starts_with('-') && self.rng.percent(60))
+        let is_custom = self.rng.percent(if drawn.starts_with('-') { 60 } else { 8 });
+        let input_value = is_custom.then(|| self.rng.pick(CUSTOM).to_owned());
+        Text { text: drawn.to_owned(), input_value }
     }
 
     /// Changes fields where the old schema finds fault with them, so that as little as possible stays wrong.
@@ -221,10 +229,8 @@ fn level(old: &[Field], new: &[Field], rng: &mut Rng) -> Vec<Vec<Given>> {
 }
 
 fn contents(field: &Field, other: Option<&Field>, rng: &mut Rng) -> Vec<Given> {
-    let held = |values: &[(&str, bool)], rows: Vec<Vec<Given>>| Given {
-        id: field.id.clone(),
-        values: values.iter().map(|(one, custom)| text(one, *custom)).collect(),
-        rows,
+    let held = |values: &[(&str, bool)], rows: Vec<Vec<Given>>| {
+        Given::new(&field.id, values.iter().map(|(one, custom)| text(one, *custom)).collect(), rows)
     };
     if !field.fields.is_empty() || other.is_some_and(|other| !other.fields.is_empty()) {
         let inside = other.map(|other| other.fields.as_slice()).unwrap_or_default();
@@ -242,6 +248,11 @@ fn contents(field: &Field, other: Option<&Field>, rng: &mut Rng) -> Vec<Given> {
     }
     let mut found = vec![held(&[("1", false)], Vec::new()), held(&[("2", false)], Vec::new())];
     found.push(held(&[("-1", rng.percent(50))], Vec::new()));
+    if rng.percent(30) {
+        let input_value = Some(rng.pick(CUSTOM).to_owned());
+        let custom = Text { text: rng.pick(&["-1", "-7"]).to_owned(), input_value };
+        found.push(Given { values: vec![custom], ..held(&[], Vec::new()) });
+    }
     if rng.percent(50) {
         found.push(held(&[("-7", true)], Vec::new()));
         found.push(held(&[("12", false)], Vec::new()));

@@ -12,9 +12,50 @@ pub fn fields(fields: &[Field]) -> String {
 }
 
 /// A param in the wrappers of a dialect. The wrappers of a field depend on its type; without the fields of the
-/// schema, values stand in none and rows in `complex-values`.
+/// schema, values stand in none and rows in `complex-values`. What is misplaced has a wrapper where it should have none,
+/// none where it should have one, or that of another type or dialect.
 pub fn param(root: &str, dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
     format!("<{root}>{}</{root}>", level(dialect, given, fields))
+}
+
+/// A param in wrappers of all sorts: those of each dialect, those that a reader accepts besides, and `default-value`,
+/// which counts as nothing. Which one a field has depends on what it holds, so that the rest of a param stays as it is
+/// when one field is changed.
+pub fn param_in_mixed_wrappers(root: &str, given: &[Given]) -> String {
+    let content: String = given.iter().map(mixed).collect();
+    format!("<{root}>{content}</{root}>")
+}
+
+fn mixed(given: &Given) -> String {
+    let inside: Vec<String> = given.rows.iter().map(|row| row.iter().map(mixed).collect()).collect();
+    let values: String = given.values.iter().map(value).collect();
+    let id = attribute("id", Some(&given.id));
+    let turn = hash(&format!("{id}{values}{}", inside.concat())) % 12;
+    let values = match turn {
+        _ if given.values.is_empty() => values,
+        0..4 => format!("<values>{values}</values>"),
+        4 => values.replace("<value", "<default-value").replace("</value", "</default-value"),
+        _ => values,
+    };
+    let each = |open: &str, close: &str| -> String {
+        inside.iter().map(|row| format!("{open}{row}{close}")).collect()
+    };
+    let rows = match turn {
+        0..3 => each("<complex-value>", "</complex-value>"),
+        3 => each("<complex-values><complex-value>", "</complex-value></complex-values>"),
+        4 if !inside.is_empty() => {
+            format!("<complex-values>{}</complex-values>", each("<complex-value>", "</complex-value>"))
+        }
+        5 if inside.len() == 1 => inside.concat(),
+        _ => each("<complex-values>", "</complex-values>"),
+    };
+    format!("<field{id}>{values}{rows}</field>")
+}
+
+/// The 64-bit FNV-1a hash.
+fn hash(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn level(dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
@@ -24,14 +65,11 @@ fn level(dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
 fn content(dialect: Dialect, given: &Given, fields: &[Field]) -> String {
     let known = fields.iter().find(|field| field.id == given.id);
     let values: String = given.values.iter().map(value).collect();
-    let values = match known {
-        Some(field) if field.is_multi() => format!("<values>{values}</values>"),
-        _ => values,
-    };
-    let wrapper = match (known.and_then(|field| field.kind), dialect) {
-        (Some(FieldKind::Complex), Dialect::ItemSchema | Dialect::Icbu) => "complex-value",
-        _ => "complex-values",
-    };
+    let is_wrapped = known.is_some_and(Field::is_multi) != given.misplaced;
+    let values = if is_wrapped && !values.is_empty() { format!("<values>{values}</values>") } else { values };
+    let is_singular = known.and_then(|field| field.kind) == Some(FieldKind::Complex)
+        && matches!(dialect, Dialect::ItemSchema | Dialect::Icbu);
+    let wrapper = if is_singular != given.misplaced { "complex-value" } else { "complex-values" };
     let inside = known.map(|field| field.fields.as_slice()).unwrap_or_default();
     let row = |row: &Vec<Given>| format!("<{wrapper}>{}</{wrapper}>", level(dialect, row, inside));
     let rows: String = given.rows.iter().map(row).collect();
@@ -87,6 +125,7 @@ fn field(field: &Field) -> String {
     let inside: String = fields(&field.fields);
     let parts = [
         list("rules", &rules),
+        field.stray.as_ref().map_or(String::new(), group),
         list("options", &options),
         field.preset.as_ref().map_or(String::new(), |given| preset(field, given)),
         if inside.is_empty() { inside } else { format!("<fields>\n{inside}</fields>") },

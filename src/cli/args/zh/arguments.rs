@@ -37,6 +37,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text(ANY, "format", "输出格式"),
     text(ANY, "severity", "改变某个代码的问题的严重程度，或将其关闭；可重复使用"),
     with_details(ANY, "ignore", "忽略某个代码的问题，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
+    text(ANY, "ignore_file", "忽略与文件中的条目相匹配的问题"),
     text(ANY, "character", "只按这种方式计算字符数，而不是考虑每种合理的方式"),
     text(ANY, "byte", "只按这种方式计算字节数，而不是考虑方言下每种合理的方式"),
     with_details(
@@ -49,8 +50,20 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text(ANY, "encoding", "数据编码 [默认值：UTF-8；CSV 不是 UTF-8 时为 GBK]"),
     text("validate", "items", "商品：文件、目录、加引号的通配模式，或 -（标准输入）"),
     text("validate", "schema", "用于所有商品的 schema"),
-    text("validate", "schema_dir", "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品"),
+    with_details(
+        "validate",
+        "schema_dir",
+        "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品和文件夹 NAME 中的商品",
+        "先看商品自己的名称，再由近及远看它所在的文件夹的名称。schema 可以放在子文件夹中；\
+         有多个同名时，使用所在文件夹与商品的最一致的那一个。",
+    ),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
+    with_details(
+        ANY,
+        "partial",
+        "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
+        "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
+    ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
@@ -58,6 +71,31 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "show_notes",
         "显示提示：无法检查的规则，以及 schema 中不支持的部分",
         "JSON、NDJSON 和 SARIF 始终包含商品的提示。",
+    ),
+    with_details(
+        "validate",
+        "all",
+        "显示全部问题；文本格式在批量校验时，相同的问题显示三次后只计数",
+        "不同商品的问题，若代码和字段相同，且规则（没有规则时为消息）相同，则视为相同。",
+    ),
+    with_details(
+        "validate",
+        "statistics",
+        "按代码和字段统计问题，而不逐个显示",
+        "使用 --format json 时，统计结果附在问题之外。表格的行以 * 代替行号。",
+    ),
+    with_details(
+        "validate",
+        "baseline",
+        "只报告以前的一次运行没有报告过的问题",
+        "FILE 是那次运行以 --format json 或 ndjson 输出的结果。文件、路径、代码和严重程度都相同的问题视为已知。",
+    ),
+    with_details(
+        "validate",
+        "report_unused_ignores",
+        "报告设置中没有匹配到任何结果的忽略项",
+        "不使用此选项时，只有全部 ITEM 都是目录才会报告：只校验几个商品，说明不了其他商品的情况。\
+         命令行中的忽略项总会报告。",
     ),
     text("diff", "old", "旧的 schema 或 schema 目录；- 为标准输入"),
     text("diff", "new", "新的 schema 或 schema 目录；- 为标准输入"),
@@ -78,6 +116,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     with_details("diff", "ignore", "忽略某个代码的变更，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
     text("diff", "ignore_file", "忽略与文件中的条目相匹配的变更"),
+    with_details(
+        "diff",
+        "known",
+        "不报告指纹已在文件中的变更，并把新的变更加入该文件",
+        "每行为变更的指纹和 schema 的名称；只有指纹的行表示所有 schema 中的该变更。\
+         文件不存在时会创建。只加入 --view 显示的变更。",
+    ),
     text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
         "diff",
@@ -143,6 +188,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
 /// Argument, value, text.
 pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("format", "text", "纯文本"),
+    ("format", "concise", "每个问题一行：路径:行:列: error[代码] 消息"),
     ("format", "json", "一个 JSON 对象"),
     ("format", "ndjson", "每个文件一个 JSON 对象，处理完即输出"),
     ("format", "sarif", "SARIF 2.1.0，用于代码扫描和编辑器"),

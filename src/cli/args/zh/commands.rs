@@ -39,12 +39,25 @@ pub(super) const COMMANDS: &[CommandText] = &[
         after: "\
 示例：
   tmall-schema validate --schema rule.xml item.xml
-  tmall-schema validate --schema-dir rules/ items/    用 rules/1512.xml 校验 items/1512.xml
+  tmall-schema validate --schema-dir rules/ items/    用 rules/1512.xml 校验 items/1512.xml 和 items/1512/a.xml
   tmall-schema validate --schema rule.xml --format ndjson 'items/**/*.xml'
   tmall-schema validate --schema rule.xml --severity unknown-field=warning item.xml
   tmall-schema validate --schema rule.xml --ignore 'max-length:/sku/*/outer_id' item.xml
   cat item.xml | tmall-schema validate --schema rule.xml -
   tmall-schema validate --schema rule.xml --format sarif --output items.sarif items/
+  tmall-schema validate --schema rule.xml --statistics items/
+  tmall-schema validate --schema rule.xml --format json --output known.json items/
+  tmall-schema validate --schema rule.xml --baseline known.json items/
+  tmall-schema validate --schema rule.xml --ignore-file ignores.toml items/
+
+忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
+过了截止日期（until）的项不再生效，会被报告。例如：
+  [[ignore]]
+  code = \"max-length\"
+  path = \"/sku/*/outer_id\"
+  file = \"items/1512*.xml\"
+  until = 2026-12-31
+  reason = \"下次导入时缩短\"
 
 退出码：
   0  没有达到 --fail-on 的问题
@@ -69,6 +82,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
+  tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：

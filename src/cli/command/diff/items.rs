@@ -1,16 +1,15 @@
 //! The items of `--items`: which schema each belongs to, and what the changes of the schema do to them.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use tmall_schema::{ImpactChecker, ImpactFinding, Outcome, Param, ReadOptions, Schema, Validator};
 
 use super::pairs::Pairs;
 use crate::cli::batch;
 use crate::cli::error::CliError;
-use crate::cli::input::{FileKinds, Source, expand};
+use crate::cli::input::{FileKinds, Source, Stems, expand};
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::items::{BreakingError, BrokenItem, Cause, ItemsImpact};
 
@@ -29,7 +28,7 @@ impl Items {
         let sources = expand(arguments, FileKinds::XmlAndJson)?;
         let mut items = Items { by_pair: Vec::new(), lost: Vec::new(), count: sources.len() };
         items.by_pair.resize_with(pairs.list.len(), Vec::new);
-        let stems = Stems::of(pairs);
+        let stems = Stems::of(pairs.list.iter().map(|pair| pair.name.as_str()));
         for source in sources {
             let pair = if pairs.of_directories {
                 match &source {
@@ -47,6 +46,10 @@ impl Items {
                 (None, Source::File(_) | Source::Stdin) => items.lost.push(CliError::NoSchemaFor {
                     item: source.name(),
                     directory: Path::new(new).to_owned(),
+                    names: match &source {
+                        Source::File(path) => Stems::names(path),
+                        Source::Stdin | Source::Nothing(..) => Vec::new(),
+                    },
                 }),
                 (_, Source::Nothing(..)) => items.lost.extend(source.bytes().err()),
             }
@@ -57,53 +60,6 @@ impl Items {
     pub(super) fn of(&self, pair: usize) -> &[Source] {
         self.by_pair.get(pair).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The pairs of directories by file stem.
-struct Stems<'p> {
-    by_stem: HashMap<String, Vec<(usize, &'p str)>>,
-}
-
-impl Stems<'_> {
-    fn of(pairs: &Pairs) -> Stems<'_> {
-        let mut by_stem: HashMap<String, Vec<(usize, &str)>> = HashMap::new();
-        for (index, pair) in pairs.list.iter().enumerate() {
-            let path = Path::new(&pair.name);
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            by_stem.entry(stem).or_default().push((index, &pair.name));
-        }
-        Stems { by_stem }
-    }
-
-    /// The schema with the name of the item, else with that of the nearest folder around it. Of several with the
-    /// same name the one whose folders agree most with those of the item.
-    fn find(&self, item: &Path) -> Option<usize> {
-        let mut named = item.to_owned();
-        named.set_extension("");
-        named.ancestors().find_map(|path| {
-            let stem = path.file_name()?.to_string_lossy();
-            let candidates = self.by_stem.get(stem.as_ref())?;
-            let around = path.parent().unwrap_or(Path::new(""));
-            // Of equals the first.
-            let best = candidates.iter().enumerate().max_by_key(|(at, (_, name))| {
-                let schema_around = Path::new(name).parent().unwrap_or(Path::new(""));
-                (common_end(around, schema_around), std::cmp::Reverse(*at))
-            });
-            best.map(|(_, (index, _))| *index)
-        })
-    }
-}
-
-/// The number of folders that two paths have in common at their ends.
-fn common_end(one: &Path, other: &Path) -> usize {
-    let folders = |path: &Path| -> Vec<String> {
-        let normal = path.components().rev().filter_map(|component| match component {
-            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
-            _ => None,
-        });
-        normal.collect()
-    };
-    folders(one).iter().zip(&folders(other)).take_while(|(one, other)| one == other).count()
 }
 
 /// What decides on items.
@@ -186,31 +142,5 @@ impl ItemsCheck<'_> {
                 Source::File(_) | Source::Nothing(..) => item.param(self.read, new).map_err(|_| error),
             }),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::pairs::{Pair, Sides};
-    use super::*;
-
-    #[test]
-    fn schemas_of_items() {
-        let pair = |name: &str| Pair {
-            name: name.to_owned(),
-            sides: Sides::Added { new: Source::File(name.into()) },
-        };
-        let list = ["1512.xml", "b/x.xml", "c/x.json", "50008901.xml"].map(pair);
-        let pairs = Pairs { list: list.into(), of_directories: true };
-        let find = |item: &str| {
-            let index = Stems::of(&pairs).find(Path::new(item))?;
-            Some(pairs.list[index].name.clone())
-        };
-        assert_eq!(find("items/1512.xml").as_deref(), Some("1512.xml"));
-        assert_eq!(find("items/1512/a.xml").as_deref(), Some("1512.xml"));
-        assert_eq!(find("items/1512/50008901.xml").as_deref(), Some("50008901.xml"));
-        assert_eq!(find("items/c/x.xml").as_deref(), Some("c/x.json"));
-        assert_eq!(find("items/x/1.xml").as_deref(), Some("b/x.xml"));
-        assert_eq!(find("items/9.xml"), None);
     }
 }

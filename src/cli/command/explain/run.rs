@@ -31,7 +31,7 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             let options = ValidateOptions::new().assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;
             let report = Validator::compile_with(&schema, &options).check(&param);
-            let findings = ItemFindings::new(param, report.into_iter().collect(), usize::MAX);
+            let findings = ItemFindings::new(param, schema, report.into_iter().collect(), usize::MAX);
             ExampleResult::Findings(Box::new(findings))
         }
     };

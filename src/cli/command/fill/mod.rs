@@ -17,10 +17,11 @@ use tmall_schema::{Mapping, Param, Plan, Record, Schema, Validator};
 
 use crate::cli::args::{FillArgs, FillCommand};
 use crate::cli::batch;
-use crate::cli::checking::{FindingIgnores, validate_options};
+use crate::cli::checking::{finding_ignores, validate_options};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::ignore::Unused;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options, report_problems};
 use crate::cli::lang::pick;
 use crate::cli::settings::Settings;
@@ -62,7 +63,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         mapping: &mapping,
         plan: &plan,
         validator: Validator::compile_with(&schema, &validate_options(&args.judging, settings)?),
-        ignores: FindingIgnores::new(&args.judging, settings),
+        ignores: finding_ignores(&args.judging, settings)?,
         defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: name_by.cloned(),
@@ -94,15 +95,13 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     bar.finish_and_clear();
     // Items made before an error in the data are kept, and rejects are reported.
     let store_is_empty = store.seen() == 0;
-    let exit = store.finish()?;
+    let exit = store.finish(taken.is_ok())?;
     taken?;
     if store_is_empty {
         console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
     }
     // Ignores of the settings are for all data; only those of flags must match this data.
-    if !args.judging.ignore.is_empty() {
-        worker.ignores.report_unused(console);
-    }
+    worker.ignores.report(Unused::OfCommandLine, console);
     Ok(exit)
 }
 

@@ -178,24 +178,36 @@ impl<'c> FillStore<'c> {
         self.output.write(&text)
     }
 
-    /// Writes what is left, and the totals.
-    pub(super) fn finish(mut self) -> Result<Exit, CliError> {
+    /// Writes what is left, and the totals. After an error in the data (`is_complete` is false), what was made so far
+    /// is reported, but no existing file is replaced.
+    pub(super) fn finish(mut self, is_complete: bool) -> Result<Exit, CliError> {
         let counts = &self.counts;
-        if let Destination::Printed(item) = &self.destination {
-            if let Some(item) = item {
-                self.output.write(item)?;
-                self.output.write("\n")?;
+        let is_written = match &self.destination {
+            // Without an item, an existing file keeps its content.
+            Destination::Printed(None) => false,
+            Destination::Printed(Some(item)) => {
+                if is_complete {
+                    self.output.write(item)?;
+                    self.output.write("\n")?;
+                }
+                is_complete
             }
-        } else {
-            self.output.write(&summary(counts, self.console))?;
-        }
+            Destination::Directory(_) | Destination::Nowhere => {
+                self.output.write(&summary(counts, self.console))?;
+                is_complete || !self.output.replaces()
+            }
+        };
         let exit = match (counts.unreadable, counts.rejected) {
             (1.., _) => Exit::Failed,
             (0, 1..) => Exit::Found,
             (0, 0) => Exit::Clean,
         };
-        self.output.finish()?;
-        if let Some(rejects) = self.rejects {
+        if is_written {
+            self.output.finish()?;
+        }
+        if let Some(rejects) = self.rejects
+            && (is_complete || !rejects.replaces())
+        {
             rejects.finish()?;
         }
         Ok(exit)

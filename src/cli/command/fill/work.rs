@@ -6,8 +6,9 @@ use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity,
 
 use super::data::RawRecord;
 use super::store::file_name;
-use crate::cli::checking::FindingIgnores;
+use crate::cli::args::CodeArg;
 use crate::cli::error::{CliError, UsageError};
+use crate::cli::ignore::Ignores;
 use crate::cli::results::rejects::Reject;
 
 /// What is the same for all records.
@@ -15,7 +16,7 @@ pub(super) struct Worker<'w> {
     pub(super) mapping: &'w Mapping,
     pub(super) plan: &'w Plan,
     pub(super) validator: Validator,
-    pub(super) ignores: FindingIgnores<'w>,
+    pub(super) ignores: Ignores<CodeArg>,
     /// The present and default values of the schema, if they are carried.
     pub(super) defaults: Option<Param>,
     /// The fields of an incremental update.
@@ -108,7 +109,9 @@ impl Worker<'_> {
         }
         let mut found = Vec::new();
         self.validator.check_into(&param, |finding| {
-            if !self.ignores.matches(&finding) && finding.severity() > Severity::Note {
+            if !self.ignores.matches("", CodeArg(finding.code()), finding.path())
+                && finding.severity() > Severity::Note
+            {
                 found.push(finding);
             }
         });

@@ -2,37 +2,48 @@
 
 mod schemas;
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use tmall_schema::{NoteCode, ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{Finding, ReadOptions, ValidateOptions, Validator};
 
-use crate::cli::args::{FailOn, ValidateArgs, ValidateFormat};
+use crate::cli::args::{CodeArg, FailOn, ValidateArgs, ValidateFormat};
+use crate::cli::baseline::Baseline;
 use crate::cli::batch;
-use crate::cli::checking::{FindingIgnores, validate_options};
+use crate::cli::checking::{finding_ignores, validate_options};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::ignore::{Ignores, Unused};
 use crate::cli::input::{FileKinds, Source, check_stdin, expand, read_options};
 use crate::cli::lang::pick;
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::findings::{
-    FindingsJson, FindingsNdjson, FindingsText, Github, Gitlab, Junit, Sarif,
+    Concise, FindingsJson, FindingsNdjson, FindingsText, Github, Gitlab, Junit, Sarif, StatisticsText,
 };
+use crate::cli::render::repeats::{Part, Repeats};
 use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings, SeverityCounts};
+use crate::cli::results::statistics::Statistics;
 use crate::cli::settings::Settings;
-use schemas::Schemas;
+use schemas::{ItemSchema, SchemaNotes, Schemas, report_notes};
 
 type FindingsFormat = dyn Format<File = CheckedItem, Summary = FindingsSummary>;
 
 /// What is the same for all items.
-struct ValidateRun<'a> {
+struct ValidateRun {
     schemas: Schemas,
     read: ReadOptions,
-    ignores: FindingIgnores<'a>,
+    ignores: Ignores<CodeArg>,
+    baseline: Option<Baseline>,
+    /// Whether findings are counted by code and field.
+    statistics: bool,
+    /// Whether a finding is shown as often as it occurs.
+    all: bool,
+    show_notes: bool,
     max_findings: usize,
     fail_on: FailOn,
     fail_fast: bool,
@@ -41,7 +52,8 @@ struct ValidateRun<'a> {
 
 /// The text of an item and what the totals need. The item itself is dropped: many may wait for an earlier one.
 struct RenderedItem {
-    text: String,
+    parts: Vec<Part>,
+    schema: Option<ItemSchema>,
     result: Result<ItemTotals, CliError>,
 }
 
@@ -51,6 +63,9 @@ struct ItemTotals {
     fails: bool,
     counts: SeverityCounts,
     omitted: SeverityCounts,
+    statistics: Option<Statistics>,
+    /// Findings of the baseline, and how many of it no longer occur.
+    known: (usize, usize),
 }
 
 /// The totals of a run.
@@ -59,6 +74,8 @@ struct RunTotals {
     summary: FindingsSummary,
     /// Whether an item has a finding at or above the threshold.
     fails: bool,
+    /// Findings of the baseline that no longer occur.
+    gone: usize,
 }
 
 pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
@@ -67,7 +84,9 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let show_notes = args.show_notes || own.show_notes.unwrap_or(false);
     let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
     let format: Box<FindingsFormat> = match args.format {
+        ValidateFormat::Text if args.statistics => Box::new(StatisticsText::new(console, show_notes)),
         ValidateFormat::Text => Box::new(FindingsText::new(console, show_notes)),
+        ValidateFormat::Concise => Box::new(Concise::new(console.lang, show_notes)),
         ValidateFormat::Json => Box::new(FindingsJson::new(console.lang)),
         ValidateFormat::Ndjson => Box::new(FindingsNdjson::new(console.lang)),
         ValidateFormat::Sarif => Box::new(Sarif::new(console.lang)),
@@ -75,6 +94,9 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         ValidateFormat::Github => Box::new(Github::new(console.lang, show_notes)),
         ValidateFormat::Gitlab => Box::new(Gitlab::new(console.lang, show_notes)),
     };
+    if args.statistics && !matches!(args.format, ValidateFormat::Text | ValidateFormat::Json) {
+        return Err(UsageError::StatisticsFormat.into());
+    }
     let items = expand(&args.items, FileKinds::XmlAndJson)?;
     let source = schema_source(args, settings)?;
     if matches!(source, SchemaSource::Directory(_)) && items.contains(&Source::Stdin) {
@@ -94,7 +116,11 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let run = ValidateRun {
         schemas,
         read,
-        ignores: FindingIgnores::new(&args.judging, settings),
+        ignores: finding_ignores(&args.judging, settings)?,
+        baseline: args.baseline.as_deref().or(own.baseline.as_deref()).map(Baseline::open).transpose()?,
+        statistics: args.statistics,
+        all: args.all,
+        show_notes,
         max_findings: args.max_findings.or(own.max_findings).unwrap_or(usize::MAX),
         fail_on,
         fail_fast: args.fail_fast || own.fail_fast.unwrap_or(false),
@@ -103,10 +129,24 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
     let totals = run.all(&items, jobs, &mut output, console)?;
     output.finish()?;
-    if totals.summary.files == items.len() {
-        run.ignores.report_unused(console);
+    if totals.gone > 0 {
+        let gone = totals.gone;
+        console.inform(&pick(
+            console.lang,
+            format!("findings of the baseline that no longer occur: {gone}"),
+            format!("基线中已不再出现的问题：{gone} 个"),
+        ));
     }
-    Ok(match (totals.summary.unreadable.is_empty(), totals.fails) {
+    if totals.summary.files == items.len() {
+        // A run over some items says nothing about the others that the settings are for.
+        let is_everything = args.items.iter().all(|item| Path::new(item).is_dir());
+        let unused =
+            if args.report_unused_ignores || is_everything { Unused::All } else { Unused::OfCommandLine };
+        run.ignores.report(unused, console);
+    } else {
+        run.ignores.report_expired(console);
+    }
+    Ok(match (totals.summary.failures.is_empty(), totals.fails) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Found,
         (true, false) => Exit::Clean,
@@ -146,39 +186,13 @@ fn schemas(
             Schemas::one(validator)
         }
         SchemaSource::Directory(directory) if directory.is_dir() => {
-            Schemas::directory(directory, read.clone(), options.clone(), *console)
+            Schemas::directory(directory, read.clone(), options.clone())?
         }
         SchemaSource::Directory(directory) => return Err(CliError::directory(&directory)),
     })
 }
 
-/// Reports the notes on a schema; without `--show-notes` only their number.
-fn report_notes(source: &Source, validator: &Validator, show_notes: bool, console: &Console) {
-    let notes = || {
-        let notes = validator.schema().notes().iter().chain(validator.notes());
-        // That was a warning.
-        notes.filter(|note| note.code != NoteCode::NotASchema)
-    };
-    let name = source.name();
-    if show_notes {
-        for note in notes() {
-            let at = note.position;
-            let message = note.message(console.lang);
-            console.inform(&format!("{name}:{}:{}: {message} [{}]", at.line, at.column, note.code));
-        }
-        return;
-    }
-    match notes().count() {
-        0 => {}
-        count => console.inform(&pick(
-            console.lang,
-            format!("{name}: notes on the schema: {count} (--show-notes lists them)"),
-            format!("{name}：schema 有 {count} 条提示（用 --show-notes 查看）"),
-        )),
-    }
-}
-
-impl ValidateRun<'_> {
+impl ValidateRun {
     /// Validates all items and writes their results in order.
     fn all(
         &self,
@@ -188,44 +202,92 @@ impl ValidateRun<'_> {
         console: &Console,
     ) -> Result<RunTotals, CliError> {
         let mut totals = RunTotals::default();
+        totals.summary.statistics = self.statistics.then(Statistics::default);
+        totals.summary.known = self.baseline.as_ref().map(|_| 0);
+        let mut repeats = Repeats::default();
+        let mut notes = SchemaNotes {
+            schemas: &self.schemas,
+            show_notes: self.show_notes,
+            console,
+            reported: HashSet::new(),
+        };
+        let shows_all = self.all || items.len() < 2;
         let items: Vec<(usize, &Source)> = items.iter().enumerate().collect();
         let mut report = Report::new(&*self.format, items.len(), output, console)?;
         batch::in_order(
             &items,
             jobs,
             |(index, source)| self.item(*index, source),
-            |RenderedItem { text, result }| {
+            |RenderedItem { parts, schema, result }| {
+                if let Some(schema) = schema.filter(|schema| notes.is_new(schema)) {
+                    report.print(|| notes.report(&schema));
+                }
+                let text = if shows_all {
+                    parts.into_iter().map(|part| part.text).collect()
+                } else {
+                    repeats.text(parts)
+                };
                 report.add(&text, 0, result.as_ref().err())?;
                 let stops = self.fail_fast && result.as_ref().map_or(true, |item| item.fails);
                 totals.add(result);
                 Ok(if stops { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
             },
         )?;
+        totals.summary.hidden = repeats.into_hidden();
         report.end(&totals.summary)?;
         Ok(totals)
     }
 
     fn item(&self, index: usize, source: &Source) -> RenderedItem {
-        let outcome = self.schemas.of(source).and_then(|validator| {
-            let param = source.param(&self.read, validator.schema())?;
-            let mut findings: Vec<_> = Vec::new();
-            validator.check_into(&param, |finding| {
-                if !self.ignores.matches(&finding) {
-                    findings.push(finding);
-                }
-            });
-            Ok(ItemFindings::new(param, findings, self.max_findings))
-        });
-        let item = CheckedItem { index, name: source.name(), outcome };
-        let text = self.format.file(&item);
+        let name = source.name();
+        let (schema, outcome) = match self.schemas.of(source) {
+            Ok(schema) => {
+                let outcome = self.findings(source, &name, &schema.validator);
+                (Some(schema), outcome)
+            }
+            Err(error) => (None, Err(error)),
+        };
+        let (outcome, statistics, known) = match outcome {
+            Ok(Findings { items, statistics, known }) => (Ok(items), statistics, known),
+            Err(error) => (Err(error), None, (0, 0)),
+        };
+        let item = CheckedItem { index, name, outcome };
+        let parts = self.format.parts(&item);
         let result = item.outcome.map(|found| ItemTotals {
             is_valid: found.is_valid(),
             fails: found.worst().is_some_and(|severity| self.fail_on.fails(severity)),
             counts: found.counts,
             omitted: found.omitted,
+            statistics,
+            known,
         });
-        RenderedItem { text, result }
+        RenderedItem { parts, schema, result }
     }
+
+    fn findings(&self, source: &Source, name: &str, validator: &Validator) -> Result<Findings, CliError> {
+        let param = source.param(&self.read, validator.schema())?;
+        let mut baseline = self.baseline.as_ref().map(|baseline| baseline.of(name));
+        let mut findings: Vec<Finding> = Vec::new();
+        validator.check_into(&param, |finding| {
+            let is_ignored = self.ignores.matches(name, CodeArg(finding.code()), finding.path())
+                || baseline.as_mut().is_some_and(|baseline| baseline.take(&finding));
+            if !is_ignored {
+                findings.push(finding);
+            }
+        });
+        let schema = validator.schema();
+        let statistics = self.statistics.then(|| Statistics::of(&findings, schema));
+        let known = baseline.map(|baseline| baseline.counts()).unwrap_or_default();
+        let items = ItemFindings::new(param, schema.clone(), findings, self.max_findings);
+        Ok(Findings { items, statistics, known })
+    }
+}
+
+/// What is found in one item.
+struct Findings {
+    items: ItemFindings,
+    statistics: Option<Statistics>,
+    known: (usize, usize),
 }
 
 impl RunTotals {
@@ -237,9 +299,15 @@ impl RunTotals {
                 summary.invalid += usize::from(!item.is_valid);
                 summary.counts.add(&item.counts);
                 summary.omitted.add(&item.omitted);
+                if let (Some(sum), Some(statistics)) = (&mut summary.statistics, item.statistics) {
+                    sum.add(statistics);
+                }
+                let (known, gone) = item.known;
+                summary.known = summary.known.map(|sum| sum + known);
+                self.gone += gone;
                 self.fails |= item.fails;
             }
-            Err(error) => summary.unreadable.push(error),
+            Err(error) => summary.failures.push(error),
         }
     }
 }

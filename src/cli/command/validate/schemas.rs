@@ -1,28 +1,36 @@
 //! The schema for each item: one for all, or one by the item's name.
 
-use std::collections::HashMap;
-use std::ffi::{OsStr, OsString};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tmall_schema::{ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{NoteCode, ReadOptions, ValidateOptions, Validator};
 
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
-use crate::cli::input::Source;
+use crate::cli::input::{FileKinds, Source, Stems, walk};
+use crate::cli::lang::pick;
 
 pub(super) enum Schemas {
     One(Arc<Validator>),
     Directory(SchemaDirectory),
 }
 
+/// The schema of an item, and its number in the directory.
+pub(super) struct ItemSchema {
+    pub(super) validator: Arc<Validator>,
+    pub(super) number: Option<usize>,
+}
+
 /// Schemas by the names of items, compiled when they are first needed.
 pub(super) struct SchemaDirectory {
     path: PathBuf,
+    /// The files in the directory, of two that differ in the extension only the XML first.
+    files: Vec<PathBuf>,
+    stems: Stems,
     read: ReadOptions,
     validate: ValidateOptions,
-    console: Console,
-    compiled: Mutex<HashMap<OsString, Compiled>>,
+    compiled: Mutex<HashMap<usize, Compiled>>,
 }
 
 type Compiled = Result<Arc<Validator>, Arc<CliError>>;
@@ -35,73 +43,124 @@ impl Schemas {
         Schemas::One(Arc::new(validator))
     }
 
+    /// The schemas of a directory and of the folders in it.
     pub(super) fn directory(
         path: PathBuf,
         read: ReadOptions,
         validate: ValidateOptions,
-        console: Console,
-    ) -> Schemas {
-        Schemas::Directory(SchemaDirectory { path, read, validate, console, compiled: Mutex::default() })
+    ) -> Result<Schemas, CliError> {
+        let mut folder = walk(&path, None, |inside| FileKinds::XmlAndJson.include(inside));
+        if let Some((inside, error)) = folder.unreadable.pop() {
+            return Err(CliError::Walk(path.join(inside), error.to_string()));
+        }
+        let is_json =
+            |file: &Path| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        folder.files.sort_by_cached_key(|file| (file.with_extension(""), is_json(file)));
+        let names: Vec<String> = folder.files.iter().map(|file| file.display().to_string()).collect();
+        let stems = Stems::of(names.iter().map(String::as_str));
+        let files = folder.files;
+        let directory = SchemaDirectory { path, files, stems, read, validate, compiled: Mutex::default() };
+        Ok(Schemas::Directory(directory))
     }
 
     /// The schema of an item.
-    pub(super) fn of(&self, item: &Source) -> Result<Arc<Validator>, CliError> {
+    pub(super) fn of(&self, item: &Source) -> Result<ItemSchema, CliError> {
         match (self, item) {
-            (Schemas::One(validator), _) => Ok(Arc::clone(validator)),
+            (Schemas::One(validator), _) => Ok(ItemSchema { validator: Arc::clone(validator), number: None }),
             (Schemas::Directory(directory), Source::File(path)) => directory.of(path, item),
             // A source that is not a file has an error of its own.
-            (Schemas::Directory(directory), _) => {
+            (Schemas::Directory(directory), Source::Stdin | Source::Nothing(..)) => {
                 item.bytes()?;
-                Err(CliError::NoSchemaFor { item: item.name(), directory: directory.path.clone() })
+                Err(directory.nothing_for(Path::new(""), item))
             }
         }
     }
 }
 
 impl SchemaDirectory {
-    fn of(&self, path: &Path, item: &Source) -> Result<Arc<Validator>, CliError> {
-        let stem = path.file_stem().unwrap_or_default();
-        let known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner).get(stem).cloned();
-        let compiled = match known {
-            Some(compiled) => compiled,
-            None => {
-                let Some(file) = self.file(stem) else {
-                    // An item that does not exist is reported as such.
-                    std::fs::metadata(path).map_err(|error| CliError::open(path, error))?;
-                    return Err(CliError::NoSchemaFor { item: item.name(), directory: self.path.clone() });
-                };
-                // Without the lock: two threads may compile the same schema, but none waits for another.
-                let source = Source::File(file);
-                let (compiled, schema) = match source.schema(&self.read) {
-                    Ok(schema) => {
-                        let validator = Validator::compile_with(&schema, &self.validate);
-                        (Ok(Arc::new(validator)), Some(schema))
-                    }
-                    Err(error) => (Err(Arc::new(error)), None),
-                };
-                let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-                // Of two threads that compiled the same schema, only the first one warns.
-                if let Some(schema) = schema.filter(|_| !all.contains_key(stem)) {
-                    source.warn_of_item(&schema, &self.console);
-                }
-                if all.len() >= KEPT {
-                    all.clear();
-                }
-                all.insert(stem.to_owned(), compiled.clone());
-                compiled
-            }
+    fn of(&self, path: &Path, item: &Source) -> Result<ItemSchema, CliError> {
+        let Some(number) = self.stems.find(path) else {
+            // An item that does not exist is reported as such.
+            std::fs::metadata(path).map_err(|error| CliError::open(path, error))?;
+            return Err(self.nothing_for(path, item));
         };
-        compiled.map_err(|error| CliError::SchemaOf { item: item.name(), error })
+        let known = self.compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&number).cloned();
+        // Without the lock: two threads may compile the same schema, but none waits for another.
+        let compiled = known.unwrap_or_else(|| {
+            let schema = self.source(number).schema(&self.read);
+            let compiled = schema
+                .map(|schema| Arc::new(Validator::compile_with(&schema, &self.validate)))
+                .map_err(Arc::new);
+            let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+            if all.len() >= KEPT {
+                all.clear();
+            }
+            all.insert(number, compiled.clone());
+            compiled
+        });
+        compiled
+            .map(|validator| ItemSchema { validator, number: Some(number) })
+            .map_err(|error| CliError::SchemaOf { item: item.name(), error })
     }
 
-    /// `DIR/STEM.xml`, else `DIR/STEM.json`.
-    fn file(&self, stem: &OsStr) -> Option<PathBuf> {
-        ["xml", "json"].into_iter().find_map(|extension| {
-            let mut name = stem.to_owned();
-            name.push(".");
-            name.push(extension);
-            let file = self.path.join(name);
-            file.is_file().then_some(file)
-        })
+    fn nothing_for(&self, path: &Path, item: &Source) -> CliError {
+        CliError::NoSchemaFor { item: item.name(), directory: self.path.clone(), names: Stems::names(path) }
+    }
+
+    fn source(&self, number: usize) -> Source {
+        Source::File(self.path.join(&self.files[number]))
+    }
+}
+
+/// Reports what is wrong with schemas, of each once, in the order of the items.
+pub(super) struct SchemaNotes<'a> {
+    pub(super) schemas: &'a Schemas,
+    pub(super) show_notes: bool,
+    pub(super) console: &'a Console,
+    pub(super) reported: HashSet<usize>,
+}
+
+impl SchemaNotes<'_> {
+    /// What has to be reported of the schema of an item, if it has not been.
+    pub(super) fn is_new(&mut self, schema: &ItemSchema) -> bool {
+        schema.number.is_some_and(|number| self.reported.insert(number))
+    }
+
+    /// Reports a schema of the directory.
+    pub(super) fn report(&self, schema: &ItemSchema) {
+        if let (Schemas::Directory(directory), Some(number)) = (self.schemas, schema.number) {
+            let source = directory.source(number);
+            source.warn_of_item(schema.validator.schema(), self.console);
+            // Only the number of notes of every schema would tell little.
+            if self.show_notes {
+                report_notes(&source, &schema.validator, true, self.console);
+            }
+        }
+    }
+}
+
+/// Reports the notes on a schema; without `--show-notes` only their number.
+pub(super) fn report_notes(source: &Source, validator: &Validator, show_notes: bool, console: &Console) {
+    let notes = || {
+        let notes = validator.schema().notes().iter().chain(validator.notes());
+        // That was a warning.
+        notes.filter(|note| note.code != NoteCode::NotASchema)
+    };
+    let name = source.name();
+    if show_notes {
+        for note in notes() {
+            let at = note.position;
+            let message = note.message(console.lang);
+            console.inform(&format!("{name}:{}:{}: {message} [{}]", at.line, at.column, note.code));
+        }
+        return;
+    }
+    match notes().count() {
+        0 => {}
+        count => console.inform(&pick(
+            console.lang,
+            format!("{name}: notes on the schema: {count} (--show-notes lists them)"),
+            format!("{name}：schema 有 {count} 条提示（用 --show-notes 查看）"),
+        )),
     }
 }

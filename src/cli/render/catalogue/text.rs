@@ -128,9 +128,7 @@ fn reported(text: &mut String, example: &RunExample, console: &Console) {
     match &example.result {
         ExampleResult::Findings(found) => {
             let findings = FindingsText::new(console, true);
-            for finding in &found.findings {
-                text.push_str(&findings.finding(finding, name, found));
-            }
+            text.push_str(&findings.findings(name, found));
         }
         ExampleResult::Notes(notes) => {
             for note in notes {

@@ -7,6 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::render::Format;
 use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, failure, line};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary};
+use crate::cli::results::statistics::{FindingGroup, GroupCount};
 
 /// One object for the whole run, with one line for each file.
 pub(crate) struct FindingsJson {
@@ -37,15 +38,22 @@ impl Format for FindingsJson {
 
     fn end(&self, summary: &FindingsSummary, _: usize) -> String {
         let counts = &summary.counts;
+        let statistics = summary
+            .statistics
+            .as_ref()
+            .map(|statistics| statistics.sorted().into_iter().map(StatisticsObject::new).collect::<Vec<_>>());
         let summary = line(&SummaryObject {
             files: summary.files,
             invalid: summary.invalid,
-            unreadable: summary.unreadable.len(),
+            unreadable: summary.unreadable(),
+            without_schema: summary.without_schema(),
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,
+            known: summary.known,
         });
-        format!("\n],\"summary\":{summary}}}\n")
+        let statistics = statistics.map(|groups| format!(",\"statistics\":{}", line(&groups)));
+        format!("\n]{},\"summary\":{summary}}}\n", statistics.unwrap_or_default())
     }
 
     fn failure(&self, error: &CliError) -> String {
@@ -72,9 +80,38 @@ struct SummaryObject {
     files: usize,
     invalid: usize,
     unreadable: usize,
+    without_schema: usize,
     errors: usize,
     warnings: usize,
     notes: usize,
+    /// Findings of the baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
+}
+
+/// The findings of one code and field.
+#[derive(Serialize)]
+struct StatisticsObject<'j> {
+    code: &'static str,
+    severity: String,
+    path: &'j str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'j str>,
+    findings: usize,
+    items: usize,
+}
+
+impl<'j> StatisticsObject<'j> {
+    fn new((group, count): (&'j FindingGroup, &'j GroupCount)) -> StatisticsObject<'j> {
+        StatisticsObject {
+            code: group.code.as_str(),
+            severity: group.severity.to_string(),
+            path: &group.path,
+            field: count.field.as_deref(),
+            findings: count.findings,
+            items: count.items,
+        }
+    }
 }
 
 impl<'j> FileObject<'j> {

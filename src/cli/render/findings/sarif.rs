@@ -249,7 +249,7 @@ impl Format for Sarif {
     }
 
     fn end(&self, summary: &FindingsSummary, _: usize) -> String {
-        self.rest(&summary.unreadable.iter().collect::<Vec<_>>(), summary.omitted.total())
+        self.rest(&summary.failures.iter().collect::<Vec<_>>(), summary.omitted.total())
     }
 
     fn failure(&self, error: &CliError) -> String {

@@ -2,14 +2,17 @@
 
 use tmall_schema::{Finding, Lang, Severity};
 
+use super::block::{Block, style};
 use super::sentence::{label, omitted};
+use super::totals::totals;
 use crate::cli::console::{Console, terminal_width};
-use crate::cli::lang::{counted, pick};
+use crate::cli::lang::pick;
 use crate::cli::render::Format;
+use crate::cli::render::repeats::Part;
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings};
 use crate::cli::snippet::Snippet;
-use crate::cli::style::{ERROR, GUIDE, HEADING, MESSAGE, NOTE, WARNING, styled};
-use crate::cli::text::one_line;
+use crate::cli::style::{GUIDE, MESSAGE, styled};
+use crate::cli::text::{one_line, padding, width};
 
 pub(crate) struct FindingsText {
     lang: Lang,
@@ -28,38 +31,76 @@ impl FindingsText {
         }
     }
 
-    /// One finding of the item with this name.
-    pub(crate) fn finding(&self, finding: &Finding, name: &str, found: &ItemFindings) -> String {
-        let lang = self.lang;
-        let severity = finding.severity();
-        let style = match severity {
-            Severity::Error => ERROR,
-            Severity::Warning => WARNING,
-            Severity::Note | _ => NOTE,
-        };
-        let title = styled(style, &format!("{}[{}]", severity.title(lang), finding.code()));
-        let message = finding.message(lang);
-        let colon = pick(lang, ": ", "：");
-        let mut text = format!("{title}{}\n", styled(MESSAGE, &one_line(&format!("{colon}{message}"))));
+    /// The findings of the item with this name.
+    pub(crate) fn findings(&self, name: &str, found: &ItemFindings) -> String {
+        let blocks = Block::all(found.findings.iter().filter(|finding| self.shows(finding)));
+        blocks.iter().map(|block| self.block(block, name, found)).collect()
+    }
 
-        let label = label(finding);
-        let source = found.param.source().zip(finding.span()).zip(finding.position());
-        let Some(((source, span), at)) = source else {
+    fn shows(&self, finding: &Finding) -> bool {
+        self.shows_notes || finding.severity() != Severity::Note
+    }
+
+    fn block(&self, block: &Block<'_>, name: &str, found: &ItemFindings) -> String {
+        let lang = self.lang;
+        let finding = block.first;
+        let list = block.list(lang);
+        let colon = pick(lang, ": ", "：");
+        let message = styled(MESSAGE, &one_line(&format!("{colon}{}", block.message(lang))));
+        let mut text = format!("{}{message}\n", block.title(lang));
+
+        let label = if list.is_empty() { label(finding) } else { String::new() };
+        match found.param.source().zip(finding.span()).zip(finding.position()) {
+            Some(((source, span), at)) => {
+                let (span, place, label) = (span.range(), (at.line, at.column), label.as_str());
+                let style = style(finding.severity());
+                text.push_str(&Snippet { name, source, span, place, label, style }.text(self.columns));
+            }
             // A param that was not read from XML has no lines.
-            text.push_str(&format!(" {} {} {label}\n\n", styled(GUIDE, "-->"), one_line(name)));
-            return text;
-        };
-        let (span, place, label) = (span.range(), (at.line, at.column), label.as_str());
-        text.push_str(&Snippet { name, source, span, place, label, style }.text(self.columns));
+            None => {
+                let line = format!(" {} {} {label}", styled(GUIDE, "-->"), one_line(name));
+                text.push_str(line.trim_end());
+                text.push('\n');
+            }
+        }
+        for line in list {
+            text.push_str(&format!("  {line}\n"));
+        }
         text.push('\n');
         text
     }
 
-    fn omitted(&self, count: usize) -> String {
+    fn omitted(&self, name: &str, count: usize) -> String {
         match count {
             0 => String::new(),
-            count => format!("… {}\n\n", omitted(count, self.lang)),
+            count => format!(
+                "… {}{}{}\n\n",
+                one_line(name),
+                pick(self.lang, ": ", "："),
+                omitted(count, self.lang)
+            ),
         }
+    }
+
+    /// What was found more often than it was shown.
+    fn repeated(&self, summary: &FindingsSummary) -> String {
+        if summary.hidden.is_empty() {
+            return String::new();
+        }
+        let heading = pick(
+            self.lang,
+            "Found again and not shown (--all shows all findings):",
+            "重复出现、不再逐条显示的问题（--all 显示全部）：",
+        );
+        let mut text = format!("{heading}\n");
+        let numbers: Vec<String> =
+            summary.hidden.iter().map(|hidden| format!("{} ×", hidden.count)).collect();
+        let column = numbers.iter().map(|number| width(number)).max().unwrap_or(0);
+        for (hidden, number) in summary.hidden.iter().zip(&numbers) {
+            text.push_str(&format!("  {}{number} {}\n", padding(width(number), column), hidden.title));
+        }
+        text.push('\n');
+        text
     }
 }
 
@@ -72,52 +113,26 @@ impl Format for FindingsText {
     }
 
     fn file(&self, item: &CheckedItem) -> String {
+        self.parts(item).into_iter().map(|part| part.text).collect()
+    }
+
+    fn parts(&self, item: &CheckedItem) -> Vec<Part> {
         // Unreadable files are reported on standard error.
-        let Ok(found) = &item.outcome else { return String::new() };
-        let mut text = String::new();
-        for finding in &found.findings {
-            if self.shows_notes || finding.severity() != Severity::Note {
-                text.push_str(&self.finding(finding, &item.name, found));
-            }
-        }
-        text.push_str(&self.omitted(found.omitted.shown(self.shows_notes)));
-        text
+        let Ok(found) = &item.outcome else { return Vec::new() };
+        let blocks = Block::all(found.findings.iter().filter(|finding| self.shows(finding)));
+        let part = |block: &Block<'_>| Part {
+            text: self.block(block, &item.name, found),
+            repeat: Some(block.repeat(found, self.lang)),
+        };
+        let omitted = self.omitted(&item.name, found.omitted.shown(self.shows_notes));
+        blocks.iter().map(part).chain([Part::always(omitted)]).collect()
     }
 
     fn end(&self, summary: &FindingsSummary, _: usize) -> String {
-        if !self.shows_summary {
-            return String::new();
+        let mut text = self.repeated(summary);
+        if self.shows_summary {
+            text.push_str(&totals(summary, self.shows_notes, self.lang));
         }
-        let lang = self.lang;
-        let &FindingsSummary { files, invalid, counts, ref unreadable, .. } = summary;
-        let unreadable = unreadable.len();
-        let mut parts = Vec::new();
-        for (number, en, zh) in [(invalid, "invalid", "无效"), (unreadable, "unreadable", "无法读取")] {
-            if number > 0 {
-                parts.push(pick(lang, format!("{number} {en}"), format!("{zh} {number} 个")));
-            }
-        }
-        if parts.is_empty() {
-            parts.push(pick(lang, "valid", "全部有效").to_owned());
-        }
-        let found: Vec<String> = [
-            (counts.errors, "error", "errors", "个错误"),
-            (counts.warnings, "warning", "warnings", "个警告"),
-            (counts.notes, "note", "notes", "条提示"),
-        ]
-        .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many, zh)| counted(lang, number, one, many, zh))
-        .collect();
-        let files = counted(lang, files, "item", "items", "个商品");
-        let joint = pick(self.lang, ", ", "，");
-        let mut line =
-            format!("{}{}{}", styled(HEADING, &files), pick(self.lang, ": ", "："), parts.join(joint));
-        if !found.is_empty() {
-            line.push_str(pick(self.lang, "; ", "；"));
-            line.push_str(&found.join(joint));
-        }
-        line.push('\n');
-        line
+        text
     }
 }

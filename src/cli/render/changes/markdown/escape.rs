@@ -3,7 +3,7 @@
 use crate::cli::text::{one_line, shortened};
 
 /// The width at which texts are cut, in columns.
-const LONGEST: usize = 160;
+const LONGEST: usize = 240;
 
 /// A text in a code span. One with backticks or column separators is escaped instead.
 pub(super) fn code(text: &str) -> String {

@@ -1,0 +1,89 @@
+//! A seller's own records onto a schema.
+
+use serde::ser::{SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
+
+use crate::api::FORMAT_VERSION;
+use crate::api::failure::Failure;
+use crate::api::handle::SchemaHandle;
+use crate::api::options::lang;
+use crate::json::param::ParamForm;
+use crate::lang::Lang;
+use crate::mapping::{Mapping, MappingProblem, MappingProblems, Plan, Record};
+use crate::param::Param;
+
+/// A mapping that fits a schema. `Send` and `Sync`.
+#[derive(Debug)]
+pub struct PlanHandle {
+    plan: Plan,
+}
+
+/// Options of [`parse_mapping`] and [`fill`].
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct FillOptions {
+    /// The language of messages: `en` or `zh`.
+    pub lang: Option<String>,
+}
+
+/// Reads a mapping and binds it to a schema. It can include no other file.
+///
+/// # Errors
+/// If the options are wrong, or the mapping is wrong or does not fit: then the failure has all problems.
+pub fn parse_mapping(
+    schema: &SchemaHandle,
+    mapping: &str,
+    options: &FillOptions,
+) -> Result<PlanHandle, Failure> {
+    let lang = lang(options.lang.as_deref())?;
+    let plan = Mapping::parse(mapping).and_then(|mapping| mapping.bind(schema.schema()));
+    plan.map(|plan| PlanHandle { plan }).map_err(|problems| failure(&problems, lang))
+}
+
+fn failure(problems: &MappingProblems, lang: Lang) -> Failure {
+    let lines: Vec<String> = problems.iter().map(|problem| problem.line(lang)).collect();
+    let object = |problem| serde_json::to_value(ProblemInLang(problem, lang)).unwrap_or_default();
+    Failure::of_mapping(lines.join("\n"), problems.iter().map(object).collect())
+}
+
+struct ProblemInLang<'p>(&'p MappingProblem, Lang);
+
+impl Serialize for ProblemInLang<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize_in(serializer, self.1)
+    }
+}
+
+/// The answer of [`fill`]: `problems`, and `item` with what fits.
+#[derive(Clone, Debug)]
+pub struct FillAnswer {
+    param: Param,
+    problems: Vec<MappingProblem>,
+    lang: Lang,
+}
+
+impl Serialize for FillAnswer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let problems: Vec<_> = self.problems.iter().map(|one| ProblemInLang(one, self.lang)).collect();
+        let mut object = serializer.serialize_struct("Fill", 3)?;
+        object.serialize_field("format_version", &FORMAT_VERSION)?;
+        object.serialize_field("problems", &problems)?;
+        object.serialize_field("item", &ParamForm { param: &self.param, schema: self.param.schema() })?;
+        object.end()
+    }
+}
+
+/// Makes an item of a record, which is a JSON text; numbers keep their digits. The item is not validated.
+///
+/// # Errors
+/// If the options are wrong, or the record is not JSON. Values that do not fit are a part of the answer.
+pub fn fill(plan: &PlanHandle, record: &str, options: &FillOptions) -> Result<FillAnswer, Failure> {
+    let lang = lang(options.lang.as_deref())?;
+    let record = Record::from_json(record).map_err(|error| Failure::of(&error, lang))?;
+    let (param, problems) = match plan.plan.apply(&record) {
+        Ok(param) => (param, Vec::new()),
+        Err(error) => error.into_parts(),
+    };
+    Ok(FillAnswer { param, problems, lang })
+}

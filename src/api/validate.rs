@@ -1,0 +1,200 @@
+//! Findings, and what is required.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::api::FORMAT_VERSION;
+use crate::api::failure::Failure;
+use crate::api::handle::{SchemaHandle, dialect};
+use crate::api::item::Item;
+use crate::api::options::{lang, one_of};
+use crate::asset::Assets;
+use crate::check::{ByteCount, CharacterCount};
+use crate::code::{Code, Severity};
+use crate::lang::Lang;
+use crate::validate::{Report, RequirementState, ValidateOptions};
+use crate::vocab::Dialect;
+
+/// Options of [`validate`].
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct ValidateCallOptions {
+    /// The language of messages: `en` or `zh`.
+    pub lang: Option<String>,
+    /// The dialect, instead of that of the schema.
+    pub dialect: Option<String>,
+    /// Counts characters in one way: `utf16`, `scalar` or `grapheme`.
+    pub character: Option<String>,
+    /// Counts bytes in one way: `gbk` or `utf8`.
+    pub byte: Option<String>,
+    /// Severities by code: `error`, `warning`, `note` or `off`.
+    pub severities: BTreeMap<String, String>,
+    /// Whether the item holds only what changes.
+    pub partial: bool,
+    /// The most findings that are reported.
+    pub max_findings: Option<usize>,
+    /// Facts about files by their link.
+    pub assets: Option<Assets>,
+}
+
+/// What of the options a validator is compiled with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Judging {
+    dialect: Option<Dialect>,
+    character: Option<CharacterCount>,
+    byte: Option<ByteCount>,
+    severities: Vec<(Code, Option<Severity>)>,
+    partial: bool,
+    max_findings: Option<usize>,
+    assets: Option<Assets>,
+}
+
+impl Judging {
+    pub(super) fn new(options: &ValidateCallOptions) -> Result<Judging, Failure> {
+        let character = options.character.as_deref();
+        let character = character
+            .map(|word| one_of("character", word, &["utf16", "scalar", "grapheme"], CharacterCount::parse));
+        let byte = options.byte.as_deref();
+        let byte = byte.map(|word| one_of("byte", word, &["gbk", "utf8"], ByteCount::parse));
+        let severities = options.severities.iter().map(|(code, word)| {
+            let code = one_of("severities", code, &["the codes of findings"], Code::parse)?;
+            let known = ["error", "warning", "note", "off"];
+            let severity = one_of(code.as_str(), word, &known, |word| match word {
+                "off" => Some(None),
+                word => Severity::parse(word).map(Some),
+            })?;
+            Ok((code, severity))
+        });
+        Ok(Judging {
+            dialect: dialect(options.dialect.as_deref())?,
+            character: character.transpose()?,
+            byte: byte.transpose()?,
+            severities: severities.collect::<Result<_, Failure>>()?,
+            partial: options.partial,
+            max_findings: options.max_findings,
+            assets: options.assets.clone(),
+        })
+    }
+
+    pub(super) fn options(&self) -> ValidateOptions {
+        let mut options = ValidateOptions::new().partial(self.partial);
+        if let Some(dialect) = self.dialect {
+            options = options.dialect(dialect);
+        }
+        if let Some(count) = self.character {
+            options = options.character(count);
+        }
+        if let Some(count) = self.byte {
+            options = options.byte(count);
+        }
+        for &(code, severity) in &self.severities {
+            options = options.severity(code, severity);
+        }
+        if let Some(most) = self.max_findings {
+            options = options.max_findings(most);
+        }
+        if let Some(assets) = &self.assets {
+            options = options.assets(assets.clone());
+        }
+        options
+    }
+}
+
+/// The answer of [`validate`]: `valid` and `findings`.
+#[derive(Clone, Debug)]
+pub struct ReportAnswer {
+    report: Report,
+    lang: Lang,
+}
+
+impl ReportAnswer {
+    /// The report itself, whose messages are in both languages.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+}
+
+impl Serialize for ReportAnswer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let findings: Vec<_> = self.report.findings().iter().map(|one| one.in_lang(self.lang)).collect();
+        let mut object = serializer.serialize_struct("Report", 3)?;
+        object.serialize_field("format_version", &FORMAT_VERSION)?;
+        object.serialize_field("valid", &self.report.is_valid())?;
+        object.serialize_field("findings", &findings)?;
+        object.end()
+    }
+}
+
+/// Validates an item. The validator is compiled once for the same options.
+///
+/// # Errors
+/// If the options are wrong, or the item cannot be read.
+pub fn validate(
+    schema: &SchemaHandle,
+    item: Item<'_>,
+    options: &ValidateCallOptions,
+) -> Result<ReportAnswer, Failure> {
+    let lang = lang(options.lang.as_deref())?;
+    let validator = schema.validator(&Judging::new(options)?);
+    let param = item.read(Some(schema), lang)?;
+    Ok(ReportAnswer { report: validator.check(&param), lang })
+}
+
+/// Options of [`requirements`].
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct RequirementsOptions {
+    /// The language of messages: `en` or `zh`.
+    pub lang: Option<String>,
+}
+
+/// The answer of [`requirements`].
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementsAnswer {
+    format_version: u32,
+    requirements: Vec<RequirementObject>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct RequirementObject {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    state: &'static str,
+    filled: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+}
+
+/// Which fields of an item are required, and which are disabled; without an item, those of a new one.
+///
+/// # Errors
+/// If the options are wrong, or the item cannot be read.
+pub fn requirements(
+    schema: &SchemaHandle,
+    item: Option<Item<'_>>,
+    options: &RequirementsOptions,
+) -> Result<RequirementsAnswer, Failure> {
+    let lang = lang(options.lang.as_deref())?;
+    let empty = || crate::param::Param::new(schema.schema());
+    let param = item.map_or_else(|| Ok(empty()), |item| item.read(Some(schema), lang))?;
+    let validator = schema.validator(&Judging::default());
+    let object = |one: crate::validate::Requirement<'_>| RequirementObject {
+        path: one.path,
+        field: one.field.name().map(str::to_owned),
+        state: match one.state {
+            RequirementState::Required => "required",
+            RequirementState::Disabled => "disabled",
+            RequirementState::Unknown => "unknown",
+        },
+        filled: one.filled,
+        why: one.why,
+    };
+    let requirements = validator.requirements(&param).into_iter().map(object).collect();
+    Ok(RequirementsAnswer { format_version: FORMAT_VERSION, requirements })
+}

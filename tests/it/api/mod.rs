@@ -1,0 +1,7 @@
+//! The contract of the language bindings.
+
+mod cases;
+mod format;
+mod run;
+mod schemas;
+mod source;
