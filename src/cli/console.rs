@@ -22,6 +22,9 @@ pub(crate) fn terminal_width() -> usize {
     named.or_else(terminal).unwrap_or(100).clamp(40, 200)
 }
 
+/// The most redraws of a progress bar in a second.
+const REDRAWS: u8 = 10;
+
 /// Language, colours and verbosity of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {
@@ -121,7 +124,8 @@ impl Console {
         if self.quiet || files < 2 || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+        let target = ProgressDrawTarget::stderr_with_hz(REDRAWS);
+        let bar = ProgressBar::with_draw_target(Some(files as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {eta}") {
             bar.set_style(style);
         }
