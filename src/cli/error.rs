@@ -80,6 +80,10 @@ pub(crate) enum UsageError {
     NoSchemaToFill,
     /// `--skip-existing` without a directory.
     NothingToSkip,
+    /// A file of an earlier run of `fill`.
+    Exists(PathBuf),
+    /// `--name-by` with a path that none of the first records has.
+    NoNames { path: String, records: usize },
     /// `fill` would print several items.
     SeveralRecords,
     /// A malformed path in records; why.
@@ -428,6 +432,23 @@ impl UsageError {
                 "有多条记录；请给出 --out-dir DIR，或用 --limit 1 只输出第一条",
             )
             .to_owned(),
+            UsageError::Exists(file) => {
+                let file = file.display();
+                pick(
+                    lang,
+                    format!(
+                        "{file} exists already; use --skip-existing to continue a run, --overwrite to replace its files, or another directory"
+                    ),
+                    format!(
+                        "{file} 已存在；--skip-existing 接着上次继续，--overwrite 覆盖已有文件，也可换一个目录"
+                    ),
+                )
+            }
+            UsageError::NoNames { path, records } => pick(
+                lang,
+                format!("--name-by: no record has a value at \"{path}\" ({records} read)"),
+                format!("--name-by：记录中都没有“{path}”的值（已读取 {records} 条）"),
+            ),
             UsageError::BadPath { path, reason } => pick(
                 lang,
                 format!("\"{path}\" is not a path in a record: {}", reason.message(lang)),

@@ -34,6 +34,7 @@ mod field_path;
 mod fingerprint;
 mod ignore;
 mod input;
+mod interrupt;
 mod json;
 mod lang;
 mod output;

@@ -36,6 +36,7 @@ const GROUND_FLOOR: [&str; 25] = [
     "error",
     "settings",
     "console",
+    "interrupt",
     "output",
     "batch",
     "ignore",
