@@ -50,7 +50,7 @@ pub(crate) fn expand(arguments: &[String], kinds: FileKinds) -> Result<Vec<Sourc
     let mut seen = HashSet::new();
     found.retain(|source| match source {
         Source::File(path) => seen.insert(path.clone()),
-        Source::Stdin | Source::Nothing(..) => true,
+        Source::Stdin | Source::Git(_) | Source::Nothing(..) => true,
     });
     Ok(found)
 }
@@ -114,6 +114,7 @@ mod tests {
         let name = |source: &Source| match source {
             Source::Nothing(_, Nothing::NoDirectory(_)) => "no directory".to_owned(),
             Source::Nothing(..) => "nothing".to_owned(),
+            Source::Git(blob) => blob.name().to_owned(),
             source => source.name(),
         };
         found.iter().map(name).collect()
