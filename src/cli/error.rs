@@ -76,6 +76,8 @@ pub(crate) enum UsageError {
     BadGlob { glob: String, reason: Message },
     /// `diff` of a file and a directory; which is the directory.
     FileAndDirectory { directory: String, file: String },
+    /// `log --blame` without a field, or of several files.
+    BlameWithoutField,
     /// `diff --git` of several paths.
     SeveralPaths,
     /// Several documents where one is required.
@@ -410,6 +412,12 @@ impl UsageError {
                 format!("{directory} is a directory and {file} is not; give two files or two directories"),
                 format!("{directory} 是目录而 {file} 不是；请给出两个文件或两个目录"),
             ),
+            UsageError::BlameWithoutField => pick(
+                lang,
+                "--blame is for one field of one file: log --blame FILE FIELD",
+                "--blame 用于一个文件的一个字段：log --blame FILE FIELD",
+            )
+            .to_owned(),
             UsageError::SeveralPaths => pick(
                 lang,
                 "--git takes one path; revisions are given as REV1..REV2",

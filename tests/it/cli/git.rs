@@ -195,3 +195,48 @@ fn git_diff_uses_the_program() {
     assert!(text.contains("maxLengthRule 60 bytes -> 50 bytes"), "{text}");
     assert!(text.contains("schema added") && text.contains("schema removed"), "{text}");
 }
+
+/// 30 days, on each of which another thing may change.
+#[test]
+fn history_of_a_month() {
+    let repository = Repository::new();
+    let options = |count: usize| {
+        let option = |n: usize| format!("<option displayName=\"o{n}\" value=\"{n}\"/>");
+        (0..count).map(option).collect::<String>()
+    };
+    for day in 1..=30 {
+        let length = if day < 12 { 60 } else { 50 };
+        let count = 3 + day / 10;
+        let brand = format!(
+            "<field id=\"brand\" name=\"品牌\" type=\"singleCheck\"><options>{}</options></field>",
+            options(count)
+        );
+        let name = if day < 20 { "rules/1512.xml" } else { "rules/shirts.xml" };
+        if day == 20 {
+            repository.git(&["mv", "rules/1512.xml", name]);
+        }
+        repository.write(name, &schema(length, &brand));
+        repository.write("notes.txt", &day.to_string());
+        repository.commit(&format!("2026-11-{day:02}"));
+    }
+    let (exit, text, errors) = repository.run(&["log", "rules/shirts.xml", "brand"]);
+    assert_eq!((exit, errors.as_str()), (0, ""));
+    let days: Vec<&str> =
+        text.lines().filter_map(|line| line.get(..10)).filter(|day| day.starts_with("2026")).collect();
+    assert_eq!(days, ["2026-11-30", "2026-11-20", "2026-11-10"], "also before it was renamed: {text}");
+    let (_, json, _) = repository.run(&["log", "rules/shirts.xml", "/title", "--format", "json"]);
+    let history: Json = serde_json::from_str(&json).unwrap();
+    let [change] = history["changes"].as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!((&change["date"], &change["level"]), (&"2026-11-12".into(), &"breaking".into()));
+    assert_eq!(change["commit"].as_str().unwrap().len(), 40);
+    let (_, text, _) =
+        repository.run(&["log", "rules/shirts.xml", "--since", "2026-11-11", "--level", "breaking"]);
+    assert!(text.starts_with("2026-11-12 ") && text.ends_with("1 with changes; 1 breaking\n"), "{text}");
+    let (_, blame, _) = repository.run(&["log", "--blame", "rules/shirts.xml", "title"]);
+    let rule = blame.lines().find(|line| line.contains("maxLengthRule")).unwrap();
+    assert!(rule.trim().starts_with("2026-11-12 "), "{blame}");
+    let name = blame.lines().find(|line| line.contains("标题") && line.contains("name")).unwrap();
+    assert!(name.trim().starts_with("2026-11-01 ") && !name.contains("earlier"), "{blame}");
+    let (exit, _, errors) = repository.run(&["log", "rules/none.xml"]);
+    assert!(exit == 2 && errors.contains("rules/none.xml"), "{errors}");
+}

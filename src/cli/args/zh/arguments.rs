@@ -163,6 +163,11 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fill", "limit", "处理 N 条记录后停止"),
     text("fill init", "schema", "商品的 schema"),
     text("fill init", "from", "用来猜测取值来源的记录（按名称猜测）；每个猜测都有标记"),
+    text("log", "file", "schema，或 schema 的目录"),
+    text("log", "field", "字段：路径（如 /sku/price）、ID 或名称；包括其内部的字段"),
+    text("log", "since", "只显示这一天及以后的变更"),
+    text("log", "level", "显示的最低级别 [默认值：cosmetic]"),
+    text("log", "blame", "显示该字段的每条规则和每个选项自何时起如此"),
     text("readback", "sent", "提交的商品：XML、JSON 或 API 返回结果，或 -（标准输入）"),
     text(
         "readback",
