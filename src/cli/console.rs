@@ -22,9 +22,6 @@ pub(crate) fn terminal_width() -> usize {
     named.or_else(terminal).unwrap_or(100).clamp(40, 200)
 }
 
-/// The most redraws of a progress bar in a second.
-const REDRAWS: u8 = 10;
-
 /// Language, colours and verbosity of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {

@@ -41,6 +41,8 @@ pub(crate) enum CliError {
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
     /// The file of `--known` is wrong.
     Known { file: PathBuf, line: u32, column: u32, message: Message },
+    /// What git says.
+    Git(String),
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
@@ -74,6 +76,10 @@ pub(crate) enum UsageError {
     BadGlob { glob: String, reason: Message },
     /// `diff` of a file and a directory; which is the directory.
     FileAndDirectory { directory: String, file: String },
+    /// `log --blame` without a field, or of several files.
+    BlameWithoutField,
+    /// `diff --git` of several paths.
+    SeveralPaths,
     /// Several documents where one is required.
     Several(usize),
     /// `fill` without a schema.
@@ -159,7 +165,7 @@ impl CliError {
             }),
             // The problem names its file itself.
             CliError::Mapping(_) => None,
-            CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
+            CliError::Git(_) | CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
         }
     }
 
@@ -254,6 +260,7 @@ impl CliError {
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
             }
+            CliError::Git(message) => format!("git: {message}"),
             CliError::Known { message, .. } => {
                 pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
             }
@@ -411,6 +418,18 @@ impl UsageError {
                 format!("{directory} is a directory and {file} is not; give two files or two directories"),
                 format!("{directory} 是目录而 {file} 不是；请给出两个文件或两个目录"),
             ),
+            UsageError::BlameWithoutField => pick(
+                lang,
+                "--blame is for one field of one file: log --blame FILE FIELD",
+                "--blame 用于一个文件的一个字段：log --blame FILE FIELD",
+            )
+            .to_owned(),
+            UsageError::SeveralPaths => pick(
+                lang,
+                "--git takes one path; revisions are given as REV1..REV2",
+                "--git 只接受一个路径；版本写作 REV1..REV2",
+            )
+            .to_owned(),
             UsageError::Several(count) => pick(
                 lang,
                 format!("only one document can be printed, but {count} files were given"),

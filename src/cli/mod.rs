@@ -85,6 +85,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fmt(args) => command::fmt::run(&args, settings, console),
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Readback(args) => command::readback::run(&args, settings, console),
+        Command::Log(args) => command::log::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),
         Command::Man(args) => command::man::run(&args, console),

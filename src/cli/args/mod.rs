@@ -9,6 +9,7 @@ mod fmt;
 mod glob;
 mod ignore;
 mod inspect;
+mod log;
 mod number;
 mod page;
 mod parse;
@@ -38,6 +39,7 @@ pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use ignore::IgnoreArg;
 pub(crate) use inspect::{InspectArgs, InspectFormat};
+pub(crate) use log::{LogArgs, LogFormat};
 pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
@@ -69,6 +71,7 @@ Examples:
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema log rules/1512.xml /title
   tmall-schema explain unknown-option
 
 Exit codes:
@@ -93,6 +96,7 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Fill(FillArgs),
     Readback(ReadbackArgs),
+    Log(LogArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

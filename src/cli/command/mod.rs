@@ -6,6 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod fill;
 pub(crate) mod fmt;
 pub(crate) mod inspect;
+pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod readback;
 pub(crate) mod validate;

@@ -50,7 +50,7 @@ impl LevelCounts {
         }
     }
 
-    fn add(&mut self, other: LevelCounts) {
+    pub(crate) fn add(&mut self, other: LevelCounts) {
         self.breaking += other.breaking;
         self.compatible += other.compatible;
         self.cosmetic += other.cosmetic;

@@ -8,6 +8,7 @@ pub(crate) mod changes;
 pub(crate) mod examples;
 pub(crate) mod findings;
 pub(crate) mod groups;
+pub(crate) mod history;
 pub(crate) mod items;
 pub(crate) mod mapping;
 pub(crate) mod rejects;

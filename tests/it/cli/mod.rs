@@ -10,6 +10,7 @@ mod fill;
 mod fill_memory;
 #[cfg(unix)]
 mod formats;
+mod git;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;

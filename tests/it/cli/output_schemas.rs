@@ -181,6 +181,8 @@ fn schema_of_case(args: &[String], output: &Value) -> Option<&'static str> {
         "diff" if has("json") => Some("diff"),
         "explain" if has("json") => Some("explain"),
         "readback" if has("json") => Some("readback"),
+        "log" if has("json") && has("--blame") => Some("blame"),
+        "log" if has("json") => Some("log"),
         "inspect" if has("--required") => Some("requirements"),
         "inspect" if has("--path") => Some("inspect-field"),
         "inspect" if has("json") => Some("inspect"),

@@ -104,8 +104,14 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "不使用此选项时，只有全部 ITEM 都是目录才会报告：只校验几个商品，说明不了其他商品的情况。\
          命令行中的忽略项总会报告。",
     ),
-    text("diff", "old", "旧的 schema 或 schema 目录；- 为标准输入"),
-    text("diff", "new", "新的 schema 或 schema 目录；- 为标准输入"),
+    text("diff", "old", "旧的 schema 或 schema 目录；- 为标准输入，REV:PATH 在 git 中"),
+    text("diff", "new", "新的 schema 或 schema 目录；- 为标准输入，REV:PATH 在 git 中"),
+    with_details(
+        "diff",
+        "git",
+        "比较 git 中某个路径的两个版本：REV1..REV2，或 REV 与工作区 [默认值：HEAD]",
+        "其后为路径，例如 diff --git v1..v2 rules/。没有变化的文件不会读取。REV1...REV2 与两者的共同祖先比较。",
+    ),
     text("diff", "fail_on", "使退出码为 1 的最低级别 [默认值：breaking]"),
     text("diff", "view", "显示哪些变更 [默认值：changes；JSON 和 HTML 为 all]"),
     with_details(
@@ -172,6 +178,11 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fill", "limit", "处理 N 条记录后停止"),
     text("fill init", "schema", "商品的 schema"),
     text("fill init", "from", "用来猜测取值来源的记录（按名称猜测）；每个猜测都有标记"),
+    text("log", "file", "schema，或 schema 的目录"),
+    text("log", "field", "字段：路径（如 /sku/price）、ID 或名称；包括其内部的字段"),
+    text("log", "since", "只显示这一天及以后的变更"),
+    text("log", "level", "显示的最低级别 [默认值：cosmetic]"),
+    text("log", "blame", "显示该字段的每条规则和每个选项自何时起如此"),
     text("readback", "sent", "提交的商品：XML、JSON 或 API 返回结果，或 -（标准输入）"),
     text(
         "readback",

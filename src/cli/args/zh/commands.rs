@@ -16,6 +16,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema log rules/1512.xml /title
   tmall-schema explain unknown-option
 
 退出码：
@@ -83,6 +84,9 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
   tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
+  tmall-schema diff HEAD~1:rules/1512.xml rules/1512.xml
+  tmall-schema diff --git v1..v2 rules/
+  tmall-schema diff --git rules/
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：
@@ -192,6 +196,24 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
   0  提交的内容已全部保存；可能多出其他值
   1  有内容丢失或变更
   2  用法有误，或有输入无法读取",
+    },
+    CommandText {
+        path: "log",
+        about: "显示一个 schema 或其中一个字段的历史：何时有哪些变更",
+        details: "\
+各版本来自 git，或来自按日期建立的文件夹，例如 rules/2026-11-21/1512.xml，此时 FILE 为 rules/1512.xml。\
+最新的变更在最前。日期为北京时间。",
+        after: "\
+示例：
+  tmall-schema log rules/1512.xml
+  tmall-schema log rules/1512.xml /title
+  tmall-schema log rules/1512.xml 品牌 --level breaking
+  tmall-schema log rules/ --since 2026-11-01 --format markdown
+  tmall-schema log --blame rules/1512.xml /prop_20000
+
+退出码：
+  0  已显示历史，无论有无变更
+  2  用法有误，或有版本无法读取；其余版本照常比较",
     },
     CommandText {
         path: "explain",
