@@ -8,6 +8,7 @@ pub(crate) mod changes;
 pub(crate) mod findings;
 pub(crate) mod json;
 mod label;
+pub(crate) mod methods;
 pub(crate) mod outline;
 pub(crate) mod readback;
 pub(crate) mod rejects;

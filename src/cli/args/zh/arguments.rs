@@ -167,7 +167,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fill check", "schema", "商品的 schema"),
     text("fill check", "mapping", "映射文件"),
     text("fill check", "data", "记录；其中从未用到的数据也会报告"),
-    text("explain", "codes", "要解释的代码，例如 max-length；不给出则列出全部代码"),
+    text("explain", "codes", "要解释的代码或接口，例如 max-length；不给出则列出全部代码"),
     text("completions", "shell", "要补全的 shell"),
     text("man", "subcommand", "要输出手册页的子命令，例如 fmt 或 fill init；不给出则输出程序的手册页"),
 ];

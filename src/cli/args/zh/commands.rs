@@ -193,13 +193,14 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
     },
     CommandText {
         path: "explain",
-        about: "解释代码：含义、示例和修改方法",
-        details: "消息出自同一份目录。示例中显示的问题是对示例实际校验得出的。",
+        about: "解释代码和接口：含义、示例和修改方法",
+        details: "消息出自同一份目录。示例中显示的问题是对示例实际校验得出的。对平台网关的接口，显示其参数和返回的键。",
         after: "\
 示例：
   tmall-schema explain                         列出全部代码
   tmall-schema explain max-length
   tmall-schema explain wrapper --lang zh
+  tmall-schema explain tmall.item.schema.add
   tmall-schema explain --format json | jq '.codes[].code'
   tmall-schema explain --format markdown > codes.md",
     },

@@ -1,0 +1,55 @@
+//! Times as the gateways write them. The clock is the caller's: milliseconds since 1970.
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+/// GMT+8, in which the classic gateway writes and reads times.
+const CHINA: Offset = Offset::constant(8);
+
+/// `yyyy-MM-dd HH:mm:ss` in GMT+8.
+pub(crate) fn china(milliseconds: i64) -> String {
+    CHINA.to_datetime(stamp(milliseconds)).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// `yyyy-MM-ddTHH:mm:ssZ`.
+pub(crate) fn utc(milliseconds: i64) -> String {
+    Offset::UTC.to_datetime(stamp(milliseconds)).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// The milliseconds since 1970 of a time in GMT+8.
+pub(crate) fn parse_china(text: &str) -> Option<i64> {
+    let is_form = text.len() == 19 && text.as_bytes().get(10) == Some(&b' ');
+    let time: DateTime = is_form.then(|| text.parse().ok()).flatten()?;
+    CHINA.to_timestamp(time).ok().map(Timestamp::as_millisecond)
+}
+
+fn stamp(milliseconds: i64) -> Timestamp {
+    Timestamp::UNIX_EPOCH
+        .saturating_add(SignedDuration::from_millis(milliseconds))
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_in_their_zones() {
+        let noon = 1_451_620_800_000; // 2016-01-01T04:00:00Z
+        assert_eq!(china(noon), "2016-01-01 12:00:00");
+        assert_eq!(utc(noon), "2016-01-01T04:00:00Z");
+        assert_eq!(parse_china("2016-01-01 12:00:00"), Some(noon));
+        for wrong in [
+            "",
+            "2016-01-01",
+            "2016-01-01T12:00:00",
+            "1451620800000",
+            "2016-13-01 12:00:00",
+            "2016-01-01 12:00:00Z",
+        ] {
+            assert_eq!(parse_china(wrong), None, "{wrong}");
+        }
+        assert!(!china(i64::MAX).is_empty());
+    }
+}
