@@ -7,8 +7,15 @@ use jiff::{SignedDuration, Timestamp};
 /// GMT+8, in which the classic gateway writes and reads times.
 const CHINA: Offset = Offset::constant(8);
 
-/// `yyyy-MM-dd HH:mm:ss` in GMT+8.
-pub(crate) fn china(milliseconds: i64) -> String {
+/// Writes a time, in milliseconds since 1970, as the classic gateway does: `yyyy-MM-dd HH:mm:ss` in GMT+8.
+///
+/// ```
+/// use tmall_schema::gateway::{china_time, parse_china_time};
+/// assert_eq!(china_time(1_451_620_800_000), "2016-01-01 12:00:00");
+/// assert_eq!(parse_china_time("2016-01-01 12:00:00"), Some(1_451_620_800_000));
+/// ```
+#[must_use]
+pub fn china_time(milliseconds: i64) -> String {
     CHINA.to_datetime(stamp(milliseconds)).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
@@ -17,8 +24,9 @@ pub(crate) fn utc(milliseconds: i64) -> String {
     Offset::UTC.to_datetime(stamp(milliseconds)).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The milliseconds since 1970 of a time in GMT+8.
-pub(crate) fn parse_china(text: &str) -> Option<i64> {
+/// Reads a time that the classic gateway writes: the milliseconds since 1970.
+#[must_use]
+pub fn parse_china_time(text: &str) -> Option<i64> {
     let is_form = text.len() == 19 && text.as_bytes().get(10) == Some(&b' ');
     let time: DateTime = is_form.then(|| text.parse().ok()).flatten()?;
     CHINA.to_timestamp(time).ok().map(Timestamp::as_millisecond)
@@ -37,9 +45,9 @@ mod tests {
     #[test]
     fn times_are_written_in_their_zones() {
         let noon = 1_451_620_800_000; // 2016-01-01T04:00:00Z
-        assert_eq!(china(noon), "2016-01-01 12:00:00");
+        assert_eq!(china_time(noon), "2016-01-01 12:00:00");
         assert_eq!(utc(noon), "2016-01-01T04:00:00Z");
-        assert_eq!(parse_china("2016-01-01 12:00:00"), Some(noon));
+        assert_eq!(parse_china_time("2016-01-01 12:00:00"), Some(noon));
         for wrong in [
             "",
             "2016-01-01",
@@ -48,8 +56,8 @@ mod tests {
             "2016-13-01 12:00:00",
             "2016-01-01 12:00:00Z",
         ] {
-            assert_eq!(parse_china(wrong), None, "{wrong}");
+            assert_eq!(parse_china_time(wrong), None, "{wrong}");
         }
-        assert!(!china(i64::MAX).is_empty());
+        assert!(!china_time(i64::MAX).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use crate::gateway::clock::parse_china;
+use crate::gateway::clock::parse_china_time;
 use crate::gateway::method::{Gateway, Method, Parameter, ParameterKind, State};
 use crate::gateway::request::{File, Params, RequestError};
 
@@ -27,21 +27,33 @@ pub(crate) fn method(
     if let State::Retired { successor } = method.state {
         return Err(RequestError::Retired { method: name.to_owned(), successor });
     }
-    for parameter in method.params {
-        let given = match parameter.kind {
-            ParameterKind::File => files.iter().any(|file| file.name == parameter.name),
-            _ => params.get(parameter.name).is_some(),
-        };
-        if parameter.is_required && !given {
-            return Err(RequestError::Missing { method: name.to_owned(), param: parameter.name });
+    let files: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    method.check(&params.pairs(), &files)
+}
+
+impl Method {
+    /// Checks parameters against the table: those that are required are there, and all have the form of their kind.
+    ///
+    /// # Errors
+    /// The first parameter that is missing or of another form.
+    pub fn check(&self, params: &[(&str, &str)], files: &[&str]) -> Result<(), RequestError> {
+        let get = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        for parameter in self.params {
+            let given = match parameter.kind {
+                ParameterKind::File => files.contains(&parameter.name),
+                _ => get(parameter.name).is_some(),
+            };
+            if parameter.is_required && !given {
+                return Err(RequestError::Missing { method: self.name.to_owned(), param: parameter.name });
+            }
+            if let Some(value) = get(parameter.name)
+                && !has_form(parameter, value)
+            {
+                return Err(RequestError::Form { param: parameter.name.to_owned(), kind: parameter.kind });
+            }
         }
-        if let Some(value) = params.get(parameter.name)
-            && !has_form(parameter, value)
-        {
-            return Err(RequestError::Form { param: parameter.name.to_owned(), kind: parameter.kind });
-        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn has_form(parameter: &Parameter, value: &str) -> bool {
@@ -51,7 +63,7 @@ fn has_form(parameter: &Parameter, value: &str) -> bool {
         ParameterKind::Number => number(value),
         ParameterKind::Numbers => value.split(',').all(number),
         ParameterKind::Flag => matches!(value, "true" | "false"),
-        ParameterKind::Date => parse_china(value).is_some(),
+        ParameterKind::Date => parse_china_time(value).is_some(),
         ParameterKind::Price => match value.split_once('.') {
             Some((yuan, cents)) => digits(yuan) && digits(cents) && cents.len() <= 2,
             None => digits(value),

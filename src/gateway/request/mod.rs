@@ -106,10 +106,6 @@ impl Params {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
     /// A name that is given twice would be signed in one way and read in another.
     pub(crate) fn check(&self, may_be_empty: bool) -> Result<(), RequestError> {
         for (index, (name, value)) in self.0.iter().enumerate() {

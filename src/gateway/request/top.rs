@@ -121,7 +121,7 @@ impl Request {
         let mut params = Params::default();
         params.push("method", &self.method);
         params.push("app_key", app.key());
-        params.push("timestamp", clock::china(moment.milliseconds));
+        params.push("timestamp", clock::china_time(moment.milliseconds));
         params.push("v", "2.0");
         params.push("sign_method", self.digest.as_str());
         params.push("format", "json");
@@ -230,7 +230,7 @@ impl Batch {
         let text = Zeroizing::new(parts.join(SEPARATOR));
         let mut params = Params::default();
         params.push("app_key", app.key());
-        params.push("timestamp", clock::china(moment.milliseconds));
+        params.push("timestamp", clock::china_time(moment.milliseconds));
         params.push("v", "2.0");
         params.push("sign_method", self.digest.as_str());
         params.push("format", "json");

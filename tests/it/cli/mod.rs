@@ -13,6 +13,7 @@ mod formats;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;
+mod sandbox;
 #[cfg(unix)]
 mod sarif;
 mod texts;

@@ -17,7 +17,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 24] = [
+const GROUND_FLOOR: [&str; 25] = [
     "lang",
     "date",
     "docs",
@@ -33,6 +33,7 @@ const GROUND_FLOOR: [&str; 24] = [
     "source_line",
     "args",
     "error",
+    "secrets",
     "settings",
     "console",
     "output",
