@@ -39,6 +39,8 @@ pub(crate) enum CliError {
     Assets { file: PathBuf, line: u32, column: u32, message: Message },
     /// An ignore file is wrong.
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The file of `--known` is wrong.
+    Known { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
@@ -145,7 +147,8 @@ impl CliError {
             CliError::Settings { file, .. }
             | CliError::Baseline { file, .. }
             | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            | CliError::Ignores { file, .. }
+            | CliError::Known { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -177,7 +180,8 @@ impl CliError {
             CliError::Json { place, .. } | CliError::Baseline { place, .. } => Some(*place),
             &CliError::Settings { line, column, .. }
             | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            | &CliError::Ignores { line, column, .. }
+            | &CliError::Known { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -245,6 +249,9 @@ impl CliError {
             }
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
+            }
+            CliError::Known { message, .. } => {
+                pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
             }
             CliError::Baseline { message, .. } => message.get(lang).to_owned(),
             CliError::Walk(_, error) => {

@@ -54,6 +54,12 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         })
     }
 
+    /// Counts a file whose text comes later, and writes its errors to the console.
+    pub(crate) fn announce<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
+        self.bar.inc(1);
+        self.fail(errors);
+    }
+
     /// Writes errors that belong to no file of the result to the console.
     pub(crate) fn fail<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
         self.bar.suspend(|| errors.into_iter().for_each(|error| self.console.fail(error)));
@@ -64,7 +70,8 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         self.bar.suspend(print);
     }
 
-    fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
+    /// Adds the text of a file that was announced.
+    pub(crate) fn add_text(&mut self, text: &str, rank: usize) -> Result<(), CliError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -91,7 +98,9 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         // The longest end is the one that reports files that did not fit.
         let taken = begin.len() + self.format.end(summary, usize::MAX).len();
         let mut left = self.format.max_bytes().map(|most| most.saturating_sub(taken));
-        texts.sort_by_key(|(rank, _)| Reverse(*rank));
+        if self.format.is_ranked() {
+            texts.sort_by_key(|(rank, _)| Reverse(*rank));
+        }
         let mut cut = 0;
         for (_, text) in texts {
             let text = spool.read(text)?;

@@ -110,6 +110,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     with_details("diff", "ignore", "忽略某个代码的变更，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
     text("diff", "ignore_file", "忽略与文件中的条目相匹配的变更"),
+    with_details(
+        "diff",
+        "known",
+        "不报告指纹已在文件中的变更，并把新的变更加入该文件",
+        "每行为变更的指纹和 schema 的名称；只有指纹的行表示所有 schema 中的该变更。\
+         文件不存在时会创建。只加入 --view 显示的变更。",
+    ),
     text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
         "diff",

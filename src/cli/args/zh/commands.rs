@@ -83,6 +83,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
+  tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：
