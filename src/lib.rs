@@ -180,3 +180,8 @@ struct Readme;
 #[cfg(all(doctest, feature = "mapping"))]
 #[doc = include_str!("../docs/mapping.md")]
 struct MappingPage;
+
+/// Runs the code of the page on gateways.
+#[cfg(all(doctest, feature = "gateway"))]
+#[doc = include_str!("../docs/gateway.md")]
+struct GatewayPage;

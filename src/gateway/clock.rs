@@ -24,7 +24,15 @@ pub(crate) fn utc(milliseconds: i64) -> String {
     Offset::UTC.to_datetime(stamp(milliseconds)).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Reads a time that the classic gateway writes: the milliseconds since 1970.
+/// Reads a time of the classic gateway: the milliseconds since 1970. Besides its own form these may be given as they are,
+/// which is what the official Python SDK sends.
+#[must_use]
+pub fn parse_top_time(text: &str) -> Option<i64> {
+    let is_number = text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok() } else { parse_china_time(text) }
+}
+
+/// Reads a time in the form that the classic gateway writes: the milliseconds since 1970.
 #[must_use]
 pub fn parse_china_time(text: &str) -> Option<i64> {
     let is_form = text.len() == 19 && text.as_bytes().get(10) == Some(&b' ');
@@ -58,6 +66,9 @@ mod tests {
         ] {
             assert_eq!(parse_china_time(wrong), None, "{wrong}");
         }
+        assert_eq!(parse_top_time("1451620800000"), Some(noon));
+        assert_eq!(parse_top_time("2016-01-01 12:00:00"), Some(noon));
+        assert_eq!(parse_top_time("1451620800"), None);
         assert!(!china_time(i64::MAX).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! Why a request was refused because of its signature, its time or its app: the likely causes.
 
 use crate::answer::ApiError;
-use crate::gateway::clock::parse_china_time;
+use crate::gateway::clock::parse_top_time;
 use crate::gateway::secret::Secret;
 use crate::gateway::sign::{Mistake, Scheme};
 use crate::lang::Lang;
@@ -201,7 +201,7 @@ fn time(request: &Refused<'_>) -> Option<Cause> {
     let value = |name: &str| request.params.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let milliseconds = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() == 13);
     let sent = match request.scheme {
-        Scheme::Top(_) | Scheme::TopInbound => value("timestamp").and_then(parse_china_time),
+        Scheme::Top(_) | Scheme::TopInbound => value("timestamp").and_then(parse_top_time),
         Scheme::Iop { .. } => value("timestamp").and_then(milliseconds),
         Scheme::Aop { .. } => value("_aop_timestamp").and_then(milliseconds),
         Scheme::Rpc(_) => {
@@ -242,7 +242,8 @@ mod tests {
         assert_eq!(of("2016-01-01 13:02:00"), [Cause::Zone { hours: 1 }]);
         assert_eq!(of("2016-01-01 12:20:00"), [Cause::Clock { seconds: 1200 }]);
         assert_eq!(of("2015-01-01 12:00:00"), [Cause::Clock { seconds: -31_536_000 }]);
-        assert_eq!(of("1451620800000"), [Cause::TimeForm]);
+        assert_eq!(of("1451620800000"), []);
+        assert_eq!(of("1451620800"), [Cause::TimeForm]);
         assert_eq!(of("2016-01-01T12:00:00Z"), [Cause::TimeForm]);
     }
 

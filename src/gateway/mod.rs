@@ -29,7 +29,7 @@ mod request;
 mod secret;
 mod sign;
 
-pub use clock::{china_time, parse_china_time};
+pub use clock::{china_time, parse_china_time, parse_top_time};
 pub use diagnose::{Cause, Refused, diagnose};
 pub use inbound::Inbound;
 pub use method::{Carried, Gateway, Method, Parameter, ParameterKind, ResultKey, State};

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::json;
 use tmall_schema::gateway::{
-    Gateway as Offers, Inbound, Method, RequestError, Scheme, State, TopDigest, parse_china_time,
+    Gateway as Offers, Inbound, Method, RequestError, Scheme, State, TopDigest, parse_top_time,
 };
 use tmall_schema::{Call, Lang};
 
@@ -140,7 +140,7 @@ impl Gateway {
             Some(_) => return Err(plain(33, "Invalid Version", "v is 2.0")),
         }
         let time = sent.get("timestamp").ok_or_else(|| plain(30, "Missing Timestamp", ""))?;
-        let sent_at = parse_china_time(time)
+        let sent_at = parse_top_time(time)
             .ok_or_else(|| plain(31, "Invalid Timestamp", "the form is yyyy-MM-dd HH:mm:ss, in GMT+8"))?;
         if (now - sent_at).abs() > TOLERANCE {
             let minutes = (sent_at - now) / 60_000;
