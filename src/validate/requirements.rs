@@ -9,7 +9,7 @@ use crate::schema::depend::expression::Compiled;
 use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::Validator;
-use crate::validate::compile::is_undecided_requirement;
+use crate::validate::compile::may_require;
 use crate::validate::plan::Plan;
 use crate::value::ParamField;
 use crate::vocab::{FieldKind, RuleName};
@@ -105,7 +105,11 @@ impl<'s> Walk<'s, '_> {
             let why = self.why(frame, field, RuleName::Required);
             self.push(frame, field, RequirementState::Required, why, filled);
         } else if plan.unchecked.iter().any(|rule| {
-            field.rule_at(rule.rule).is_some_and(|known| is_undecided_requirement(rule.check, known))
+            field.rule_at(rule.rule).is_some_and(|known| {
+                known.known() == Some(RuleName::Required)
+                    && may_require(rule.check, known, field.kind())
+                    && (matches!(rule.when, Compiled::Undecidable) || self.in_force(&rule.when, frame))
+            })
         }) {
             self.push(frame, field, RequirementState::Unknown, None, filled);
         }

@@ -121,6 +121,11 @@ pub(crate) struct JudgingArgs {
     /// Ignore the findings that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
+    /// Validate items that hold only what changes: a top-level field that is absent is not missed
+    ///
+    /// An item with a value in update_fields is recognized as an incremental update without this flag.
+    #[arg(long)]
+    pub(crate) partial: bool,
     /// Count characters in this way only, instead of in every plausible way
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) character: Option<CharacterArg>,

@@ -58,6 +58,12 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
          有多个同名时，使用所在文件夹与商品的最一致的那一个。",
     ),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
+    with_details(
+        ANY,
+        "partial",
+        "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
+        "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
+    ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
