@@ -100,6 +100,8 @@ pub(crate) enum UsageError {
     StatisticsFormat,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
+    /// What the commands of the gateways refuse.
+    Gateway(Message),
     /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
     /// `--path` that several fields have in their ids or names: the first of them, and how many more there are.
@@ -483,6 +485,7 @@ impl UsageError {
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))
             }
+            UsageError::Gateway(message) => message.get(lang).to_owned(),
             UsageError::NoCode { code, similar } if similar.is_empty() => pick(
                 lang,
                 format!("\"{code}\" is not a code; run tmall-schema explain for a list"),

@@ -41,6 +41,7 @@ mod output;
 mod progress;
 mod render;
 mod results;
+mod secrets;
 mod settings;
 mod snippet;
 mod source_line;
@@ -86,6 +87,10 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Readback(args) => command::readback::run(&args, settings, console),
         Command::Log(args) => command::log::run(&args, settings, console),
+        Command::Request(args) => command::request::run(&args, console),
+        Command::Sign(args) => command::sign::sign(&args, console),
+        Command::Verify(args) => command::sign::verify(&args, console),
+        Command::Sandbox(args) => command::sandbox::run(&args, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),
         Command::Man(args) => command::man::run(&args, console),

@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod fill;
 mod fmt;
+mod gateway;
 mod glob;
 mod ignore;
 mod inspect;
@@ -14,6 +15,7 @@ mod number;
 mod page;
 mod parse;
 mod readback;
+mod sandbox;
 mod scan;
 mod suggest;
 mod usage;
@@ -36,6 +38,9 @@ pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
+pub(crate) use gateway::{
+    GatewayArg, RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
+};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use ignore::IgnoreArg;
 pub(crate) use inspect::{InspectArgs, InspectFormat};
@@ -44,6 +49,7 @@ pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
 pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
+pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
@@ -73,6 +79,7 @@ Examples:
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
   tmall-schema explain unknown-option
+  tmall-schema sandbox --schemas rules --app 12345678:secret
 
 Exit codes:
   0  nothing found at or above the threshold
@@ -97,6 +104,10 @@ pub(crate) enum Command {
     Fill(FillArgs),
     Readback(ReadbackArgs),
     Log(LogArgs),
+    Request(RequestArgs),
+    Sign(SignArgs),
+    Verify(VerifyArgs),
+    Sandbox(SandboxArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

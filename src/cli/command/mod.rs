@@ -9,4 +9,7 @@ pub(crate) mod inspect;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod readback;
+pub(crate) mod request;
+pub(crate) mod sandbox;
+pub(crate) mod sign;
 pub(crate) mod validate;

@@ -9,6 +9,7 @@ pub(crate) mod findings;
 pub(crate) mod history;
 pub(crate) mod json;
 mod label;
+pub(crate) mod methods;
 pub(crate) mod outline;
 pub(crate) mod readback;
 pub(crate) mod rejects;

@@ -14,6 +14,7 @@ mod git;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;
+mod sandbox;
 #[cfg(unix)]
 mod sarif;
 mod texts;

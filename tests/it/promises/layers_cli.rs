@@ -34,6 +34,7 @@ const GROUND_FLOOR: [&str; 25] = [
     "progress",
     "args",
     "error",
+    "secrets",
     "settings",
     "console",
     "interrupt",
