@@ -10,7 +10,7 @@ use tmall_schema::gateway::china_time;
 use tmall_schema::{Lang, Param, ReadOptions, Validator};
 
 use super::answer::{Outcome, Refusal};
-use crate::cli::input::walk;
+use crate::cli::input::{Enter, FileKinds, Wanted, walk};
 
 /// The id of the first item; as long as those of the platform.
 const FIRST: u64 = 521_369_500_001;
@@ -37,14 +37,29 @@ pub(super) struct Shop {
     items: Mutex<BTreeMap<u64, Item>>,
 }
 
+/// The schemas directly in a folder.
+struct Schemas;
+
+impl Wanted for Schemas {
+    fn file(&self, inside: &Path) -> bool {
+        FileKinds::XmlAndJson.include(inside)
+    }
+
+    fn directory(&self, _: &Path, _: Enter) -> Enter {
+        Enter::No
+    }
+
+    fn document(&self, inside: &Path) -> bool {
+        self.file(inside)
+    }
+}
+
 impl Shop {
     /// Reads the schemas of a folder: `1512.xml`, or an answer `1512.json`, is that of category 1512. What cannot be
     /// read is named.
     pub(super) fn open(folder: &Path) -> (Shop, Vec<String>) {
-        let is_schema =
-            |path: &Path| path.extension().is_some_and(|extension| extension == "xml" || extension == "json");
         let (mut categories, mut faults) = (HashMap::new(), Vec::new());
-        let mut files = walk(folder, Some(1), is_schema).files;
+        let mut files = walk(folder, Schemas).files;
         files.sort();
         for file in files {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
