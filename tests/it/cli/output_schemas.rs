@@ -146,6 +146,9 @@ fn outputs() -> Vec<(String, Value)> {
     add("diff", "diff-demo", "diff yesterday today --items items --format json");
     add("diff", "diff-demo", "diff yesterday today --format json --view breaking --lang zh");
     add("diff", "diff-mapping", "diff yesterday today --mapping shirts.toml --format json");
+    add("log", "log-demo", "log . --format json");
+    add("log", "log-demo", "log 1512.xml /title --format json --lang zh");
+    add("blame", "log-demo", "log --blame 1512.xml /prop_20000 --format json");
     add("readback", "readback-demo", "readback sent.xml stored.xml --schema rule.xml --format json");
     add("error", "readback-demo", "readback refusal.json stored.xml --schema rule.xml --format json");
     add("explain", "demo", "explain --format json");

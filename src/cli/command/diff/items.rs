@@ -46,7 +46,7 @@ impl Items {
             };
             match (pair, &source) {
                 (Some(pair), Source::File(_) | Source::Git(_) | Source::Stdin) => {
-                    items.by_pair[pair].push(source)
+                    items.by_pair[pair].push(source);
                 }
                 (None, Source::File(path)) if let Err(error) = path.metadata() => {
                     items.lost.push(CliError::open(path, error));
@@ -59,7 +59,7 @@ impl Items {
                             Source::File(path) => Stems::names(path),
                             Source::Stdin | Source::Git(_) | Source::Nothing(..) => Vec::new(),
                         },
-                    })
+                    });
                 }
                 (_, Source::Nothing(..)) => items.lost.extend(source.bytes().err()),
             }
