@@ -79,6 +79,9 @@
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
 
+// A new variant must not fall into an arm that was written without it.
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod answer;
 pub mod api;
 mod asset;
