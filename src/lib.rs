@@ -81,6 +81,9 @@
 //! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file. `gateway` (likewise) signs
 //! requests to the platforms and reads their answers; it opens no connection.
 
+// A new variant must not fall into an arm that was written without it.
+#![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
+
 mod answer;
 pub mod api;
 mod asset;
