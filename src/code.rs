@@ -50,6 +50,8 @@ codes! {
     Code {
         /// No value where one is required.
         Required = "required",
+        /// An absent complex value with required sub-fields.
+        RequiredInside = "required-inside",
         /// A text that is not of the required type.
         ValueType = "value-type",
         /// A text that is too long.
@@ -108,6 +110,8 @@ codes! {
         Markup = "markup",
         /// A tab or line break in a text of one line.
         LineBreak = "line-break",
+        /// A schema where an item is expected.
+        NotAnItem = "not-an-item",
         /// A rule that was not checked.
         Unchecked = "unchecked",
     }

@@ -162,8 +162,8 @@ pub mod architecture {}
 /// # Ok::<(), tmall_schema::Error>(())
 /// ```
 pub mod finding {
-    pub use super::check::{Measured, Mismatch, Suggestion, Unchecked, UnsupportedPattern};
-    pub use super::validate::{FindingKind, Misplaced, Order, Unexpected};
+    pub use super::check::{Measured, Mismatch, OptionHint, Unchecked, UnsupportedPattern};
+    pub use super::validate::{FindingKind, Misplaced, Missing, Order, Suggestion, Unexpected};
     pub use super::vocab::Side;
 }
 

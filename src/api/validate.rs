@@ -32,6 +32,8 @@ pub struct ValidateCallOptions {
     pub byte: Option<String>,
     /// Severities by code: `error`, `warning`, `note` or `off`.
     pub severities: BTreeMap<String, String>,
+    /// Whether the item holds only what changes.
+    pub partial: bool,
     /// The most findings that are reported.
     pub max_findings: Option<usize>,
     /// Facts about files by their link.
@@ -45,6 +47,7 @@ pub(super) struct Judging {
     character: Option<CharacterCount>,
     byte: Option<ByteCount>,
     severities: Vec<(Code, Option<Severity>)>,
+    partial: bool,
     max_findings: Option<usize>,
     assets: Option<Assets>,
 }
@@ -70,13 +73,14 @@ impl Judging {
             character: character.transpose()?,
             byte: byte.transpose()?,
             severities: severities.collect::<Result<_, Failure>>()?,
+            partial: options.partial,
             max_findings: options.max_findings,
             assets: options.assets.clone(),
         })
     }
 
     pub(super) fn options(&self) -> ValidateOptions {
-        let mut options = ValidateOptions::new();
+        let mut options = ValidateOptions::new().partial(self.partial);
         if let Some(dialect) = self.dialect {
             options = options.dialect(dialect);
         }

@@ -18,9 +18,13 @@ pub(crate) mod texts {
         "{actual} pixels, {range}; the result depends on which of the two numbers is the width",
         "图片尺寸为 {actual} 像素，{range}；取决于两个数字中哪个是宽度",
     );
+    pub(crate) static PICTURE_FILE: Template = template(
+        "{actual} bytes, {range}, if the number is the size of the file",
+        "文件为 {actual} 字节，{range}（若该数字是文件大小）",
+    );
 }
 
-static PICTURES: &[&Template] = &[&texts::PICTURE, &texts::PICTURE_DOUBTFUL];
+static PICTURES: &[&Template] = &[&texts::PICTURE, &texts::PICTURE_DOUBTFUL, &texts::PICTURE_FILE];
 
 static DOUBTFUL: &[(Grade, Words)] = &[(
     WARNING,

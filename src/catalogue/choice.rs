@@ -23,9 +23,17 @@ pub(crate) mod texts {
         "\"{actual}\" is not an option; most similar: \"{option}\" ({name})",
         "“{actual}”不在可选值之中；最接近的是“{option}”（{name}）",
     );
+    pub(crate) static UNTRIMMED: Template = template(
+        "\"{actual}\" is not an option because of the white space around \"{option}\"",
+        "“{actual}”不在可选值之中：选项“{option}”前后多了空白字符",
+    );
     pub(crate) static UNAVAILABLE: Template = template(
         "the option \"{actual}\" is not available with the current values of other fields",
         "在当前其他取值下，选项“{actual}”不可选",
+    );
+    pub(crate) static DUPLICATE_MARKER: Template = template(
+        "\"{actual}\" already stands for another custom text at value {first} (counted from 0)",
+        "“{actual}”在第 {first} 个值（从 0 起）中已代表另一个自定义文本",
     );
     pub(crate) static DUPLICATE: Template = template(
         "\"{actual}\" is the same as value {first} (counted from 0)",
@@ -50,10 +58,10 @@ pub(super) static UNKNOWN: Entry = Entry {
     title: words("Value that is not an option", "值不在选项之中"),
     meaning: words(
         "A singleCheck or multiCheck takes the values of its options, not their display names. If an option \
-         has a negative value, sellers may also send a negative number with a text of their own in the \
-         attribute inputValue.",
+         has a negative value, or a valueAttributeRule that is in force asks for inputValue, sellers may also \
+         send a negative number with a text of their own in the attribute inputValue.",
         "singleCheck 和 multiCheck 只接受选项的 value，而不是 displayName。此外，若有取值为负数的选项，\
-         还可填写负数，并在 inputValue 属性中写自定义文本。",
+         或有效的 valueAttributeRule 要求 inputValue，还可填写负数，并在 inputValue 属性中写自定义文本。",
     ),
     sources: &[Source::Guide, Source::Documents],
     fix: words(
@@ -63,7 +71,13 @@ pub(super) static UNKNOWN: Entry = Entry {
         "填写所指选项的 value，提示中会给出最接近的选项。自定义文本写作 <value inputValue=\"雾霾蓝\">-1</value>。\
          `tmall-schema inspect SCHEMA --path POINTER` 可列出全部选项。",
     ),
-    templates: &[&texts::UNKNOWN, &texts::UNKNOWN_NAME, &texts::UNKNOWN_NEAR, &texts::UNKNOWN_NEAR_NAMED],
+    templates: &[
+        &texts::UNKNOWN,
+        &texts::UNKNOWN_NAME,
+        &texts::UNKNOWN_NEAR,
+        &texts::UNKNOWN_NEAR_NAMED,
+        &texts::UNTRIMMED,
+    ],
     examples: &[
         Example {
             grade: ERROR,
@@ -140,27 +154,46 @@ pub(super) static DUPLICATE: Entry = Entry {
     title: words("Duplicate value", "值重复"),
     meaning: words(
         "A multiInput or multiCheck contains the same text with the same attributes twice. The second one \
-         adds nothing, and often another value was meant. Two custom values -1 with different inputValue \
-         are not duplicates.",
-        "multiInput 或 multiCheck 中有文本和属性都相同的两个值。重复的值没有意义，往往是误填。inputValue 不同的两个 -1 不算重复。",
+         adds nothing, and often another value was meant. Or two custom values have the same negative number \
+         and different texts in inputValue: each custom text needs a number of its own.",
+        "multiInput 或 multiCheck 中有文本和属性都相同的两个值。重复的值没有意义，往往是误填。\
+         或者两个自定义值的负数相同而 inputValue 不同：每个自定义文本须有各自的负数。",
     ),
     sources: &[Source::Decision],
     fix: words(
         "Remove the second value, or replace it by the value that was meant.",
         "删除后一个，或改成应填的值。",
     ),
-    templates: &[&texts::DUPLICATE],
-    examples: &[Example {
-        grade: WARNING,
-        schema: r#"
+    templates: &[&texts::DUPLICATE, &texts::DUPLICATE_MARKER],
+    examples: &[
+        Example {
+            grade: WARNING,
+            schema: r#"
             <field id="season" name="季节" type="multiCheck"><options>
               <option displayName="春季" value="1"/>
               <option displayName="秋季" value="3"/>
             </options></field>"#,
-        item: r#"
+            item: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>1</value></values></field>"#,
-        fixed: r#"
+            fixed: r#"
             <field id="season" type="multiCheck"><values><value>1</value><value>3</value></values></field>"#,
-    }],
+        },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="color" name="颜色" type="multiCheck"><options>
+                  <option displayName="红色" value="1"/>
+                  <option displayName="自定义" value="-1"/>
+                </options></field>"#,
+            item: r#"
+                <field id="color" type="multiCheck"><values>
+                  <value inputValue="雾霾蓝">-2</value><value inputValue="豆沙">-2</value>
+                </values></field>"#,
+            fixed: r#"
+                <field id="color" type="multiCheck"><values>
+                  <value inputValue="雾霾蓝">-2</value><value inputValue="豆沙">-3</value>
+                </values></field>"#,
+        },
+    ],
     ..FINDING
 };

@@ -3,6 +3,7 @@
 use crate::asset::{AssetFacts, Assets};
 use crate::catalogue::grade::Grade;
 use crate::vocab::element;
+use crate::vocab::root::ICBU_CATEGORY_FIELD;
 
 /// Documents that show what a code means. For a finding: a schema, an item with the finding, and the item without it.
 /// For a note: a schema with the note, and the schema without it.
@@ -49,6 +50,9 @@ impl Example {
     #[must_use]
     pub fn schema(&self) -> String {
         match self.grade {
+            Grade::Severity(_) if self.schema.contains(ICBU_CATEGORY_FIELD) => {
+                document(element::ITEM_SCHEMA, self.schema)
+            }
             Grade::Severity(_) => document(element::ITEM_RULE, self.schema),
             Grade::Level(_) | Grade::Note => String::new(),
         }

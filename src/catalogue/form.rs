@@ -228,8 +228,10 @@ pub(super) static LINE_BREAK: Entry = Entry {
     title: words("Line break in a single-line text", "单行文本中有换行"),
     meaning: words(
         "The value type is text, which is a single line, and the value contains a tab or line break. The \
-         platform accepts it and replaces each by a space, so what is shown differs from what was sent.",
-        "值类型为 text（单行文本），而值中有制表符或换行符。平台会接受，但会替换成空格，显示的内容与所传不同。",
+         platform accepts it and replaces each by a space, so what is shown differs from what was sent. Line \
+         breaks are not reported where the name or a tip of the field asks for one entry a line.",
+        "值类型为 text（单行文本），而值中有制表符或换行符。平台会接受，但会替换成空格，显示的内容与所传不同。\
+         若字段名称或提示要求每行填写一项，则不报告换行符。",
     ),
     sources: &[Source::Documents],
     fix: words(

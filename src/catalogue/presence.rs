@@ -2,7 +2,7 @@
 
 use crate::catalogue::entry::{Entry, FINDING, Family, Source};
 use crate::catalogue::example::Example;
-use crate::catalogue::grade::{ERROR, WARNING};
+use crate::catalogue::grade::{ERROR, NOTE, WARNING};
 use crate::catalogue::words::words;
 use crate::code::Code;
 
@@ -10,8 +10,24 @@ pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};
 
     pub(crate) static REQUIRED: Template = template("a value is required", "必填，缺少值");
-    pub(crate) static REQUIRED_INSIDE: Template =
+    pub(crate) static VALUE_INSIDE: Template =
         template("at least one value inside is required", "必填，其中至少要有一个值");
+    pub(crate) static UNKNOWN_TYPE: Template = template(
+        "a value is required, unless the platform fills this field: its type is unknown",
+        "必填，缺少值；但字段类型未知，也可能由平台填写",
+    );
+    pub(crate) static DROPPED: Template = template(
+        "a value is required, and what is given stands in a place that the platform may not read",
+        "必填，而所填内容写在平台可能不读取的位置",
+    );
+    pub(crate) static NAMED: Template = template(
+        "update_fields names this field, but the item does not have it",
+        "update_fields 中列出了该字段，但商品中没有它",
+    );
+    pub(crate) static REQUIRED_INSIDE: Template = template(
+        "not given; if it is given, these sub-fields are required: {fields}",
+        "未填写；一旦填写，其中的 {fields} 必填",
+    );
     pub(crate) static READ_ONLY_VALUE: Template = template(
         "this field is read-only and must keep the value \"{want}\", but it has \"{actual}\"",
         "该字段只读，值应保持为“{want}”，却填了“{actual}”",
@@ -33,12 +49,21 @@ pub(crate) mod texts {
 }
 
 /// All entries of this file.
-pub(super) static ENTRIES: &[&Entry] = &[&REQUIRED, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
+pub(super) static ENTRIES: &[&Entry] =
+    &[&REQUIRED, &REQUIRED_INSIDE, &READ_ONLY, &VALUE_ATTRIBUTE, &DISABLED_VALUE];
 
 pub(super) static REQUIRED: Entry = Entry {
     code: Code::Required.as_str(),
     family: Family::Presence,
     grade: ERROR,
+    variants: &[(
+        WARNING,
+        words(
+            "if the type of the field is unknown, if what is given stands in the wrong element, or if only \
+             update_fields asks for the field",
+            "字段类型未知、所填内容写错了元素，或只有 update_fields 要求该字段时",
+        ),
+    )],
     title: words("Required value missing", "缺少必填值"),
     meaning: words(
         "A requiredRule requires a value, and the item has none, or only white space. A complex needs at \
@@ -53,7 +78,13 @@ pub(super) static REQUIRED: Entry = Entry {
          item currently requires, with the conditions.",
         "为该字段填写值。`tmall-schema inspect SCHEMA --required ITEM` 可列出该商品当前的全部必填字段及其条件。",
     ),
-    templates: &[&texts::REQUIRED, &texts::REQUIRED_INSIDE],
+    templates: &[
+        &texts::REQUIRED,
+        &texts::VALUE_INSIDE,
+        &texts::UNKNOWN_TYPE,
+        &texts::DROPPED,
+        &texts::NAMED,
+    ],
     examples: &[
         Example {
             grade: ERROR,
@@ -80,7 +111,54 @@ pub(super) static REQUIRED: Entry = Entry {
                   <field id="price" type="input"><value>10.00</value></field>
                 </complex-values></field>"#,
         },
+        Example {
+            grade: WARNING,
+            schema: r#"
+                <field id="update_fields" name="更新字段列表" type="multiInput"/>
+                <field id="sell_points" name="商品卖点" type="input"/>"#,
+            item: r#"
+                <field id="update_fields" type="multiInput"><values><value>sell_points</value></values></field>"#,
+            fixed: r#"
+                <field id="update_fields" type="multiInput"><values><value>sell_points</value></values></field>
+                <field id="sell_points" type="input"><value>纯棉</value></field>"#,
+        },
     ],
+    ..FINDING
+};
+
+pub(super) static REQUIRED_INSIDE: Entry = Entry {
+    code: Code::RequiredInside.as_str(),
+    family: Family::Presence,
+    grade: NOTE,
+    title: words("Absent complex value with required sub-fields", "未填写的复合字段中有必填子字段"),
+    meaning: words(
+        "A complex that is not required itself is absent, and has required sub-fields. They are required as \
+         soon as any value inside is given. Some platforms also require them where the complex is absent, so \
+         the item may be rejected.",
+        "某个自身并非必填的 complex 没有填写，而其中有必填的子字段。只要填写其中任何值，这些子字段就必填；\
+         有的平台在没有填写该 complex 时也要求它们，因此商品可能被拒绝。",
+    ),
+    sources: &[Source::Documents, Source::Decision],
+    fix: words(
+        "If the platform rejects the item, give the complex with its required sub-fields. Otherwise the item \
+         needs no change.",
+        "若平台拒绝该商品，请填写该 complex 及其必填子字段；否则无需修改。",
+    ),
+    templates: &[&texts::REQUIRED_INSIDE],
+    examples: &[Example {
+        grade: NOTE,
+        schema: r#"
+            <field id="location" name="所在地" type="complex"><fields>
+              <field id="prov" name="省份" type="input"><rules>
+                <rule name="requiredRule" value="true"/>
+              </rules></field>
+            </fields></field>"#,
+        item: "",
+        fixed: r#"
+            <field id="location" type="complex"><complex-values>
+              <field id="prov" type="input"><value>浙江</value></field>
+            </complex-values></field>"#,
+    }],
     ..FINDING
 };
 

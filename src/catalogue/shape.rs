@@ -36,6 +36,14 @@ pub(crate) mod texts {
         "this must be in <{want}>; the platform may drop it",
         "应放在 <{want}> 中，否则平台可能丢弃",
     );
+    pub(crate) static REFUSED: Template = template(
+        "this must be in <{want}>; otherwise the platform rejects the whole item",
+        "应放在 <{want}> 中，否则平台会拒绝整个商品",
+    );
+    pub(crate) static NOT_AN_ITEM: Template = template(
+        "this document has rules or options but no values: it is a schema, not an item",
+        "该文档有规则或选项，却没有任何值：它是 schema，不是商品",
+    );
     pub(crate) static IGNORED: Template = template(
         "the platform does not accept this as a value and drops it",
         "平台不会把此内容当作值，会直接丢弃",
@@ -43,8 +51,15 @@ pub(crate) mod texts {
 }
 
 /// All entries of this file.
-pub(super) static ENTRIES: &[&Entry] =
-    &[&UNKNOWN_FIELD, &TYPE_MISMATCH, &DUPLICATE_FIELD, &TOO_MANY_VALUES, &UNEXPECTED_VALUE, &WRAPPER];
+pub(super) static ENTRIES: &[&Entry] = &[
+    &UNKNOWN_FIELD,
+    &TYPE_MISMATCH,
+    &DUPLICATE_FIELD,
+    &TOO_MANY_VALUES,
+    &UNEXPECTED_VALUE,
+    &WRAPPER,
+    &NOT_AN_ITEM,
+];
 
 pub(super) static UNKNOWN_FIELD: Entry = Entry {
     code: Code::UnknownField.as_str(),
@@ -195,6 +210,13 @@ pub(super) static WRAPPER: Entry = Entry {
     code: Code::Wrapper.as_str(),
     family: Family::Shape,
     grade: WARNING,
+    variants: &[(
+        ERROR,
+        words(
+            "in the icbu dialect, for complex-values in a complex and complex-value in a multiComplex",
+            "icbu 方言中，complex 里写了 complex-values 或 multiComplex 里写了 complex-value 时",
+        ),
+    )],
     title: words("Value in the wrong element", "值所在的元素不对"),
     meaning: words(
         "Each type has its values in an element of its own: input and singleCheck in value; multiInput and \
@@ -212,7 +234,7 @@ pub(super) static WRAPPER: Entry = Entry {
          writes values in the right elements.",
         "把值移到提示所说的元素中。`tmall-schema fmt ITEM --schema SCHEMA` 会把值写到正确的元素中。",
     ),
-    templates: &[&texts::WRAPPED, &texts::ALONE, &texts::IGNORED],
+    templates: &[&texts::WRAPPED, &texts::ALONE, &texts::REFUSED, &texts::IGNORED],
     examples: &[
         Example {
             grade: WARNING,
@@ -232,6 +254,52 @@ pub(super) static WRAPPER: Entry = Entry {
             fixed: r#"
                 <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
         },
+        Example {
+            grade: ERROR,
+            schema: r#"
+                <field id="icbuCatProp" name="Product properties" type="complex"><fields/></field>
+                <field id="ladder" name="Ladder price" type="complex"><fields>
+                  <field id="quantity" name="Quantity" type="input"/>
+                </fields></field>"#,
+            item: r#"
+                <field id="ladder" type="complex"><complex-values>
+                  <field id="quantity" type="input"><value>10</value></field>
+                </complex-values></field>"#,
+            fixed: r#"
+                <field id="ladder" type="complex"><complex-value>
+                  <field id="quantity" type="input"><value>10</value></field>
+                </complex-value></field>"#,
+        },
     ],
+    ..FINDING
+};
+
+pub(super) static NOT_AN_ITEM: Entry = Entry {
+    code: Code::NotAnItem.as_str(),
+    family: Family::Shape,
+    grade: WARNING,
+    title: words("Schema instead of an item", "应为商品，却是 schema"),
+    meaning: words(
+        "The fields of the document have rules or options, and none of them has a value. Defaults and \
+         sub-fields in fields do not count as values. Most likely the arguments were swapped.",
+        "文档中的字段带有规则或选项，却没有任何值。默认值以及 fields 中的子字段不算值。多半是参数写反了。",
+    ),
+    sources: &[Source::Decision],
+    fix: words(
+        "Give the schema with --schema, and the item as the argument.",
+        "用 --schema 指定 schema，把商品作为参数。",
+    ),
+    templates: &[&texts::NOT_AN_ITEM],
+    examples: &[Example {
+        grade: WARNING,
+        schema: r#"
+            <field id="title" name="商品标题" type="input"/>"#,
+        item: r#"
+            <field id="title" name="商品标题" type="input"><rules>
+              <rule name="maxLengthRule" value="60"/>
+            </rules></field>"#,
+        fixed: r#"
+            <field id="title" type="input"><value>纯棉衬衫</value></field>"#,
+    }],
     ..FINDING
 };

@@ -10,6 +10,8 @@ pub(crate) mod texts {
     use crate::catalogue::template::{Template, template};
 
     pub(crate) static RULE: Template = template("{rule} is not validated: {why}", "{rule} 未校验：{why}");
+    pub(crate) static SENTENCE: Template =
+        template("{rule} is not validated: {why}: {sentence}", "{rule} 未校验：{why}：{sentence}");
     pub(crate) static FIELD: Template = template("not validated: {why}", "未校验：{why}");
 }
 
@@ -35,7 +37,7 @@ pub(super) static UNCHECKED: Entry = Entry {
          of the field. Sizes of files are validated once --assets gives them.",
         "无需修改商品。请以其他方式确认是否符合该规则，例如查看字段的提示说明；文件大小在 --assets 提供信息后即可校验。",
     ),
-    templates: &[&texts::RULE, &texts::FIELD],
+    templates: &[&texts::SENTENCE, &texts::RULE, &texts::FIELD],
     examples: &[
         Example {
             grade: NOTE,

@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub(crate) use crate::check::custom::is_negative;
 use crate::schema::depend::table::{ShortTexts, Table};
 use crate::schema::{FieldRef, OptionRef};
 use crate::suggest::{Budget, OutOfBudget, distance, tolerance};
-use crate::value::Value;
 use crate::value::same::is_same;
-use crate::vocab::attribute;
 
 /// What may have been meant by a value that is not an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Suggestion {
+pub enum OptionHint {
     /// No option is near.
     None,
+    /// The text without the white space around it is the value of an option.
+    Trimmed(String),
     /// The text is the display name of the option of this value.
     DisplayName(String),
     /// The closest option.
@@ -95,14 +96,10 @@ impl Options {
 }
 
 impl Options {
-    /// Whether a value is a custom option: a negative number with its text in `inputValue`, on a field that has an option
-    /// with a negative value.
-    pub(crate) fn is_custom(&self, field: FieldRef<'_>, value: &Value) -> bool {
-        let text = value.attribute(attribute::INPUT_VALUE);
+    /// Whether an option has a negative value, so that the field takes custom values.
+    pub(crate) fn have_negative(&self, field: FieldRef<'_>) -> bool {
         let negative = || field.options().any(|option| option.value().is_some_and(is_negative));
-        is_negative(value.text())
-            && text.is_some_and(|text| !text.is_empty())
-            && *self.negative.get_or_init(negative)
+        *self.negative.get_or_init(negative)
     }
 }
 
@@ -132,23 +129,21 @@ impl ByValue {
     }
 }
 
-pub(crate) fn is_negative(text: &str) -> bool {
-    text.strip_prefix('-')
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// The option that may have been meant by a value that is not an option.
-pub(crate) fn suggestion(field: FieldRef<'_>, text: &str, budget: &Budget) -> Suggestion {
+pub(crate) fn suggestion(field: FieldRef<'_>, text: &str, budget: &Budget) -> OptionHint {
     /// The cost of a comparison with the display name of an option.
     const NAME: usize = 8;
     if !budget.spend(NAME * field.options().len()) {
-        return Suggestion::None;
+        return OptionHint::None;
     }
     let wanted = text.trim();
+    if wanted.len() < text.len() && field.option(wanted).is_some() {
+        return OptionHint::Trimmed(wanted.to_owned());
+    }
     let of_name =
         field.options().find(|option| option.display_name().is_some_and(|name| name.trim() == wanted));
     if let Some(value) = of_name.and_then(OptionRef::value) {
-        return Suggestion::DisplayName(value.to_owned());
+        return OptionHint::DisplayName(value.to_owned());
     }
     let mut nearest: Option<(usize, OptionRef<'_>)> = None;
     for option in field.options() {
@@ -158,15 +153,15 @@ pub(crate) fn suggestion(field: FieldRef<'_>, text: &str, budget: &Budget) -> Su
             match distance(wanted, candidate, within, budget) {
                 Ok(Some(distance)) if option.value().is_some() => nearest = Some((distance, option)),
                 Ok(_) => {}
-                Err(OutOfBudget) => return Suggestion::None,
+                Err(OutOfBudget) => return OptionHint::None,
             }
         }
     }
     match nearest {
-        Some((_, option)) => Suggestion::Near {
+        Some((_, option)) => OptionHint::Near {
             value: option.value().unwrap_or_default().to_owned(),
             display_name: option.display_name().map(str::to_owned),
         },
-        None => Suggestion::None,
+        None => OptionHint::None,
     }
 }

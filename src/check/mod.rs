@@ -3,10 +3,12 @@
 
 pub(crate) mod byte_scan;
 pub(crate) mod choice;
+pub(crate) mod custom;
 pub(crate) mod date_format;
 mod host;
 pub(crate) mod length;
 pub(crate) mod limit;
+pub(crate) mod line_tip;
 pub(crate) mod measure;
 pub(crate) mod pattern;
 pub(crate) mod rule;
@@ -17,7 +19,7 @@ pub(crate) mod text;
 pub(crate) mod unchecked;
 pub(crate) mod value_type;
 
-pub use choice::Suggestion;
+pub use choice::OptionHint;
 pub use length::{ByteCount, CharacterCount};
 pub use measure::Measured;
 pub use pattern::Mismatch;

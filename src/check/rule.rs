@@ -5,8 +5,9 @@ use crate::check::limit::Limit;
 use crate::check::measure::{FieldLimit, ValueLimit, ValueMeasure};
 use crate::check::size::SizeLimit;
 use crate::check::unchecked::Unchecked;
-use crate::schema::RuleRef;
-use crate::vocab::{Bound, FALSE, FieldKind, RuleName, ValueType};
+use crate::schema::depend::expression::Compiled;
+use crate::schema::{FieldRef, RuleRef};
+use crate::vocab::{Bound, Dialect, FALSE, FieldKind, RuleName, ValueType};
 
 /// What a rule asks for. Its condition is a matter of its own.
 #[derive(Clone, Debug)]
@@ -45,6 +46,41 @@ impl<'s> Check<'s> {
         suits(name, kind)?;
         let why = if name == RuleName::Set { Unchecked::ServerRule } else { Unchecked::Unusable };
         Check::parse(name, rule, kind).ok_or(why)
+    }
+
+    /// The same in a dialect: in the icbu dialect, a lone number that limits pictures is a size in bytes.
+    pub(crate) fn in_dialect(
+        rule: RuleRef<'s>,
+        kind: Option<FieldKind>,
+        dialect: Dialect,
+    ) -> Result<Check<'s>, Unchecked> {
+        match (Check::of(rule, kind), rule.known()) {
+            (Err(Unchecked::Unusable), Some(name @ (RuleName::MaxImageSize | RuleName::MinImageSize)))
+                if dialect == Dialect::Icbu =>
+            {
+                let limit = name.side().and_then(|side| Limit::of(rule, side));
+                let is_whole = |limit: &Limit| limit.text.bytes().all(|byte| byte.is_ascii_digit());
+                let limit = limit.filter(|limit| limit.number().is_some() && is_whole(limit));
+                limit.map(|limit| Check::Size(SizeLimit::PictureFile(limit))).ok_or(Unchecked::Unusable)
+            }
+            (check, _) => check,
+        }
+    }
+
+    /// A check, unless the condition of its rule cannot be evaluated. Validation and descriptions ask here, so that both
+    /// call the same rules unchecked.
+    pub(crate) fn decided(
+        check: Result<Check<'s>, Unchecked>,
+        rule: RuleRef<'_>,
+        field: FieldRef<'_>,
+        when: &Compiled,
+    ) -> Result<Check<'s>, Unchecked> {
+        match (check, when) {
+            (Ok(Check::Nothing), _) => Ok(Check::Nothing),
+            (check, Compiled::Always | Compiled::When(_)) => check,
+            (_, Compiled::Undecidable) if field.has_unclear_condition(rule) => Err(Unchecked::StrayGroup),
+            (_, Compiled::Undecidable) => Err(Unchecked::Condition),
+        }
     }
 
     /// Reads the value, unit and exProperty of a rule; none if they cannot be used.

@@ -14,6 +14,8 @@ use crate::vocab::{Bound, Side, SizeUnit};
 pub(crate) enum SizeLimit {
     File(SizeUnit, Limit),
     Picture(Picture),
+    /// The size in bytes of the file of a picture. Only documents say so, not the guide, so it is never certain.
+    PictureFile(Limit),
 }
 
 /// How the facts compare with the limit.
@@ -39,6 +41,11 @@ impl SizeLimit {
             SizeLimit::File(unit, limit) => match facts.bytes {
                 Some(bytes) if allows_file(limit, *unit, bytes) => Fit::Met,
                 Some(_) => Fit::Broken,
+                None => Fit::Unknown,
+            },
+            SizeLimit::PictureFile(limit) => match facts.bytes {
+                Some(bytes) if allows_file(limit, SizeUnit::Byte, bytes) => Fit::Met,
+                Some(_) => Fit::Doubtful,
                 None => Fit::Unknown,
             },
             SizeLimit::Picture(picture) => match (facts.width, facts.height) {

@@ -16,6 +16,7 @@ pub(crate) fn validate_options(args: &JudgingArgs, settings: &Settings) -> Resul
     for (code, severity) in severities.chain(args.severity.iter().copied()) {
         options = options.severity(code.0, severity.into());
     }
+    options = options.partial(args.partial);
     if let Some(count) = args.character.or(own.character) {
         options = options.character(count.into());
     }

@@ -39,6 +39,8 @@ pub(crate) enum CliError {
     Assets { file: PathBuf, line: u32, column: u32, message: Message },
     /// An ignore file is wrong.
     Ignores { file: PathBuf, line: u32, column: u32, message: Message },
+    /// The file of `--known` is wrong.
+    Known { file: PathBuf, line: u32, column: u32, message: Message },
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
@@ -94,6 +96,8 @@ pub(crate) enum UsageError {
     NoSubcommand(String),
     /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
+    /// `--path` that several fields have in their ids or names: the first of them, and how many more there are.
+    SeveralFields { text: String, fields: Vec<(String, Option<String>)>, more: usize },
     /// `--path` of a field that does not exist; with similar paths.
     NoField { path: String, similar: Vec<String> },
 }
@@ -147,7 +151,8 @@ impl CliError {
             CliError::Settings { file, .. }
             | CliError::Baseline { file, .. }
             | CliError::Assets { file, .. }
-            | CliError::Ignores { file, .. } => Some(file.display().to_string()),
+            | CliError::Ignores { file, .. }
+            | CliError::Known { file, .. } => Some(file.display().to_string()),
             CliError::Data { name, line, .. } => Some(match line {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
@@ -179,7 +184,8 @@ impl CliError {
             CliError::Json { place, .. } | CliError::Baseline { place, .. } => Some(*place),
             &CliError::Settings { line, column, .. }
             | &CliError::Assets { line, column, .. }
-            | &CliError::Ignores { line, column, .. } => Some(Place { line, column }),
+            | &CliError::Ignores { line, column, .. }
+            | &CliError::Known { line, column, .. } => Some(Place { line, column }),
             _ => None,
         }
     }
@@ -247,6 +253,9 @@ impl CliError {
             }
             CliError::Ignores { message, .. } => {
                 pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
+            }
+            CliError::Known { message, .. } => {
+                pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
             }
             CliError::Baseline { message, .. } => message.get(lang).to_owned(),
             CliError::Walk(_, error) => {
@@ -466,6 +475,14 @@ impl UsageError {
                     lang,
                     format!("\"{code}\" is not a code; did you mean {similar}?"),
                     format!("没有代码“{code}”；是不是 {similar}？"),
+                )
+            }
+            UsageError::SeveralFields { text, fields, more } => {
+                let count = fields.len() + more;
+                pick(
+                    lang,
+                    format!("\"{text}\" is in {count} fields; give the path of one of them"),
+                    format!("有 {count} 个字段含有“{text}”；请给出其中一个的路径"),
                 )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {

@@ -38,6 +38,7 @@ mod interrupt;
 mod json;
 mod lang;
 mod output;
+mod progress;
 mod render;
 mod results;
 mod settings;

@@ -107,6 +107,15 @@ impl<'s> Disabled<'s> {
         rule.conditions.iter().any(|expr| evaluate::holds(expr, frame, self.schema, &seen))
     }
 
+    /// Whether a field is disabled in a row that the param does not have, for which nothing is precomputed.
+    pub(crate) fn is_off_in_new_row(&self, field: FieldId, frame: &Frame<'_>) -> bool {
+        match self.plan.when(field) {
+            DisabledWhen::Never => false,
+            DisabledWhen::Always => true,
+            DisabledWhen::If(rule) => self.disables(rule, frame),
+        }
+    }
+
     /// Whether a field is disabled by rules of its own in a row, or at the top. All rules must be precomputed.
     pub(crate) fn is_disabled(&self, field: FieldRef<'_>, row: Option<&Row>) -> bool {
         let row = row.map_or(Frame::TOP, Frame::key_of);

@@ -146,8 +146,15 @@ pub(crate) fn has_text(
             let mut rows = found.rows().iter();
             rows.any(|row| row_has_text(&Frame::row(frame, row, known, None), known, disabled, test))
         }
-        Some(_) | None => found.values().iter().any(|value| test(value.text())),
+        Some(_) => found.values().iter().any(|value| test(value.text())),
+        None => any_text(found, &mut |text| test(text)),
     }
+}
+
+/// Whether any text inside a field of unknown type passes a test: all of them are its values.
+fn any_text(found: &ParamField, test: &mut dyn FnMut(&str) -> bool) -> bool {
+    found.values().iter().any(|value| test(value.text()))
+        || found.rows().iter().any(|row| row.fields().iter().any(|inner| any_text(inner, test)))
 }
 
 /// The same within one row of a field.

@@ -1,9 +1,7 @@
 //! Conditions in words.
 
 use crate::describe::Describer;
-use crate::schema::depend::expression;
-use crate::schema::depend::expression::Compiled;
-use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef, RuleRef};
+use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef};
 use crate::vocab::{Operator, Symbol};
 
 impl<'s> Describer<'s> {
@@ -17,12 +15,6 @@ impl<'s> Describer<'s> {
     #[must_use]
     pub fn when(&self, condition: &str) -> String {
         self.pick(format!("if {condition}"), format!("当 {condition} 时"))
-    }
-
-    /// Whether the condition of a rule can be evaluated: all of its symbols and operators are known.
-    pub(super) fn is_decidable(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> bool {
-        let compiled = expression::compile_rule(rule, field, &self.ids(), &mut Vec::new());
-        !matches!(compiled, Compiled::Undecidable)
     }
 
     fn group(&self, group: Condition<'s>, at: FieldRef<'s>) -> String {

@@ -3,8 +3,10 @@
 use crate::check::pattern::Patterns;
 use crate::check::rule::Check;
 use crate::check::size::SizeLimit;
+use crate::check::unchecked::Unchecked;
 use crate::describe::limit::{LimitPhrase, holds};
 use crate::describe::{Describer, value_type};
+use crate::schema::depend::expression;
 use crate::schema::{FieldRef, RuleRef};
 use crate::vocab::{Bound, RuleName, Side};
 
@@ -110,17 +112,20 @@ impl<'s> Describer<'s> {
     }
 
     fn limit_of(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Option<LimitPhrase> {
-        let check = Check::of(rule, field.kind()).ok()?;
-        LimitPhrase::of(&check, field).filter(|_| self.is_decidable(rule, field))
+        LimitPhrase::of(&self.check(rule, field).ok()?, field)
+    }
+
+    /// The check of a rule, as validation makes it.
+    fn check(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> Result<Check<'s>, Unchecked> {
+        let check = Check::in_dialect(rule, field.kind(), self.schema.dialect());
+        let when = expression::compile_rule(rule, field, &self.ids(), &mut Vec::new());
+        Check::decided(check, rule, field, &when)
     }
 
     /// One rule of a field, without its condition.
     #[must_use]
     pub fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> RuleWords {
-        let Ok(check) = Check::of(rule, field.kind()) else { return RuleWords::Unchecked };
-        if !self.is_decidable(rule, field) {
-            return RuleWords::Unchecked;
-        }
+        let Ok(check) = self.check(rule, field) else { return RuleWords::Unchecked };
         let value = rule.value().unwrap_or_default().trim();
         RuleWords::Words(match &check {
             Check::Nothing if rule.known().is_some_and(RuleName::is_tip) => self.tip(rule),
@@ -149,6 +154,10 @@ impl<'s> Describer<'s> {
                 let size = format!("{value} {}", rule.unit().unwrap_or_default().trim());
                 let [en, zh] = size_range(limit.side, limit.bound);
                 self.pick(format!("file of {en} {size}"), format!("文件{zh} {size}"))
+            }
+            Check::Size(SizeLimit::PictureFile(limit)) => {
+                let [en, zh] = size_range(limit.side, limit.bound);
+                self.pick(format!("picture file of {en} {value} bytes"), format!("图片文件{zh} {value} 字节"))
             }
             Check::Size(SizeLimit::Picture(picture)) => {
                 let [en, zh] = size_range(picture.side, picture.bound);

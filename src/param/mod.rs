@@ -49,6 +49,8 @@ pub struct Param {
     pub(crate) losses: Vec<Loss>,
     /// What stood in the root beside the fields.
     pub(crate) stray: Content,
+    /// Whether fields had rules or options, which were skipped.
+    pub(crate) has_rules: bool,
     /// The root's start tag.
     pub(crate) root_span: Option<Span>,
 }
@@ -70,6 +72,7 @@ impl Param {
             notes: Vec::new(),
             losses: Vec::new(),
             stray: Content::default(),
+            has_rules: false,
             root_span: None,
         }
     }

@@ -236,7 +236,13 @@ impl Context<'_> {
                 }
                 let span = self.events.tag().span;
                 self.lose(LossKind::Element, self.events.full_name(), span);
-                self.events.skip()?;
+                let depth = self.events.open_depth();
+                while self.events.open_depth() >= depth {
+                    let is_start = self.events.next()? == Event::Start;
+                    if is_start && matches!(self.events.name(), element::RULE | element::OPTION) {
+                        self.has_rules = true;
+                    }
+                }
                 if self.document == Document::Param {
                     self.mark_illegal_since(span.start, content);
                 }

@@ -27,6 +27,8 @@ pub(crate) struct Context<'t> {
     /// The last text at a place for elements: where it ended, and the white space at its end.
     stray: Option<(usize, String)>,
     pub(crate) document: Document,
+    /// Whether a param had rules or options, which are skipped.
+    pub(crate) has_rules: bool,
     pub(crate) fields: usize,
     /// Content that writing loses.
     losses: Vec<Loss>,
@@ -93,6 +95,7 @@ impl<'t> Context<'t> {
             unknown: Vec::new(),
             stray: None,
             document,
+            has_rules: false,
             fields: 0,
             losses: Vec::new(),
             prefixes: Vec::new(),

@@ -79,6 +79,7 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     param.root = Some(root.to_owned());
     param.dialect = Some(options.dialect.unwrap_or(detected));
     param.stray = content;
+    param.has_rules = context.has_rules;
     param.root_span = Some(root_span);
     Ok(param)
 }

@@ -1,6 +1,7 @@
 //! Compiles the rules of a schema to checks.
 
 use crate::check::choice::Options;
+use crate::check::line_tip::takes_lines;
 use crate::check::pattern::Patterns;
 use crate::check::rule::Check;
 use crate::check::unchecked::Unchecked;
@@ -13,7 +14,7 @@ use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::validate::fast_path::FastPath;
 use crate::validate::options::ValidateOptions;
 use crate::validate::plan::{Conditional, FieldPlan, NO_OPTIONS};
-use crate::vocab::{FieldKind, RuleName};
+use crate::vocab::{Dialect, FieldKind, RuleName, ValueType};
 
 /// Compiles all fields, by index.
 pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Vec<Note>) -> Vec<FieldPlan> {
@@ -22,7 +23,8 @@ pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Ve
     let severity = options.severity_of(Code::Unchecked, Severity::Note);
     let has_facts = options.assets.is_some();
     let plan = |field| {
-        let mut plan = compile_field(field, &ids, &mut patterns, notes);
+        let mut plan = compile_field(field, schema.dialect(), &ids, &mut patterns, notes);
+        plan.may_require_inside = field.kind() == Some(FieldKind::Complex) && may_require_inside(field);
         plan.fast_path = FastPath::of(field, &plan, has_facts).map(Box::new);
         let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
         let sizes = plan.sizes.iter().filter(|_| !has_facts).map(|rule| rule.rule);
@@ -38,27 +40,26 @@ pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Ve
 
 fn compile_field<'s>(
     field: FieldRef<'s>,
+    dialect: Dialect,
     ids: &Ids<'s>,
     patterns: &mut Patterns,
     notes: &mut Vec<Note>,
 ) -> FieldPlan {
     let mut plan = FieldPlan { hidden: !ids.is_first(field), ..FieldPlan::default() };
     for (number, rule) in field.rules().enumerate() {
-        let check = match Check::of(rule, field.kind()) {
-            Ok(Check::Nothing) => continue,
-            check => check,
-        };
+        let check = Check::in_dialect(rule, field.kind(), dialect);
+        if matches!(check, Ok(Check::Nothing)) {
+            continue;
+        }
         // The notes on conditions of disableRules are made with the order of evaluation, see `disable_plan`.
         let mut ignored = Vec::new();
         let notes = if matches!(check, Ok(Check::Disabled)) { &mut ignored } else { &mut *notes };
         let when = expression::compile_rule(rule, field, ids, notes);
-        let check = match when {
-            Compiled::Undecidable if field.has_unclear_condition(rule) => Err(Unchecked::StrayGroup),
-            Compiled::Undecidable => Err(Unchecked::Condition),
-            Compiled::Always | Compiled::When(_) => check,
-        };
+        let check = Check::decided(check, rule, field, &when);
         plan.add(number, when, check, patterns);
     }
+    plan.takes_lines =
+        plan.value_types.iter().any(|rule| rule.check == ValueType::Text) && takes_lines(field);
     plan.has_numbers = plan.value_types.iter().any(|rule| rule.check.is_number())
         || plan.value_limits.iter().any(|rule| rule.check.measure.is_of_number());
     if field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0 {
@@ -105,19 +106,30 @@ impl FieldPlan {
 
 /// Whether nothing is reported of a field that is missing.
 fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
-    let may_require = |rule: &Conditional<Unchecked>| {
-        field.rule_at(rule.rule).is_some_and(|known| is_undecided_presence(rule.check, known))
+    let is_asking = |rule: &Conditional<Unchecked>| {
+        field.rule_at(rule.rule).is_some_and(|known| may_require(rule.check, known, field.kind()))
     };
-    plan.required.is_empty() && !plan.unchecked.iter().any(may_require)
+    plan.required.is_empty() && !plan.may_require_inside && !plan.unchecked.iter().any(is_asking)
 }
 
-/// Whether a rule is a requiredRule whose condition cannot be evaluated, which is reported where the value is missing.
-pub(super) fn is_undecided_requirement(why: Unchecked, rule: RuleRef<'_>) -> bool {
-    why == Unchecked::Condition && rule.known() == Some(RuleName::Required)
+/// Whether an unchecked rule decides about a missing value, so that it is reported there too: a requiredRule whose value
+/// or condition cannot be used, a minInputNumRule whose value cannot, or a disableRule that may have a condition which
+/// stands elsewhere in the field.
+pub(super) fn may_require(why: Unchecked, rule: RuleRef<'_>, kind: Option<FieldKind>) -> bool {
+    if why == Unchecked::StrayGroup {
+        return true;
+    }
+    match rule.known() {
+        Some(RuleName::Required) => matches!(why, Unchecked::Condition | Unchecked::Unusable),
+        Some(RuleName::MinInputNum) => matches!(Check::of(rule, kind), Err(Unchecked::Unusable)),
+        _ => false,
+    }
 }
 
-/// Whether a rule decides about a missing value and is not evaluated: such a requiredRule, or a disableRule that may have
-/// a condition which stands elsewhere in the field.
-pub(super) fn is_undecided_presence(why: Unchecked, rule: RuleRef<'_>) -> bool {
-    why == Unchecked::StrayGroup || is_undecided_requirement(why, rule)
+/// Whether a sub-field, directly inside or deeper through complex fields, may be required.
+fn may_require_inside(field: FieldRef<'_>) -> bool {
+    field.fields().any(|inner| {
+        inner.rules_named(RuleName::Required).any(RuleRef::is_true)
+            || (inner.kind() == Some(FieldKind::Complex) && may_require_inside(inner))
+    })
 }

@@ -5,6 +5,7 @@
 //! unconditional and look at its own values only; it passes if all values surely pass all checks.
 
 use crate::check::byte_scan::ByteScan;
+use crate::check::custom::own_text;
 use crate::check::measure::FieldLimit;
 use crate::check::pattern::Holds;
 use crate::check::small_number::SmallNumber;
@@ -101,8 +102,9 @@ impl FastPath {
         }
         let (mut texts, mut all) = ([Text::new(""); FEW], RowMask::NONE);
         for (at, value) in values.iter().enumerate() {
-            let has_clean = value.attributes.is_absent()
-                || (!value.attributes.has_marks() && are_clean(&value.attributes));
+            let extras = &value.attributes;
+            let has_clean =
+                extras.is_absent() || (!extras.has_marks() && are_clean(extras) && own_text(value).is_none());
             if value.wrapped != is_wrapped || !has_clean {
                 return false;
             }

@@ -8,11 +8,12 @@ use crate::code::Severity;
 use crate::describe::RuleText;
 use crate::lang::Lang;
 use crate::validate::report::{Finding, Report};
+use crate::validate::suggestion::Suggestion;
 
 /// A [`Finding`] or a [`Report`] with its messages in one language.
 ///
 /// As text, a report has one line for each finding. As data (`serde`), a finding is the object that the command line
-/// prints as JSON: `code`, `severity`, `path`, `field`, `message`, `rule`, `actual`, `line`, `column`, without those that
+/// prints as JSON: `code`, `severity`, `path`, `field`, `message`, `rule`, `actual`, `suggestion` (see [`Suggestion`]), `line`, `column`, without those that
 /// do not apply; a report is an object with `valid` and `findings`. Codes and keys are the same in all languages. Findings
 /// and reports themselves serialize in English.
 ///
@@ -100,6 +101,8 @@ struct Object<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     actual: Option<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'f Suggestion>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
@@ -116,6 +119,7 @@ impl Serialize for Localized<'_, Finding> {
             message: finding.message(self.lang),
             rule: finding.rule(),
             actual: finding.actual(),
+            suggestion: finding.suggestion(),
             line: finding.position().map(|at| at.line),
             column: finding.position().map(|at| at.column),
         };

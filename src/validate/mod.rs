@@ -15,14 +15,17 @@ mod plan;
 mod report;
 mod requirements;
 mod row_mask;
+mod scope;
 mod sink;
+mod suggestion;
 mod walk;
 
 pub use localized::Localized;
-pub use message::{FindingKind, Misplaced, Order, Unexpected};
+pub use message::{FindingKind, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;
 pub use report::{Finding, Report};
 pub use requirements::{Requirement, RequirementState};
+pub use suggestion::Suggestion;
 
 use crate::note::Note;
 use crate::param::Param;

@@ -18,6 +18,7 @@ pub struct ValidateOptions {
     pub(super) byte: Option<ByteCount>,
     pub(super) assets: Option<Arc<Assets>>,
     pub(super) dialect: Option<Dialect>,
+    pub(super) partial: bool,
     pub(super) max_findings: Option<usize>,
 }
 
@@ -56,6 +57,13 @@ impl ValidateOptions {
     /// Validates in this dialect, instead of that of the schema.
     pub fn dialect(mut self, dialect: Dialect) -> ValidateOptions {
         self.dialect = Some(dialect);
+        self
+    }
+
+    /// Validates params that hold only what changes: a top-level field that is not there at all is not missed. What is
+    /// there is validated as usual. Incremental updates, which have `update_fields`, are recognized without this.
+    pub fn partial(mut self, partial: bool) -> ValidateOptions {
+        self.partial = partial;
         self
     }
 

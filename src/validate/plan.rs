@@ -50,6 +50,8 @@ pub(super) struct FieldPlan {
     pub(super) options: Option<Options>,
     /// The conditions of options, sorted by the number of the option.
     pub(super) option_conditions: Vec<(u32, Compiled)>,
+    /// Whether line breaks separate the entries of a text.
+    pub(super) takes_lines: bool,
     /// Whether a check compares values as numbers.
     pub(super) has_numbers: bool,
     /// Boxed to keep plans small, since they are walked one after the other.
@@ -62,6 +64,8 @@ pub(super) struct FieldPlan {
     pub(super) may_be_disabled: bool,
     /// Whether nothing is reported where the field is missing.
     pub(super) may_be_missing: bool,
+    /// Whether the field is a complex with a sub-field that may be required.
+    pub(super) may_require_inside: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(super) hidden: bool,
 }

@@ -7,6 +7,7 @@ use crate::lang::Lang;
 use crate::span::{Position, Span};
 use crate::validate::message::kind::FindingKind;
 use crate::validate::message::text::Message;
+use crate::validate::suggestion::Suggestion;
 
 /// One thing that is wrong, or could not be checked.
 #[derive(Clone, Debug)]
@@ -19,6 +20,7 @@ pub struct Finding {
     pub(crate) actual: Option<String>,
     pub(crate) span: Option<Span>,
     pub(crate) position: Option<Position>,
+    pub(crate) suggestion: Option<Suggestion>,
 }
 
 impl Finding {
@@ -60,6 +62,11 @@ impl Finding {
     /// What the rule allows.
     pub fn limit(&self) -> Option<&str> {
         self.rule.as_ref().and_then(|rule| rule.value.as_deref())
+    }
+
+    /// What the value should be instead, if that is obvious.
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        self.suggestion.as_ref()
     }
 
     /// The message in a language.

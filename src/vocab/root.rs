@@ -4,7 +4,7 @@ use crate::vocab::Dialect;
 use crate::vocab::element::{ITEM_PARAM, ITEM_RULE, ITEM_SCHEMA};
 
 /// A top-level field of this id makes an `itemSchema` document one of alibaba.com.
-const ICBU_CATEGORY_FIELD: &str = "icbuCatProp";
+pub(crate) const ICBU_CATEGORY_FIELD: &str = "icbuCatProp";
 
 /// What the name of a root element says of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -65,6 +65,8 @@ pub struct Given {
     pub id: String,
     pub values: Vec<Text>,
     pub rows: Vec<Vec<Given>>,
+    /// Whether they stand in another wrapper than the type of the field asks for.
+    pub misplaced: bool,
 }
 
 /// A value and its `inputValue`.
@@ -112,6 +114,20 @@ impl Field {
     }
 }
 
+impl Text {
+    /// What a custom value stands for: a negative integer with a text of its own in `inputValue`.
+    pub fn own(&self) -> Option<&str> {
+        let digits = self.text.strip_prefix('-')?;
+        let is_below_zero = digits.chars().all(|c| c.is_ascii_digit()) && digits.contains(|c| c != '0');
+        self.input_value.as_deref().filter(|own| is_below_zero && !own.is_empty())
+    }
+
+    /// What types, lengths, limits and patterns look at.
+    pub fn checked(&self) -> &str {
+        self.own().unwrap_or(&self.text)
+    }
+}
+
 impl Rule {
     /// A rule that is always in force.
     pub fn new(name: &str, value: &str) -> Rule {
@@ -126,6 +142,10 @@ impl Rule {
 }
 
 impl Given {
+    pub fn new(id: &str, values: Vec<Text>, rows: Vec<Vec<Given>>) -> Given {
+        Given { id: id.to_owned(), values, rows, misplaced: false }
+    }
+
     /// Whether anything inside is not empty, known to the schema or not.
     pub fn has_content(&self) -> bool {
         self.values.iter().any(|value| !value.text.is_empty())

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use tmall_schema::Level;
 
-use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, number};
+use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, WalkArgs, number};
 
 /// Compare schemas: what changed, and which items break
 ///
@@ -24,6 +24,7 @@ Examples:
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
+  tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
 
 An ignore file is a TOML list. Each entry needs a reason and at least one of code, path and file. An entry
 is ignored after its last day (until), and reported; so is an entry that matches nothing. For example:
@@ -73,6 +74,12 @@ pub(crate) struct DiffArgs {
     /// Ignore the changes that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
+    /// Leave out the changes whose fingerprints are in a file, and add the new ones to it
+    ///
+    /// Each line is the fingerprint of a change and the name of its schema; a fingerprint alone stands for the
+    /// change in every schema. The file is created if it does not exist. Only changes that --view shows are added.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t = DiffFormat::Text, value_name = "FORMAT")]
     pub(crate) format: DiffFormat,
@@ -86,6 +93,8 @@ pub(crate) struct DiffArgs {
     pub(crate) max_bytes: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
     #[command(flatten)]
     pub(crate) batch: BatchArgs,
     #[command(flatten)]

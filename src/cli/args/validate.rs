@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
 
 use super::suggest::did_you_mean;
-use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, choice, number};
+use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, WalkArgs, choice, number};
 use crate::cli::lang::Message;
 use crate::cli::suggest::similar;
 
@@ -101,6 +101,8 @@ pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]
+    pub(crate) walk: WalkArgs,
+    #[command(flatten)]
     pub(crate) batch: BatchArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -121,6 +123,11 @@ pub(crate) struct JudgingArgs {
     /// Ignore the findings that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
+    /// Validate items that hold only what changes: a top-level field that is absent is not missed
+    ///
+    /// An item with a value in update_fields is recognized as an incremental update without this flag.
+    #[arg(long)]
+    pub(crate) partial: bool,
     /// Count characters in this way only, instead of in every plausible way
     #[arg(long, value_enum, value_name = "COUNT")]
     pub(crate) character: Option<CharacterArg>,

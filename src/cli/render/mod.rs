@@ -35,9 +35,14 @@ pub(crate) trait Format: Sync {
     }
 
     /// Whether [`begin`](Format::begin) needs the complete summary. All files are then gathered before any
-    /// is written, and the worst come first.
+    /// is written.
     fn is_gathered(&self) -> bool {
         false
+    }
+
+    /// Whether the worst of the gathered files come first.
+    fn is_ranked(&self) -> bool {
+        true
     }
 
     /// The text before all files. The summary is complete if the format gathers, else it is empty.

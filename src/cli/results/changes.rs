@@ -3,6 +3,7 @@
 use tmall_schema::Level;
 
 use super::change::ReportedChange;
+use super::groups::ChangeGroup;
 use super::items::{ItemCounts, ItemsImpact};
 use super::mapping::{MappingCounts, MappingEffect, Need};
 use crate::cli::error::CliError;
@@ -21,8 +22,12 @@ pub(crate) struct Difference {
     /// In document order, without ignored ones.
     pub(crate) changes: Vec<ReportedChange>,
     pub(crate) counts: LevelCounts,
+    /// How many changes are left out, since other schemas have them too: they are in a group.
+    pub(crate) grouped: usize,
     /// How many changes are ignored.
     pub(crate) ignored: usize,
+    /// How many changes were reported before.
+    pub(crate) known: usize,
     pub(crate) impact: ItemsImpact,
     pub(crate) mapping: MappingEffect,
 }
@@ -116,6 +121,10 @@ pub(crate) struct ChangesSummary {
     pub(crate) schemas: usize,
     pub(crate) counts: LevelCounts,
     pub(crate) ignored: usize,
+    /// How many changes were reported before; `None` without `--known`.
+    pub(crate) known: Option<usize>,
+    /// Changes that several schemas have.
+    pub(crate) groups: Vec<ChangeGroup>,
     /// The schemas that reports list, in their order.
     pub(crate) files: Vec<FileSummary>,
     pub(crate) unreadable: usize,
@@ -171,6 +180,9 @@ impl ChangesSummary {
         let mapping = difference.mapping_counts();
         self.counts.add(difference.counts);
         self.ignored += difference.ignored;
+        if let Some(known) = &mut self.known {
+            *known += difference.known;
+        }
         if let Some(all) = &mut self.mapping {
             all.touched += mapping.touched;
             all.unfit += mapping.unfit;

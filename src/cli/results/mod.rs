@@ -7,6 +7,7 @@ pub(crate) mod change;
 pub(crate) mod changes;
 pub(crate) mod examples;
 pub(crate) mod findings;
+pub(crate) mod groups;
 pub(crate) mod items;
 pub(crate) mod mapping;
 pub(crate) mod rejects;

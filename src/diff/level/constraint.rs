@@ -88,6 +88,7 @@ impl<'s> ConstraintKind<'s> {
             Check::Size(SizeLimit::File(unit, limit)) => {
                 Some(ConstraintKind::FileSize(bounds::in_bytes(&limit, unit)))
             }
+            Check::Size(SizeLimit::PictureFile(_)) => None,
             Check::Size(SizeLimit::Picture(picture)) => {
                 Some(ConstraintKind::PictureSize(PictureLimit::of(&picture)))
             }

@@ -1,6 +1,6 @@
 //! The kinds of findings.
 
-use crate::check::choice::Suggestion;
+use crate::check::choice::OptionHint;
 use crate::check::measure::Measured;
 use crate::check::pattern::Mismatch;
 use crate::check::unchecked::Unchecked;
@@ -13,12 +13,12 @@ use crate::vocab::{Bound, FieldKind, Side, SizeUnit, ValueType};
 #[non_exhaustive]
 pub enum FindingKind {
     /// A required value is missing.
-    Required {
-        /// Whether the field has sub-fields, one of which needs a value.
-        complex: bool,
+    Required(Missing),
+    /// A complex value that may be left out is absent, and has required sub-fields.
+    RequiredInside {
+        /// The paths of the required sub-fields from the complex value on, such as `/prov`.
+        fields: Vec<String>,
     },
-    /// No value for a field of unknown type: nobody can say who fills it, so this is a warning.
-    RequiredOfUnknownType,
     /// A text is not of this type.
     ValueType(ValueType),
     /// A limit is broken.
@@ -57,13 +57,20 @@ pub enum FindingKind {
         /// Whether it matters which number of the limit is the width.
         order: Order,
     },
+    /// The size of the file of a picture is beyond a limit that is a lone number.
+    PictureFileSize {
+        /// Whether the limit is a maximum or a minimum.
+        side: Side,
+        /// Whether the limit itself is allowed.
+        bound: Bound,
+    },
     /// A value lacks an attribute.
     ValueAttribute {
         /// The name of the attribute.
         name: String,
     },
     /// A value is not an option.
-    UnknownOption(Suggestion),
+    UnknownOption(OptionHint),
     /// The condition of an option does not hold.
     UnavailableOption,
     /// A field is not in the schema.
@@ -105,12 +112,35 @@ pub enum FindingKind {
         /// The number of the first one, from 0.
         first: usize,
     },
+    /// A custom value has the negative number of another one with another text.
+    DuplicateMarker {
+        /// The number of the other one, from 0.
+        first: usize,
+    },
+    /// The document has rules or options, and no values: it is a schema.
+    NotAnItem,
     /// Content is in the wrong element.
     Wrapper(Misplaced),
     /// A text of one line has a tab or a line break.
     LineBreak,
     /// A rule is not checked.
     Unchecked(Unchecked),
+}
+
+/// What a required field lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Missing {
+    /// A value.
+    Value,
+    /// A value of one of its sub-fields.
+    ValueInside,
+    /// A value of a field of unknown type: it is not known who fills it.
+    OfUnknownType,
+    /// A value in the right element: what there is, the platform may drop.
+    InRightElement,
+    /// The field itself, which `update_fields` names.
+    Named,
 }
 
 /// Whether it matters which of the two limits of a picture is the width.
@@ -148,6 +178,11 @@ pub enum Misplaced {
         /// The element for it.
         wanted: &'static str,
     },
+    /// A complex value or row in an element for which alibaba.com rejects the whole item.
+    Refused {
+        /// The element for it.
+        wanted: &'static str,
+    },
     /// Text, defaults or unknown elements next to the values.
     Ignored,
 }
@@ -155,15 +190,18 @@ pub enum Misplaced {
 impl FindingKind {
     pub(crate) const fn code(&self) -> Code {
         match self {
-            FindingKind::Required { .. } | FindingKind::RequiredOfUnknownType => Code::Required,
+            FindingKind::Required(_) => Code::Required,
+            FindingKind::RequiredInside { .. } => Code::RequiredInside,
             FindingKind::ValueType(_) => Code::ValueType,
             FindingKind::Limit { measured, side, .. } => measured.code(*side),
             FindingKind::Regex(_) => Code::Regex,
             FindingKind::ReadOnly { .. } | FindingKind::ReadOnlyUnknown => Code::ReadOnly,
             FindingKind::FileSize { side: Side::Max, .. } => Code::MaxTargetSize,
             FindingKind::FileSize { side: Side::Min, .. } => Code::MinTargetSize,
-            FindingKind::PictureSize { side: Side::Max, .. } => Code::MaxImageSize,
-            FindingKind::PictureSize { side: Side::Min, .. } => Code::MinImageSize,
+            FindingKind::PictureSize { side: Side::Max, .. }
+            | FindingKind::PictureFileSize { side: Side::Max, .. } => Code::MaxImageSize,
+            FindingKind::PictureSize { side: Side::Min, .. }
+            | FindingKind::PictureFileSize { side: Side::Min, .. } => Code::MinImageSize,
             FindingKind::ValueAttribute { .. } => Code::ValueAttribute,
             FindingKind::UnknownOption(_) => Code::UnknownOption,
             FindingKind::UnavailableOption => Code::UnavailableOption,
@@ -175,7 +213,8 @@ impl FindingKind {
             FindingKind::IllegalCharacter(_) | FindingKind::SplitCharacter(_) => Code::IllegalCharacter,
             FindingKind::Markup { .. } => Code::Markup,
             FindingKind::DisabledValue => Code::DisabledValue,
-            FindingKind::DuplicateValue { .. } => Code::DuplicateValue,
+            FindingKind::DuplicateValue { .. } | FindingKind::DuplicateMarker { .. } => Code::DuplicateValue,
+            FindingKind::NotAnItem => Code::NotAnItem,
             FindingKind::Wrapper(_) => Code::Wrapper,
             FindingKind::LineBreak => Code::LineBreak,
             FindingKind::Unchecked(_) => Code::Unchecked,
@@ -184,7 +223,14 @@ impl FindingKind {
 
     /// The severity, unless the caller knows better.
     pub(crate) fn severity(&self) -> Severity {
-        let is_doubtful = matches!(self, FindingKind::ReadOnlyUnknown | FindingKind::RequiredOfUnknownType);
-        if is_doubtful { Severity::Warning } else { self.code().severity() }
+        match self {
+            FindingKind::Wrapper(Misplaced::Refused { .. }) => Severity::Error,
+            FindingKind::ReadOnlyUnknown
+            | FindingKind::PictureFileSize { .. }
+            | FindingKind::Required(Missing::OfUnknownType | Missing::InRightElement | Missing::Named) => {
+                Severity::Warning
+            }
+            _ => self.code().severity(),
+        }
     }
 }

@@ -3,4 +3,4 @@
 pub(super) mod kind;
 pub(super) mod text;
 
-pub use kind::{FindingKind, Misplaced, Order, Unexpected};
+pub use kind::{FindingKind, Misplaced, Missing, Order, Unexpected};

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 
 use crate::catalogue::{Template, texts};
-use crate::check::choice::Suggestion;
+use crate::check::choice::OptionHint;
 use crate::check::measure::Measured;
 use crate::check::pattern::Mismatch;
+use crate::check::unchecked::Unchecked;
 use crate::decimal::Decimal;
 use crate::describe::{RuleText, measured, phrase, unchecked, value_type};
 use crate::lang::Lang;
-use crate::validate::message::kind::{FindingKind, Misplaced, Order, Unexpected};
+use crate::validate::message::kind::{FindingKind, Misplaced, Missing, Order, Unexpected};
+use crate::vocab::SizeUnit;
 
 /// What a message is made of.
 #[derive(Clone, Copy)]
@@ -29,10 +31,14 @@ impl<'f> Message<'f> {
     /// The template of the catalogue.
     pub(in crate::validate) fn template(&self) -> &'static Template {
         match self.kind {
-            FindingKind::Required { complex: false } | FindingKind::RequiredOfUnknownType => {
-                &texts::presence::REQUIRED
-            }
-            FindingKind::Required { complex: true } => &texts::presence::REQUIRED_INSIDE,
+            FindingKind::Required(missing) => match missing {
+                Missing::Value => &texts::presence::REQUIRED,
+                Missing::ValueInside => &texts::presence::VALUE_INSIDE,
+                Missing::OfUnknownType => &texts::presence::UNKNOWN_TYPE,
+                Missing::InRightElement => &texts::presence::DROPPED,
+                Missing::Named => &texts::presence::NAMED,
+            },
+            FindingKind::RequiredInside { .. } => &texts::presence::REQUIRED_INSIDE,
             FindingKind::ValueType(_) => &texts::form::VALUE_TYPE,
             FindingKind::Limit { measured: Measured::Number, .. }
                 if self.actual.and_then(Decimal::parse).is_none() =>
@@ -54,12 +60,14 @@ impl<'f> Message<'f> {
             FindingKind::FileSize { .. } => &texts::asset::FILE,
             FindingKind::PictureSize { order: Order::Either, .. } => &texts::asset::PICTURE,
             FindingKind::PictureSize { order: Order::Matters, .. } => &texts::asset::PICTURE_DOUBTFUL,
+            FindingKind::PictureFileSize { .. } => &texts::asset::PICTURE_FILE,
             FindingKind::ValueAttribute { .. } => &texts::presence::ATTRIBUTE,
             FindingKind::UnknownOption(hint) => match hint {
-                Suggestion::None => &texts::choice::UNKNOWN,
-                Suggestion::DisplayName(_) => &texts::choice::UNKNOWN_NAME,
-                Suggestion::Near { display_name: None, .. } => &texts::choice::UNKNOWN_NEAR,
-                Suggestion::Near { display_name: Some(_), .. } => &texts::choice::UNKNOWN_NEAR_NAMED,
+                OptionHint::None => &texts::choice::UNKNOWN,
+                OptionHint::Trimmed(_) => &texts::choice::UNTRIMMED,
+                OptionHint::DisplayName(_) => &texts::choice::UNKNOWN_NAME,
+                OptionHint::Near { display_name: None, .. } => &texts::choice::UNKNOWN_NEAR,
+                OptionHint::Near { display_name: Some(_), .. } => &texts::choice::UNKNOWN_NEAR_NAMED,
             },
             FindingKind::UnavailableOption => &texts::choice::UNAVAILABLE,
             FindingKind::UnknownField { near: None } => &texts::shape::UNKNOWN_FIELD,
@@ -78,15 +86,27 @@ impl<'f> Message<'f> {
             FindingKind::Markup { .. } => &texts::form::MARKUP,
             FindingKind::DisabledValue => &texts::presence::DISABLED,
             FindingKind::DuplicateValue { .. } => &texts::choice::DUPLICATE,
+            FindingKind::DuplicateMarker { .. } => &texts::choice::DUPLICATE_MARKER,
+            FindingKind::NotAnItem => &texts::shape::NOT_AN_ITEM,
             FindingKind::Wrapper(what) => match what {
                 Misplaced::Values { wanted: None } => &texts::shape::ALONE,
                 Misplaced::Values { wanted: Some(_) } | Misplaced::Rows { .. } => &texts::shape::WRAPPED,
+                Misplaced::Refused { .. } => &texts::shape::REFUSED,
                 Misplaced::Ignored => &texts::shape::IGNORED,
             },
             FindingKind::LineBreak => &texts::form::LINE_BREAK,
+            FindingKind::Unchecked(Unchecked::ServerRule) if self.sentence().is_some() => {
+                &texts::unchecked::SENTENCE
+            }
             FindingKind::Unchecked(_) if self.rule.is_some() => &texts::unchecked::RULE,
             FindingKind::Unchecked(_) => &texts::unchecked::FIELD,
         }
+    }
+
+    /// The text of a rule that only the server knows.
+    fn sentence(&self) -> Option<&'f str> {
+        let value = self.rule.and_then(|rule| rule.value.as_deref()).map(str::trim);
+        value.filter(|text| !text.is_empty())
     }
 
     /// The text for a gap of the template.
@@ -104,6 +124,10 @@ impl<'f> Message<'f> {
                 let limit = format!("{} {}", limit()?, phrase::size_unit(*unit, lang));
                 limited(phrase::number(*side, *bound), &limit, lang)
             }
+            ("range", FindingKind::PictureFileSize { side, bound }) => {
+                let limit = format!("{} {}", limit()?, phrase::size_unit(SizeUnit::Byte, lang));
+                limited(phrase::number(*side, *bound), &limit, lang)
+            }
             ("range", FindingKind::PictureSize { side, bound, .. }) => {
                 limited(phrase::number(*side, *bound), limit()?, lang)
             }
@@ -119,9 +143,13 @@ impl<'f> Message<'f> {
             ("part", FindingKind::Regex(Mismatch::Forbidden { part })) => Some(short(part)),
             (
                 "option",
-                FindingKind::UnknownOption(Suggestion::DisplayName(value) | Suggestion::Near { value, .. }),
+                FindingKind::UnknownOption(
+                    OptionHint::Trimmed(value)
+                    | OptionHint::DisplayName(value)
+                    | OptionHint::Near { value, .. },
+                ),
             ) => Some(short(value)),
-            ("name", FindingKind::UnknownOption(Suggestion::Near { display_name, .. })) => {
+            ("name", FindingKind::UnknownOption(OptionHint::Near { display_name, .. })) => {
                 display_name.as_deref().map(short)
             }
             ("near", FindingKind::UnknownField { near }) => near.as_deref().map(short),
@@ -129,12 +157,18 @@ impl<'f> Message<'f> {
             ("character", FindingKind::IllegalCharacter(c)) => {
                 Some(format!("U+{:04X}", u32::from(*c)).into())
             }
+            ("sentence", FindingKind::Unchecked(_)) => self.sentence().map(Cow::Borrowed),
+            ("fields", FindingKind::RequiredInside { fields }) => {
+                Some(fields.join(lang.pick(", ", "、")).into())
+            }
+            ("first", FindingKind::DuplicateValue { first } | FindingKind::DuplicateMarker { first }) => {
+                Some(first.to_string().into())
+            }
             ("character", FindingKind::SplitCharacter(Some(c))) => Some(c.to_string().into()),
             ("element", FindingKind::Markup { element, .. }) => Some(short(element)),
-            ("first", FindingKind::DuplicateValue { first }) => Some(first.to_string().into()),
             ("want", FindingKind::Wrapper(what)) => match what {
                 Misplaced::Values { wanted } => wanted.map(Cow::Borrowed),
-                Misplaced::Rows { wanted } => fixed(wanted),
+                Misplaced::Rows { wanted } | Misplaced::Refused { wanted } => fixed(wanted),
                 Misplaced::Ignored => None,
             },
             ("why", FindingKind::Unchecked(reason)) => fixed(unchecked::why(*reason, lang)),

@@ -79,6 +79,10 @@ impl<S: Sink> Checker<'_, '_, S> {
                     FindingKind::FileSize { side: limit.side, bound: limit.bound, unit: *unit },
                     facts.bytes.unwrap_or_default().to_string(),
                 ),
+                SizeLimit::PictureFile(limit) => (
+                    FindingKind::PictureFileSize { side: limit.side, bound: limit.bound },
+                    facts.bytes.unwrap_or_default().to_string(),
+                ),
                 SizeLimit::Picture(picture) => (
                     FindingKind::PictureSize { side: picture.side, bound: picture.bound, order },
                     format!("{}*{}", facts.width.unwrap_or_default(), facts.height.unwrap_or_default()),

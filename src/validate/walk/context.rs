@@ -8,6 +8,7 @@ use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
 use crate::validate::message::kind::FindingKind;
 use crate::validate::report::Finding;
+use crate::validate::suggestion::Suggestion;
 
 /// What a finding is about.
 #[derive(Clone, Copy)]
@@ -21,12 +22,24 @@ pub(super) struct Context<'a> {
     pub(super) span: Option<Span>,
     pub(super) rule: Option<RuleRef<'a>>,
     pub(super) actual: Option<&'a str>,
+    /// What the text should be instead.
+    pub(super) better: Option<Better<'a>>,
 }
+
+/// A text that would be valid, for the value or for its `inputValue`.
+#[derive(Clone, Copy)]
+pub(super) enum Better<'a> {
+    Text(&'a str),
+    InputValue(&'a str),
+}
+
+/// Gives the text without the white space around it, if that passes a check.
+pub(super) type Trimmed<'f, 'a> = &'f dyn Fn(&dyn Fn(&str) -> bool) -> Option<Better<'a>>;
 
 impl<'a> Context<'a> {
     /// A row, or the top.
     pub(super) fn row(frame: &'a Frame<'a>, span: Option<Span>) -> Context<'a> {
-        Context { frame, field: None, id: "", number: None, span, rule: None, actual: None }
+        Context { frame, field: None, id: "", number: None, span, rule: None, actual: None, better: None }
     }
 
     /// A field of a row.
@@ -44,7 +57,13 @@ impl<'a> Context<'a> {
             "" => self.frame.own_path(),
             id => self.frame.path(id, self.number),
         };
+        let suggestion = match self.better {
+            Some(Better::Text(text)) => Some(Suggestion::Text { text: text.to_owned() }),
+            Some(Better::InputValue(text)) => Some(Suggestion::InputValue { text: text.to_owned() }),
+            None => Suggestion::of(&kind),
+        };
         Finding {
+            suggestion,
             kind,
             severity,
             path,

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::check::custom::checked_text;
 use crate::check::length;
 use crate::check::length::Range;
 use crate::check::measure::{FieldLimit, Measured};
@@ -13,8 +14,8 @@ use crate::condition::frame::Frame;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
-use crate::validate::compile::is_undecided_presence;
-use crate::validate::message::kind::{FindingKind, Misplaced};
+use crate::validate::compile::may_require;
+use crate::validate::message::kind::{FindingKind, Missing};
 use crate::validate::plan::{FieldPlan, NO_OPTIONS};
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::context::Context;
@@ -34,8 +35,48 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         if presence == Presence::Absent || self.disabled.is_off(field.field_id(), frame) {
             return ControlFlow::Continue(());
         }
-        self.required(frame, field, plan, frame.span)?;
-        self.unchecked_rules(frame, field, plan, frame.span, is_undecided_presence)
+        self.lacking(frame, field, plan, None)
+    }
+
+    /// What is reported of a field without a value, in a row that is present.
+    fn lacking(
+        &mut self,
+        frame: &Frame<'_>,
+        field: FieldRef<'_>,
+        plan: &FieldPlan,
+        found: Option<&ParamField>,
+    ) -> Flow {
+        let span = found.map_or(frame.span, ParamField::span);
+        let is_excused = self.scope.excuses(frame, field.id(), found.is_some());
+        let is_required = !is_excused && self.requires(frame, plan);
+        if is_required {
+            let missing = match field.kind() {
+                Some(kind) if kind.has_fields() => Missing::ValueInside,
+                Some(_) => Missing::Value,
+                None => Missing::OfUnknownType,
+            };
+            self.required(frame, field, plan, missing, span)?;
+        }
+        if !is_excused && found.is_none_or(ParamField::is_empty) {
+            let kind = field.kind();
+            self.unchecked_rules(frame, field, plan, span, |why, rule| may_require(why, rule, kind))?;
+        }
+        if is_required {
+            return ControlFlow::Continue(());
+        }
+        if found.is_none() && field.kind() != Some(FieldKind::Label) && self.scope.names(frame, field.id()) {
+            let context = Context::field(frame, field, span);
+            return self.report(FindingKind::Required(Missing::Named), &context);
+        }
+        if plan.may_require_inside && !is_excused {
+            return self.required_inside(frame, field, span);
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether a rule that requires a value is in force.
+    pub(super) fn requires(&self, frame: &Frame<'_>, plan: &FieldPlan) -> bool {
+        plan.required.iter().any(|rule| self.in_force(&rule.when, frame))
     }
 
     fn required(
@@ -43,17 +84,14 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         frame: &Frame<'_>,
         field: FieldRef<'_>,
         plan: &FieldPlan,
+        missing: Missing,
         span: Option<Span>,
     ) -> Flow {
         let Some(rule) = plan.required.iter().find(|rule| self.in_force(&rule.when, frame)) else {
             return ControlFlow::Continue(());
         };
-        let kind = match field.kind() {
-            Some(kind) => FindingKind::Required { complex: kind.has_fields() },
-            None => FindingKind::RequiredOfUnknownType,
-        };
         let context = Context { rule: field.rule_at(rule.rule), ..Context::field(frame, field, span) };
-        self.report(kind, &context)
+        self.report(FindingKind::Required(missing), &context)
     }
 
     /// A field that the row has.
@@ -74,10 +112,13 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         }
         self.illegal_beside(frame, field, found)?;
         let Some(kind) = field.kind() else {
+            let is_given = found.content.marks.ignored().is_some()
+                || evaluate::has_text(found, field, frame, &self.disabled, |text| !is_blank(text));
+            if !is_given && presence == Presence::Present {
+                self.lacking(frame, field, plan, Some(found))?;
+            }
             if !found.is_empty() {
                 self.report(FindingKind::Unchecked(Unchecked::UnknownType), &context)?;
-            } else if presence == Presence::Present {
-                self.required(frame, field, plan, found.span())?;
             }
             return ControlFlow::Continue(());
         };
@@ -95,10 +136,16 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             _ => evaluate::has_text(found, field, frame, &self.disabled, |text| !is_blank(text)),
         };
         if !present && presence == Presence::Present {
-            self.required(frame, field, plan, found.span())?;
-            if found.is_empty() {
-                self.unchecked_rules(frame, field, plan, found.span(), is_undecided_presence)?;
-            }
+            self.lacking(frame, field, plan, Some(found))?;
+        }
+        if present
+            && !is_plain
+            && presence == Presence::Present
+            && !self.scope.excuses(frame, field.id(), true)
+            && self.requires(frame, plan)
+            && !self.has_read_text(frame, field, found)
+        {
+            self.required(frame, field, plan, Missing::InRightElement, found.span())?;
         }
         if !is_plain {
             self.shape(frame, field, found, kind)?;
@@ -140,10 +187,6 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         {
             let mismatch = FindingKind::TypeMismatch { declared: declared.to_owned(), wanted: kind };
             self.report(mismatch, &Context::field(frame, field, found.span()))?;
-        }
-        if let Some(span) = found.content.marks.ignored() {
-            let context = Context::field(frame, field, Some(span));
-            self.report(FindingKind::Wrapper(Misplaced::Ignored), &context)?;
         }
         ControlFlow::Continue(())
     }
@@ -268,7 +311,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         length: &impl Fn(&str) -> Range,
     ) -> Range {
         if !field.kind().is_some_and(FieldKind::has_fields) {
-            let lengths = found.values().iter().map(|value| length(value.text()));
+            let lengths = found.values().iter().map(|value| length(checked_text(value)));
             return lengths.fold(Range::default(), Range::plus);
         }
         let mut total = Range::default();

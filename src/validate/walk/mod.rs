@@ -4,6 +4,7 @@ mod asset;
 mod context;
 mod field;
 mod illegal;
+mod inside;
 mod pattern;
 mod read_only;
 mod reported;
@@ -25,6 +26,7 @@ use crate::suggest;
 use crate::suggest::Budget;
 use crate::validate::message::kind::{FindingKind, Misplaced};
 use crate::validate::plan::Plan;
+use crate::validate::scope::Scope;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::context::Context;
 use crate::validate::walk::reported::Reported;
@@ -35,7 +37,8 @@ pub(super) fn run<S: Sink>(plan: &Plan, param: &Param, sink: &mut S) -> Flow {
     let top = Frame::top(param, &plan.schema.disable_plan().levels);
     let disabled = Disabled::new(&plan.schema, &top);
     let (budget, reported) = (Budget::new(), Reported::default());
-    let mut checker = Checker { plan, param, disabled, budget, reported, sink };
+    let scope = Scope::of(&plan.schema, param, plan.options.partial);
+    let mut checker = Checker { plan, param, disabled, scope, budget, reported, sink };
     checker.stray(&top)?;
     checker.level(&top, Presence::Present)
 }
@@ -44,6 +47,7 @@ struct Checker<'v, 'k, S> {
     plan: &'v Plan,
     param: &'k Param,
     disabled: Disabled<'v>,
+    scope: Scope<'k>,
     budget: Budget,
     reported: Reported,
     sink: &'k mut S,
@@ -59,6 +63,9 @@ enum Presence {
 impl<'v, S: Sink> Checker<'v, '_, S> {
     /// Content of the root that is not a field.
     fn stray(&mut self, top: &Frame<'_>) -> Flow {
+        if self.param.has_rules && self.param.fields().iter().all(ParamField::is_empty) {
+            self.report(FindingKind::NotAnItem, &Context::row(top, self.param.root_span))?;
+        }
         let stray = &self.param.stray;
         if let Some(span) = stray.marks.illegal() {
             let kind = self.illegal_at(span);
@@ -78,7 +85,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             let Some(field) = plans.schema.get(known.field) else { continue };
             let plan = plans.of(field);
             match (frame.at(place), &plan.fast_path) {
-                (None, _) if plan.may_be_missing => {}
+                (None, _) if plan.may_be_missing && !self.scope.names(frame, &known.id) => {}
                 (Some(found), Some(fast))
                     if fast.passes(field, plan, found)
                         && !(plan.may_be_disabled && self.disabled.is_off(known.field, frame)) =>

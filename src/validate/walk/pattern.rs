@@ -11,7 +11,7 @@ use crate::validate::message::kind::FindingKind;
 use crate::validate::plan::FieldPlan;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
-use crate::validate::walk::context::Context;
+use crate::validate::walk::context::{Context, Trimmed};
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Reports the patterns in force that are not checked at all and were not reported before.
@@ -42,6 +42,7 @@ impl<S: Sink> Checker<'_, '_, S> {
     }
 
     /// Checks a value by the patterns in force.
+    #[allow(clippy::too_many_arguments, reason = "the state of one value")]
     pub(super) fn patterns<'a>(
         &mut self,
         frame: &Frame<'_>,
@@ -49,6 +50,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         plan: &FieldPlan,
         text: &str,
         holds: Holds,
+        better: Trimmed<'_, 'a>,
         about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.patterns {
@@ -63,7 +65,8 @@ impl<S: Sink> Checker<'_, '_, S> {
                 Err(_) if pattern.refusal(holds).is_some() => continue,
                 Err(refusal) => FindingKind::Unchecked(Unchecked::Pattern(UnsupportedPattern(refusal))),
             };
-            self.report(problem, &about(field.rule_at(rule.rule)))?;
+            let better = better(&|trimmed| pattern.check(trimmed, holds) == Ok(None));
+            self.report(problem, &Context { better, ..about(field.rule_at(rule.rule)) })?;
         }
         ControlFlow::Continue(())
     }

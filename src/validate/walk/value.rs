@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::check::byte_scan::ByteScan;
+use crate::check::custom::own_text;
 use crate::check::measure::Outcome;
 use crate::check::pattern::Holds;
 use crate::check::small_number::SmallNumber;
@@ -17,9 +18,9 @@ use crate::validate::message::kind::FindingKind;
 use crate::validate::plan::FieldPlan;
 use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::Checker;
-use crate::validate::walk::context::Context;
+use crate::validate::walk::context::{Better, Context, Trimmed};
 use crate::value::Value;
-use crate::vocab::{RuleName, ValueType};
+use crate::vocab::{RuleName, ValueType, attribute};
 
 impl<S: Sink> Checker<'_, '_, S> {
     pub(super) fn value(
@@ -37,12 +38,25 @@ impl<S: Sink> Checker<'_, '_, S> {
         if value.is_empty() {
             return ControlFlow::Continue(());
         }
+        let own = own_text(value);
+        if let Some(own) = own {
+            text = Text { scan: ByteScan::of(own), ..Text::new(own) };
+        }
         if plan.has_numbers {
             text.number = SmallNumber::parse(text.text);
         }
         let context =
-            Context { number, actual: Some(text.text), ..Context::field(frame, field, value.span()) };
+            Context { number, actual: Some(value.text()), ..Context::field(frame, field, value.span()) };
         let about = |rule| Context { rule, ..context };
+        let checked = text.text;
+        let about_text = |rule| Context { rule, actual: Some(checked), ..context };
+        // The text without white space around it, if that is all that is wrong.
+        let trimmed =
+            Some(checked.trim()).filter(|trimmed| !trimmed.is_empty() && trimmed.len() < checked.len());
+        let better = |passes: &dyn Fn(&str) -> bool| {
+            let trimmed = trimmed.filter(|trimmed| passes(trimmed))?;
+            Some(if own.is_some() { Better::InputValue(trimmed) } else { Better::Text(trimmed) })
+        };
         let mut fits = true;
         let mut holds = Holds::Texts;
         for rule in &plan.value_types {
@@ -54,13 +68,18 @@ impl<S: Sink> Checker<'_, '_, S> {
             }
             if !value_type::fits(text.text, text.number, rule.check) {
                 fits = false;
-                self.report(FindingKind::ValueType(rule.check), &about(field.rule_at(rule.rule)))?;
-            } else if rule.check == ValueType::Text && text.scan.has_break(text.text) {
-                self.report(FindingKind::LineBreak, &about(field.rule_at(rule.rule)))?;
+                let better = better(&|trimmed| value_type::fits(trimmed, None, rule.check));
+                let about = Context { better, ..about_text(field.rule_at(rule.rule)) };
+                self.report(FindingKind::ValueType(rule.check), &about)?;
+            } else if rule.check == ValueType::Text
+                && text.scan.has_break(text.text)
+                && (!plan.takes_lines || text.text.contains('\t'))
+            {
+                self.report(FindingKind::LineBreak, &about_text(field.rule_at(rule.rule)))?;
             }
         }
-        self.value_limits(frame, field, plan, &text, holds, fits, about)?;
-        self.patterns(frame, field, plan, text.text, holds, about)?;
+        self.value_limits(frame, field, plan, &text, holds, fits, &better, about_text)?;
+        self.patterns(frame, field, plan, text.text, holds, &better, about_text)?;
         for rule in &plan.attributes {
             let is_missing = value.attribute(&rule.check).is_none_or(str::is_empty);
             if is_missing && self.in_force(&rule.when, frame) {
@@ -68,7 +87,7 @@ impl<S: Sink> Checker<'_, '_, S> {
                 self.report(kind, &about(field.rule_at(rule.rule)))?;
             }
         }
-        self.sizes(frame, field, plan, text.text, about)?;
+        self.sizes(frame, field, plan, value.text(), about)?;
         self.options(frame, field, plan, value, &context)
     }
 
@@ -81,6 +100,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         text: &Text<'_>,
         holds: Holds,
         fits: bool,
+        better: Trimmed<'_, 'a>,
         about: impl Fn(Option<RuleRef<'a>>) -> Context<'a>,
     ) -> Flow {
         for rule in &plan.value_limits {
@@ -106,7 +126,10 @@ impl<S: Sink> Checker<'_, '_, S> {
             };
             let context = about(field.rule_at(rule.rule));
             let actual = actual.as_deref().or(context.actual);
-            self.report_as(kind, severity, &Context { actual, ..context })?;
+            let better = better(&|trimmed| {
+                check.check(&Text::new(trimmed), holds, self.plan.counting()) == Outcome::Passed
+            });
+            self.report_as(kind, severity, &Context { actual, better, ..context })?;
         }
         ControlFlow::Continue(())
     }
@@ -131,7 +154,14 @@ impl<S: Sink> Checker<'_, '_, S> {
         if is_known {
             return self.report(FindingKind::UnavailableOption, context);
         }
-        if options.is_custom(field, value) {
+        let is_licensed = || {
+            options.have_negative(field)
+                || plan
+                    .attributes
+                    .iter()
+                    .any(|rule| rule.check == attribute::INPUT_VALUE && self.in_force(&rule.when, frame))
+        };
+        if own_text(value).is_some() && is_licensed() {
             return ControlFlow::Continue(());
         }
         let may_be_of_server = plan.async_options.iter().any(|rule| self.in_force(&rule.when, frame))

@@ -51,7 +51,7 @@ fn output_does_not_depend_on_jobs() {
         };
         let (exit, text) = run("1");
         assert_eq!(exit, 2, "some files are cut off");
-        assert!(text.contains("deep/0.xml"), "{text}");
+        assert!(text.contains("16.xml"), "{text}");
         assert_eq!(run("4").1, text, "{format}");
     }
 }
@@ -243,4 +243,47 @@ fn the_daily_job_posts_what_breaks() {
     assert!(run().1.is_some_and(|text| text.contains("1512.xml")), "a schema that cannot be read");
     fetches("today");
     assert_eq!(run(), (true, None), "and is no baseline");
+}
+
+/// A folder of 4,000 schemas of which 400 changed in the same way, and four in their own.
+#[test]
+fn equal_changes_of_many_schemas_are_one_piece_of_news() {
+    let place = tempfile::tempdir().unwrap();
+    for side in ["old", "new"] {
+        fs::create_dir(place.path().join(side)).unwrap();
+    }
+    for number in 0..4000 {
+        let schema = |length: u32, more: &str| {
+            format!(
+                "<itemRule><field id=\"title\" name=\"标题\" type=\"input\"><rules>\
+                 <rule name=\"maxLengthRule\" value=\"{length}\" unit=\"byte\"/></rules></field>{more}</itemRule>"
+            )
+        };
+        let own = match number % 1000 {
+            7 => format!("<field id=\"f{number}\" type=\"input\"/>"),
+            _ => String::new(),
+        };
+        let name = format!("{}.xml", 10_000 + number);
+        fs::write(place.path().join("old").join(&name), schema(60, "")).unwrap();
+        let length = if number % 10 == 0 { 50 } else { 60 };
+        fs::write(place.path().join("new").join(&name), schema(length, &own)).unwrap();
+    }
+    let (exit, text) = diff(place.path(), &["old", "new", "--format", "markdown"]);
+    assert_eq!(exit, 1);
+    let line = "- `/title` 标题: maxLengthRule 60 bytes -> 50 bytes in 400 schemas (`10000.xml`, `10010.xml`, \
+                `10020.xml`, …) (a value of 60 bytes was valid)";
+    assert_eq!(text.matches("maxLengthRule").count(), 1, "{text}");
+    assert!(text.contains(line) && text.len() < 20_000, "{text}");
+    assert!(!text.contains("… and more"), "all of it fits: {text}");
+    for number in [7, 1007, 2007, 3007] {
+        assert!(text.contains(&format!("- `/f{number}`: added: input (it is optional)")), "{text}");
+    }
+    let place_of = |part: &str| text.find(part).unwrap();
+    assert!(place_of(line) < place_of("| schema |") && place_of("| schema |") < place_of("### `10007.xml`"));
+    assert!(text.contains("… 374 more schemas"), "{text}");
+    let (_, json) = diff(place.path(), &["old", "new", "--format", "json"]);
+    let report: Json = serde_json::from_str(&json).unwrap();
+    let [group] = report["groups"].as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!(group["schemas"].as_array().unwrap().len(), 400);
+    assert_eq!((&group["path"], &group["old"]["value"]), (&"/title".into(), &"60".into()));
 }

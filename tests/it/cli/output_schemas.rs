@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tmall_schema::ChangeCode;
 
 /// Keys that may be missing; without any other key a document is invalid.
-const OPTIONAL: [&str; 3 + 55] = [
+const OPTIONAL: [&str; 59] = [
     "actual",
     "assets",
     "attribute",
@@ -61,6 +61,7 @@ const OPTIONAL: [&str; 3 + 55] = [
     "source",
     "statistics",
     "stored_path",
+    "suggestion",
     "symbol",
     "text",
     "unit",

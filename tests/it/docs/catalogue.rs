@@ -213,10 +213,10 @@ fn severities_are_those_of_the_norm() {
     let with = |severity| -> Vec<&str> {
         Code::ALL.iter().filter(|code| code.severity() == severity).map(|code| code.as_str()).collect()
     };
-    assert_eq!(with(Severity::Note), ["unchecked"]);
+    assert_eq!(with(Severity::Note), ["required-inside", "unchecked"]);
     assert_eq!(
         with(Severity::Warning),
-        ["disabled-value", "duplicate-value", "wrapper", "markup", "line-break"]
+        ["disabled-value", "duplicate-value", "wrapper", "markup", "line-break", "not-an-item"]
     );
 }
 
@@ -267,8 +267,8 @@ fn all_findings() -> Vec<Finding> {
     let mut variants: BTreeMap<String, Vec<Variant>> = toml::from_str(&text).unwrap();
     for variant in variants.remove("variant").unwrap() {
         let Variant { found, schema, item } = variant;
-        let (schema, item) =
-            (format!("<itemRule>{schema}</itemRule>"), format!("<itemParam>{item}</itemParam>"));
+        let root = if schema.contains("icbuCatProp") { "itemSchema" } else { "itemRule" };
+        let (schema, item) = (format!("<{root}>{schema}</{root}>"), format!("<itemParam>{item}</itemParam>"));
         let report = check(&schema, &item, assets.clone());
         let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code().as_str()).collect();
         assert_eq!(codes, found, "{schema}\n{item}\n{report}");

@@ -34,7 +34,7 @@ fn the_bytes_stay_what_they_were() {
     });
     assert_eq!(
         format!("{fnv:016x}"),
-        "5a3361daf2e33702",
+        "e767d07dec9eb6f7",
         "if this is on purpose: old numbers no longer compare"
     );
 }
@@ -107,9 +107,7 @@ fn problems(schema: &str, item: &str) -> Vec<String> {
     let mut problems = Vec::new();
     shape(&pair.fields, item.root_element(), "", &mut problems);
     let counts = Counts { byte: Some(ByteCount::Gbk), ..Counts::default() };
-    problems.extend(
-        checker::findings(&pair, counts).into_iter().filter(|line| !line.starts_with("note unchecked ")),
-    );
+    problems.extend(checker::findings(&pair, counts).into_iter().filter(|line| !line.starts_with("note ")));
     problems
 }
 

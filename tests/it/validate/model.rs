@@ -83,7 +83,7 @@ fn with_severities(
 /// The findings of both validators, sorted.
 fn both(pair: &Pair, counts: Counts, severities: &HashMap<Code, Option<Severity>>) -> [Vec<String>; 2] {
     let (schema, param) = read(pair);
-    let options = with_severities(validate_options(counts), severities);
+    let options = with_severities(validate_options(counts), severities).partial(pair.partial);
     let report = report(&Validator::compile_with(&schema, &options), &param);
     let mut fast: Vec<String> = report.findings().iter().map(line).collect();
     let mut slow: Vec<String> = checker::findings(pair, counts)
@@ -144,8 +144,8 @@ proptest! {
                 let rule = tree::Rule { unit: Some(unit.to_owned()), ..tree::Rule::new(name, &limit.to_string()) };
                 let field = tree::Field { rules: vec![rule], ..tree::Field::new("a", Some(tmall_schema::FieldKind::Input)) };
                 let value = tree::Text { text: text.clone(), input_value: None };
-                let given = tree::Given { id: "a".to_owned(), values: vec![value], rows: Vec::new() };
-                let pair = Pair { fields: vec![field], given: vec![given], dialect };
+                let given = tree::Given::new("a", vec![value], Vec::new());
+                let pair = Pair { fields: vec![field], given: vec![given], dialect, partial: false };
                 let [fast, slow] = both(&pair, counts, &HashMap::new());
                 prop_assert_eq!(fast, slow, "{} {:?}", pair.schema_xml(), &text);
             }
@@ -277,6 +277,10 @@ fn everything_that_the_model_knows_occurs() {
     }
     for wanted in [
         "error required",
+        "warning required",
+        "note required-inside",
+        "warning wrapper",
+        "error wrapper",
         "error value-type",
         "error max-length",
         "warning max-length",

@@ -280,7 +280,7 @@ fn system(rng: &mut Rng) -> Vec<Field> {
         yes_no("is_taobao", "是否在淘宝和天猫显示").rule(Rule::tip(rng)).preset(one("true")),
         several("update_fields", "更新字段列表", UPDATABLE)
             .preset(Preset::Many(UPDATABLE.iter().map(|option| option.1.into()).collect()))
-            .fill(Fill::Preset),
+            .fill(Fill::Nothing),
         Field::new(Kind::Input, "service_version", "天猫系统服务版本")
             .value_type("long")
             .required()

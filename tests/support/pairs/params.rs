@@ -77,7 +77,7 @@ impl Maker<'_> {
     }
 
     pub fn field(&mut self, field: &Field, other: Option<&Field>, fullness: u64) -> Given {
-        let mut held = Given { id: field.id.clone(), values: Vec::new(), rows: Vec::new() };
+        let mut held = Given::new(&field.id, Vec::new(), Vec::new());
         if field.is_group() || field.kind.is_none() && self.rng.percent(30) {
             let rows = [0, 1, 1, 1, 2, 2, 3][self.rng.index(7)];
             let inside = other.map(|other| other.fields.clone()).unwrap_or_default();
@@ -229,10 +229,8 @@ fn level(old: &[Field], new: &[Field], rng: &mut Rng) -> Vec<Vec<Given>> {
 }
 
 fn contents(field: &Field, other: Option<&Field>, rng: &mut Rng) -> Vec<Given> {
-    let held = |values: &[(&str, bool)], rows: Vec<Vec<Given>>| Given {
-        id: field.id.clone(),
-        values: values.iter().map(|(one, custom)| text(one, *custom)).collect(),
-        rows,
+    let held = |values: &[(&str, bool)], rows: Vec<Vec<Given>>| {
+        Given::new(&field.id, values.iter().map(|(one, custom)| text(one, *custom)).collect(), rows)
     };
     if !field.fields.is_empty() || other.is_some_and(|other| !other.fields.is_empty()) {
         let inside = other.map(|other| other.fields.as_slice()).unwrap_or_default();

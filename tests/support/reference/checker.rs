@@ -9,13 +9,13 @@ use super::measure::{self, Clock, Counts, Number};
 use super::pair::Pair;
 use super::says::{Says, says};
 use super::world::{Address, Place, World, can_be_decided, first_given, further_in};
-use crate::support::tree::{Given, Rule, Text};
+use crate::support::tree::{Field, Given, Rule, Text};
 
 /// "severity code path" of all findings.
 pub fn findings(pair: &Pair, counts: Counts) -> Vec<String> {
     let world = World::new(&pair.fields);
-    let mut checker =
-        Checker { world, counts, dialect: pair.dialect, found: Vec::new(), reported: HashSet::new() };
+    let (found, reported) = (Vec::new(), HashSet::new());
+    let mut checker = Checker { world, counts, pair, names: names(pair), found, reported };
     checker.level(&Vec::new(), &vec![&pair.given], "", true);
     checker.found
 }
@@ -23,7 +23,9 @@ pub fn findings(pair: &Pair, counts: Counts) -> Vec<String> {
 struct Checker<'a> {
     world: World<'a>,
     counts: Counts,
-    dialect: Dialect,
+    pair: &'a Pair,
+    /// The fields that an incremental update names; none if the param is no such update.
+    names: Option<Vec<&'a str>>,
     found: Vec<String>,
     reported: HashSet<(Address, Option<usize>)>,
 }
@@ -41,7 +43,17 @@ fn step(path: &str, step: &str) -> String {
 }
 
 fn is_negative_integer(text: &str) -> bool {
-    text.len() > 1 && text.starts_with('-') && text[1..].chars().all(|c| c.is_ascii_digit())
+    Text { text: text.to_owned(), input_value: Some("any".to_owned()) }.own().is_some()
+}
+
+/// What `update_fields` names, where the schema has a field of several values by this id and the param fills it.
+fn names(pair: &Pair) -> Option<Vec<&str>> {
+    let is_it = |id: &str| id == "update_fields";
+    let field = pair.fields.iter().find(|field| is_it(&field.id))?;
+    let given = pair.given.iter().find(|given| is_it(&given.id))?;
+    let names: Vec<&str> =
+        given.values.iter().map(|value| &*value.text).filter(|text| !text.is_empty()).collect();
+    (field.is_multi() && !names.is_empty()).then_some(names)
 }
 
 /// Whether something that compares so with a limit is within it.
@@ -59,6 +71,16 @@ fn count_within(count: usize, limit: &str, max: bool, open: bool) -> bool {
 
 fn side(max: bool, what: &str) -> String {
     format!("{}-{what}", if max { "max" } else { "min" })
+}
+
+/// Whether an unchecked rule might ask for a value.
+fn may_ask(field: &Field, rule: &Rule, undecided: bool) -> bool {
+    let is_unusable = !field.is_label() && matches!(says(field, rule), Says::Unchecked);
+    match rule.name.as_str() {
+        "requiredRule" => undecided || is_unusable,
+        "minInputNumRule" => is_unusable,
+        _ => false,
+    }
 }
 
 impl<'a> Checker<'a> {
@@ -107,11 +129,25 @@ impl<'a> Checker<'a> {
         }
         let filled = given.is_some_and(|given| self.world.has_leaf(address, given, place, None, &not_blank));
         let rules = self.in_force(address, place);
-        if asked && !filled && rules.iter().any(|says| matches!(says, Says::Required)) {
-            self.report("error", "required", path);
+        let is_named = self.names.as_ref().map(|names| address.len() == 1 && names.contains(&&*field.id));
+        let is_update = address.len() == 1 && is_named.is_some();
+        let excused = address.len() == 1 && self.pair.partial && given.is_none()
+            || is_update && is_named == Some(false);
+        if asked {
+            let required = rules.iter().any(|says| matches!(says, Says::Required)) && !excused;
+            if required && !filled {
+                self.report("error", "required", path);
+            } else if required && !given.is_some_and(|given| self.is_read(address, given, place))
+                || is_named == Some(true) && given.is_none() && !field.is_label()
+            {
+                self.report("warning", "required", path);
+            } else if !filled && !excused && self.asks_inside(address, place) {
+                self.report("note", "required-inside", path);
+            }
         }
-        self.unchecked(address, place, path, given, asked);
+        self.unchecked(address, place, path, given, asked && !excused);
         let Some(given) = given else { return };
+        self.wrapper(address, path, given);
         let later =
             place.last().expect("a place has a level").iter().filter(|other| other.id == field.id).skip(1);
         for _ in later.filter(|other| other.has_content()) {
@@ -121,6 +157,50 @@ impl<'a> Checker<'a> {
             self.rows(address, place, path, given, &rules);
         } else if !field.is_label() {
             self.values(address, place, path, given, &rules);
+        }
+    }
+
+    /// Whether a text that is not blank stands where the platform surely reads it.
+    fn is_read(&self, address: &Address, given: &'a Given, place: &Place<'a>) -> bool {
+        if given.misplaced {
+            return false;
+        }
+        if !self.world.field(address).is_group() {
+            return given.values.iter().any(|value| not_blank(&value.text));
+        }
+        given.rows.iter().any(|row| {
+            let place = further_in(place, row);
+            self.world.inside(address).iter().any(|inner| {
+                !self.world.is_off(inner, &place)
+                    && first_given(&place, &self.world.field(inner).id)
+                        .is_some_and(|given| self.is_read(inner, given, &place))
+            })
+        })
+    }
+
+    /// Whether a complex that is absent would have required sub-fields.
+    fn asks_inside(&self, address: &Address, place: &Place<'a>) -> bool {
+        let place = further_in(place, &[]);
+        self.world.field(address).kind == Some(FieldKind::Complex)
+            && self.world.inside(address).iter().any(|inner| {
+                let is_required =
+                    || self.in_force(inner, &place).iter().any(|says| matches!(says, Says::Required));
+                !self.world.is_off(inner, &place) && (is_required() || self.asks_inside(inner, &place))
+            })
+    }
+
+    /// Content in a wrapper of another type or dialect.
+    fn wrapper(&mut self, address: &Address, path: &str, given: &Given) {
+        let field = self.world.field(address);
+        let has_content = if field.is_group() {
+            given.rows.iter().flatten().any(Given::has_content)
+        } else {
+            given.values.iter().any(|value| !value.text.is_empty())
+        };
+        if given.misplaced && has_content {
+            let is_refused =
+                self.pair.dialect == Dialect::Icbu && field.is_group() && !self.world.is_repeatable(address);
+            self.report(if is_refused { "error" } else { "warning" }, "wrapper", path);
         }
     }
 
@@ -143,7 +223,7 @@ impl<'a> Checker<'a> {
             }
             let undecided = !can_be_decided(&rule.groups);
             let in_force = !undecided && self.world.all_hold(&rule.groups, address, place, None);
-            let may_ask = undecided && rule.name == "requiredRule" && asked;
+            let may_ask = asked && may_ask(field, rule, undecided);
             if (undecided || in_force && matches!(says, Says::Unchecked)) && (content || may_ask) {
                 self.report_once(address, Some(number), path);
             }
@@ -196,7 +276,7 @@ impl<'a> Checker<'a> {
     fn texts(&self, address: &Address, place: &Place<'a>, given: &'a Given, texts: &mut Vec<&'a str>) {
         let field = self.world.field(address);
         if !field.is_group() {
-            texts.extend(given.values.iter().map(|value| &*value.text));
+            texts.extend(given.values.iter().map(Text::checked));
             return;
         }
         for row in &given.rows {
@@ -213,7 +293,7 @@ impl<'a> Checker<'a> {
 
     /// The smallest and the largest plausible count.
     fn extremes(&self, text: &str, unit: &str) -> (usize, usize) {
-        let counts = measure::lengths(text, unit, self.counts, self.dialect);
+        let counts = measure::lengths(text, unit, self.counts, self.pair.dialect);
         (counts.iter().copied().min().unwrap_or(0), counts.into_iter().max().unwrap_or(0))
     }
 
@@ -254,7 +334,12 @@ impl<'a> Checker<'a> {
         }
         for (at, &(number, value)) in filled.iter().enumerate() {
             let path = if field.is_multi() { step(path, &number.to_string()) } else { path.to_owned() };
-            if field.is_multi() && filled[..at].iter().any(|(_, earlier)| *earlier == value) {
+            let is_repeated = |earlier: &Text| {
+                let has_same_marker =
+                    value.own().is_some() && earlier.own().is_some() && earlier.text == value.text;
+                earlier == value || has_same_marker
+            };
+            if field.is_multi() && filled[..at].iter().any(|(_, earlier)| is_repeated(earlier)) {
                 self.report("warning", "duplicate-value", &path);
             }
             self.value(&path, value, rules);
@@ -265,7 +350,7 @@ impl<'a> Checker<'a> {
     }
 
     fn value(&mut self, path: &str, value: &Text, rules: &[Says<'a>]) {
-        let text = value.text.as_str();
+        let text = value.checked();
         let types: Vec<&str> = rules
             .iter()
             .filter_map(|says| match says {
@@ -335,9 +420,9 @@ impl<'a> Checker<'a> {
             }
             return;
         }
-        let is_custom = is_negative_integer(&value.text)
-            && value.input_value.as_ref().is_some_and(|text| !text.is_empty())
-            && field.options.iter().any(|option| is_negative_integer(&option.value));
+        let takes_custom = field.options.iter().any(|option| is_negative_integer(&option.value))
+            || rules.iter().any(|says| matches!(says, Says::Attribute));
+        let is_custom = value.own().is_some() && takes_custom;
         if is_custom {
             return;
         }

@@ -14,12 +14,19 @@ pub struct Pair {
     pub fields: Vec<Field>,
     pub given: Vec<Given>,
     pub dialect: Dialect,
+    /// Whether the param holds only what changes.
+    pub partial: bool,
 }
 
 impl Pair {
     /// A schema and an item that `generate.rs` made.
     pub fn of_documents(schema: &Document<'_>, item: &Document<'_>) -> Pair {
-        Pair { fields: read::schema(schema), given: read::param(item), dialect: Dialect::Classic }
+        Pair {
+            fields: read::schema(schema),
+            given: read::param(item),
+            dialect: Dialect::Classic,
+            partial: false,
+        }
     }
 
     pub fn schema_xml(&self) -> String {

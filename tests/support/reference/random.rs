@@ -229,11 +229,7 @@ fn given(tape: &mut Tape, fields: &[Field]) -> Vec<Given> {
     if tape.rarely(8) {
         let stranger = tape.pick(&IDS);
         if fields.iter().all(|field| field.id != stranger) {
-            all.push(Given {
-                id: stranger.to_owned(),
-                values: texts(tape, [1, 1, 1, 0, 1, 1, 2, 1]),
-                rows: Vec::new(),
-            });
+            all.push(Given::new(stranger, texts(tape, [1, 1, 1, 0, 1, 1, 2, 1]), Vec::new()));
         }
     }
     if tape.rarely(8) && all.len() > 1 {
@@ -243,27 +239,27 @@ fn given(tape: &mut Tape, fields: &[Field]) -> Vec<Given> {
     all
 }
 
+const INPUT_VALUES: [Option<&str>; 10] =
+    [None, None, None, Some("own"), Some(""), None, None, Some("12.5"), Some("a汉字"), Some("a\nb")];
+
 fn texts(tape: &mut Tape, most: [usize; 8]) -> Vec<Text> {
     let count = tape.pick(&most);
     let text = |tape: &mut Tape| Text {
         text: tape.pick(&TEXTS).to_owned(),
-        input_value: tape.pick(&[None, None, None, Some("own"), Some("")]).map(str::to_owned),
+        input_value: tape.pick(&INPUT_VALUES).map(str::to_owned),
     };
     (0..count).map(|_| text(tape)).collect()
 }
 
 fn given_for(tape: &mut Tape, field: &Field) -> Given {
-    let id = field.id.clone();
+    let misplaced = tape.rarely(10);
     if field.is_group() {
         let count = tape.pick(&[1, 2, 0, 1, 3, 1]);
-        return Given {
-            id,
-            values: Vec::new(),
-            rows: (0..count).map(|_| given(tape, &field.fields)).collect(),
-        };
+        let rows = (0..count).map(|_| given(tape, &field.fields)).collect();
+        return Given { misplaced, ..Given::new(&field.id, Vec::new(), rows) };
     }
     let counts = if field.is_multi() { [2, 1, 2, 3, 0, 4, 2, 3] } else { [1, 1, 1, 0, 1, 1, 2, 1] };
-    Given { id, values: texts(tape, counts), rows: Vec::new() }
+    Given { misplaced, ..Given::new(&field.id, texts(tape, counts), Vec::new()) }
 }
 
 pub fn dialect() -> impl Strategy<Value = Dialect> {
@@ -282,10 +278,32 @@ fn tape(most: usize) -> impl Strategy<Value = Tape> {
 pub fn pair() -> impl Strategy<Value = Pair> {
     tape(400).prop_map(|mut tape| {
         let dialect = tape.pick(Dialect::ALL);
-        let fields = level(&mut tape, 3, 7);
-        let given = given(&mut tape, &fields);
-        Pair { fields, given, dialect }
+        let mut fields = level(&mut tape, 3, 7);
+        let mut given = given(&mut tape, &fields);
+        if tape.rarely(4) {
+            incremental(&mut tape, &mut fields, &mut given);
+        }
+        Pair { fields, given, dialect, partial: tape.rarely(6) }
     })
+}
+
+/// Adds the field that names what an incremental update changes: now and then of a type in which it names nothing, or empty.
+fn incremental(tape: &mut Tape, fields: &mut Vec<Field>, given: &mut Vec<Given>) {
+    let kinds = [
+        FieldKind::MultiCheck,
+        FieldKind::MultiInput,
+        FieldKind::MultiCheck,
+        FieldKind::Input,
+        FieldKind::MultiInput,
+    ];
+    let mut field = Field::new("update_fields", Some(tape.pick(&kinds)));
+    field.rules = tape.several(1, rule);
+    fields.push(field);
+    if !tape.rarely(6) {
+        let text = |tape: &mut Tape| Text { text: tape.pick(&IDS).to_owned(), input_value: None };
+        let values = tape.several(4, text);
+        given.push(Given::new("update_fields", values, Vec::new()));
+    }
 }
 
 /// Fields on a few levels that mostly disable each other, all of them filled: chains and cycles.
@@ -294,7 +312,7 @@ pub fn knot() -> impl Strategy<Value = Pair> {
         let mut fields = knotted(&mut tape, 2, 4);
         fields.extend(knotted(&mut tape, 2, 3));
         let given = filled(&mut tape, &fields);
-        Pair { fields, given, dialect: Dialect::Classic }
+        Pair { fields, given, dialect: Dialect::Classic, partial: false }
     })
 }
 
@@ -334,10 +352,11 @@ fn filled(tape: &mut Tape, fields: &[Field]) -> Vec<Given> {
         }
         let count = if field.kind == Some(FieldKind::MultiComplex) { 2 } else { 1 };
         given.push(if field.is_group() {
-            Given { id, values: Vec::new(), rows: (0..count).map(|_| filled(tape, &field.fields)).collect() }
+            let rows = (0..count).map(|_| filled(tape, &field.fields)).collect();
+            Given::new(&id, Vec::new(), rows)
         } else {
             let text = tape.pick(&["1", "2", "1", ""]).to_owned();
-            Given { id, values: vec![Text { text, input_value: None }], rows: Vec::new() }
+            Given::new(&id, vec![Text { text, input_value: None }], Vec::new())
         });
     }
     given

@@ -87,7 +87,7 @@ fn group(node: Node<'_, '_>) -> Group {
 }
 
 fn given(node: Node<'_, '_>) -> Given {
-    let mut given = Given { id: attribute(node, "id"), values: Vec::new(), rows: Vec::new() };
+    let mut given = Given::new(&attribute(node, "id"), Vec::new(), Vec::new());
     let value = |node| Text { text: text(node), input_value: optional(node, "inputValue") };
     for child in elements(node) {
         match child.tag_name().name() {

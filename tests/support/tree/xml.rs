@@ -12,7 +12,8 @@ pub fn fields(fields: &[Field]) -> String {
 }
 
 /// A param in the wrappers of a dialect. The wrappers of a field depend on its type; without the fields of the
-/// schema, values stand in none and rows in `complex-values`.
+/// schema, values stand in none and rows in `complex-values`. What is misplaced has a wrapper where it should have none,
+/// none where it should have one, or that of another type or dialect.
 pub fn param(root: &str, dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
     format!("<{root}>{}</{root}>", level(dialect, given, fields))
 }
@@ -64,14 +65,11 @@ fn level(dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
 fn content(dialect: Dialect, given: &Given, fields: &[Field]) -> String {
     let known = fields.iter().find(|field| field.id == given.id);
     let values: String = given.values.iter().map(value).collect();
-    let values = match known {
-        Some(field) if field.is_multi() => format!("<values>{values}</values>"),
-        _ => values,
-    };
-    let wrapper = match (known.and_then(|field| field.kind), dialect) {
-        (Some(FieldKind::Complex), Dialect::ItemSchema | Dialect::Icbu) => "complex-value",
-        _ => "complex-values",
-    };
+    let is_wrapped = known.is_some_and(Field::is_multi) != given.misplaced;
+    let values = if is_wrapped && !values.is_empty() { format!("<values>{values}</values>") } else { values };
+    let is_singular = known.and_then(|field| field.kind) == Some(FieldKind::Complex)
+        && matches!(dialect, Dialect::ItemSchema | Dialect::Icbu);
+    let wrapper = if is_singular != given.misplaced { "complex-value" } else { "complex-values" };
     let inside = known.map(|field| field.fields.as_slice()).unwrap_or_default();
     let row = |row: &Vec<Given>| format!("<{wrapper}>{}</{wrapper}>", level(dialect, row, inside));
     let rows: String = given.rows.iter().map(row).collect();

@@ -33,6 +33,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     // Of several.
     text(ANY, "output", "把结果写入文件（原子写入）"),
     text(ANY, "dialect", "文档的方言，不自动识别"),
+    with_details(
+        ANY,
+        "exclude",
+        "不处理目录和通配模式中的某些文件和目录；可重复使用",
+        "不含斜杠的通配模式匹配名称，其他的匹配完整路径。直接给出的文件总会处理。隐藏文件不处理；链接会跟随；\
+         .gitignore 等忽略文件不起作用。",
+    ),
     text(ANY, "jobs", "并行处理的文件数 [默认值：处理器核数]"),
     text(ANY, "format", "输出格式"),
     text(ANY, "severity", "改变某个代码的问题的严重程度，或将其关闭；可重复使用"),
@@ -58,6 +65,12 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
          有多个同名时，使用所在文件夹与商品的最一致的那一个。",
     ),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
+    with_details(
+        ANY,
+        "partial",
+        "校验只含要修改内容的商品：缺少的顶层字段不算缺失",
+        "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
+    ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
@@ -110,6 +123,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     with_details("diff", "ignore", "忽略某个代码的变更，或仅忽略其中路径匹配通配模式的；可重复使用", GLOB),
     text("diff", "ignore_file", "忽略与文件中的条目相匹配的变更"),
+    with_details(
+        "diff",
+        "known",
+        "不报告指纹已在文件中的变更，并把新的变更加入该文件",
+        "每行为变更的指纹和 schema 的名称；只有指纹的行表示所有 schema 中的该变更。\
+         文件不存在时会创建。只加入 --view 显示的变更。",
+    ),
     text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
         "diff",
@@ -122,7 +142,8 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "inspect",
         "path",
         "显示一个字段的全部细节",
-        "由 ID 组成的 JSON Pointer，例如 /sku/price。问题路径中的行号会被忽略。",
+        "由 ID 组成的 JSON Pointer，例如 /sku/price。问题路径中的行号会被忽略。开头没有斜杠时，也可以是 ID、显示名或其中的一部分；\
+         有多个字段符合时，列出这些字段。",
     ),
     text("inspect", "required", "显示哪些字段必填，哪些被禁用及其原因；针对 ITEM，或没有任何值的商品"),
     text("inspect", "tips", "显示给卖家和开发者的提示"),

@@ -82,6 +82,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff old.xml new.xml --view all --fail-on never
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
+  tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：
@@ -107,6 +108,7 @@ ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
 示例：
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   一个字段及其全部选项
+  tmall-schema inspect rule.xml --path price         ID 或名称中含有它的字段
   tmall-schema inspect rule.xml --required           新商品要填什么
   tmall-schema inspect rule.xml --required item.xml  这个商品要填什么，可以省略什么
   tmall-schema inspect answer.json --tips            API 返回结果中的 schema，附提示

@@ -4,7 +4,9 @@
 //! rest. Each pair becomes a [`ComparedPair`] without schemas, which is written and dropped, so memory does not
 //! grow with the number of files.
 
+mod grouping;
 mod items;
+mod known;
 mod mapping;
 mod pairs;
 mod same;
@@ -37,7 +39,9 @@ use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, Lev
 use crate::cli::results::items::ItemsImpact;
 use crate::cli::results::mapping::{MappingCounts, MappingEffect};
 use crate::cli::settings::Settings;
+use grouping::Grouping;
 use items::{ItemChecker, Items, ItemsCheck};
+use known::KnownChanges;
 use pairs::{Pair, Pairs, Sides, pairs};
 
 type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
@@ -48,17 +52,20 @@ struct DiffRun {
     console: Console,
     read: ReadOptions,
     ignores: Ignores<ChangeCodeArg>,
+    known: Option<KnownChanges>,
+    view: View,
     items: Items,
     mapping: Option<Mapping>,
     /// Threads for the items of one pair.
     item_jobs: NonZeroUsize,
+    is_of_directories: bool,
     format: Box<ChangesFormat>,
 }
 
-/// A pair with its text.
+/// A pair with its text, if it is not rendered later.
 struct RenderedPair {
     pair: ComparedPair,
-    text: String,
+    text: Option<String>,
 }
 
 pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
@@ -67,45 +74,60 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     check_stdin([&args.old, &args.new].into_iter().chain(&args.items).map(String::as_str))?;
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
-    let prepared = pairs(&args.old, &args.new).and_then(|pairs| {
+    let prepared = pairs(&args.old, &args.new, &args.walk.exclude).and_then(|pairs| {
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
             console: *console,
             read: read_options(args.reading.dialect.or(settings.dialect)),
             ignores: ignores(args, settings)?,
+            known: args.known.as_deref().map(KnownChanges::open).transpose()?,
+            view: view(args, settings),
             items: items(args, settings, &pairs)?,
             mapping: mapping.map(|path| open_mapping(path, console)).transpose()?,
             item_jobs: if pairs.of_directories { NonZeroUsize::MIN } else { jobs },
-            format: format(args, settings, console),
+            is_of_directories: pairs.of_directories,
+            format: format(args, settings, console, pairs.of_directories),
         };
         Ok((pairs, run))
     });
-    let (pairs, run) = match prepared {
+    let (pairs, mut run) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            write_failure(&*format(args, settings, console), &error, output)?;
+            write_failure(&*format(args, settings, console, false), &error, output)?;
             return Err(error);
         }
     };
-    let totals = run.all(&pairs, jobs, &mut output, console)?;
+    let (totals, new) = run.all(&pairs, jobs, &mut output, console)?;
     output.finish()?;
     // A comparison of two files says nothing about the others that the settings are for.
     run.ignores.report(if pairs.of_directories { Unused::All } else { Unused::OfCommandLine }, console);
+    if let Some(known) = run.known.take() {
+        known.save(new)?;
+    }
     Ok(totals.exit(fail_on))
 }
 
-fn format(args: &DiffArgs, settings: &Settings, console: &Console) -> Box<ChangesFormat> {
+fn view(args: &DiffArgs, settings: &Settings) -> View {
     let chosen = args.view.or(settings.diff.view);
-    let view = chosen.unwrap_or(match args.format {
+    chosen.unwrap_or(match args.format {
         DiffFormat::Text | DiffFormat::Markdown => View::Changes,
         // Programs and the page filter themselves.
         DiffFormat::Json | DiffFormat::Html => View::All,
-    });
+    })
+}
+
+fn format(
+    args: &DiffArgs,
+    settings: &Settings,
+    console: &Console,
+    of_directories: bool,
+) -> Box<ChangesFormat> {
+    let view = view(args, settings);
     let has_items = !args.items.is_empty() || !settings.diff.items.is_empty();
     let has_mapping = args.mapping.is_some() || settings.diff.mapping.is_some();
     match args.format {
-        DiffFormat::Text => Box::new(ChangesText::new(console, view)),
+        DiffFormat::Text => Box::new(ChangesText::new(console, view, of_directories)),
         DiffFormat::Json => Box::new(ChangesJson::new(console.lang, view, has_items, has_mapping)),
         DiffFormat::Markdown => {
             Box::new(Markdown::new(console.lang, view, args.markdown_style, args.max_bytes))
@@ -121,7 +143,7 @@ fn date(new: &str) -> Option<Date> {
     let path = Path::new(new);
     let last = || match path.is_dir() {
         true => {
-            let folder = walk(path, None, |inside| FileKinds::XmlAndJson.include(inside));
+            let folder = walk(path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
             folder.files.iter().filter_map(|inside| changed(&path.join(inside))).max()
         }
         false if new == "-" => None,
@@ -138,7 +160,7 @@ fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg
 fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
     let set: Vec<String> = settings.diff.items.iter().map(|path| path.display().to_string()).collect();
     let named = if args.items.is_empty() { &set } else { &args.items };
-    Items::find(named, pairs, &args.new)
+    Items::find(named, pairs, &args.new, &args.walk.exclude)
 }
 
 /// The totals of a run.
@@ -170,32 +192,62 @@ impl DiffRun {
         jobs: NonZeroUsize,
         output: &mut Output,
         console: &Console,
-    ) -> Result<RunTotals, CliError> {
+    ) -> Result<(RunTotals, Vec<String>), CliError> {
         let lost = &self.items.lost;
         let summary = ChangesSummary::new(self.items.count, lost.len(), self.mapping.is_some());
         let mut totals = RunTotals { summary, failed: !lost.is_empty() };
+        totals.summary.known = self.known.as_ref().map(|_| 0);
+        let mut new = Vec::new();
         let list: Vec<(usize, &Pair)> = pairs.list.iter().enumerate().collect();
         let mut report = Report::new(&*self.format, list.len(), output, console)?;
+        let mut grouping = Grouping::default();
         batch::in_order(
             &list,
             jobs,
             |(index, pair)| self.pair(*index, pair),
             |RenderedPair { pair, text }| {
                 totals.failed |= pair.errors().next().is_some();
-                report.add(&text, pair.rank(), pair.errors())?;
+                match text {
+                    Some(text) => report.add(&text, pair.rank(), pair.errors())?,
+                    None => report.announce(pair.errors()),
+                }
                 totals.summary.add(&pair);
+                if self.known.is_some() {
+                    new.extend(self.shown_changes(&pair));
+                }
+                if pairs.of_directories {
+                    grouping.add(pair);
+                }
                 Ok(ControlFlow::Continue(()))
             },
         )?;
+        let (groups, rest) = grouping.finish();
+        totals.summary.groups = groups;
+        if self.format.is_gathered() {
+            let render = |pair: &ComparedPair| (self.format.file(pair), pair.rank());
+            batch::in_order(&rest, jobs, render, |(text, rank)| {
+                report.add_text(&text, rank)?;
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
         report.fail(lost);
         report.end(&totals.summary)?;
-        Ok(totals)
+        Ok((totals, new))
+    }
+
+    /// The lines of `--known` for the changes that are reported.
+    fn shown_changes(&self, pair: &ComparedPair) -> Vec<String> {
+        let changes = pair.outcome.as_ref().map_or(&[][..], |difference| &difference.changes);
+        let shown = changes.iter().filter(|change| self.view.shows(change.level));
+        shown.map(|change| known::line(&pair.name, change)).collect()
     }
 
     fn pair(&self, index: usize, pair: &Pair) -> RenderedPair {
         let outcome = self.difference(index, pair);
         let pair = ComparedPair { name: pair.name.clone(), items: self.items.of(index).len(), outcome };
-        let text = self.format.file(&pair);
+        // What several schemas have is known only when all are compared.
+        let is_later = self.is_of_directories && self.format.is_gathered();
+        let text = (!is_later).then(|| self.format.file(&pair));
         RenderedPair { pair, text }
     }
 
@@ -265,7 +317,7 @@ impl DiffRun {
         }
     }
 
-    /// Removes ignored changes, and what they do to the mapping.
+    /// Removes changes that are ignored or known, and what they do to the mapping.
     fn accepted(
         &self,
         file: &str,
@@ -273,16 +325,19 @@ impl DiffRun {
         impact: ItemsImpact,
         mut mapping: MappingEffect,
     ) -> Difference {
-        let all = changes.len();
+        let (mut ignored, mut known) = (0, 0);
         changes.retain(|change| {
-            let ignored = self.ignores.matches(file, change.code, &change.path);
-            if ignored {
+            let is_ignored = self.ignores.matches(file, change.code, &change.path);
+            let is_known = !is_ignored && self.known.as_ref().is_some_and(|known| known.has(file, change));
+            if is_ignored || is_known {
                 mapping.missed.retain(|missed| missed.path != change.path);
             }
-            !ignored
+            ignored += usize::from(is_ignored);
+            known += usize::from(is_known);
+            !is_ignored && !is_known
         });
         let counts = LevelCounts::of(&changes);
-        Difference { counts, ignored: all - changes.len(), changes, impact, mapping }
+        Difference { counts, grouped: 0, ignored, known, changes, impact, mapping }
     }
 }
 

@@ -95,14 +95,15 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
                 }
                 store.take(filled)?;
             }
-            if shown.elapsed() >= REPORT_PAUSE {
-                bar.suspend(|| store.print())?;
+            if store.has_report() && shown.elapsed() >= REPORT_PAUSE {
+                // Only what is printed disturbs the bar.
+                bar.print(|| store.print())?;
                 shown = Instant::now();
             }
             Ok(ControlFlow::Continue(()))
         },
     );
-    bar.finish_and_clear();
+    bar.finish();
     // Items made before an error in the data are kept, and rejects are reported.
     let store_is_empty = store.seen() == 0;
     let exit = store.finish(taken.is_ok())?;

@@ -147,6 +147,11 @@ impl<'c> FillStore<'c> {
         Ok(())
     }
 
+    /// Whether there are rejects to print.
+    pub(super) fn has_report(&self) -> bool {
+        !self.report.is_empty()
+    }
+
     /// Prints the rejects so far.
     pub(super) fn print(&mut self) -> Result<(), CliError> {
         let report = std::mem::take(&mut self.report);

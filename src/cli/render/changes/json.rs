@@ -9,6 +9,7 @@ use crate::cli::render::Format;
 use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, ProblemInLang, failure, line};
 use crate::cli::results::change::{ChangeState, ReportedChange};
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
+use crate::cli::results::groups::ChangeGroup;
 use crate::cli::results::items::{BreakingError, BrokenItem};
 use crate::cli::results::mapping::{FilledAt, MissedField, Need};
 
@@ -101,6 +102,8 @@ struct SummaryObject {
     compatible: usize,
     cosmetic: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<ItemSummary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mapping: Option<MappingSummary>,
@@ -121,20 +124,43 @@ struct ItemSummary {
     unreadable: usize,
 }
 
+/// A change that several schemas have.
+#[derive(Serialize)]
+struct GroupObject<'c> {
+    #[serde(flatten)]
+    change: ChangeObject<'c>,
+    schemas: &'c [String],
+}
+
 impl ChangesJson {
-    fn schema<'c>(&self, file: &'c str, difference: &'c Difference) -> SchemaObject<'c> {
-        let lang = self.lang;
-        let change = |change: &'c ReportedChange| ChangeObject {
+    fn change<'c>(&self, change: &'c ReportedChange) -> ChangeObject<'c> {
+        ChangeObject {
             code: change.code.as_str(),
             level: change.level,
             path: &change.path,
             field: change.field.as_deref(),
-            message: super::phrases::sentence(change, lang),
+            message: super::phrases::sentence(change, self.lang),
             old: change.old.as_ref(),
             new: change.new.as_ref(),
             fingerprint: &change.fingerprint,
             filled: self.has_mapping.then(|| change.filled.iter().map(AsRef::as_ref).collect()),
-        };
+        }
+    }
+
+    /// Equal changes of several schemas, a line each.
+    fn groups(&self, groups: &[ChangeGroup]) -> String {
+        let mut lines = Vec::new();
+        for group in groups {
+            let is_shown = |change: &&ReportedChange| self.view.shows(change.level) && !change.is_of_schema();
+            for change in group.changes.iter().filter(is_shown) {
+                lines.push(line(&GroupObject { change: self.change(change), schemas: &group.schemas }));
+            }
+        }
+        if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) }
+    }
+
+    fn schema<'c>(&self, file: &'c str, difference: &'c Difference) -> SchemaObject<'c> {
+        let lang = self.lang;
         let breaking = |error: &'c BreakingError| BreakingErrorObject {
             finding: error.finding.as_ref().map(|finding| finding.in_lang(lang)),
             change: error.cause.as_ref().map(|cause| cause.fingerprint.as_str()),
@@ -166,7 +192,7 @@ impl ChangesJson {
                     .changes
                     .iter()
                     .filter(|change| self.view.shows(change.level))
-                    .map(change)
+                    .map(|change| self.change(change))
                     .collect(),
             ),
             items,
@@ -205,6 +231,7 @@ impl Format for ChangesJson {
 
     fn end(&self, summary: &ChangesSummary, _: usize) -> String {
         let counts = summary.counts;
+        let groups = self.groups(&summary.groups);
         let summary = line(&SummaryObject {
             schemas: summary.schemas,
             changed: summary.changed(),
@@ -212,6 +239,7 @@ impl Format for ChangesJson {
             breaking: counts.breaking,
             compatible: counts.compatible,
             cosmetic: counts.cosmetic,
+            known: summary.known,
             items: summary.items.map(|counts| ItemSummary {
                 items: counts.items,
                 broken: counts.broken,
@@ -224,7 +252,7 @@ impl Format for ChangesJson {
                 missed: counts.missed,
             }),
         });
-        format!("\n],\n \"summary\":{summary}}}\n")
+        format!("\n],\n \"groups\":{groups},\n \"summary\":{summary}}}\n")
     }
 
     fn failure(&self, error: &CliError) -> String {

@@ -6,11 +6,18 @@ use tmall_schema::{ChangeCode, Level};
 
 use crate::cli::args::{ChangeCodeArg, View};
 use crate::cli::results::change::ReportedChange;
+use crate::cli::results::groups::ChangeGroup;
 
 /// One entry of a report.
 pub(super) enum ChangeEntry<'r> {
     One(&'r ReportedChange),
     Options(OptionChanges<'r>),
+}
+
+/// One entry that several schemas have.
+pub(super) struct GroupEntry<'r> {
+    pub(super) entry: ChangeEntry<'r>,
+    pub(super) schemas: &'r [String],
 }
 
 /// The options of one field that were added, removed or renamed.
@@ -66,6 +73,21 @@ fn is_of_option(change: &ReportedChange) -> bool {
             ChangeCode::OptionAdded | ChangeCode::OptionRemoved | ChangeCode::OptionRenamed
         )
     )
+}
+
+/// The entries of all groups with the schemas that have them, the worst first, then those of most schemas.
+pub(super) fn of_groups(groups: &[ChangeGroup], view: View) -> Vec<(Level, Vec<GroupEntry<'_>>)> {
+    let mut levels: Vec<(Level, Vec<GroupEntry<'_>>)> =
+        super::phrases::LEVELS.iter().map(|&level| (level, Vec::new())).collect();
+    for group in groups {
+        for (level, entries) in by_level(&group.changes, view) {
+            if let Some((_, all)) = levels.iter_mut().find(|(one, _)| *one == level) {
+                all.extend(entries.into_iter().map(|entry| GroupEntry { entry, schemas: &group.schemas }));
+            }
+        }
+    }
+    levels.retain(|(_, entries)| !entries.is_empty());
+    levels
 }
 
 /// Groups the changes that a view shows by level. Changes of several options of a field are one entry, in the

@@ -37,6 +37,34 @@ pub(super) fn more(count: usize, lang: Lang) -> String {
     pick(lang, format!("… {count} more"), format!("……另有 {count} 条"))
 }
 
+/// ` in 412 schemas (1512.xml, 1513.xml, …)`, as it stands behind a change.
+pub(super) fn in_schemas(schemas: &[String], name: impl Fn(&str) -> String, lang: Lang) -> String {
+    const NAMED: usize = 3;
+    let mut names: Vec<String> = schemas.iter().take(NAMED).map(|schema| name(schema)).collect();
+    if schemas.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    let (count, names) = (schemas.len(), names.join(pick(lang, ", ", "、")));
+    pick(lang, format!(" in {count} schemas ({names})"), format!("，共 {count} 个 schema（{names}）"))
+}
+
+/// The title of the changes that several schemas have.
+pub(super) fn groups_title(lang: Lang) -> &'static str {
+    pick(lang, "in several schemas", "多个 schema 的相同变更")
+}
+
+/// That changes of a schema are listed with those of others; `None` if there is none.
+pub(super) fn grouped(count: usize, lang: Lang) -> Option<String> {
+    let are = if count == 1 { "is" } else { "are" };
+    (count > 0).then(|| {
+        pick(
+            lang,
+            format!("{count} of these {are} listed above, with other schemas"),
+            format!("其中 {count} 处与其他 schema 相同，已列于上方"),
+        )
+    })
+}
+
 /// The totals of all schemas, in a sentence.
 pub(super) fn summary(summary: &ChangesSummary, lang: Lang) -> String {
     let joint = pick(lang, ", ", "，");
@@ -61,6 +89,9 @@ pub(super) fn summary(summary: &ChangesSummary, lang: Lang) -> String {
     if summary.ignored > 0 {
         let ignored = summary.ignored;
         text.push_str(&pick(lang, format!("; {ignored} ignored"), format!("；已忽略 {ignored} 处")));
+    }
+    if let Some(known) = summary.known.filter(|&known| known > 0) {
+        text.push_str(&pick(lang, format!("; {known} reported before"), format!("；{known} 处此前已报告")));
     }
     text
 }

@@ -4,7 +4,7 @@ use anstyle::Style;
 use tmall_schema::{Lang, Level};
 
 use super::causes::by_cause;
-use super::lists::{ChangeEntry, OptionChanges, by_level};
+use super::lists::{ChangeEntry, GroupEntry, OptionChanges, by_level, of_groups};
 use super::mapping;
 use super::phrases;
 
@@ -15,6 +15,7 @@ use crate::cli::render::Format;
 use crate::cli::render::label::label;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
+use crate::cli::results::groups::ChangeGroup;
 use crate::cli::results::items::{BreakingError, Cause, ItemsImpact};
 use crate::cli::style::{ERROR, GUIDE, HEADING, ID, MESSAGE, NOTE, WARNING, styled};
 use crate::cli::text::one_line;
@@ -28,18 +29,44 @@ pub(crate) struct ChangesText {
     lang: Lang,
     view: View,
     shows_summary: bool,
+    /// Whether there may be changes that several schemas have.
+    has_groups: bool,
 }
 
 impl ChangesText {
-    pub(crate) fn new(console: &Console, view: View) -> ChangesText {
-        ChangesText { lang: console.lang, view, shows_summary: !console.quiet }
+    pub(crate) fn new(console: &Console, view: View, has_groups: bool) -> ChangesText {
+        ChangesText { lang: console.lang, view, shows_summary: !console.quiet, has_groups }
+    }
+
+    /// The changes that several schemas have.
+    fn groups(&self, groups: &[ChangeGroup]) -> String {
+        let lang = self.lang;
+        let levels = of_groups(groups, self.view);
+        if levels.is_empty() {
+            return String::new();
+        }
+        let mut text = format!("{}\n", styled(HEADING, phrases::groups_title(lang)));
+        for (level, entries) in &levels {
+            text.push_str(&format!("  {}\n", styled(style(*level), phrases::level(*level, lang))));
+            for GroupEntry { entry, schemas } in entries {
+                let schemas = phrases::in_schemas(schemas, |name| one_line(name).into_owned(), lang);
+                text.push_str(&match entry {
+                    ChangeEntry::One(change) => self.one(change, &schemas),
+                    ChangeEntry::Options(list) => self.list(list, &schemas),
+                });
+            }
+        }
+        text + "\n"
     }
 
     fn difference(&self, name: &str, difference: &Difference) -> String {
         let lang = self.lang;
         let groups = by_level(&difference.changes, self.view);
         let impact = self.mapping(difference) + &self.impact(&difference.impact);
-        if groups.is_empty() && impact.is_empty() && self.view == View::Breaking {
+        if groups.is_empty()
+            && impact.is_empty()
+            && (self.view == View::Breaking || difference.changes.is_empty())
+        {
             return String::new();
         }
         let colon = pick(lang, ": ", "：");
@@ -55,15 +82,19 @@ impl ChangesText {
             text.push_str(&format!("  {}\n", styled(style(*level), phrases::level(*level, lang))));
             for entry in entries {
                 match entry {
-                    ChangeEntry::One(change) => text.push_str(&self.one(change)),
-                    ChangeEntry::Options(list) => text.push_str(&self.list(list)),
+                    ChangeEntry::One(change) => text.push_str(&self.one(change, "")),
+                    ChangeEntry::Options(list) => text.push_str(&self.list(list, "")),
                 }
             }
+        }
+        if let Some(grouped) = phrases::grouped(difference.grouped, lang) {
+            text.push_str(&format!("  {}\n", styled(GUIDE, &grouped)));
         }
         text + &impact
     }
 
-    fn one(&self, change: &ReportedChange) -> String {
+    /// A change, and the schemas that have it.
+    fn one(&self, change: &ReportedChange, schemas: &str) -> String {
         let colon = pick(self.lang, ": ", "：");
         let label = match change.is_of_schema() {
             true => String::new(),
@@ -72,7 +103,10 @@ impl ChangesText {
         let (message, reason) = (one_line(&change.message), one_line(&change.reason));
         let code = change.code.as_str();
         let filled = self.filled(change);
-        format!("    {label}{message}\n      {}\n{filled}", styled(GUIDE, &format!("{reason} [{code}]")))
+        format!(
+            "    {label}{message}{schemas}\n      {}\n{filled}",
+            styled(GUIDE, &format!("{reason} [{code}]"))
+        )
     }
 
     /// Where the mapping fills it.
@@ -95,11 +129,11 @@ impl ChangesText {
         text
     }
 
-    fn list(&self, list: &OptionChanges<'_>) -> String {
+    fn list(&self, list: &OptionChanges<'_>, schemas: &str) -> String {
         let lang = self.lang;
         let colon = pick(lang, ": ", "：");
         let label = label(list.path, list.field);
-        let mut text = format!("    {}{colon}{}\n", styled(ID, &label), phrases::list(list, lang));
+        let mut text = format!("    {}{colon}{}{schemas}\n", styled(ID, &label), phrases::list(list, lang));
         let filled = list.all().first().map_or_else(String::new, |change| self.filled(change));
         if self.view == View::All {
             for change in list.all() {
@@ -196,6 +230,18 @@ impl Format for ChangesText {
 
     fn is_styled(&self) -> bool {
         true
+    }
+
+    fn is_gathered(&self) -> bool {
+        self.has_groups
+    }
+
+    fn is_ranked(&self) -> bool {
+        false
+    }
+
+    fn begin(&self, summary: &ChangesSummary) -> String {
+        self.groups(&summary.groups)
     }
 
     fn file(&self, compared: &ComparedPair) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use tmall_schema::finding::FindingKind;
+use tmall_schema::finding::{FindingKind, Missing};
 use tmall_schema::{Code, Finding, Lang, Severity};
 
 use super::sentence::{self, sentence};
@@ -70,7 +70,7 @@ impl<'f> Block<'f> {
         }
         let line = |finding: &Finding| match finding.kind() {
             // The message of the block says it.
-            FindingKind::Required { complex: false } => sentence::label(finding),
+            FindingKind::Required(Missing::Value) => sentence::label(finding),
             _ => sentence(finding, lang),
         };
         self.findings().map(line).collect()

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use tmall_schema::{Lang, Level};
 
-use super::escaped;
 use super::sides::sides;
+use super::{escaped, groups};
 use crate::cli::lang::pick;
 use crate::cli::render::changes::lists::OptionChanges;
 use crate::cli::render::changes::{mapping, phrases};
@@ -40,20 +40,23 @@ fn marks(change: &ReportedChange) -> String {
     format!("data-level=\"{level}\" data-code=\"{code}\" id=\"{}\"", change.fingerprint)
 }
 
-pub(super) fn one(change: &ReportedChange, lang: Lang) -> String {
+/// A change. `schemas` are those that have it, if it is that of a group.
+pub(super) fn one(change: &ReportedChange, schemas: &[String], lang: Lang) -> String {
     let level = change.level.as_str();
     let place = match change.is_of_schema() {
         true => String::new(),
         false => place(&change.path, change.field.as_deref()),
     };
     format!(
-        "<details class=\"change {level}\" {}>\n<summary>{} {place} <span class=\"message\">{}</span> <small>{}</small>{}</summary>\n{}<p class=\"about\"><code>{}</code> <a href=\"#{}\">{}</a></p>\n</details>\n",
+        "<details class=\"change {level}\" {}>\n<summary>{} {place} <span class=\"message\">{}</span>{} <small>{}</small>{}</summary>\n{}{}<p class=\"about\"><code>{}</code> <a href=\"#{}\">{}</a></p>\n</details>\n",
         marks(change),
         badge(change.level, lang),
         escaped(&change.message),
+        groups::count(schemas, lang),
         escaped(&change.reason),
         filled(change, lang),
-        sides(change, lang),
+        groups::names(schemas),
+        sides(change, !schemas.is_empty(), lang),
         change.code.as_str(),
         change.fingerprint,
         pick(lang, "link", "链接"),
@@ -61,7 +64,7 @@ pub(super) fn one(change: &ReportedChange, lang: Lang) -> String {
 }
 
 /// All options of a list, a change each.
-pub(super) fn list(list: &OptionChanges<'_>, lang: Lang) -> String {
+pub(super) fn list(list: &OptionChanges<'_>, schemas: &[String], lang: Lang) -> String {
     let changes = list.all();
     let level = changes.first().map_or(Level::Cosmetic, |change| change.level);
     let mut few = Vec::new();
@@ -71,13 +74,15 @@ pub(super) fn list(list: &OptionChanges<'_>, lang: Lang) -> String {
         }
     }
     let mut text = format!(
-        "<details class=\"change list {}\">\n<summary>{} {} <span class=\"message\">{}</span> <small>{}</small>{}</summary>\n<div class=\"wide\"><table>\n<thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>\n<tbody>\n",
+        "<details class=\"change list {}\">\n<summary>{} {} <span class=\"message\">{}</span>{} <small>{}</small>{}</summary>\n{}<div class=\"wide\"><table>\n<thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead>\n<tbody>\n",
         level.as_str(),
         badge(level, lang),
         place(list.path, list.field),
         escaped(&phrases::list(list, lang)),
+        groups::count(schemas, lang),
         few.join("<br>"),
         changes.first().map_or_else(String::new, |change| filled(change, lang)),
+        groups::names(schemas),
         pick(lang, "old", "旧"),
         pick(lang, "new", "新"),
         pick(lang, "reason", "影响"),

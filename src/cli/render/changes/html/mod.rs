@@ -2,6 +2,7 @@
 //! without scripts. Text from documents is escaped everywhere.
 
 mod change;
+mod groups;
 mod impact;
 mod sides;
 
@@ -120,12 +121,15 @@ impl Html {
             }
         }
         text.push_str("</summary>\n");
+        if let Some(grouped) = phrases::grouped(difference.grouped, self.lang) {
+            let _ = writeln!(text, "<p class=\"grouped\">{}</p>", escaped(&grouped));
+        }
         text.push_str(&impact);
         for (_, entries) in &groups {
             for entry in entries {
                 text.push_str(&match entry {
-                    ChangeEntry::One(change) => change::one(change, self.lang),
-                    ChangeEntry::Options(list) => change::list(list, self.lang),
+                    ChangeEntry::One(change) => change::one(change, &[], self.lang),
+                    ChangeEntry::Options(list) => change::list(list, &[], self.lang),
                 });
             }
         }
@@ -177,6 +181,7 @@ impl Format for Html {
             self.figures(summary),
             legend(self.lang)
         ) + &self.filters(summary)
+            + &groups::groups(&summary.groups, self.view, self.lang)
     }
 
     fn file(&self, compared: &ComparedPair) -> String {

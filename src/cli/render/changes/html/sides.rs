@@ -37,14 +37,14 @@ const KEYS: [(&str, &str, &str); 24] = [
     ("unknown", "other content", "其他内容"),
 ];
 
-/// The two states of a change, with the differences marked.
-pub(super) fn sides(change: &ReportedChange, lang: Lang) -> String {
+/// The two states of a change, with the differences marked. The places of one that several schemas have differ.
+pub(super) fn sides(change: &ReportedChange, is_group: bool, lang: Lang) -> String {
     let facts = |state: Option<&ChangeState>| state.and_then(|state| serde_json::to_value(state).ok());
     let (old, new) = (facts(change.old.as_ref()), facts(change.new.as_ref()));
     let mut text = String::from("<div class=\"sides\">\n");
     let sides = [
-        ("was", pick(lang, "old", "旧"), &old, &new, change.old_at),
-        ("is", pick(lang, "new", "新"), &new, &old, change.new_at),
+        ("was", pick(lang, "old", "旧"), &old, &new, change.old_at.filter(|_| !is_group)),
+        ("is", pick(lang, "new", "新"), &new, &old, change.new_at.filter(|_| !is_group)),
     ];
     for (class, title, facts, other, at) in sides {
         let _ = write!(text, "<section class=\"{class}\"><h3>{title}{}</h3>", line(at, lang));

@@ -5,6 +5,7 @@
 //! important changes first, and what is missing is counted.
 
 mod escape;
+mod groups;
 mod overview;
 
 use tmall_schema::{Lang, Level};
@@ -99,13 +100,15 @@ impl Markdown {
         if groups.is_empty() && impact.is_empty() {
             return String::new();
         }
-        let mut text = format!("\n### {}\n{impact}", self.name(name));
+        let grouped = phrases::grouped(difference.grouped, self.lang);
+        let grouped = grouped.map_or_else(String::new, |grouped| format!("\n{grouped}\n"));
+        let mut text = format!("\n### {}\n{impact}{grouped}", self.name(name));
         for (level, entries) in groups {
             text.push_str(&self.group(self.level(level)));
             for entry in entries.iter().take(CHANGES) {
                 match entry {
-                    ChangeEntry::One(change) => text.push_str(&self.one(change)),
-                    ChangeEntry::Options(list) => text.push_str(&self.list(list)),
+                    ChangeEntry::One(change) => text.push_str(&self.one(change, "")),
+                    ChangeEntry::Options(list) => text.push_str(&self.list(list, "")),
                 }
             }
             if entries.len() > CHANGES {
@@ -127,7 +130,8 @@ impl Markdown {
         format!("- {}\n", phrases::more(count, self.lang))
     }
 
-    fn one(&self, change: &ReportedChange) -> String {
+    /// A change, and the schemas that have it.
+    fn one(&self, change: &ReportedChange, schemas: &str) -> String {
         let lang = self.lang;
         let (message, reason) = (plain(&change.message), plain(&change.reason));
         let label = match change.is_of_schema() {
@@ -137,8 +141,8 @@ impl Markdown {
         let filled = self.filled(change);
         pick(
             lang,
-            format!("- {label}{message} ({reason})\n{filled}"),
-            format!("- {label}{message}（{reason}）\n{filled}"),
+            format!("- {label}{message}{schemas} ({reason})\n{filled}"),
+            format!("- {label}{message}{schemas}（{reason}）\n{filled}"),
         )
     }
 
@@ -164,11 +168,11 @@ impl Markdown {
         text
     }
 
-    fn list(&self, list: &OptionChanges<'_>) -> String {
+    fn list(&self, list: &OptionChanges<'_>, schemas: &str) -> String {
         let lang = self.lang;
         let colon = pick(lang, ": ", "：");
-        let mut text =
-            format!("- {}{colon}{}\n", self.label(list.path, list.field), phrases::list(list, lang));
+        let label = self.label(list.path, list.field);
+        let mut text = format!("- {label}{colon}{}{schemas}\n", phrases::list(list, lang));
         let words = pick(lang, ["removed", "added", "renamed"], ["删除", "新增", "改名"]);
         for (word, changes) in words.into_iter().zip([&list.removed, &list.added, &list.renamed]) {
             if !changes.is_empty() {
@@ -252,7 +256,10 @@ impl Format for Markdown {
         if let Some(counts) = summary.mapping {
             text.push_str(&format!("\n{}\n", mapping::summary(counts, lang)));
         }
-        text + &self.overview(summary)
+        let overview = self.overview(summary);
+        // A quarter is left for the schemas that follow.
+        let left = self.max_bytes.saturating_sub(text.len() + overview.len()) / 4 * 3;
+        text + &self.groups(&summary.groups, left) + &overview
     }
 
     fn file(&self, compared: &ComparedPair) -> String {
