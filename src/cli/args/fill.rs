@@ -47,6 +47,9 @@ pub(crate) struct FillArgs {
     /// File for rejected records with their problems, one JSON object per line [default: rejects.ndjson in --out-dir]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+    /// File for values that no option or table has, as tables of a mapping to be completed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) unmatched: Option<PathBuf>,
     /// Path of the value in a record that names the item's file [default: from the mapping, else the record's number]
     #[arg(long, value_name = "PATH")]
     pub(crate) name_by: Option<String>,

@@ -18,6 +18,7 @@ pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod skeleton;
 mod spool;
+pub(crate) mod unmatched;
 
 use super::error::CliError;
 use repeats::Part;

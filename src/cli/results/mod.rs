@@ -13,3 +13,4 @@ pub(crate) mod items;
 pub(crate) mod mapping;
 pub(crate) mod rejects;
 pub(crate) mod statistics;
+pub(crate) mod unmatched;

@@ -169,6 +169,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "rejects",
         "存放被拒绝的记录及其问题的文件，每行一个 JSON 对象 [默认值：--out-dir 中的 rejects.ndjson]",
     ),
+    text("fill", "unmatched", "存放没有匹配的值的文件，写成映射中有待补全的对照表"),
     text("fill", "name_by", "记录中用作商品文件名的值的路径 [默认值：取自映射，否则为记录序号]"),
     text("fill", "skip_existing", "跳过文件已存在的记录"),
     text("fill", "overwrite", "覆盖之前运行的商品和拒绝记录"),

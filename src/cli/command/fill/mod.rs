@@ -79,8 +79,13 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     let bar = console.progress(data::size(data));
     let input = data::DataOptions::new(&args.input, settings);
     let records = data::open(data, input, &mapping, &bar)?;
-    let mut store =
-        FillStore::open(&target, args.output.output.as_deref(), name_by.map(String::as_str), console)?;
+    let mut store = FillStore::open(
+        &target,
+        args.output.output.as_deref(),
+        name_by.map(String::as_str),
+        &schema,
+        console,
+    )?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
     let limit = args.limit.unwrap_or(u64::MAX);
     let mut shown = Instant::now();
@@ -95,7 +100,8 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
                 }
                 store.take(filled)?;
             }
-            if shown.elapsed() >= REPORT_PAUSE {
+            if store.has_report() && shown.elapsed() >= REPORT_PAUSE {
+                // Only what is printed disturbs the bar.
                 bar.print(|| store.print())?;
                 shown = Instant::now();
             }

@@ -11,10 +11,13 @@ use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
 use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
-use crate::cli::render::rejects;
+use crate::cli::render::{rejects, unmatched};
 use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
+use crate::cli::results::unmatched::Unmatched;
 use crate::cli::settings::Settings;
 use crate::cli::text::one_line;
+
+use tmall_schema::Schema;
 
 use super::work::{FilledRecord, Made};
 
@@ -25,6 +28,7 @@ pub(super) struct FillTarget {
     pub(super) skip_existing: bool,
     overwrite: bool,
     dry_run: bool,
+    unmatched: Option<PathBuf>,
 }
 
 impl FillTarget {
@@ -39,6 +43,7 @@ impl FillTarget {
             skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
             overwrite: args.overwrite,
             dry_run: args.dry_run,
+            unmatched: args.unmatched.clone(),
             out_dir,
         })
     }
@@ -54,6 +59,10 @@ pub(super) struct FillStore<'c> {
     output: Output,
     /// Rejects that are not printed yet.
     report: String,
+    /// The texts that did not match, and their file, if there is one.
+    unmatched: Unmatched,
+    tables: Option<Output>,
+    schema: &'c Schema,
     /// The rejects file, if there is one.
     rejects: Option<Output>,
     /// Hashes of the file names of this run, so that no item overwrites another.
@@ -89,6 +98,7 @@ impl<'c> FillStore<'c> {
         target: &FillTarget,
         output: Option<&Path>,
         name_by: Option<&'c str>,
+        schema: &'c Schema,
         console: &'c Console,
     ) -> Result<FillStore<'c>, CliError> {
         let destination = match (&target.out_dir, target.dry_run) {
@@ -118,6 +128,9 @@ impl<'c> FillStore<'c> {
             overwrite: target.overwrite,
             output: Output::open(output, console)?,
             report: String::new(),
+            unmatched: Unmatched::default(),
+            tables: target.unmatched.as_deref().map(|file| Output::open(Some(file), console)).transpose()?,
+            schema,
             rejects,
             names: HashSet::new(),
             hasher: RandomState::new(),
@@ -145,6 +158,11 @@ impl<'c> FillStore<'c> {
             return Err(UsageError::NoNames { path: (*path).to_owned(), records: waiting.len() }.into());
         }
         Ok(())
+    }
+
+    /// Whether there are rejects to print.
+    pub(super) fn has_report(&self) -> bool {
+        !self.report.is_empty()
     }
 
     /// Prints the rejects so far.
@@ -225,6 +243,9 @@ impl<'c> FillStore<'c> {
         if let Some(file) = &mut self.rejects {
             file.write(&rejects::json(reject, record, at, self.console.lang))?;
         }
+        if let Reject::Invalid { problems, .. } = reject {
+            self.unmatched.add(problems, self.schema, self.console.lang);
+        }
         let text = rejects::text(reject, at, self.console.lang);
         if matches!(self.destination, Destination::Printed(_)) {
             // Standard output is for the item.
@@ -259,6 +280,7 @@ impl<'c> FillStore<'c> {
                 is_complete
             }
             Destination::Directory(_) | Destination::Nowhere => {
+                self.output.write(&unmatched::text(&self.unmatched, self.console.lang))?;
                 self.output.write(&summary(counts, self.console))?;
                 is_complete || !self.output.replaces()
             }
@@ -270,6 +292,10 @@ impl<'c> FillStore<'c> {
         };
         if is_written {
             self.output.finish()?;
+        }
+        if let Some(mut tables) = self.tables.filter(|tables| is_complete || !tables.replaces()) {
+            tables.write(&unmatched::tables(&self.unmatched, self.console.lang))?;
+            tables.finish()?;
         }
         if let Some(rejects) = self.rejects
             && (is_complete || !rejects.replaces())
