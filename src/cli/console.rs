@@ -1,15 +1,15 @@
 //! Messages: everything that goes to standard error, in the user's language.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tmall_schema::Lang;
 
 use super::args::GlobalArgs;
 use super::error::CliError;
 use super::lang::{self, pick};
+use super::progress::Progress;
 use super::settings::Settings;
 use super::snippet::Snippet;
 use super::style::{ERROR, MESSAGE, WARNING, styled};
@@ -117,14 +117,7 @@ impl Console {
     }
 
     /// A progress bar; drawn only on a terminal, and only for several files.
-    pub(crate) fn progress(&self, files: usize) -> ProgressBar {
-        if self.quiet || files < 2 || !io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {eta}") {
-            bar.set_style(style);
-        }
-        bar
+    pub(crate) fn progress(&self, files: usize) -> Progress {
+        if self.quiet || files < 2 { Progress::hidden() } else { Progress::on_terminal(files as u64) }
     }
 }

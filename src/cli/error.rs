@@ -94,6 +94,8 @@ pub(crate) enum UsageError {
     Gateway(Message),
     /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
+    /// `--path` that several fields have in their ids or names: the first of them, and how many more there are.
+    SeveralFields { text: String, fields: Vec<(String, Option<String>)>, more: usize },
     /// `--path` of a field that does not exist; with similar paths.
     NoField { path: String, similar: Vec<String> },
 }
@@ -455,6 +457,14 @@ impl UsageError {
                     lang,
                     format!("\"{code}\" is not a code; did you mean {similar}?"),
                     format!("没有代码“{code}”；是不是 {similar}？"),
+                )
+            }
+            UsageError::SeveralFields { text, fields, more } => {
+                let count = fields.len() + more;
+                pick(
+                    lang,
+                    format!("\"{text}\" is in {count} fields; give the path of one of them"),
+                    format!("有 {count} 个字段含有“{text}”；请给出其中一个的路径"),
                 )
             }
             UsageError::NoField { path, similar } if similar.is_empty() => {

@@ -77,7 +77,7 @@ mod tests {
         assert_eq!(pattern("/sku/0/none/1"), "/sku/*/none/1");
         assert_eq!(pattern("/none/1"), "/none/1");
         assert_eq!(pattern(""), "");
-        let id = |path: &str| field(&schema, path).map(|field| field.path());
+        let id = |path: &str| field(&schema, path).map(FieldRef::path);
         assert_eq!(id("/sku/0/price").as_deref(), Some("/sku/price"));
         assert_eq!(id("/sku/price").as_deref(), Some("/sku/price"));
         assert_eq!(id("/sku/3").as_deref(), Some("/sku"));

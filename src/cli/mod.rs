@@ -37,6 +37,7 @@ mod input;
 mod json;
 mod lang;
 mod output;
+mod progress;
 mod render;
 mod results;
 mod secrets;

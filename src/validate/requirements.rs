@@ -46,8 +46,8 @@ impl Validator {
     /// Which fields of a param are required, and which are disabled and why. An empty param gives the requirements of a
     /// new item.
     ///
-    /// Sub-fields are listed only where their row or complex value exists, and for a required `complex` that does not
-    /// exist yet.
+    /// Sub-fields are listed only where their row or complex value exists, and for a required `complex` or `multiComplex` that
+    /// does not exist yet: those of a first row, number 0.
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
         let schema = self.schema();
         let top = Frame::top(param, &schema.disable_plan().levels);
@@ -115,8 +115,10 @@ impl<'s> Walk<'s, '_> {
         }
         match given {
             Some(given) if filled => self.rows(frame, field, given),
-            // What a complex value needs once it exists.
-            Some(_) | None if required && field.kind() == Some(FieldKind::Complex) => {
+            // What a complex value or a first row needs once it exists.
+            Some(_) | None
+                if required && matches!(field.kind(), Some(FieldKind::Complex | FieldKind::MultiComplex)) =>
+            {
                 let row = crate::value::Row::default();
                 let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));

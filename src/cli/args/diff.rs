@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use tmall_schema::Level;
 
-use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, number};
+use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, WalkArgs, number};
 
 /// Compare schemas: what changed, and which items break
 ///
@@ -93,6 +93,8 @@ pub(crate) struct DiffArgs {
     pub(crate) max_bytes: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
     #[command(flatten)]
     pub(crate) batch: BatchArgs,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{BatchArgs, DialectArgs, OutputArgs};
+use super::{BatchArgs, DialectArgs, OutputArgs, WalkArgs};
 
 /// Rewrite documents in canonical XML, or convert them
 ///
@@ -47,6 +47,8 @@ pub(crate) struct FmtArgs {
     pub(crate) schema: Option<String>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
     #[command(flatten)]
     pub(crate) batch: BatchArgs,
     #[command(flatten)]

@@ -12,6 +12,7 @@ Marks after an id: * required, ? required under a condition, x always disabled.
 Examples:
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   one field with all its options
+  tmall-schema inspect rule.xml --path price         the field with this in its id or name
   tmall-schema inspect rule.xml --required           what a new item requires
   tmall-schema inspect rule.xml --required item.xml  what this item requires, and what it may omit
   tmall-schema inspect answer.json --tips            the schema inside an API response, with tips
@@ -22,8 +23,9 @@ pub(crate) struct InspectArgs {
     pub(crate) schema: String,
     /// Show one field with all details
     ///
-    /// A JSON Pointer of ids, such as /sku/price. Row numbers, which occur in the paths of findings, are ignored.
-    #[arg(long, value_name = "POINTER")]
+    /// A JSON Pointer of ids, such as /sku/price. Row numbers, which occur in the paths of findings, are ignored. Without a
+    /// slash at the beginning, also an id or a display name, or a part of one; if several fields have it, they are listed.
+    #[arg(long, value_name = "POINTER|TEXT")]
     pub(crate) path: Option<String>,
     /// Show which fields are required, and which are disabled and why, for ITEM or for an item without values
     #[arg(long, value_name = "ITEM", num_args = 0..=1, conflicts_with_all = ["path", "tips"])]

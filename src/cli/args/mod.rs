@@ -200,6 +200,17 @@ pub(crate) struct DialectArgs {
     pub(crate) dialect: Option<DialectArg>,
 }
 
+/// Which files of directories are taken.
+#[derive(Debug, Args)]
+pub(crate) struct WalkArgs {
+    /// Leave files and directories out of directories and globs; may be repeated
+    ///
+    /// A glob without a slash matches names, any other one whole paths. Files that are named are always taken. Hidden files
+    /// are left out; links are followed; ignore files such as .gitignore have no effect.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<PathGlob>,
+}
+
 /// How several files are processed.
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
 
 use super::suggest::did_you_mean;
-use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, choice, number};
+use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, WalkArgs, choice, number};
 use crate::cli::lang::Message;
 use crate::cli::suggest::similar;
 
@@ -100,6 +100,8 @@ pub(crate) struct ValidateArgs {
     pub(crate) judging: JudgingArgs,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
+    #[command(flatten)]
+    pub(crate) walk: WalkArgs,
     #[command(flatten)]
     pub(crate) batch: BatchArgs,
     #[command(flatten)]

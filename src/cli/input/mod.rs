@@ -15,10 +15,10 @@ use tmall_schema::{Error, NoteCode, Param, ReadOptions, Schema};
 use super::args::DialectArg;
 use super::console::Console;
 use super::error::{CliError, UsageError};
-pub(crate) use expand::{FileKinds, expand};
+pub(crate) use expand::{FileKinds, expand, is_excluded};
 pub(crate) use mapping::{open_mapping, report_problems};
 pub(crate) use stems::Stems;
-pub(crate) use walk::{Folder, walk};
+pub(crate) use walk::{Enter, Wanted, walk};
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(directory("none"), "the directory does not exist");
         assert_eq!(directory("folder"), "broken link: gone does not exist");
         assert_eq!(directory("a.xml"), "not a directory");
-        let found = expand(&[place.path().display().to_string()], FileKinds::Xml).unwrap();
+        let found = expand(&[place.path().display().to_string()], FileKinds::Xml, &[]).unwrap();
         assert_eq!(found, [Source::File(at("a.xml")), Source::File(at("link.xml"))]);
     }
 }

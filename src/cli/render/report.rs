@@ -2,20 +2,19 @@
 
 use std::cmp::Reverse;
 
-use indicatif::ProgressBar;
-
 use super::Format;
 use super::spool::{Spool, SpooledText};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 
 /// Takes the texts of files in order and writes the result; errors go to the console.
 pub(crate) struct Report<'r, F: Format + ?Sized> {
     format: &'r F,
     output: &'r mut Output,
     console: &'r Console,
-    bar: ProgressBar,
+    bar: Progress,
     /// Of a format that gathers: the texts so far, with their ranks.
     gathered: Option<(Spool, Vec<(usize, SpooledText)>)>,
     is_first: bool,
@@ -46,28 +45,34 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
         rank: usize,
         errors: impl IntoIterator<Item = &'e CliError>,
     ) -> Result<(), CliError> {
-        self.bar.inc(1);
-        self.bar.clone().suspend(|| {
-            self.add_text(text, rank)?;
-            errors.into_iter().for_each(|error| self.console.fail(error));
-            Ok(())
-        })
+        self.bar.add(1);
+        let mut errors = errors.into_iter().peekable();
+        // Only what is printed disturbs the bar.
+        if !text.is_empty() && self.gathered.is_none() || errors.peek().is_some() {
+            self.bar.print(|| ());
+        }
+        self.add_text(text, rank)?;
+        errors.for_each(|error| self.console.fail(error));
+        Ok(())
     }
 
     /// Counts a file whose text comes later, and writes its errors to the console.
     pub(crate) fn announce<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
-        self.bar.inc(1);
+        self.bar.add(1);
         self.fail(errors);
     }
 
     /// Writes errors that belong to no file of the result to the console.
     pub(crate) fn fail<'e>(&self, errors: impl IntoIterator<Item = &'e CliError>) {
-        self.bar.suspend(|| errors.into_iter().for_each(|error| self.console.fail(error)));
+        let mut errors = errors.into_iter().peekable();
+        if errors.peek().is_some() {
+            self.bar.print(|| errors.for_each(|error| self.console.fail(error)));
+        }
     }
 
     /// Does what prints to the console.
     pub(crate) fn print(&self, print: impl FnOnce()) {
-        self.bar.suspend(print);
+        self.bar.print(print);
     }
 
     /// Adds the text of a file that was announced.
@@ -89,15 +94,24 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
 
     /// All files are there.
     pub(crate) fn end(mut self, summary: &F::Summary) -> Result<(), CliError> {
-        self.bar.finish_and_clear();
+        self.bar.finish();
         let Some((mut spool, mut texts)) = self.gathered.take() else {
             return self.write(&self.format.end(summary, 0));
         };
         let begin = self.format.begin(summary);
-        self.write(&begin)?;
         // The longest end is the one that reports files that did not fit.
-        let taken = begin.len() + self.format.end(summary, usize::MAX).len();
-        let mut left = self.format.max_bytes().map(|most| most.saturating_sub(taken));
+        let longest_end = self.format.end(summary, usize::MAX);
+        let mut left = match self.format.max_bytes() {
+            Some(most) if begin.len() + longest_end.len() > most => {
+                // Not even the beginning fits; it has the totals.
+                let end = self.format.end(summary, texts.len());
+                let [begin, end] = beginning(&begin, &end, most);
+                self.write(begin)?;
+                return self.write(end);
+            }
+            most => most.map(|most| most - begin.len() - longest_end.len()),
+        };
+        self.write(&begin)?;
         if self.format.is_ranked() {
             texts.sort_by_key(|(rank, _)| Reverse(*rank));
         }
@@ -135,6 +149,13 @@ pub(crate) fn write_failure<F: Format + ?Sized>(
     output.finish()
 }
 
+/// What fits of the beginning, and the end if it fits too.
+fn beginning<'t>(begin: &'t str, end: &'t str, most: usize) -> [&'t str; 2] {
+    let first_line = begin.find('\n').map_or(begin.len(), |at| at + 1);
+    let end = if first_line + end.len() <= most { end } else { "" };
+    [fitting(begin, most - end.len()), end]
+}
+
 /// The whole lines that fit.
 fn fitting(text: &str, most: usize) -> &str {
     if text.len() <= most {
@@ -147,6 +168,18 @@ fn fitting(text: &str, most: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_beginning_is_cut_if_nothing_else_fits() {
+        let (begin, end) = ("# 2 of 9\n\nmore\n", "… 2 more\n");
+        assert_eq!(beginning(begin, end, 20), ["# 2 of 9\n", end]);
+        assert_eq!(beginning(begin, end, 24), ["# 2 of 9\n\n", end]);
+        assert_eq!(beginning(begin, end, 14), ["# 2 of 9\n\n", ""]);
+        assert_eq!(beginning(begin, end, 5), ["", ""]);
+        for most in 0..40 {
+            assert!(beginning(begin, end, most).iter().map(|part| part.len()).sum::<usize>() <= most);
+        }
+    }
 
     #[test]
     fn whole_lines_fit() {

@@ -31,6 +31,7 @@ const GROUND_FLOOR: [&str; 25] = [
     "excerpt",
     "snippet",
     "source_line",
+    "progress",
     "args",
     "error",
     "secrets",

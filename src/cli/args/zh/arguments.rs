@@ -33,6 +33,13 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     // Of several.
     text(ANY, "output", "把结果写入文件（原子写入）"),
     text(ANY, "dialect", "文档的方言，不自动识别"),
+    with_details(
+        ANY,
+        "exclude",
+        "不处理目录和通配模式中的某些文件和目录；可重复使用",
+        "不含斜杠的通配模式匹配名称，其他的匹配完整路径。直接给出的文件总会处理。隐藏文件不处理；链接会跟随；\
+         .gitignore 等忽略文件不起作用。",
+    ),
     text(ANY, "jobs", "并行处理的文件数 [默认值：处理器核数]"),
     text(ANY, "format", "输出格式"),
     text(ANY, "severity", "改变某个代码的问题的严重程度，或将其关闭；可重复使用"),
@@ -135,7 +142,8 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "inspect",
         "path",
         "显示一个字段的全部细节",
-        "由 ID 组成的 JSON Pointer，例如 /sku/price。问题路径中的行号会被忽略。",
+        "由 ID 组成的 JSON Pointer，例如 /sku/price。问题路径中的行号会被忽略。开头没有斜杠时，也可以是 ID、显示名或其中的一部分；\
+         有多个字段符合时，列出这些字段。",
     ),
     text("inspect", "required", "显示哪些字段必填，哪些被禁用及其原因；针对 ITEM，或没有任何值的商品"),
     text("inspect", "tips", "显示给卖家和开发者的提示"),

@@ -109,6 +109,7 @@ ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
 示例：
   tmall-schema inspect rule.xml
   tmall-schema inspect rule.xml --path /prop_20000   一个字段及其全部选项
+  tmall-schema inspect rule.xml --path price         ID 或名称中含有它的字段
   tmall-schema inspect rule.xml --required           新商品要填什么
   tmall-schema inspect rule.xml --required item.xml  这个商品要填什么，可以省略什么
   tmall-schema inspect answer.json --tips            API 返回结果中的 schema，附提示

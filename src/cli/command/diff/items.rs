@@ -7,6 +7,7 @@ use std::path::Path;
 use tmall_schema::{ImpactChecker, ImpactFinding, Outcome, Param, ReadOptions, Schema, Validator};
 
 use super::pairs::Pairs;
+use crate::cli::args::PathGlob;
 use crate::cli::batch;
 use crate::cli::error::CliError;
 use crate::cli::input::{FileKinds, Source, Stems, expand};
@@ -24,8 +25,13 @@ pub(super) struct Items {
 
 impl Items {
     /// Finds the items that are named, and the schema of each.
-    pub(super) fn find(arguments: &[String], pairs: &Pairs, new: &str) -> Result<Items, CliError> {
-        let sources = expand(arguments, FileKinds::XmlAndJson)?;
+    pub(super) fn find(
+        arguments: &[String],
+        pairs: &Pairs,
+        new: &str,
+        exclude: &[PathGlob],
+    ) -> Result<Items, CliError> {
+        let sources = expand(arguments, FileKinds::XmlAndJson, exclude)?;
         let mut items = Items { by_pair: Vec::new(), lost: Vec::new(), count: sources.len() };
         items.by_pair.resize_with(pairs.list.len(), Vec::new);
         let stems = Stems::of(pairs.list.iter().map(|pair| pair.name.as_str()));

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
     check_stdin([&args.old, &args.new].into_iter().chain(&args.items).map(String::as_str))?;
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
-    let prepared = pairs(&args.old, &args.new).and_then(|pairs| {
+    let prepared = pairs(&args.old, &args.new, &args.walk.exclude).and_then(|pairs| {
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
@@ -143,7 +143,7 @@ fn date(new: &str) -> Option<Date> {
     let path = Path::new(new);
     let last = || match path.is_dir() {
         true => {
-            let folder = walk(path, None, |inside| FileKinds::XmlAndJson.include(inside));
+            let folder = walk(path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
             folder.files.iter().filter_map(|inside| changed(&path.join(inside))).max()
         }
         false if new == "-" => None,
@@ -160,7 +160,7 @@ fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg
 fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
     let set: Vec<String> = settings.diff.items.iter().map(|path| path.display().to_string()).collect();
     let named = if args.items.is_empty() { &set } else { &args.items };
-    Items::find(named, pairs, &args.new)
+    Items::find(named, pairs, &args.new, &args.walk.exclude)
 }
 
 /// The totals of a run.

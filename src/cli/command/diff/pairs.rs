@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use crate::cli::args::PathGlob;
 use crate::cli::error::{CliError, UsageError};
-use crate::cli::input::{FileKinds, Nothing, Source, check_stdin, walk};
+use crate::cli::input::{Enter, FileKinds, Nothing, Source, Wanted, check_stdin, is_excluded, walk};
 
 /// Two documents of one name, or one that has no counterpart.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub(crate) struct Pairs {
 }
 
 /// Finds what is to be compared.
-pub(crate) fn pairs(old: &str, new: &str) -> Result<Pairs, CliError> {
+pub(crate) fn pairs(old: &str, new: &str, exclude: &[PathGlob]) -> Result<Pairs, CliError> {
     check_stdin([old, new])?;
     let is_folder = |argument: &str| argument != "-" && Path::new(argument).is_dir();
     let mixed = |directory: &str, file: &str| {
@@ -71,7 +72,7 @@ pub(crate) fn pairs(old: &str, new: &str) -> Result<Pairs, CliError> {
         (true, false) => Err(mixed(old, new)),
         (false, true) => Err(mixed(new, old)),
         (true, true) => {
-            let (old_side, new_side) = rayon::join(|| Side::find(old), || Side::find(new));
+            let (old_side, new_side) = rayon::join(|| Side::find(old, exclude), || Side::find(new, exclude));
             let list = join(old_side, new_side);
             if list.is_empty() {
                 return Err(CliError::NothingFound(new.to_owned()));
@@ -91,10 +92,30 @@ struct Side {
     unreadable: Vec<(String, String)>,
 }
 
+/// The documents of a side that are not excluded. Globs with a `/` are over paths inside the directory, which both
+/// sides have in common.
+struct Schemas<'a> {
+    exclude: &'a [PathGlob],
+}
+
+impl Wanted for Schemas<'_> {
+    fn file(&self, inside: &Path) -> bool {
+        FileKinds::XmlAndJson.include(inside) && !is_excluded(self.exclude, inside)
+    }
+
+    fn directory(&self, inside: &Path, _: Enter) -> Enter {
+        if is_excluded(self.exclude, inside) { Enter::No } else { Enter::Yes }
+    }
+
+    fn document(&self, inside: &Path) -> bool {
+        self.file(inside)
+    }
+}
+
 impl Side {
-    fn find(root: &str) -> Side {
+    fn find(root: &str, exclude: &[PathGlob]) -> Side {
         let root = PathBuf::from(root);
-        let folder = walk(&root, None, |path| FileKinds::XmlAndJson.include(path));
+        let folder = walk(&root, Schemas { exclude });
         let mut names: Vec<String> = folder.files.iter().map(|path| name_of(path)).collect();
         names.sort_unstable();
         let unreadable =
@@ -190,16 +211,16 @@ mod tests {
         }
         fs::write(at("new/notes.txt"), "").unwrap();
         fs::write(at("new/.hidden.xml"), "").unwrap();
-        let found = pairs(&at("old"), &at("new")).unwrap();
+        let found = pairs(&at("old"), &at("new"), &[]).unwrap();
         assert_eq!(names(&found), ["both a.xml", "removed gone.XML", "both sub/b.json", "added sub/c.xml"]);
         assert!(found.of_directories);
-        let found = pairs(&at("old/a.xml"), &at("new/a.xml")).unwrap();
+        let found = pairs(&at("old/a.xml"), &at("new/a.xml"), &[]).unwrap();
         assert_eq!(names(&found), [format!("named {}", at("new/a.xml"))]);
 
-        let mixed = pairs(&at("old"), &at("new/a.xml")).unwrap_err();
+        let mixed = pairs(&at("old"), &at("new/a.xml"), &[]).unwrap_err();
         assert!(matches!(mixed, CliError::Usage(UsageError::FileAndDirectory { .. })));
-        assert!(matches!(pairs(&at("odl"), &at("new")).unwrap_err(), CliError::Open(..)));
-        assert!(matches!(pairs("-", "-").unwrap_err(), CliError::Usage(UsageError::StdinTwice)));
+        assert!(matches!(pairs(&at("odl"), &at("new"), &[]).unwrap_err(), CliError::Open(..)));
+        assert!(matches!(pairs("-", "-", &[]).unwrap_err(), CliError::Usage(UsageError::StdinTwice)));
     }
 
     #[test]

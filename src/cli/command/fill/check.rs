@@ -47,7 +47,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
                 }
             }
         }
-        bar.finish_and_clear();
+        bar.finish();
         for (field, path) in plan.unfed(&places).into_iter().filter(|_| seen > 0) {
             lines.hint(&pick(
                 console.lang,

@@ -1,6 +1,5 @@
 //! `fill init`: prints a mapping to begin with.
 
-use indicatif::ProgressBar;
 use tmall_schema::{Lang, Mapping};
 
 use super::data::{self, DataOptions};
@@ -10,6 +9,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 use crate::cli::render::skeleton::skeleton;
 use crate::cli::settings::Settings;
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &InitArgs, settings: &Settings, console: &Console) -> Re
 fn paths(name: &str, options: DataOptions) -> Result<Vec<String>, CliError> {
     let mapping = Mapping::default();
     let mut paths = Vec::new();
-    for raw in data::open(name, options, &mapping, &ProgressBar::hidden())?.take(RECORDS) {
+    for raw in data::open(name, options, &mapping, &Progress::hidden())?.take(RECORDS) {
         let raw = raw?;
         let records = raw.records(&mapping, Lang::En).unwrap_or_default();
         paths.extend(records.iter().take(RECORDS).flat_map(tmall_schema::Record::paths));

@@ -87,12 +87,16 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
                 if store.seen() >= limit {
                     return Ok(ControlFlow::Break(()));
                 }
-                bar.suspend(|| store.take(filled))?;
+                // Only what is printed disturbs the bar.
+                if filled.outcome.is_err() {
+                    bar.print(|| ());
+                }
+                store.take(filled)?;
             }
             Ok(ControlFlow::Continue(()))
         },
     );
-    bar.finish_and_clear();
+    bar.finish();
     // Items made before an error in the data are kept, and rejects are reported.
     let store_is_empty = store.seen() == 0;
     let exit = store.finish(taken.is_ok())?;

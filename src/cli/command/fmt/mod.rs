@@ -52,7 +52,7 @@ pub(crate) fn run(args: &FmtArgs, settings: &Settings, console: &Console) -> Res
     let schema = schema.map(|source| source.checked_schema(&options, console)).transpose()?;
     let formatter = Formatter { kind: args.kind, schema, options, is_dropping: args.drop };
 
-    let inputs = expand(&args.files, FileKinds::Xml)?;
+    let inputs = expand(&args.files, FileKinds::Xml, &args.walk.exclude)?;
     let is_stdin = inputs.contains(&Source::Stdin);
     let is_print = args.stdout || args.to.is_some() || args.output.output.is_some();
     if is_print || (is_stdin && !args.check) {
@@ -107,23 +107,23 @@ impl Formatter {
         let bar = console.progress(inputs.len());
         let work = |source: &Source| (source.name(), self.one(source, task));
         batch::in_order(inputs, jobs, work, |(name, found)| {
-            bar.inc(1);
+            bar.add(1);
             match found {
                 Ok(FileState::Canonical) => canonical += 1,
                 Ok(FileState::NotCanonical) => {
                     changed += 1;
                     if task == Task::List {
-                        bar.suspend(|| output.write(&format!("{name}\n")))?;
+                        bar.print(|| output.write(&format!("{name}\n")))?;
                     }
                 }
                 Err(error) => {
                     failed += 1;
-                    bar.suspend(|| console.fail(&error));
+                    bar.print(|| console.fail(&error));
                 }
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        bar.finish_and_clear();
+        bar.finish();
         output.finish()?;
         let (en, zh) = match task {
             Task::Rewrite => ("rewritten", "已改写"),

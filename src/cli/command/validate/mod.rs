@@ -97,7 +97,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     if args.statistics && !matches!(args.format, ValidateFormat::Text | ValidateFormat::Json) {
         return Err(UsageError::StatisticsFormat.into());
     }
-    let items = expand(&args.items, FileKinds::XmlAndJson)?;
+    let items = expand(&args.items, FileKinds::XmlAndJson, &args.walk.exclude)?;
     let source = schema_source(args, settings)?;
     if matches!(source, SchemaSource::Directory(_)) && items.contains(&Source::Stdin) {
         return Err(UsageError::StdinWithoutName.into());

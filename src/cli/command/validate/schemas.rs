@@ -13,7 +13,7 @@ use crate::cli::lang::pick;
 
 pub(super) enum Schemas {
     One(Arc<Validator>),
-    Directory(SchemaDirectory),
+    Directory(Box<SchemaDirectory>),
 }
 
 /// The schema of an item, and its number in the directory.
@@ -49,7 +49,7 @@ impl Schemas {
         read: ReadOptions,
         validate: ValidateOptions,
     ) -> Result<Schemas, CliError> {
-        let mut folder = walk(&path, None, |inside| FileKinds::XmlAndJson.include(inside));
+        let mut folder = walk(&path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
         if let Some((inside, error)) = folder.unreadable.pop() {
             return Err(CliError::Walk(path.join(inside), error.to_string()));
         }
@@ -60,7 +60,7 @@ impl Schemas {
         let stems = Stems::of(names.iter().map(String::as_str));
         let files = folder.files;
         let directory = SchemaDirectory { path, files, stems, read, validate, compiled: Mutex::default() };
-        Ok(Schemas::Directory(directory))
+        Ok(Schemas::Directory(Box::new(directory)))
     }
 
     /// The schema of an item.

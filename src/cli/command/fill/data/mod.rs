@@ -9,12 +9,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-use indicatif::ProgressBar;
 use tmall_schema::{Columns, Lang, Mapping, Record};
 
 use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
 use crate::cli::lang::{Message, pick};
+use crate::cli::progress::Progress;
 use crate::cli::settings::Settings;
 
 /// One record that is not parsed yet: the texts or rows that make it up.
@@ -143,7 +143,7 @@ pub(crate) fn open<'m>(
     name: &str,
     options: DataOptions,
     mapping: &'m Mapping,
-    bar: &ProgressBar,
+    bar: &Progress,
 ) -> Result<Records<'m>, CliError> {
     let form = options.form.unwrap_or_else(|| form_of(name));
     let path = Path::new(name);
@@ -154,7 +154,7 @@ pub(crate) fn open<'m>(
         if file.metadata().is_ok_and(|about| about.is_dir()) {
             return Err(CliError::open(path, io::ErrorKind::IsADirectory.into()));
         }
-        Box::new(BufReader::with_capacity(1 << 18, bar.wrap_read(file)))
+        Box::new(BufReader::with_capacity(1 << 18, bar.reader(file)))
     };
     Ok(match form {
         DataForm::Json => Box::new(json::read(name, input, options.encoding, mapping)?.into_iter().map(Ok)),

@@ -1,22 +1,24 @@
 //! `inspect`: a schema as an outline for people, or as JSON.
 
-use tmall_schema::{FieldRef, Note, NoteCode, Param, Schema, Validator};
+mod find;
+
+use tmall_schema::{Note, NoteCode, Param, Validator};
 
 use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
-use crate::cli::field_path;
 use crate::cli::input::{Source, check_stdin, read_options};
+use crate::cli::lang::pick;
 use crate::cli::output::Output;
 use crate::cli::render::{json, outline, requirements};
 use crate::cli::settings::Settings;
-use crate::cli::suggest;
+use crate::cli::text::{one_line, padding, width};
 
 pub(crate) fn run(args: &InspectArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     let item = args.required.as_ref().map(Option::as_deref);
     check_stdin([Some(args.schema.as_str()), item.flatten()].into_iter().flatten())?;
-    let result = result(args, item, settings, console);
+    let result = result(args, item, settings, console).map_err(|error| several(error, console));
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     match (&result, args.format) {
         (Ok(text), InspectFormat::Text) => output.write_styled(text)?,
@@ -30,6 +32,23 @@ pub(crate) fn run(args: &InspectArgs, settings: &Settings, console: &Console) ->
     result.map(|_| Exit::Clean)
 }
 
+/// Lists the fields from which one is to be chosen.
+fn several(error: CliError, console: &Console) -> CliError {
+    let CliError::Usage(UsageError::SeveralFields { fields, more, .. }) = &error else { return error };
+    console.fail(&error);
+    let column = fields.iter().map(|(path, _)| width(&one_line(path))).max().unwrap_or(0);
+    for (path, name) in fields {
+        let path = one_line(path);
+        let line =
+            format!("  {path}{}  {}", padding(width(&path), column), name.as_deref().unwrap_or_default());
+        console.result(line.trim_end());
+    }
+    if *more > 0 {
+        console.result(&pick(console.lang, format!("  … {more} more"), format!("  … 另有 {more} 个")));
+    }
+    CliError::Reported
+}
+
 fn result(
     args: &InspectArgs,
     item: Option<Option<&str>>,
@@ -39,7 +58,7 @@ fn result(
     let options = read_options(args.reading.dialect.or(settings.dialect));
     let source = Source::of(&args.schema);
     let schema = source.checked_schema(&options, console)?;
-    let field = args.path.as_deref().map(|path| find(&schema, path)).transpose()?;
+    let field = args.path.as_deref().map(|path| find::field(&schema, path)).transpose()?;
     let validator = Validator::compile(&schema);
     if let Some(item) = item {
         let item = item.map(Source::of);
@@ -70,26 +89,4 @@ fn result(
         Some(field) => outline::field(&schema, field, &notes, tips, console.lang),
         None => outline::schema(&schema, &source.name(), &notes, tips, console.lang),
     })
-}
-
-/// The field that a pointer leads to. Row numbers, which the paths of findings have, are skipped.
-fn find<'s>(schema: &'s Schema, path: &str) -> Result<FieldRef<'s>, UsageError> {
-    let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
-    field_path::field(schema, &path)
-        .ok_or_else(|| UsageError::NoField { similar: similar(schema, &path), path })
-}
-
-/// Paths that may have been meant: those with the same last id, else those with similar ids.
-fn similar(schema: &Schema, path: &str) -> Vec<String> {
-    let last = path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
-    let paths = |id: &str| -> Vec<String> {
-        let fields = schema.all_fields().filter(|field| field.id() == id);
-        fields.take(suggest::MOST).map(FieldRef::path).collect()
-    };
-    let same = paths(&last);
-    if !same.is_empty() {
-        return same;
-    }
-    let similar = suggest::similar(&last, schema.all_fields().map(FieldRef::id));
-    similar.into_iter().flat_map(paths).take(suggest::MOST).collect()
 }
