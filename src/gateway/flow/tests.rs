@@ -331,12 +331,12 @@ fn any_answer(method: &str, kind: u8) -> Reply {
         7 => refusal(41, "isv.invalid-parameter", "无效产品ID：8"),
         8 => ok("nothing", ""),
         _ => match method {
-            MATCH_SCHEMA => ok("match_result", if kind % 2 == 0 { "" } else { RULES }),
-            MATCH => ok("match_result", if kind % 2 == 0 { "" } else { "7,8" }),
+            MATCH_SCHEMA => ok("match_result", if kind.is_multiple_of(2) { "" } else { RULES }),
+            MATCH => ok("match_result", if kind.is_multiple_of(2) { "" } else { "7,8" }),
             PRODUCT => status(["true", "false", "auditing"][usize::from(kind % 3)]),
-            PRODUCT_SCHEMA => ok("add_product_rule", if kind % 4 == 0 { "" } else { RULES }),
+            PRODUCT_SCHEMA => ok("add_product_rule", if kind.is_multiple_of(4) { "" } else { RULES }),
             ADD_PRODUCT => added_product("7"),
-            ON_SALE | WAREHOUSE => items(if kind % 5 == 0 { &[("9", "o-1")] } else { &[] }),
+            ON_SALE | WAREHOUSE => items(if kind.is_multiple_of(5) { &[("9", "o-1")] } else { &[] }),
             ADD => refusal(15, "isv.something", "x"),
             _ => ok(
                 match method {

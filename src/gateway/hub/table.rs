@@ -217,10 +217,12 @@ impl Table {
             let Some(value) = value else { continue };
             match self.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name)) {
                 Some(column) if column.kind.takes(value) => {
-                    drop(row.values.insert(column.name, value.to_owned()))
+                    row.values.insert(column.name, value.to_owned());
                 }
                 Some(column) => return Err(HubError::Form { of: self.name.to_owned(), name: column.name }),
-                None => drop(row.unknown.insert(name.to_owned(), value.to_owned())),
+                None => {
+                    row.unknown.insert(name.to_owned(), value.to_owned());
+                }
             }
         }
         let missing =

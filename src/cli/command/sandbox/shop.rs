@@ -1,7 +1,7 @@
 //! The shop behind the gateway: schemas of categories, and the items that were published.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
@@ -10,7 +10,6 @@ use tmall_schema::gateway::china_time;
 use tmall_schema::{Lang, Param, ReadOptions, Validator};
 
 use super::answer::{Outcome, Refusal};
-use crate::cli::input::walk;
 
 /// The id of the first item; as long as those of the platform.
 const FIRST: u64 = 521_369_500_001;
@@ -41,16 +40,18 @@ impl Shop {
     /// Reads the schemas of a folder: `1512.xml`, or an answer `1512.json`, is that of category 1512. What cannot be
     /// read is named.
     pub(super) fn open(folder: &Path) -> (Shop, Vec<String>) {
-        let is_schema =
-            |path: &Path| path.extension().is_some_and(|extension| extension == "xml" || extension == "json");
+        let is_schema = |path: &PathBuf| {
+            path.extension().is_some_and(|extension| extension == "xml" || extension == "json")
+        };
         let (mut categories, mut faults) = (HashMap::new(), Vec::new());
-        let mut files = walk(folder, Some(1), is_schema).files;
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_schema).collect();
         files.sort();
         for file in files {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            match category(&folder.join(&file)) {
+            match category(&file) {
                 Ok(category) => drop(categories.insert(stem, category)),
-                Err(message) => faults.push(format!("{}: {message}", folder.join(&file).display())),
+                Err(message) => faults.push(format!("{}: {message}", file.display())),
             }
         }
         (Shop { categories, items: Mutex::default() }, faults)
