@@ -14,10 +14,24 @@ use crate::value::{Content, ParamField, Row, RowForm, Tag, Value};
 use crate::vocab::{FieldKind, attribute, element};
 use crate::xml::encoding::has_illegal;
 use crate::xml::event::Event;
+use crate::xml::fast_tag::UsualTag;
 use crate::xml::name::local;
 use crate::xml::reference::Irregular;
 
+/// How the platform writes nearly every field of an item.
+pub(super) const USUAL_FIELD: UsualTag<3> =
+    UsualTag { start: "<field", before: [" id=\"", " name=\"", " type=\""] };
+
 impl Context<'_> {
+    /// A `value` with text alone, if one comes next.
+    #[inline]
+    fn usual_value(&mut self, wrapped: bool) -> Option<Value> {
+        self.skip_blank();
+        let (span, text) = self.events.usual_element("<value>", "</value>")?;
+        let text = CompactString::new(self.events.slice(text));
+        Some(Value { text, attributes: ValueExtras::default(), span: Some(span), wrapped })
+    }
+
     /// A `value` or `default-value`: all its attributes, and its own text.
     pub(crate) fn value(&mut self, wrapped: bool, content: &mut Content) -> Result<Value> {
         let Span { start, end } = self.events.tag().span;
@@ -61,14 +75,20 @@ impl Context<'_> {
     /// A `values` element.
     pub(crate) fn values(&mut self, content: &mut Content) -> Result<()> {
         self.ignored_attributes(element::VALUES, content)?;
-        self.children(element::VALUES, content, |context, content| {
-            if context.events.name() != element::VALUE {
-                return Ok(false);
+        loop {
+            while let Some(value) = self.usual_value(true) {
+                content.values.push(value);
             }
-            let value = context.value(true, content)?;
-            content.values.push(value);
-            Ok(true)
-        })
+            if !self.next_child(element::VALUES, content)? {
+                return Ok(());
+            }
+            if self.events.name() == element::VALUE {
+                let value = self.value(true, content)?;
+                content.values.push(value);
+            } else {
+                self.unknown_element(element::VALUES, Some(content))?;
+            }
+        }
     }
 
     fn ignored_attributes(&mut self, place: &'static str, content: &mut Content) -> Result<()> {
@@ -85,7 +105,8 @@ impl Context<'_> {
     /// Marks characters that XML forbids, raw or as references, between a place and the end of what was read.
     pub(super) fn mark_illegal_since(&mut self, start: u32, content: &mut Content) {
         let span = Span::new(start, self.events.pos());
-        if self.events.irregular_since(start).is_some() || has_illegal(self.events.slice(span)) {
+        let is_raw = |context: &Self| !context.is_clean && has_illegal(context.events.slice(span));
+        if self.events.irregular_since(start).is_some() || is_raw(self) {
             content.marks.mark_illegal(span);
         }
     }
@@ -109,17 +130,22 @@ impl Context<'_> {
             .map(|index| self.events.attribute_span(self.events.attribute(index)))
             .collect();
         let mut nested = false;
-        self.children(element::FIELD, content, |context, content| {
-            match context.events.name() {
-                element::FIELD => row.fields.push(context.field()?),
+        loop {
+            while let Some(field) = self.usual_field()? {
+                row.fields.push(field);
+            }
+            if !self.next_child(element::FIELD, content)? {
+                break;
+            }
+            match self.events.name() {
+                element::FIELD => row.fields.push(self.field()?),
                 element::COMPLEX_VALUE if form == RowForm::Plural => {
                     nested = true;
-                    context.row(RowForm::Nested, content)?;
+                    self.row(RowForm::Nested, content)?;
                 }
-                _ => return Ok(false),
+                _ => self.unknown_element(element::FIELD, Some(content))?,
             }
-            Ok(true)
-        })?;
+        }
         row.span = Some(Span::new(start, self.events.pos()));
         if !nested || !row.fields.is_empty() {
             content.rows.push(row);
@@ -147,6 +173,30 @@ impl Context<'_> {
         })
     }
 
+    /// The same if one comes next whose start tag has the usual form.
+    #[inline]
+    pub(crate) fn usual_field(&mut self) -> Result<Option<ParamField>> {
+        self.skip_blank();
+        let Some([id, name, kind]) = self.events.usual_tag(&USUAL_FIELD) else { return Ok(None) };
+        self.count_field()?;
+        let text = |span: Span| self.events.slice(span);
+        let (id, name, type_text) = (id.map_or("", text), name.map(text), kind.map(text));
+        if id.is_empty() {
+            return Err(self.field_error(FieldError::WithoutId));
+        }
+        let kind = type_text.and_then(FieldKind::parse);
+        let mut tag = self.tags.get(id, name, kind);
+        if let (Some(odd), None) = (type_text, kind) {
+            tag = Arc::new(Tag { odd_type: Some(odd.to_owned()), ..Tag::clone(&tag) });
+        }
+        let mut field = ParamField::tagged(tag);
+        if self.events.tag().empty {
+            field.span = Some(self.events.tag().span);
+            return Ok(Some(field));
+        }
+        self.field_content(field).map(Some)
+    }
+
     /// A `field` that holds values: one of a param, or one within a complex value.
     pub(crate) fn field(&mut self) -> Result<ParamField> {
         self.count_field()?;
@@ -157,7 +207,8 @@ impl Context<'_> {
         for index in 0..self.events.attribute_count() {
             let attribute = self.events.attribute(index);
             let value = self.events.attribute_value(attribute)?;
-            if self.document == Document::Param && has_illegal(&value) {
+            let may_be_illegal = !self.is_clean || self.events.plain_value(attribute).is_none();
+            if self.document == Document::Param && may_be_illegal && has_illegal(&value) {
                 content.marks.mark_illegal(self.events.attribute_span(attribute));
             }
             let meaning = match self.is_shadowed(index) {
@@ -189,8 +240,24 @@ impl Context<'_> {
         if odd_type.is_some() || !extra.is_absent() {
             tag = Arc::new(Tag { odd_type, extra, ..Tag::clone(&tag) });
         }
-        let mut field = ParamField { content, ..ParamField::tagged(tag) };
-        self.children(element::FIELD, &mut field.content, Context::field_child)?;
+        self.field_content(ParamField { content, ..ParamField::tagged(tag) })
+    }
+
+    /// The rest of a field whose start tag was just read.
+    fn field_content(&mut self, mut field: ParamField) -> Result<ParamField> {
+        let start = self.events.tag().span.start;
+        let content = &mut field.content;
+        loop {
+            while let Some(value) = self.usual_value(false) {
+                content.values.push(value);
+            }
+            if !self.next_child(element::FIELD, content)? {
+                break;
+            }
+            if !self.field_child(content)? {
+                self.unknown_element(element::FIELD, Some(content))?;
+            }
+        }
         field.span = Some(Span::new(start, self.events.pos()));
         Ok(field)
     }

@@ -34,6 +34,8 @@ pub(crate) struct Context<'t> {
     losses: Vec<Loss>,
     /// Declarations of prefixes, which writing a param loses.
     prefixes: Vec<Loss>,
+    /// Whether the text has no raw characters that XML forbids.
+    pub(super) is_clean: bool,
     /// Whether a param keeps names that may have a prefix.
     keeps_names: bool,
     /// The start tag of the open field of a schema, or of the root.
@@ -88,6 +90,9 @@ impl<'t> Context<'t> {
             Document::Schema => Illegal::Drop,
             Document::Param => Illegal::Keep,
         };
+        // One look at the whole instead of one at each tag.
+        let is_clean = document == Document::Schema || !has_illegal(events.source_text());
+        events.takes_fast_tags &= is_clean;
         Context {
             events,
             options,
@@ -99,6 +104,7 @@ impl<'t> Context<'t> {
             fields: 0,
             losses: Vec::new(),
             prefixes: Vec::new(),
+            is_clean,
             keeps_names: false,
             field_tag: Span::default(),
             shadowed: None,
@@ -375,6 +381,27 @@ impl<'t> Context<'t> {
         })
     }
 
+    /// Passes over white space between elements, before one that may have its usual form.
+    #[inline]
+    pub(super) fn skip_blank(&mut self) {
+        // White space behind other text is a part of it.
+        if self.stray.is_none() {
+            self.events.skip_blank();
+        }
+    }
+
+    /// The next child's start tag; false at the end of the open element. Text is kept, or marked in the holder.
+    #[inline]
+    pub(super) fn next_child<H: Holder>(&mut self, place: &'static str, holder: &mut H) -> Result<bool> {
+        loop {
+            match self.events.next()? {
+                Event::Start => return Ok(true),
+                Event::Text(text) => self.stray_text(text, place, holder.content())?,
+                Event::End | Event::Eof => return Ok(false),
+            }
+        }
+    }
+
     /// The children of the open element, up to its end. `child` is called at each start tag: it reads the element
     /// and says whether that has a meaning there. Other elements and text are kept, or marked in the holder.
     #[inline]
@@ -385,14 +412,12 @@ impl<'t> Context<'t> {
         mut child: impl FnMut(&mut Self, &mut H) -> Result<bool>,
     ) -> Result<()> {
         loop {
-            match self.events.next()? {
-                Event::Start => {
-                    if !child(self, holder)? {
-                        self.unknown_element(place, holder.content())?;
-                    }
-                }
-                Event::Text(text) => self.stray_text(text, place, holder.content())?,
-                Event::End | Event::Eof => return Ok(()),
+            self.skip_blank();
+            if !self.next_child(place, holder)? {
+                return Ok(());
+            }
+            if !child(self, holder)? {
+                self.unknown_element(place, holder.content())?;
             }
         }
     }

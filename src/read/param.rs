@@ -8,7 +8,7 @@ use crate::param::Param;
 use crate::read::context::{Context, Document};
 use crate::read::schema::RootTag;
 use crate::span::{Position, Source};
-use crate::value::Content;
+use crate::value::{Content, ParamField};
 use crate::vocab::element;
 use crate::vocab::root::Root;
 use crate::xml::ReadOptions;
@@ -54,24 +54,9 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     let detected = known.dialect(|_| false);
     let mut fields = Vec::new();
     let mut content = Content::default();
-    let mut field = |context: &mut Context<'_>| {
-        if context.events.name() != element::FIELD {
-            return Ok(false);
-        }
-        fields.push(context.field()?);
-        Ok(true)
-    };
     context.mark_illegal_since(root_span.start, &mut content);
     context.lose_attributes();
-    let outcome = context.children(element::ROOT, &mut content, |context, content| {
-        if context.events.name() != element::FIELDS {
-            return field(context);
-        }
-        context.fields_in_root()?;
-        context.mark_illegal_since(context.events.tag().span.start, content);
-        context.children(element::FIELDS, content, |context, _| field(context))?;
-        Ok(true)
-    });
+    let outcome = top_level(context, element::ROOT, &mut content, &mut fields);
     tag.explain(outcome, context.fields)?;
     while context.events.next()? != Event::Eof {}
     tag.explain(Ok(()), context.fields)?;
@@ -82,4 +67,30 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     param.has_rules = context.has_rules;
     param.root_span = Some(root_span);
     Ok(param)
+}
+
+/// The fields in the open element: the root, or `fields` in it.
+fn top_level(
+    context: &mut Context<'_>,
+    place: &'static str,
+    content: &mut Content,
+    fields: &mut Vec<ParamField>,
+) -> Result<()> {
+    loop {
+        while let Some(field) = context.usual_field()? {
+            fields.push(field);
+        }
+        if !context.next_child(place, content)? {
+            return Ok(());
+        }
+        match context.events.name() {
+            element::FIELD => fields.push(context.field()?),
+            element::FIELDS if place == element::ROOT => {
+                context.fields_in_root()?;
+                context.mark_illegal_since(context.events.tag().span.start, content);
+                top_level(context, element::FIELDS, content, fields)?;
+            }
+            _ => context.unknown_element(place, Some(&mut *content))?,
+        }
+    }
 }

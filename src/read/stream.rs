@@ -391,7 +391,7 @@ impl<R: BufRead> SchemaReader<R> {
         context.fields = self.fields;
         let mut builder = Builder::default();
         context.events.next()?;
-        let outcome = builder.field(&mut context, NOWHERE);
+        let outcome = builder.field(&mut context, NOWHERE, None);
         self.explain(outcome, context.fields)?;
         self.fields = context.fields;
         builder.losses = context.take_losses();

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::error::{ErrorKind, Limit, Malformed, Markup};
+use crate::param::Param;
 use crate::read::context::{Context, Document};
 use crate::read::schema::Builder;
 use crate::schema::{FieldRef, Schema};
@@ -140,7 +141,7 @@ fn the_deepest_that_options_allow_fits_the_stack() {
     assert!(Schema::parse_with(&groups, &deepest).is_ok());
     let rows = nested("<field id='a'><complex-values>", "</complex-values></field>", 127)
         .replace("itemRule", "itemParam");
-    assert!(crate::param::Param::parse_with(&rows, &deepest).is_ok());
+    assert!(Param::parse_with(&rows, &deepest).is_ok());
 }
 
 /// Reads a schema with or without fast tags, and returns all of its options.
@@ -200,4 +201,112 @@ fn plain_text() -> impl Strategy<Value = String> {
     );
     let plain = select(&["a", "1234567", "汉字", "é", " ", ">"][..]);
     prop_oneof![4 => vec(plain, 0..8), 1 => vec(piece, 0..8)].prop_map(|pieces| pieces.concat())
+}
+
+/// What a document is read as: everything, with all places and notes.
+fn read_all(xml: &str, options: &ReadOptions) -> [String; 2] {
+    let schema = Schema::parse_with(xml, options);
+    let param = Param::parse_with(xml, options);
+    [format!("{schema:?}"), format!("{param:?}")]
+}
+
+/// A start tag and its end tag, in the usual form and in others.
+fn element_tags() -> impl Strategy<Value = (String, String)> {
+    let name = select(
+        &[
+            "field",
+            "field",
+            "field",
+            "value",
+            "value",
+            "values",
+            "rules",
+            "rule",
+            "rule",
+            "depend-group",
+            "depend-express",
+            "complex-values",
+            "complex-value",
+            "fields",
+            "options",
+            "default-value",
+            "x:field",
+            "x",
+        ][..],
+    );
+    let key =
+        select(&["name", "value", "type", "exProperty", "unit", "fieldId", "symbol", "operator", "x:id"][..]);
+    let odd = (vec((key, plain_text()), 0..3), select(&["\"", "'"][..]), select(&[" ", "  ", "\n"][..]));
+    let usual = (plain_text(), plain_text(), select(&["input", "multiCheck", "Input ", "odd"][..]));
+    let form = select(&[0_u8, 0, 0, 0, 1, 1, 2][..]);
+    (name, usual, odd, form, any::<bool>()).prop_map(
+        |(name, (a, b, kind), (odd, quote, space), form, empty)| {
+            let attributes = match (form, name) {
+                (0, "field") => format!(" id=\"a{a}\" name=\"{b}\" type=\"{kind}\""),
+                (1, "field") => format!(" id=\"a{a}\" type=\"{kind}\""),
+                (0, "rule") => format!(" name=\"tipRule\" value=\"{b}\""),
+                (1, "rule") => {
+                    format!(" name=\"maxLengthRule\" value=\"{a}\" exProperty=\"include\" unit=\"byte\"")
+                }
+                (0, "depend-express") => format!(" fieldId=\"{a}\" value=\"{b}\" symbol=\"!=\""),
+                (0, "depend-group") => " operator=\"or\"".to_owned(),
+                (2, "field") => {
+                    odd.iter()
+                        .map(|(key, text)| format!("{space}{key}={quote}{text}{quote}"))
+                        .collect::<String>()
+                        + " id='b' "
+                }
+                (2, _) => {
+                    odd.iter().map(|(key, text)| format!("{space}{key}={quote}{text}{quote}")).collect()
+                }
+                _ => String::new(),
+            };
+            let leaf = empty && matches!(name, "rule" | "depend-express" | "x");
+            match leaf || empty && form == 2 {
+                true => (format!("<{name}{attributes}/>"), String::new()),
+                false => (format!("<{name}{attributes}>"), format!("</{name}>")),
+            }
+        },
+    )
+}
+
+/// What is in an element.
+fn inner() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        3 => Just(String::new()),
+        2 => plain_text(),
+        1 => select(&["\n  ", " ", "\r\n", "x", "<!-- c -->", "]]>", "<![CDATA[ c ]]>", "&#8;", "\u{FFFE}", "汉 "][..]).prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(6, 40, 4, |inner| {
+        vec((element_tags(), inner, select(&["", "", "", "\n", " "][..])), 1..4).prop_map(|children| {
+            let children = children.into_iter();
+            children
+                .map(|((start, end), inner, space)| match end.is_empty() {
+                    true => format!("{start}{space}"),
+                    false => format!("{start}{inner}{end}{space}"),
+                })
+                .collect()
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// All usual forms take their own paths, which must give the same as the general ones: these are turned off where
+    /// fewer attributes are allowed than some usual form has.
+    #[test]
+    fn usual_forms_are_read_like_any_other(
+        inner in inner(),
+        cut in prop_oneof![9 => Just(0), 1 => 0..40_usize],
+        max_text in prop_oneof![5 => Just(1 << 20), 1 => 0..20_usize],
+        max_depth in prop_oneof![5 => Just(64), 1 => 1..6_usize],
+        max_fields in prop_oneof![5 => Just(1000), 1 => 0..4_usize],
+    ) {
+        let mut xml = format!("<itemRule>{inner}</itemRule>");
+        xml = xml.chars().take(xml.chars().count().saturating_sub(cut)).collect();
+        let options = ReadOptions::new().with_max_text(max_text).with_max_depth(max_depth).with_max_fields(max_fields);
+        let (usual, general) = (options.clone().with_max_attributes(6), options.with_max_attributes(5));
+        prop_assert_eq!(read_all(&xml, &usual), read_all(&xml, &general), "{}", xml);
+    }
 }

@@ -29,6 +29,11 @@ impl Str {
         Str { start: span.start, len: span.end - span.start }
     }
 
+    /// A value of the source, if it was given.
+    pub(crate) fn of(span: Option<Span>) -> Str {
+        span.map_or(Str::NONE, Str::source)
+    }
+
     pub(crate) const fn pool(start: u32, len: u32) -> Str {
         Str { start, len: len | POOL }
     }

@@ -1,11 +1,10 @@
 //! Compact storage for items: they have tens of thousands of fields and values, most of which differ in their texts
 //! alone, and validating one takes as long as fetching it from memory.
 
-use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use crate::span::Span;
+use crate::span::{Span, small};
 use crate::value::few::Rare;
 use crate::value::field::Tag;
 use crate::vocab::FieldKind;
@@ -136,10 +135,23 @@ impl Marks {
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
     known: Vec<Arc<Tag>>,
-    /// By id: the one that came last.
-    places: HashMap<Arc<str>, usize>,
+    /// By a part of the hash of the id: the place of the one that came last, plus 1. Of two ids with the same part the
+    /// earlier one is forgotten, so that no document makes this slow.
+    places: Vec<u32>,
     /// The place of the one that came last.
     last: usize,
+}
+
+const PLACES: usize = 1024;
+
+/// The place of an id in the table.
+fn slot(id: &str) -> usize {
+    let (words, rest) = id.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    let hash = words.chain([last]).fold(id.len() as u64, mix);
+    hash as usize % PLACES
 }
 
 impl Tags {
@@ -149,16 +161,22 @@ impl Tags {
         // row, and the end of a row is followed by its beginning.
         self.last = match self.known.get(self.last + 1) {
             Some(next) if is(next) => self.last + 1,
-            _ => match self.places.get(id) {
-                Some(&place) if is(&self.known[place]) => place,
-                place => {
-                    let id: Arc<str> =
-                        place.map_or_else(|| id.into(), |&place| Arc::clone(&self.known[place].id));
-                    self.places.insert(Arc::clone(&id), self.known.len());
-                    self.known.push(Arc::new(Tag::new(id, name, kind)));
-                    self.known.len() - 1
+            _ => {
+                self.places.resize(PLACES, 0);
+                let place = &mut self.places[slot(id)];
+                let known = place.checked_sub(1).map(|place| place as usize);
+                match known {
+                    Some(known) if is(&self.known[known]) => known,
+                    _ => {
+                        let same_id =
+                            known.map(|known| &self.known[known].id).filter(|known| ***known == *id);
+                        let id: Arc<str> = same_id.map_or_else(|| id.into(), Arc::clone);
+                        self.known.push(Arc::new(Tag::new(id, name, kind)));
+                        *place = small(self.known.len());
+                        self.known.len() - 1
+                    }
                 }
-            },
+            }
         };
         Arc::clone(&self.known[self.last])
     }

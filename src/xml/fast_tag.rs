@@ -1,4 +1,5 @@
-//! The one form of tag that makes up nearly all of a schema: empty, two attributes, nothing to resolve.
+//! The forms of tags that make up nearly all of a document: attributes in the platform's order, one space before each,
+//! double quotes, and nothing to resolve.
 
 /// What precedes the two values of a fast tag, see `Events::fast_tag`.
 pub(crate) struct FastTag {
@@ -8,43 +9,61 @@ pub(crate) struct FastTag {
 
 pub(crate) const FAST_TAG_END: &[u8] = b"\"/>";
 
+/// How the platform writes a start tag: some of these attributes in this order, see `Events::usual_tag`.
+pub(crate) struct UsualTag<const N: usize> {
+    /// `<` and the name.
+    pub(crate) start: &'static str,
+    /// What precedes each value.
+    pub(crate) before: [&'static str; N],
+}
+
 /// The length of a value that ends with a double quote and needs no decoding.
+#[inline]
+pub(crate) fn fast_value(bytes: &[u8], longest: usize) -> Option<usize> {
+    fast_length(bytes, longest, *b"\"&<")
+}
+
+/// The length of a text that ends with a tag and needs no decoding. One with `>` is left to the general path, which
+/// looks for `]]>`.
+#[inline]
+pub(crate) fn fast_text(bytes: &[u8], longest: usize) -> Option<usize> {
+    fast_length(bytes, longest, *b"<&>")
+}
+
+/// The length of what ends with the first of these bytes and has neither another of them nor a control character.
 ///
 /// Eight bytes at a time: values are too short for the vector search of memchr to pay off.
 #[inline]
-pub(crate) fn fast_value(bytes: &[u8], longest: usize) -> Option<usize> {
+fn fast_length(bytes: &[u8], longest: usize, stops: [u8; 3]) -> Option<usize> {
     let mut length = 0;
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {
-        let stops = stops_in(u64::from_le_bytes(*word));
-        if stops != 0 {
-            length += stops.trailing_zeros() as usize / 8;
-            return (bytes[length] == b'"' && length <= longest).then_some(length);
+        let found = stops_in(u64::from_le_bytes(*word), stops);
+        if found != 0 {
+            length += found.trailing_zeros() as usize / 8;
+            return (bytes[length] == stops[0] && length <= longest).then_some(length);
         }
         length += 8;
     }
-    length += rest.iter().position(|&byte| FAST_STOPS[byte as usize])?;
-    (bytes[length] == b'"' && length <= longest).then_some(length)
+    length += rest.iter().position(|&byte| byte < b' ' || stops.contains(&byte))?;
+    (bytes[length] == stops[0] && length <= longest).then_some(length)
 }
 
-/// Marks the high bit of each byte of a word that is `"`, `&`, `<` or below a space, up to the first such
+/// Marks the high bit of each byte of a word that is one of these or below a space, up to the first such
 /// byte at least; borrows make the marks behind it unreliable.
 #[inline]
-const fn stops_in(word: u64) -> u64 {
+const fn stops_in(word: u64, [first, second, third]: [u8; 3]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const fn zero(word: u64) -> u64 {
         word.wrapping_sub(ONES) & !word
     }
-    let quote = zero(word ^ (ONES * b'"' as u64));
-    let reference = zero(word ^ (ONES * b'&' as u64));
-    let tag = zero(word ^ (ONES * b'<' as u64));
+    let first = zero(word ^ (ONES * first as u64));
+    let second = zero(word ^ (ONES * second as u64));
+    let third = zero(word ^ (ONES * third as u64));
     let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (quote | reference | tag | control) & HIGH
+    (first | second | third | control) & HIGH
 }
-
-/// Bytes that end a fast value, or need the general path.
-const FAST_STOPS: [bool; 256] = stops(b"\"&<\t\n\r");
 
 /// A table with these bytes marked.
 pub(crate) const fn stops(bytes: &[u8]) -> [bool; 256] {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::code::NoteCode;
 use crate::error::{FieldError, Result};
+use crate::read::content::USUAL_FIELD;
 use crate::read::context::{Context, shortened};
 use crate::read::schema::Builder;
 use crate::read::schema::gathered::Gathered;
@@ -16,6 +17,9 @@ use crate::vocab::{FieldKind, RuleName, attribute, element};
 use crate::xml::event::Event;
 use crate::xml::name::local;
 
+/// So many ids are compared one by one.
+const FEW: usize = 16;
+
 /// A field whose end tag was not read yet.
 pub(super) struct Open {
     index: u32,
@@ -23,24 +27,68 @@ pub(super) struct Open {
     pub(super) options: Gathered<OptionNode>,
     extra: FieldExtra,
     content: Content,
-    /// The wrappers so far.
-    seen: Vec<&'static str>,
+    /// The wrappers so far, a bit for each.
+    seen: u8,
+}
+
+/// An element of a field around elements of one kind.
+#[derive(Clone, Copy)]
+enum Wrapper {
+    Rules,
+    Options,
+    Fields,
+    Properties,
 }
 
 impl Open {
     /// Notes a wrapper that is there for the second time.
-    fn once(&mut self, context: &mut Context<'_>, wrapper: &'static str) {
-        if self.seen.contains(&wrapper) {
-            context.note(NoteCode::RepeatedWrapper, wrapper, context.events.tag().span);
-        } else {
-            self.seen.push(wrapper);
+    fn once(&mut self, context: &mut Context<'_>, wrapper: Wrapper) {
+        let bit = 1 << wrapper as u8;
+        if self.seen & bit != 0 {
+            let name = match wrapper {
+                Wrapper::Rules => element::RULES,
+                Wrapper::Options => element::OPTIONS,
+                Wrapper::Fields => element::FIELDS,
+                Wrapper::Properties => element::PROPERTIES,
+            };
+            context.note(NoteCode::RepeatedWrapper, name, context.events.tag().span);
         }
+        self.seen |= bit;
     }
 }
 
 impl Builder {
-    /// The field whose start tag was just read.
-    pub(crate) fn field(&mut self, context: &mut Context<'_>, parent: u32) -> Result<()> {
+    /// The fields in the open element, up to its end.
+    pub(super) fn sub_fields(
+        &mut self,
+        context: &mut Context<'_>,
+        place: &'static str,
+        parent: u32,
+    ) -> Result<()> {
+        loop {
+            context.skip_blank();
+            if let Some(values) = context.events.usual_tag(&USUAL_FIELD) {
+                self.field(context, parent, Some(values))?;
+            } else if !context.next_child(place, &mut ())? {
+                return Ok(());
+            } else if context.events.name() == element::FIELD {
+                self.field(context, parent, None)?;
+            } else if place == element::ROOT && context.events.name() == element::FIELDS {
+                context.fields_in_root()?;
+                self.sub_fields(context, element::FIELDS, parent)?;
+            } else {
+                context.unknown_element(place, None)?;
+            }
+        }
+    }
+
+    /// The field whose start tag was just read; `usual` are the values of one in its usual form.
+    pub(crate) fn field(
+        &mut self,
+        context: &mut Context<'_>,
+        parent: u32,
+        usual: Option<[Option<Span>; 3]>,
+    ) -> Result<()> {
         context.count_field()?;
         let start = context.events.tag().span.start;
         let mark = context.unknown_mark();
@@ -52,7 +100,7 @@ impl Builder {
             options: Gathered::default(),
             extra: FieldExtra::default(),
             content: Content::default(),
-            seen: Vec::new(),
+            seen: 0,
         };
         let mut node = FieldNode {
             id: Str::NONE,
@@ -67,6 +115,9 @@ impl Builder {
             extra: NOWHERE,
             is_first: true,
         };
+        if let Some(values) = usual {
+            [node.id, node.name, node.type_text] = values.map(Str::of);
+        }
         for i in 0..context.events.attribute_count() {
             let text = self.intern(context, i)?;
             let name = context.events.attribute_name(context.events.attribute(i));
@@ -92,7 +143,10 @@ impl Builder {
             context.note(NoteCode::UnknownType, detail, context.events.tag().span);
         }
         self.fields.push(node);
-        context.children(element::FIELD, &mut (), |context, ()| self.field_child(context, &mut open))?;
+        // One in its usual form has ended already if it is empty.
+        if usual.is_none() || !context.events.tag().empty {
+            context.children(element::FIELD, &mut (), |context, ()| self.field_child(context, &mut open))?;
+        }
         self.close(context, open, mark);
         context.field_tag = outer_tag;
         Ok(())
@@ -131,29 +185,28 @@ impl Builder {
     fn field_child(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<bool> {
         match context.events.name() {
             element::RULES => {
-                open.once(context, element::RULES);
+                open.once(context, Wrapper::Rules);
                 self.rules(context, open)?;
             }
             element::OPTIONS => {
-                open.once(context, element::OPTIONS);
+                open.once(context, Wrapper::Options);
                 self.options(context, open)?;
             }
             element::FIELDS => {
-                open.once(context, element::FIELDS);
+                open.once(context, Wrapper::Fields);
                 context.wrapper_attributes(element::FIELDS)?;
-                context
-                    .children(element::FIELDS, &mut (), |context, ()| self.if_field(context, open.index))?;
+                self.sub_fields(context, element::FIELDS, open.index)?;
             }
             element::FIELD => {
                 context.note(NoteCode::MissingFieldsWrapper, "", context.events.tag().span);
-                self.field(context, open.index)?;
+                self.field(context, open.index, None)?;
             }
             element::LABEL_GROUP => {
                 let label = label_group(context)?;
                 open.extra.labels.push(label);
             }
             element::PROPERTIES => {
-                open.once(context, element::PROPERTIES);
+                open.once(context, Wrapper::Properties);
                 properties(context, &mut open.extra.properties)?;
             }
             element::DEPEND_GROUP => context.stray_group()?,
@@ -162,15 +215,6 @@ impl Builder {
             }
             _ => return self.value_child(context, open),
         }
-        Ok(true)
-    }
-
-    /// The element whose start tag was just read, if it is a field.
-    pub(super) fn if_field(&mut self, context: &mut Context<'_>, parent: u32) -> Result<bool> {
-        if context.events.name() != element::FIELD {
-            return Ok(false);
-        }
-        self.field(context, parent)?;
         Ok(true)
     }
 
@@ -205,12 +249,24 @@ impl Builder {
 
     /// Marks and notes siblings that have the id of an earlier one.
     pub(super) fn check_siblings(&mut self, context: &mut Context<'_>, start: usize, end: usize) {
-        let mut seen = HashSet::new();
+        // Few ids are compared with each other sooner than by a table.
+        let mut few: Vec<&str> = Vec::with_capacity(if start < end { FEW } else { 0 });
+        let mut many = HashSet::new();
         let mut next = start;
         while next < end {
             let field = &mut self.fields[next];
             let id = field.id.resolve(context.events.source_text(), &self.pool).unwrap_or_default();
-            if !seen.insert(id) {
+            let is_first = if few.len() < FEW {
+                let is_first = !few.contains(&id);
+                few.push(id);
+                is_first
+            } else {
+                if many.is_empty() {
+                    many.extend(few.iter().copied());
+                }
+                many.insert(id)
+            };
+            if !is_first {
                 field.is_first = false;
                 context.note(NoteCode::DuplicateField, id, field.span);
             }

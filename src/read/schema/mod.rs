@@ -136,16 +136,9 @@ impl Builder {
     /// The rest of the root's children, up to the root's end, this included.
     pub(crate) fn top_level(&mut self, context: &mut Context<'_>, inside: Inside) -> Result<()> {
         if inside == Inside::Fields {
-            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
+            self.sub_fields(context, element::FIELDS, NOWHERE)?;
         }
-        context.children(element::ROOT, &mut (), |context, ()| {
-            if context.events.name() != element::FIELDS {
-                return self.if_field(context, NOWHERE);
-            }
-            context.fields_in_root()?;
-            context.children(element::FIELDS, &mut (), |context, ()| self.if_field(context, NOWHERE))?;
-            Ok(true)
-        })?;
+        self.sub_fields(context, element::ROOT, NOWHERE)?;
         self.root_unknown.append(&mut context.unknown);
         context.normalize(&mut self.root_unknown);
         Ok(())

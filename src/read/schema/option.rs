@@ -27,7 +27,9 @@ impl Builder {
     pub(super) fn options(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
         context.wrapper_attributes(element::OPTIONS)?;
         loop {
+            context.skip_blank();
             while let Some((tag, name, value)) = context.events.fast_tag(&FAST_OPTION) {
+                context.skip_blank();
                 let (name, value) = (Str::source(name), Str::source(value));
                 let option = OptionNode { start: tag.start, name, value, extra: NOWHERE };
                 open.options.push(option, &mut self.options);

@@ -7,19 +7,58 @@ use crate::read::schema::field::Open;
 use crate::schema::{ExpressNode, GroupNode, NOWHERE, PartNode, RuleNode, Str};
 use crate::span::{Span, small};
 use crate::vocab::{RuleName, attribute, element};
+use crate::xml::fast_tag::UsualTag;
+
+// How the platform writes nearly all of them.
+const USUAL_RULE: UsualTag<6> = UsualTag {
+    start: "<rule",
+    before: [" name=\"", " value=\"", " exProperty=\"", " unit=\"", " url=\"", " desc=\""],
+};
+const USUAL_GROUP: UsualTag<1> = UsualTag { start: "<depend-group", before: [" operator=\""] };
+const USUAL_EXPRESS: UsualTag<3> =
+    UsualTag { start: "<depend-express", before: [" fieldId=\"", " value=\"", " symbol=\""] };
 
 impl Builder {
     /// The element `rules`.
     pub(super) fn rules(&mut self, context: &mut Context<'_>, open: &mut Open) -> Result<()> {
         context.wrapper_attributes(element::RULES)?;
-        context.children(element::RULES, &mut (), |context, ()| {
-            if context.events.name() != element::RULE {
-                return Ok(false);
-            }
-            let rule = self.rule(context)?;
+        loop {
+            context.skip_blank();
+            let rule = if let Some(values) = context.events.usual_tag(&USUAL_RULE) {
+                self.usual_rule(context, values)?
+            } else if !context.next_child(element::RULES, &mut ())? {
+                return Ok(());
+            } else if context.events.name() == element::RULE {
+                self.rule(context)?
+            } else {
+                context.unknown_element(element::RULES, None)?;
+                continue;
+            };
             open.rules.push(rule, &mut self.rules);
-            Ok(true)
-        })
+        }
+    }
+
+    /// The rule whose start tag has the usual form.
+    #[inline]
+    fn usual_rule(&mut self, context: &mut Context<'_>, values: [Option<Span>; 6]) -> Result<RuleNode> {
+        let tag = context.events.tag();
+        let [name, value, ex_property, unit, url, desc] = values.map(Str::of);
+        let known = RuleName::parse(self.text(context, name));
+        let mut rule = RuleNode { name, value, ex_property, unit, url, desc, known, ..blank_rule(tag.span) };
+        if !tag.empty {
+            let mark = context.unknown_mark();
+            rule.condition = self.condition_of(context, element::RULE)?;
+            rule.span.end = context.events.pos();
+            self.keep_unknown(context, &mut rule, mark);
+        }
+        Ok(rule)
+    }
+
+    fn keep_unknown(&mut self, context: &mut Context<'_>, rule: &mut RuleNode, mark: usize) {
+        if context.has_unknown_since(mark) {
+            rule.unknown = small(self.unknown.len());
+            self.unknown.push(context.take_unknown(mark));
+        }
     }
 
     fn rule(&mut self, context: &mut Context<'_>) -> Result<RuleNode> {
@@ -42,10 +81,7 @@ impl Builder {
             rule.condition = self.condition_of(context, element::RULE)?;
             rule.span.end = context.events.pos();
         }
-        if context.has_unknown_since(mark) {
-            rule.unknown = small(self.unknown.len());
-            self.unknown.push(context.take_unknown(mark));
-        }
+        self.keep_unknown(context, &mut rule, mark);
         Ok(rule)
     }
 
@@ -53,13 +89,17 @@ impl Builder {
     /// parts of one.
     pub(super) fn condition_of(&mut self, context: &mut Context<'_>, place: &'static str) -> Result<u32> {
         let mut groups: Vec<GroupNode> = Vec::new();
-        context.children(place, &mut (), |context, ()| {
-            if context.events.name() != element::DEPEND_GROUP {
-                return Ok(false);
+        loop {
+            if let Some(group) = self.usual_group(context)? {
+                groups.push(group);
+            } else if !context.next_child(place, &mut ())? {
+                break;
+            } else if context.events.name() == element::DEPEND_GROUP {
+                groups.push(self.group(context)?);
+            } else {
+                context.unknown_element(place, None)?;
             }
-            groups.push(self.group(context)?);
-            Ok(true)
-        })?;
+        }
         let group = match groups.len() {
             0 => return Ok(NOWHERE),
             1 => groups.remove(0),
@@ -86,15 +126,49 @@ impl Builder {
             attribute::OPERATOR => Some(&mut group.operator),
             _ => None,
         })?;
-        context.children(element::DEPEND_GROUP, &mut (), |context, ()| {
-            let part = match context.events.name() {
-                element::DEPEND_EXPRESS => PartNode::Express(self.express(context)?),
-                element::DEPEND_GROUP => PartNode::Group(self.group(context)?),
-                _ => return Ok(false),
+        self.group_content(context, group, mark)
+    }
+
+    /// The group that comes next, if its start tag has the usual form.
+    fn usual_group(&mut self, context: &mut Context<'_>) -> Result<Option<GroupNode>> {
+        context.skip_blank();
+        let Some([operator]) = context.events.usual_tag(&USUAL_GROUP) else { return Ok(None) };
+        let (operator, span) = (Str::of(operator), context.events.tag().span);
+        let group = GroupNode { operator, parts: Vec::new(), span, unknown: Vec::new() };
+        if context.events.tag().empty {
+            return Ok(Some(group));
+        }
+        self.group_content(context, group, context.unknown_mark()).map(Some)
+    }
+
+    fn group_content(
+        &mut self,
+        context: &mut Context<'_>,
+        mut group: GroupNode,
+        mark: usize,
+    ) -> Result<GroupNode> {
+        loop {
+            let part = if let Some(express) = usual_express(context)? {
+                PartNode::Express(express)
+            } else if let Some(group) = self.usual_group(context)? {
+                PartNode::Group(group)
+            } else if !context.next_child(element::DEPEND_GROUP, &mut ())? {
+                break;
+            } else {
+                match context.events.name() {
+                    element::DEPEND_EXPRESS => PartNode::Express(self.express(context)?),
+                    element::DEPEND_GROUP => PartNode::Group(self.group(context)?),
+                    _ => {
+                        context.unknown_element(element::DEPEND_GROUP, None)?;
+                        continue;
+                    }
+                }
             };
+            if group.parts.is_empty() {
+                group.parts.reserve_exact(1);
+            }
             group.parts.push(part);
-            Ok(true)
-        })?;
+        }
         group.span.end = context.events.pos();
         group.unknown = context.take_unknown(mark);
         Ok(group)
@@ -120,6 +194,22 @@ impl Builder {
         express.unknown = context.take_unknown(mark);
         Ok(express)
     }
+}
+
+/// The condition that comes next, if it has the usual form.
+fn usual_express(context: &mut Context<'_>) -> Result<Option<ExpressNode>> {
+    context.skip_blank();
+    let Some(values) = context.events.usual_tag(&USUAL_EXPRESS) else { return Ok(None) };
+    let [field_id, value, symbol] = values.map(Str::of);
+    let tag = context.events.tag();
+    let mut express = ExpressNode { field_id, value, symbol, span: tag.span, unknown: Vec::new() };
+    if !tag.empty {
+        let mark = context.unknown_mark();
+        context.no_children(element::DEPEND_EXPRESS)?;
+        express.span.end = context.events.pos();
+        express.unknown = context.take_unknown(mark);
+    }
+    Ok(Some(express))
 }
 
 pub(super) fn blank_rule(span: Span) -> RuleNode {

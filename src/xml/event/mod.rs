@@ -19,6 +19,7 @@
 mod markup;
 mod tag;
 mod text;
+mod usual;
 
 use std::borrow::Cow;
 
@@ -26,7 +27,6 @@ use crate::error::{Error, ErrorKind, Limit, Malformed, Result};
 use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::Illegal;
-use crate::xml::fast_tag::{FAST_TAG_END, FastTag, fast_value};
 use crate::xml::name::local;
 use crate::xml::reference::{Irregular, Place, decode, fold_line_ends};
 
@@ -67,6 +67,9 @@ pub(crate) struct Attribute {
     plain: bool,
 }
 
+/// No tag that is read by a path of its own has more attributes.
+const MOST_ATTRIBUTES: usize = 6;
+
 pub(crate) struct Events<'t> {
     source: &'t Source,
     text: &'t str,
@@ -80,7 +83,7 @@ pub(crate) struct Events<'t> {
     pub(crate) illegal: Illegal,
     /// The references so far that no XML parser accepts, each with its place.
     irregular: Vec<(Span, Irregular)>,
-    /// Whether [`fast_tag`](Events::fast_tag) may be used here: tests turn it off to compare.
+    /// Whether the methods of `usual` may be used here: tests turn them off to compare.
     pub(crate) takes_fast_tags: bool,
     /// The last tag was an empty element whose end event is still to come.
     pending_end: bool,
@@ -106,7 +109,7 @@ impl<'t> Events<'t> {
             open: Vec::new(),
             illegal: Illegal::Keep,
             irregular: Vec::new(),
-            takes_fast_tags: options.max_attributes >= 2,
+            takes_fast_tags: options.max_attributes >= MOST_ATTRIBUTES,
             pending_end: false,
             root_seen: false,
             resumed: false,
@@ -280,38 +283,6 @@ impl<'t> Events<'t> {
                 (None, _) => return self.end_of_text(),
             }
         }
-    }
-
-    /// Reads the next tag if it has the one form that makes up nearly all of a schema: empty, with these
-    /// two attributes in this order, one space before each, in double quotes, and nothing in them to resolve.
-    /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
-    #[inline]
-    pub(crate) fn fast_tag(&mut self, form: &FastTag) -> Option<(Span, Span, Span)> {
-        if self.pending_end || !self.takes_fast_tags || self.open.len() >= self.options.max_depth {
-            return None;
-        }
-        let bytes = self.text.as_bytes();
-        let start = self.pos;
-        let first = start + form.before_first.len();
-        if bytes.get(start..first)? != form.before_first.as_bytes() {
-            return None;
-        }
-        let first_end = first + fast_value(&bytes[first..], self.options.max_text)?;
-        let second = first_end + form.before_second.len();
-        if bytes.get(first_end..second)? != form.before_second.as_bytes() {
-            return None;
-        }
-        let second_end = second + fast_value(&bytes[second..], self.options.max_text)?;
-        let end = second_end + FAST_TAG_END.len();
-        if bytes.get(second_end..end)? != FAST_TAG_END {
-            return None;
-        }
-        self.pos = end;
-        Some((
-            Span::new(small(start), small(end)),
-            Span::new(small(first), small(first_end)),
-            Span::new(small(second), small(second_end)),
-        ))
     }
 
     /// Passes over the rest of the element whose start tag or content was just read, its end included.
