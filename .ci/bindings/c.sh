@@ -7,6 +7,7 @@ missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need cbindgen cbindgen-web
 need gcc gcc
+need g++ g++
 need pkg-config pkg-config
 need valgrind valgrind
 need php php-cli
@@ -41,10 +42,12 @@ g++ -std=c++17 -fsyntax-only -x c++ "$header"
 
 gcc "${flags[@]}" bindings/c/examples/validate.c "${pkg[@]}" -o "$place/example"
 code=0; "$place/example" fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.json" || code=$?
-[ "$code" = 1 ] && grep -q '"code":"max-length"' "$place/report.json"
+[ "$code" = 1 ]
+grep -q '"code":"max-length"' "$place/report.json"
 
 php -d ffi.enable=1 bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" cases/*.cases
 code=0
 php -d ffi.enable=1 bindings/c/examples/validate.php "$lib/libtmall_schema_c.so" "$header" \
   fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.txt" || code=$?
-[ "$code" = 1 ] && grep -q '^/title max-length: ' "$place/report.txt"
+[ "$code" = 1 ]
+grep -q '^/title max-length: ' "$place/report.txt"

@@ -8,6 +8,8 @@
 //! | requests of 1688 | [`aop::Request`] |
 //! | requests of Alibaba Cloud's RPC (Cloud Hub) | [`rpc::Request`] |
 //! | requests of the external API for Tmall Global shops | [`external::Request`] |
+//! | publishing and updating, step by step | [`Publish`], [`Update`] |
+//! | messages and tables of 1688's Cloud Hub | [`hub`] |
 //! | calls and messages from the platform | [`Inbound`] |
 //! | what methods take and answer | [`Method`] |
 //! | answers, and what to do next | [`Reply`], [`Advice`], [`Problem`] |
@@ -22,6 +24,8 @@ mod clock;
 mod diagnose;
 mod digest;
 mod encode;
+mod flow;
+pub mod hub;
 mod inbound;
 mod method;
 mod reply;
@@ -31,6 +35,7 @@ mod sign;
 
 pub use clock::{china_time, parse_china_time, parse_top_time};
 pub use diagnose::{Cause, Refused, diagnose};
+pub use flow::{Ask, End, Fill, Next, Publish, Purpose, Update};
 pub use inbound::Inbound;
 pub use method::{Carried, Gateway, Method, Parameter, ParameterKind, ResultKey, State};
 pub use reply::{Advice, Outcome, Problem, Reply};

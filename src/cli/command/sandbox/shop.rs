@@ -1,7 +1,7 @@
 //! The shop behind the gateway: schemas of categories, and the items that were published.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value, json};
@@ -10,7 +10,6 @@ use tmall_schema::gateway::china_time;
 use tmall_schema::{Lang, Param, ReadOptions, Validator};
 
 use super::answer::{Outcome, Refusal};
-use crate::cli::input::{Enter, FileKinds, Wanted, walk};
 
 /// The id of the first item; as long as those of the platform.
 const FIRST: u64 = 521_369_500_001;
@@ -37,35 +36,22 @@ pub(super) struct Shop {
     items: Mutex<BTreeMap<u64, Item>>,
 }
 
-/// The schemas directly in a folder.
-struct Schemas;
-
-impl Wanted for Schemas {
-    fn file(&self, inside: &Path) -> bool {
-        FileKinds::XmlAndJson.include(inside)
-    }
-
-    fn directory(&self, _: &Path, _: Enter) -> Enter {
-        Enter::No
-    }
-
-    fn document(&self, inside: &Path) -> bool {
-        self.file(inside)
-    }
-}
-
 impl Shop {
     /// Reads the schemas of a folder: `1512.xml`, or an answer `1512.json`, is that of category 1512. What cannot be
     /// read is named.
     pub(super) fn open(folder: &Path) -> (Shop, Vec<String>) {
+        let is_schema = |path: &PathBuf| {
+            path.extension().is_some_and(|extension| extension == "xml" || extension == "json")
+        };
         let (mut categories, mut faults) = (HashMap::new(), Vec::new());
-        let mut files = walk(folder, Schemas).files;
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_schema).collect();
         files.sort();
         for file in files {
             let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            match category(&folder.join(&file)) {
+            match category(&file) {
                 Ok(category) => drop(categories.insert(stem, category)),
-                Err(message) => faults.push(format!("{}: {message}", folder.join(&file).display())),
+                Err(message) => faults.push(format!("{}: {message}", file.display())),
             }
         }
         (Shop { categories, items: Mutex::default() }, faults)
