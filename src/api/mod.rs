@@ -55,7 +55,8 @@ pub use item::{Item, ItemForm};
 #[cfg(feature = "mapping")]
 pub use mapping::{FillAnswer, FillOptions, PlanHandle, fill, parse_mapping};
 pub use validate::{
-    ReportAnswer, RequirementsAnswer, RequirementsOptions, ValidateCallOptions, requirements, validate,
+    ReportAnswer, RequirementsAnswer, RequirementsOptions, ValidateCallOptions, prepare, requirements,
+    validate,
 };
 
 /// The version of the contract. It changes when programs that read the answers must be adapted.

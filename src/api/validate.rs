@@ -144,6 +144,16 @@ pub fn validate(
     Ok(ReportAnswer { report: validator.check(&param), lang })
 }
 
+/// Compiles the validator for some options, so that the first call of [`validate`] does not.
+///
+/// # Errors
+/// If the options are wrong.
+pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<(), Failure> {
+    lang(options.lang.as_deref())?;
+    schema.validator(&Judging::new(options)?);
+    Ok(())
+}
+
 /// Options of [`requirements`].
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]

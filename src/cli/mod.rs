@@ -49,16 +49,15 @@ mod text;
 mod words;
 
 use std::ffi::OsString;
-use std::process::ExitCode;
 
 use args::{Cli, Command, Stop};
 use console::Console;
 use error::CliError;
-use exit::Exit;
+pub(crate) use exit::Exit;
 use settings::Settings;
 
 /// Runs one command line and returns its exit code.
-pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(args: impl Iterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.collect();
     let cli = match Cli::read(&args) {
         Ok(cli) => cli,
@@ -69,11 +68,10 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         console.configure(&cli.global, &settings);
         dispatch(cli.command, &settings, &console)
     });
-    let exit = outcome.unwrap_or_else(|error| {
+    outcome.unwrap_or_else(|error| {
         console.fail(&error);
         Exit::Failed
-    });
-    exit.into()
+    })
 }
 
 fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
@@ -91,7 +89,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
 }
 
 /// Prints help, the version or a usage error.
-fn end(stop: &Stop, args: &[OsString]) -> ExitCode {
+fn end(stop: &Stop, args: &[OsString]) -> Exit {
     let global = args::scan(args);
     let mut console = Console::new(&global);
     // Wrong settings are reported by the runs that use them.
@@ -102,9 +100,9 @@ fn end(stop: &Stop, args: &[OsString]) -> ExitCode {
     // If the reader has closed the pipe, it has read enough.
     if stop.is_success() {
         let _ = console.print(&text);
-        Exit::Clean.into()
+        Exit::Clean
     } else {
         console.print_usage(&text);
-        Exit::Failed.into()
+        Exit::Failed
     }
 }

@@ -134,6 +134,7 @@ fn validate() -> Vec<Case> {
         Case::new("JSON form", "validate").with("schema", fixture("demo/schema.xml")).with("item", item)
     };
     cases.push(small(form));
+    cases.push(small(form).with("options", r#"{"partial":true}"#));
     cases.push(small("{\"title\":\n 1}"));
     cases.push(small("\u{FEFF}{}"));
     cases.push(small(""));

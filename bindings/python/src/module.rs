@@ -1,0 +1,106 @@
+//! What the module holds, and its functions.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use tmall_schema::api;
+
+use crate::error::{self, call, objects};
+use crate::input::ItemInput;
+use crate::report::{Change, Changes, Finding, Report};
+use crate::schema::{self, Mapping, Schema, options};
+use crate::validator::Validator;
+
+#[pyfunction]
+#[pyo3(signature = (old, new, **given))]
+fn diff(py: Python<'_>, old: &Schema, new: &Schema, given: Option<&Bound<'_, PyDict>>) -> PyResult<Changes> {
+    let options = options(given)?;
+    call(py, || api::diff(&old.0, &new.0, &options)).map(Changes::new)
+}
+
+#[pyfunction]
+#[pyo3(signature = (old, new, items, **given))]
+fn impact<'py>(
+    py: Python<'py>,
+    old: &Schema,
+    new: &Schema,
+    items: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = options(given)?;
+    let mut items = items.try_iter()?.map(|item| ItemInput::new(&item?)).collect::<PyResult<Vec<_>>>()?;
+    let answer = call(py, || api::impact(&old.0, &new.0, items.iter_mut().map(ItemInput::item), &options))?;
+    objects(py, &answer)
+}
+
+#[pyfunction]
+#[pyo3(signature = (code = "", **given))]
+fn explain<'py>(
+    py: Python<'py>,
+    code: &str,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = options(given)?;
+    let answer = call(py, || api::explain(code, &options))?;
+    objects(py, &answer)?.get_item("codes")
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn write(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    schema::write(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn to_json<'py>(
+    py: Python<'py>,
+    item: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    schema::to_json(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (item, **given))]
+fn from_json(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
+    schema::from_json(py, None, item, given)
+}
+
+/// As the method of a schema, without one.
+#[pyfunction]
+#[pyo3(signature = (sent, stored, **given))]
+fn readback<'py>(
+    py: Python<'py>,
+    sent: &Bound<'py, PyAny>,
+    stored: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    schema::readback(py, None, sent, stored, given)
+}
+
+pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Schema>()?;
+    module.add_class::<Validator>()?;
+    module.add_class::<Report>()?;
+    module.add_class::<Finding>()?;
+    module.add_class::<Changes>()?;
+    module.add_class::<Change>()?;
+    module.add_class::<Mapping>()?;
+    module.add_function(wrap_pyfunction!(diff, module)?)?;
+    module.add_function(wrap_pyfunction!(impact, module)?)?;
+    module.add_function(wrap_pyfunction!(explain, module)?)?;
+    module.add_function(wrap_pyfunction!(write, module)?)?;
+    module.add_function(wrap_pyfunction!(to_json, module)?)?;
+    module.add_function(wrap_pyfunction!(from_json, module)?)?;
+    module.add_function(wrap_pyfunction!(readback, module)?)?;
+    let py = module.py();
+    module.add("TmallSchemaError", py.get_type::<error::TmallSchemaError>())?;
+    module.add("DocumentError", py.get_type::<error::DocumentError>())?;
+    module.add("UsageError", py.get_type::<error::UsageError>())?;
+    module.add("MappingError", py.get_type::<error::MappingError>())?;
+    module.add("PlatformError", py.get_type::<error::PlatformError>())?;
+    module.add("InternalError", py.get_type::<error::InternalError>())
+}

@@ -1,0 +1,135 @@
+"""What is of Python alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+import tmall_schema
+from tmall_schema import (
+    DocumentError,
+    Mapping,
+    MappingError,
+    PlatformError,
+    Schema,
+    TmallSchemaError,
+    UsageError,
+    Validator,
+    diff,
+)
+
+DEMO = Path(__file__).parents[3] / "fixtures" / "demo"
+XML = '<itemRule><field id="a" name="甲" type="input"><rules><rule name="maxLengthRule" value="1"/></rules></field></itemRule>'
+
+
+def test_documents_in_each_form() -> None:
+    text = (DEMO / "schema.xml").read_text(encoding="utf-8")
+    forms = [Schema.parse(form) for form in (text, text.encode(), bytearray(text.encode()), DEMO / "schema.xml")]
+    assert len({repr(schema) for schema in forms}) == 1
+    assert forms[0].to_dict() == forms[3].to_dict()
+    assert len(forms[0]) > 5 and "/sku/sku_price" in forms[0] and "/nothing" not in forms[0]
+    assert forms[0].root == "itemRule" and forms[0].dialect == "classic"
+    with pytest.raises(TypeError):
+        Schema.parse(1)  # type: ignore[arg-type]
+    with pytest.raises(FileNotFoundError):
+        Schema.parse(DEMO / "nowhere.xml")
+    assert Schema.parse(forms[0].to_xml()).to_dict()["fields"] == forms[0].to_dict()["fields"]
+
+
+def test_a_dict_is_an_item() -> None:
+    schema = Schema.parse(DEMO / "schema.xml")
+    item = schema.to_json(DEMO / "item.xml")
+    validator = Validator(schema)
+    of_dict, of_xml = validator.check(item), validator.check(DEMO / "item.xml")
+    # How values are wrapped is a matter of XML alone.
+    of_values = [(one.code, one.path) for one in of_xml if one.code != "wrapper"]
+    assert [(one.code, one.path) for one in of_dict] == of_values
+    assert of_dict[0].line is None and of_xml[0].line is not None
+    assert schema.defaults().keys() <= {field["id"] for field in schema.to_dict()["fields"]}
+    with pytest.raises(DocumentError):
+        validator.check({"title": 1})
+
+
+def test_reports_behave_like_lists() -> None:
+    report = Validator(Schema.parse(DEMO / "schema.xml")).check(DEMO / "item.xml")
+    assert not report.valid and bool(report)
+    assert len(report) == len(report.findings) == len(list(report))
+    assert report[-1].code == report.findings[-1].code
+    with pytest.raises(IndexError):
+        report[len(report)]
+    assert repr(report) == f"Report(valid=False, findings={len(report)})"
+    finding = report[0]
+    assert (finding.code, finding.path, finding.field) == ("max-length", "/title", "商品标题")
+    assert finding.message() == finding.message("en") != finding.message("zh")
+    assert finding.rule == {"name": "maxLengthRule", "value": "60", "unit": "byte", "ex_property": "include"}
+    assert "max-length" in str(finding) and "max-length" in str(report)
+    with pytest.raises(ValueError):
+        finding.message("fr")  # type: ignore[arg-type]
+    changes = diff(Schema.parse(XML), Schema.parse("<itemRule/>"))
+    assert (len(changes), changes.level, changes[0].code) == (1, "breaking", "field-removed")
+    assert changes[0].new is None and changes[0].old is not None and len(changes[0].fingerprint) == 16
+    assert diff(Schema.parse(XML), Schema.parse(XML)).level is None
+
+
+def test_partial() -> None:
+    schema = Schema.parse(DEMO / "schema.xml")
+    whole, partial = Validator(schema), Validator(schema, partial=True)
+    assert any(one.code == "required" and one.path == "/title" for one in whole.check({"price": "1.00"}))
+    assert partial.check({"price": "1.00"}).valid
+    assert not partial.check({"title": ""}).valid
+
+
+def test_errors_are_exceptions() -> None:
+    with pytest.raises(DocumentError) as error:
+        Schema.parse("<itemRule>\n  <field id='a'")
+    assert (error.value.error_class, error.value.line) == ("document", 2)
+    assert error.value.details["message"] == error.value.message
+    with pytest.raises(PlatformError) as platform:
+        Schema.parse('{"error_response":{"code":27,"msg":"Invalid session","sub_code":"x"}}')
+    assert (platform.value.error_class, platform.value.details["code"]) == ("authorise", "27")
+    schema = Schema.parse(XML)
+    with pytest.raises(MappingError) as mapping:
+        Mapping.parse(schema, '[fields]\n"/nothing" = "a"\n')
+    assert mapping.value.details["problems"][0]["path"] == "/nothing"
+    for wrong in ({"lang": "fr"}, {"surprise": 1}, {"severities": {"no-such-code": "off"}}):
+        with pytest.raises(UsageError):
+            Validator(schema, **wrong)
+    assert issubclass(UsageError, TmallSchemaError)
+
+
+def test_a_mapping_fills_items() -> None:
+    mapping = Mapping.parse(Schema.parse(XML), '[fields]\n"/a" = "name"\n')
+    assert mapping.fill({"name": "x"})["item"] == {"a": "x"}
+    assert mapping.fill('{"name": 1.00}')["item"] == {"a": "1.00"}
+
+
+def test_many_items_on_many_threads() -> None:
+    validator = Validator(Schema.parse(XML))
+    items = [{"a": "x" * (at % 3)} for at in range(200)]
+    reports = validator.check_all([*items, b"no item"], threads=4)
+    assert len(reports) == 201 and isinstance(reports[200], DocumentError)
+    for at, report in enumerate(reports[:200]):
+        assert not isinstance(report, TmallSchemaError) and report.valid == (at % 3 < 2), at
+    assert validator.check_all([]) == []
+    results: list[bool] = []
+    threads = [threading.Thread(target=lambda: results.append(validator.check({"a": "xx"}).valid)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [False] * 8
+
+
+def test_the_command_line() -> None:
+    def run(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tmall_schema", *args]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    assert run("--version").stdout == f"tmall-schema {tmall_schema.__version__}\n"
+    found = run("validate", "--schema", str(DEMO / "schema.xml"), str(DEMO / "item.xml"), "--format", "json")
+    assert found.returncode == 1 and '"code":"max-length"' in found.stdout
+    assert run("validate").returncode == 2
