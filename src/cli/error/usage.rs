@@ -43,6 +43,8 @@ pub(crate) enum UsageError {
     NotUpdatable(String),
     /// `--statistics` with a format that cannot hold them.
     StatisticsFormat,
+    /// `--fix` of standard input.
+    StdinFix,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
     /// What the commands of the gateways refuse.
@@ -135,6 +137,9 @@ impl UsageError {
                 "--statistics 须与 --format text 或 json 同时使用",
             )
             .to_owned(),
+            UsageError::StdinFix => {
+                pick(lang, "--fix and --diff need files", "--fix 和 --diff 需要文件").to_owned()
+            }
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::Exists(file) => {
                 let file = file.display();

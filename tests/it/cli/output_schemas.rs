@@ -12,6 +12,7 @@ use tmall_schema::ChangeCode;
 /// Keys that may be missing; without any other key a document is invalid.
 const OPTIONAL: &[&str] = &[
     "actual",
+    "around",
     "assets",
     "attribute",
     "attributes",
