@@ -114,6 +114,8 @@ codes! {
         NotAnItem = "not-an-item",
         /// A rule that was not checked.
         Unchecked = "unchecked",
+        /// A house rule that is broken. Its own code is [`Finding::code_text`](crate::validate::Finding::code_text).
+        HouseRule = "house-rule",
     }
 }
 
@@ -272,6 +274,42 @@ codes! {
         MissingValue = "missing-value",
         /// An expression that cannot be evaluated.
         ExpressionFailed = "expression-failed",
+    }
+}
+
+codes! {
+    /// The rules of packs: what a platform demands beyond the schema.
+    RuleCode {
+        /// Two sales units with the same properties.
+        DuplicateSku = "duplicate-sku",
+        /// Item price is the price of no unit.
+        PriceOutsideSkuPrices = "price-outside-sku-prices",
+        /// Price of zero.
+        ZeroPrice = "zero-price",
+        /// Stock of zero.
+        ZeroStock = "zero-stock",
+        /// Unit with a property that the item does not list.
+        UnlistedSkuProperty = "unlisted-sku-property",
+        /// Tiers whose quantities do not rise.
+        TierQuantityOrder = "tier-quantity-order",
+        /// Tiers whose prices do not fall.
+        TierPriceOrder = "tier-price-order",
+        /// Title with < or >.
+        MarkupInTitle = "markup-in-title",
+        /// Word that the Advertising Law forbids.
+        AdvertisingLawWord = "advertising-law-word",
+        /// Description without a picture.
+        DescriptionWithoutPicture = "description-without-picture",
+        /// Old description for mobile devices.
+        RetiredDescription = "retired-description",
+        /// Image after an empty one.
+        ImageGap = "image-gap",
+        /// Item without an image.
+        NoImage = "no-image",
+        /// Repeated image.
+        DuplicateImage = "duplicate-image",
+        /// Image without fileId.
+        ImageWithoutFileId = "image-without-file-id",
     }
 }
 

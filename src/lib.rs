@@ -63,6 +63,7 @@
 //! | what a change does to items | [`impact`], [`ImpactChecker`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
+//! | house rules | `RuleSet`, `BoundRules`, `Pack`, with the feature `mapping` |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
@@ -108,6 +109,8 @@ mod param;
 mod path;
 mod read;
 mod readback;
+#[cfg(feature = "mapping")]
+mod rules;
 mod schema;
 mod span;
 pub mod suggest;
@@ -120,7 +123,7 @@ mod xml;
 pub use answer::{AnswerForm, ApiError, ApiErrorClass, Call};
 pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
-pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, Severity};
+pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, RuleCode, Severity};
 pub use decimal::Decimal;
 pub use diff::{
     BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
@@ -140,6 +143,8 @@ pub use note::Note;
 pub use param::{IntoValues, Param, RowMut};
 pub use read::{SchemaReader, StreamedField, envelope};
 pub use readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
+#[cfg(feature = "mapping")]
+pub use rules::{BoundRules, Pack, RuleProblem, RuleProblems, RuleSet, RuleState};
 pub use schema::{
     Condition, ConditionPart, Express, FieldId, FieldRef, Label, OptionRef, Property, RuleRef, Schema,
     Unknown, UnknownElement, UnknownNode,
@@ -172,7 +177,7 @@ pub mod architecture {}
 /// ```
 pub mod finding {
     pub use super::check::{Measured, Mismatch, OptionHint, Unchecked, UnsupportedPattern};
-    pub use super::validate::{FindingKind, Misplaced, Missing, Order, Suggestion, Unexpected};
+    pub use super::validate::{FindingKind, HouseRule, Misplaced, Missing, Order, Suggestion, Unexpected};
     pub use super::vocab::Side;
 }
 
@@ -180,6 +185,11 @@ pub mod finding {
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// Runs the code of the page on house rules.
+#[cfg(all(doctest, feature = "mapping"))]
+#[doc = include_str!("../docs/rules.md")]
+struct RulesPage;
 
 /// Runs the code of the page on mapping files.
 #[cfg(all(doctest, feature = "mapping"))]

@@ -23,6 +23,7 @@ pub struct Entry {
     pub(super) examples: &'static [Example],
     pub(super) pairs: &'static [Pair],
     pub(super) mappings: &'static [MappingExample],
+    pub(super) rules: Option<HouseRules>,
 }
 
 /// What most entries have in common; the texts are missing.
@@ -39,6 +40,7 @@ const BASE: Entry = Entry {
     examples: &[],
     pairs: &[],
     mappings: &[],
+    rules: None,
 };
 
 /// What entries of findings have in common.
@@ -52,8 +54,21 @@ pub(super) const CHANGE: Entry = Entry { family: Family::Schemas, grade: BREAKIN
 pub(super) const NOTE: Entry =
     Entry { family: Family::Schema, grade: Grade::Note, sources: &[Source::Documents], ..BASE };
 
+/// What entries of the rules of packs have in common.
+pub(super) const HOUSE: Entry = Entry { family: Family::Packs, ..BASE };
+
 /// What entries of mapping problems have in common.
 pub(super) const MAPPING: Entry = Entry { family: Family::MappingFile, ..BASE };
+
+/// The house rules that the examples of an entry are validated with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HouseRules {
+    /// A file, in lines of any common indent.
+    File(&'static str),
+    /// The pack of this name.
+    Pack(&'static str),
+}
 
 /// The kind of thing that a code stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +82,8 @@ pub enum Kind {
     Note,
     /// A problem of a mapping, or of a record that it is applied to.
     Mapping,
+    /// What a rule of a pack finds in an item, beyond the schema.
+    HouseRule,
 }
 
 /// Codes that belong together.
@@ -87,6 +104,8 @@ pub enum Family {
     Shape,
     /// Rules that are not validated.
     Unchecked,
+    /// What is demanded beyond the schema.
+    House,
     /// Oddities of a schema.
     Schema,
     /// Changes of whole schemas.
@@ -103,6 +122,8 @@ pub enum Family {
     MappingSchema,
     /// Problems of a record with a mapping.
     MappingRecord,
+    /// The rules of packs.
+    Packs,
 }
 
 /// The source of what an entry states.
@@ -115,6 +136,8 @@ pub enum Source {
     Documents,
     /// The behaviour of the platform's own Java SDK.
     Sdk,
+    /// A law.
+    Law,
     /// A decision of this library, where the others are silent or contradict each other.
     Decision,
 }
@@ -191,6 +214,12 @@ impl Entry {
         self.pairs
     }
 
+    /// The house rules that the examples are validated with, beside the schema.
+    #[must_use]
+    pub fn rules(&self) -> Option<HouseRules> {
+        self.rules
+    }
+
     /// Examples of a problem of a mapping.
     #[must_use]
     pub fn mappings(&self) -> &'static [MappingExample] {
@@ -207,6 +236,7 @@ impl Kind {
             Kind::Change => "change",
             Kind::Note => "note",
             Kind::Mapping => "mapping",
+            Kind::HouseRule => "house-rule",
         }
     }
 }
@@ -222,10 +252,12 @@ impl Family {
             | Family::Assets
             | Family::Choice
             | Family::Shape
-            | Family::Unchecked => Kind::Finding,
+            | Family::Unchecked
+            | Family::House => Kind::Finding,
             Family::Schema => Kind::Note,
             Family::Schemas | Family::Fields | Family::Rules | Family::Options => Kind::Change,
             Family::MappingFile | Family::MappingSchema | Family::MappingRecord => Kind::Mapping,
+            Family::Packs => Kind::HouseRule,
         }
     }
 
@@ -240,6 +272,7 @@ impl Family {
             Family::Choice => "choice",
             Family::Shape => "shape",
             Family::Unchecked => "unchecked",
+            Family::House => "house",
             Family::Schema => "schema",
             Family::Schemas => "schemas",
             Family::Fields => "fields",
@@ -248,6 +281,7 @@ impl Family {
             Family::MappingFile => "mapping-file",
             Family::MappingSchema => "mapping-schema",
             Family::MappingRecord => "mapping-record",
+            Family::Packs => "packs",
         }
     }
 
@@ -262,6 +296,7 @@ impl Family {
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("The places of fields and values", "字段和值的位置"),
             Family::Unchecked => words("Rules that are not validated", "未校验的规则"),
+            Family::House => words("Demands beyond the schema", "schema 之外的要求"),
             Family::Schema => words("Oddities of a schema", "schema 中的异常"),
             Family::Schemas => words("Changes: schemas", "变更：schema"),
             Family::Fields => words("Changes: fields", "变更：字段"),
@@ -270,6 +305,7 @@ impl Family {
             Family::MappingFile => words("Mappings: the file", "映射：文件本身"),
             Family::MappingSchema => words("Mappings: with the schema", "映射：与 schema 不符"),
             Family::MappingRecord => words("Mappings: with the record", "映射：与记录不符"),
+            Family::Packs => words("House rules: packs", "自定义规则：规则包"),
         }
         .of(lang)
     }
@@ -283,6 +319,7 @@ impl Source {
             Source::Guide => "guide",
             Source::Documents => "documents",
             Source::Sdk => "sdk",
+            Source::Law => "law",
             Source::Decision => "decision",
         }
     }
@@ -294,6 +331,7 @@ impl Source {
             Source::Guide => words("the platform's developer guide", "平台开发指南"),
             Source::Documents => words("real documents", "真实文档"),
             Source::Sdk => words("the behaviour of the platform's Java SDK", "平台 Java SDK 的行为"),
+            Source::Law => words("the law", "法律规定"),
             Source::Decision => {
                 words("our decision, because the platform does not say", "平台未说明，由我们决定")
             }

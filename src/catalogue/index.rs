@@ -3,9 +3,10 @@
 use crate::catalogue::entry::Entry;
 use crate::catalogue::grade::Grade;
 use crate::catalogue::{
-    asset, change, choice, count, form, length, mapping, note, number, presence, shape, unchecked,
+    asset, change, choice, count, form, house, length, mapping, note, number, pack, presence, shape,
+    unchecked,
 };
-use crate::code::{ChangeCode, Code, MappingCode, NoteCode, Severity};
+use crate::code::{ChangeCode, Code, MappingCode, NoteCode, RuleCode, Severity};
 use crate::lang::Lang;
 
 static FINDINGS: [&Entry; Code::ALL.len()] = by_code(
@@ -20,6 +21,7 @@ static FINDINGS: [&Entry; Code::ALL.len()] = by_code(
         choice::ENTRIES,
         shape::ENTRIES,
         unchecked::ENTRIES,
+        house::ENTRIES,
     ],
 );
 
@@ -41,6 +43,9 @@ static MAPPINGS: [&Entry; MappingCode::ALL.len()] = by_code(
     MappingCode::NAMES,
     &[mapping::file::ENTRIES, mapping::schema::ENTRIES, mapping::record::ENTRIES],
 );
+
+static RULES: [&Entry; RuleCode::ALL.len()] =
+    by_code(RuleCode::NAMES, &[pack::unit::ENTRIES, pack::content::ENTRIES]);
 
 /// The entries of some codes, in the order of the codes. The program does not compile if a code has no entry.
 const fn by_code<const N: usize>(codes: &[&str], files: &[&[&'static Entry]]) -> [&'static Entry; N] {
@@ -79,14 +84,15 @@ const fn is_equal(a: &str, b: &str) -> bool {
 }
 
 /// All entries: those of findings, of notes, of changes (two are about schemas that only one of two directories has)
-/// and of mapping problems.
+/// of mapping problems, and of the rules of packs.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     let findings = Code::ALL.iter().map(|code| code.entry());
     let notes = NoteCode::ALL.iter().map(|code| code.entry());
     let whole = [&change::schema::ADDED, &change::schema::REMOVED];
     let changes = whole.into_iter().chain(ChangeCode::ALL.iter().map(|code| code.entry()));
     let mappings = MappingCode::ALL.iter().map(|code| code.entry());
-    findings.chain(notes).chain(changes).chain(mappings)
+    let rules = RuleCode::ALL.iter().map(|code| code.entry());
+    findings.chain(notes).chain(changes).chain(mappings).chain(rules)
 }
 
 /// The first entry of a code as it is printed. Three codes have two entries, which [`all`] gives: `duplicate-field` is
@@ -140,5 +146,13 @@ impl MappingCode {
     #[must_use]
     pub fn entry(self) -> &'static Entry {
         MAPPINGS[self as usize]
+    }
+}
+
+impl RuleCode {
+    /// The entry of this code in the catalogue.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        RULES[self as usize]
     }
 }

@@ -113,7 +113,7 @@ impl KnownFindings {
         }
         let known = Known {
             severity: finding.severity().to_string(),
-            code: finding.code().to_string(),
+            code: finding.code_text().to_owned(),
             path: finding.path().to_owned(),
         };
         match self.left.get_mut(&known) {

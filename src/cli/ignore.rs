@@ -111,6 +111,11 @@ impl<C: IgnoreCode> Ignores<C> {
         Ok(())
     }
 
+    /// The codes of the ignores, each with the name of its ignore.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = (&str, C)> {
+        self.active.iter().filter_map(|ignore| Some((ignore.name.as_str(), ignore.code?)))
+    }
+
     /// Whether something at a path in a file is ignored. All ignores that match it count as used.
     pub(crate) fn matches(&self, file: &str, code: C, path: &str) -> bool {
         let mut ignored = false;

@@ -1,7 +1,7 @@
 //! How large mappings, tables, records and the results of expressions may get.
 
 /// The largest mapping file, table or other file that a mapping names, in bytes.
-pub(super) const MAX_FILE_BYTES: usize = 64 << 20;
+pub(crate) const MAX_FILE_BYTES: usize = 64 << 20;
 /// The most files that one mapping may be read from.
 pub(super) const MAX_FILES: usize = 64;
 /// The largest index in the header of a column: every item before it is created.

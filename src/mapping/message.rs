@@ -4,13 +4,13 @@ use crate::lang::Lang;
 
 /// A message in English and in Chinese.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Message {
-    pub(super) en: String,
-    pub(super) zh: String,
+pub(crate) struct Message {
+    pub(crate) en: String,
+    pub(crate) zh: String,
 }
 
 impl Message {
-    pub(super) fn of(&self, lang: Lang) -> &str {
+    pub(crate) fn of(&self, lang: Lang) -> &str {
         lang.pick(&self.en, &self.zh)
     }
 }
@@ -23,10 +23,10 @@ macro_rules! message {
     }};
 }
 
-pub(super) use message;
+pub(crate) use message;
 
 /// Quotes names for a message: `"a", "b"` in English, `“a”、“b”` in Chinese.
-pub(super) fn quoted(names: &[&str]) -> Message {
+pub(crate) fn quoted(names: &[&str]) -> Message {
     let list = |open: &str, close: &str, comma: &str| {
         let quoted: Vec<String> = names.iter().map(|name| format!("{open}{name}{close}")).collect();
         quoted.join(comma)

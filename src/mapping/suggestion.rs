@@ -5,7 +5,7 @@ use super::message::{Message, message, quoted};
 
 /// The end of a message about an unknown name: the most similar of the known names, if any is similar. If there are
 /// only a few known names, all of them.
-pub(super) fn similar<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Message {
+pub(crate) fn similar<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Message {
     let known: Vec<&str> = known.collect();
     let mut near: Vec<(usize, &str)> = known
         .iter()

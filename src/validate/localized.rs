@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use crate::code::Severity;
 use crate::describe::RuleText;
 use crate::lang::Lang;
+use crate::validate::message::kind::FindingKind;
 use crate::validate::report::{Finding, Report};
 use crate::validate::suggestion::Suggestion;
 
@@ -66,7 +67,7 @@ impl fmt::Display for Localized<'_, Report> {
             let name = name.map(|name| self.lang.pick(format!(" ({name})"), format!("（{name}）")));
             let name = name.unwrap_or_default();
             let colon = self.lang.pick(": ", "：");
-            let (message, code) = (finding.message(self.lang), finding.code());
+            let (message, code) = (finding.message(self.lang), finding.code_text());
             writeln!(f, "{severity} {path}{name}{colon}{message} [{code}]")?;
         }
         Ok(())
@@ -90,7 +91,7 @@ impl fmt::Display for Report {
 #[derive(serde::Serialize)]
 #[serde(rename = "Finding")]
 struct Object<'f> {
-    code: &'static str,
+    code: &'f str,
     severity: Severity,
     path: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,6 +101,9 @@ struct Object<'f> {
     rule: Option<&'f RuleText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     actual: Option<&'f str>,
+    /// A house rule: the name of its pack, or `own`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    house_rule: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'f Suggestion>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -112,13 +116,17 @@ impl Serialize for Localized<'_, Finding> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let finding = self.of;
         let object = Object {
-            code: finding.code().as_str(),
+            code: finding.code_text(),
             severity: finding.severity(),
             path: finding.path(),
             field: finding.field(),
             message: finding.message(self.lang),
             rule: finding.rule(),
             actual: finding.actual(),
+            house_rule: match finding.kind() {
+                FindingKind::HouseRule(rule) => Some(rule.pack.unwrap_or("own")),
+                _ => None,
+            },
             suggestion: finding.suggestion(),
             line: finding.position().map(|at| at.line),
             column: finding.position().map(|at| at.column),

@@ -7,6 +7,7 @@
 //! are clearly valid; `message` says what was found; `report` is the result.
 
 mod compile;
+mod extra;
 mod fast_path;
 mod fix;
 mod localized;
@@ -22,18 +23,23 @@ mod suggestion;
 mod walk;
 
 pub use fix::Fixed;
+pub(crate) use extra::{Extent, ExtraChecks, ExtraSink};
 pub use localized::Localized;
-pub use message::{FindingKind, Misplaced, Missing, Order, Unexpected};
+pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;
 pub use report::{Finding, Report};
 pub use requirements::{Requirement, RequirementState};
 pub use suggestion::Suggestion;
 
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
 use crate::note::Note;
 use crate::param::Param;
 use crate::schema::Schema;
+use crate::validate::extra::WithOptions;
 use crate::validate::plan::Plan;
-use crate::validate::sink::{Each, FirstError};
+use crate::validate::sink::{Each, FirstError, Flow, Sink};
 
 /// The compiled rules of a schema: `Send`, `Sync`, and good for any number of params.
 ///
@@ -55,6 +61,8 @@ use crate::validate::sink::{Each, FirstError};
 pub struct Validator {
     plan: Plan,
     notes: Vec<Note>,
+    /// Checks beyond the schema.
+    extra: Option<Arc<dyn ExtraChecks>>,
 }
 
 impl Validator {
@@ -71,7 +79,7 @@ impl Validator {
         let mut notes = schema.disable_plan().notes.clone();
         let fields = compile::compile(&schema, options, &mut notes);
         notes.sort_by_key(|note| note.span.start);
-        Validator { plan: Plan { schema, options: options.clone(), fields }, notes }
+        Validator { plan: Plan { schema, options: options.clone(), fields }, notes, extra: None }
     }
 
     /// The schema.
@@ -102,13 +110,33 @@ impl Validator {
     fn hand_out(&self, param: &Param, take: impl FnMut(Finding)) -> bool {
         let mut sink = Each::new(self.plan.options.max_findings, take);
         // It stops early only if nothing can change the result.
-        let _ = walk::run(&self.plan, param, &mut sink);
+        let _ = self.run(param, &mut sink);
         sink.finish()
     }
 
     /// Whether a param has no error. Stops at the first error, and makes no findings.
     #[must_use]
     pub fn is_valid(&self, param: &Param) -> bool {
-        walk::run(&self.plan, param, &mut FirstError).is_continue()
+        self.run(param, &mut FirstError).is_continue()
+    }
+
+    /// All checks: those of the schema, and then those beyond it.
+    fn run<S: Sink>(&self, param: &Param, sink: &mut S) -> Flow {
+        walk::run(&self.plan, param, sink)?;
+        match &self.extra {
+            Some(extra) => extra.check(
+                param,
+                scope::extent(&self.plan.schema, param, self.plan.options.partial),
+                &mut WithOptions { sink, options: &self.plan.options },
+            ),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Adds checks beyond the schema.
+    #[cfg_attr(not(feature = "mapping"), expect(dead_code, reason = "house rules are the only ones"))]
+    pub(crate) fn with_extra(mut self, extra: impl ExtraChecks + 'static) -> Validator {
+        self.extra = Some(Arc::new(extra));
+        self
     }
 }

@@ -29,6 +29,14 @@ impl Finding {
         self.kind.code()
     }
 
+    /// The code as it is printed: for a house rule its own, else that of [`code`](Finding::code).
+    pub fn code_text(&self) -> &str {
+        match &self.kind {
+            FindingKind::HouseRule(rule) => &rule.code,
+            _ => self.code().as_str(),
+        }
+    }
+
     /// The kind, with what was wanted.
     pub fn kind(&self) -> &FindingKind {
         &self.kind

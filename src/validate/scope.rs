@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::condition::frame::Frame;
 use crate::param::Param;
 use crate::schema::Schema;
+use crate::validate::extra::Extent;
 use crate::value::{ParamField, Value};
 use crate::vocab::FieldKind;
 
@@ -42,4 +43,10 @@ impl<'p> Scope<'p> {
     pub(super) fn names(&self, frame: &Frame<'_>, id: &str) -> bool {
         frame.key == Frame::TOP && self.named.as_ref().is_some_and(|named| named.contains(id))
     }
+}
+
+/// Whether a document holds a whole item: not with `--partial`, nor if it names the fields that it updates.
+pub(super) fn extent(schema: &Schema, param: &Param, partial: bool) -> Extent {
+    let scope = Scope::of(schema, param, partial);
+    if scope.partial || scope.named.is_some() { Extent::Partial } else { Extent::Whole }
 }

@@ -102,7 +102,8 @@ impl Suggestion {
             | FindingKind::NotAnItem
             | FindingKind::Wrapper(Misplaced::Ignored)
             | FindingKind::LineBreak
-            | FindingKind::Unchecked(_) => None,
+            | FindingKind::Unchecked(_)
+            | FindingKind::HouseRule(_) => None,
         }
     }
 }

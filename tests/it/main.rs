@@ -26,6 +26,8 @@ mod mapping;
 mod promises;
 mod read;
 mod readback;
+#[cfg(feature = "mapping")]
+mod rules;
 #[path = "../support/mod.rs"]
 mod support;
 mod validate;

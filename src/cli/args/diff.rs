@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use tmall_schema::Level;
 
-use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, OutputArgs, WalkArgs, number};
+use super::{BatchArgs, ChangeIgnoreArg, DialectArgs, HouseArgs, OutputArgs, WalkArgs, number};
 
 /// Compare schemas: what changed, and which items break
 ///
@@ -68,6 +68,8 @@ pub(crate) struct DiffArgs {
     /// NAME.
     #[arg(long, value_name = "GLOB")]
     pub(crate) items: Vec<String>,
+    #[command(flatten)]
+    pub(crate) house: HouseArgs,
     /// Mapping file to check against the changes; see fill
     ///
     /// Reports the changes to the fields it fills, the entries that no longer fit, and newly required fields that

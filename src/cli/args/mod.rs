@@ -16,6 +16,7 @@ mod page;
 mod parse;
 mod readback;
 mod sandbox;
+mod rules;
 mod scan;
 mod suggest;
 mod usage;
@@ -50,11 +51,12 @@ pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
 pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
+pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
-    ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, JudgingArgs, SeverityArg, ValidateArgs,
-    ValidateFormat,
+    ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
+    ValidateArgs, ValidateFormat,
 };
 
 /// Validate, fill, rewrite and compare the Schema XML of Tmall, Taobao and alibaba.com items.
@@ -78,6 +80,7 @@ Examples:
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
+  tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
@@ -108,6 +111,7 @@ pub(crate) enum Command {
     Sign(SignArgs),
     Verify(VerifyArgs),
     Sandbox(SandboxArgs),
+    Rules(RulesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -1,11 +1,13 @@
 //! Arguments of `validate`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
-use tmall_schema::{ByteCount, CharacterCount, Code, Severity};
+use tmall_schema::{ByteCount, CharacterCount, Code, Finding, Pack, RuleSet, Severity};
 
 use super::suggest::did_you_mean;
 use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, WalkArgs, choice, number};
@@ -96,7 +98,7 @@ pub(crate) struct ValidateArgs {
     /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it behind
     /// the items, or write --fix=KINDS.
     #[arg(long, value_name = "KINDS", num_args = 0..=1, value_delimiter = ',')]
-    pub(crate) fix: Option<Vec<CodeArg>>,
+    pub(crate) fix: Option<Vec<FixArg>>,
     /// Show what --fix would change, and change nothing; the exit code is 1 if there is something
     #[arg(long)]
     pub(crate) diff: bool,
@@ -152,6 +154,8 @@ pub(crate) struct JudgingArgs {
     /// A JSON object such as {"URL":{"bytes":1,"width":1,"height":1}}. The URL is the text of the value.
     #[arg(long, value_name = "FACTS.json")]
     pub(crate) assets: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) house: HouseArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -247,28 +251,126 @@ impl From<ByteArg> for ByteCount {
     }
 }
 
-/// The code of a kind of finding.
+/// The code of a kind of finding, or of a house rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct CodeArg(pub(crate) Code);
+pub(crate) enum CodeArg {
+    Finding(Code),
+    House(RuleName),
+}
+
+/// The code of a house rule. Files of rules are read after the arguments, so whether there is such a rule is checked
+/// then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RuleName(&'static str);
+
+impl RuleName {
+    /// The name for a text. Names are kept until the program ends: there are as many as codes in arguments, settings
+    /// and files of rules.
+    fn of(text: &str) -> RuleName {
+        static NAMES: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(name) = names.get(text) {
+            return RuleName(name);
+        }
+        let name = text.to_owned().leak();
+        names.insert(name);
+        RuleName(name)
+    }
+
+    pub(crate) fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+impl CodeArg {
+    /// The code of a finding.
+    pub(crate) fn of(finding: &Finding) -> CodeArg {
+        match finding.code() {
+            Code::HouseRule => CodeArg::House(RuleName::of(finding.code_text())),
+            code => CodeArg::Finding(code),
+        }
+    }
+}
+
+/// The code of a kind of finding that `--fix` corrects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FixArg(pub(crate) Code);
+
+impl FromStr for FixArg {
+    type Err = Message;
+
+    fn from_str(text: &str) -> Result<FixArg, Message> {
+        Code::parse(text).map(FixArg).ok_or_else(|| not_a_code(text))
+    }
+}
+
+/// Says that a text is not the code of a kind of finding, with similar codes.
+fn not_a_code(text: &str) -> Message {
+    let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
+    Message::new(
+        format!("\"{text}\" is not a finding code{}", hint.en),
+        format!("“{text}”不是问题代码{}", hint.zh),
+    )
+}
 
 impl FromStr for CodeArg {
     type Err = Message;
 
     fn from_str(text: &str) -> Result<CodeArg, Message> {
-        Code::parse(text).map(CodeArg).ok_or_else(|| {
-            let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
-            Message::new(
-                format!("\"{text}\" is not a finding code{}", hint.en),
-                format!("“{text}”不是问题代码{}", hint.zh),
-            )
-        })
+        if let Some(code) = Code::parse(text) {
+            return Ok(CodeArg::Finding(code));
+        }
+        if RuleSet::is_code(text) {
+            return Ok(CodeArg::House(RuleName::of(text)));
+        }
+        Err(not_a_code(text))
     }
 }
 
 impl fmt::Display for CodeArg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.as_str())
+        f.write_str(match self {
+            CodeArg::Finding(code) => code.as_str(),
+            CodeArg::House(name) => name.as_str(),
+        })
     }
+}
+
+/// A pack of house rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackArg {
+    /// Items of Tmall
+    Tmall,
+    /// Items of Taobao
+    Taobao,
+    /// Items of alibaba.com
+    Icbu,
+}
+
+impl From<PackArg> for Pack {
+    fn from(arg: PackArg) -> Pack {
+        match arg {
+            PackArg::Tmall => Pack::Tmall,
+            PackArg::Taobao => Pack::Taobao,
+            PackArg::Icbu => Pack::Icbu,
+        }
+    }
+}
+
+/// House rules, in every subcommand that validates.
+#[derive(Debug, Args)]
+pub(crate) struct HouseArgs {
+    /// File of house rules to check beyond the schema; may be repeated
+    ///
+    /// A rule replaces an earlier one of the same code. See the subcommand rules.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+    /// House rules that come with the program; may be repeated
+    ///
+    /// They are what a platform demands beyond the schema, as far as it is publicly known. The subcommand rules
+    /// shows them.
+    #[arg(long, value_enum, value_name = "PACK")]
+    pub(crate) pack: Vec<PackArg>,
 }
 
 fn severity(text: &str) -> Result<(CodeArg, SeverityArg), Message> {
@@ -289,7 +391,7 @@ mod tests {
     fn ignores() {
         let ignore: FindingIgnoreArg = "required:/sku/*/price".parse().unwrap();
         let path = ignore.path.unwrap();
-        assert_eq!(ignore.code, CodeArg(Code::Required));
+        assert_eq!(ignore.code, CodeArg::Finding(Code::Required));
         assert!(path.is_match("/sku/0/price") && !path.is_match("/sku/0/x/price"));
         assert!("required".parse::<FindingIgnoreArg>().unwrap().path.is_none());
         let deep: FindingIgnoreArg = "required:**/price".parse().unwrap();
@@ -303,7 +405,7 @@ mod tests {
 
     #[test]
     fn severities() {
-        assert_eq!(severity("required=off"), Ok((CodeArg(Code::Required), SeverityArg::Off)));
+        assert_eq!(severity("required=off"), Ok((CodeArg::Finding(Code::Required), SeverityArg::Off)));
         assert!(severity("required").is_err() && severity("required=fatal").is_err());
     }
 }

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command};
 use clap_complete::Shell;
-use tmall_schema::{Code, Lang, catalogue};
+use tmall_schema::{Code, Lang, RuleCode, catalogue};
 
 use crate::cli::args::{ChangeCodeArg, CompletionsArgs, command, described};
 use crate::cli::console::Console;
@@ -102,7 +102,10 @@ const SPLIT_WORDS: &str = r#"    if [[ "${COMP_WORDS[COMP_CWORD]}" == "=" ]]; th
 /// The command with the codes that its arguments accept as possible values. The arguments themselves take more
 /// than these, such as paths after a code, and explain misspelt ones, so the parser does not use them.
 fn with_codes(command: Command) -> Command {
-    let findings = || Code::ALL.iter().map(|code| code.as_str());
+    let findings = || {
+        let rules = RuleCode::ALL.iter().map(|code| code.as_str());
+        Code::ALL.iter().map(|code| code.as_str()).chain(rules)
+    };
     let severities = || {
         findings().flat_map(|code| ["error", "warning", "note", "off"].map(|grade| format!("{code}={grade}")))
     };

@@ -12,4 +12,5 @@ pub(crate) mod readback;
 pub(crate) mod request;
 pub(crate) mod sandbox;
 pub(crate) mod sign;
+pub(crate) mod rules;
 pub(crate) mod validate;

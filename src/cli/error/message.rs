@@ -77,6 +77,7 @@ impl CliError {
                 )
             }
             CliError::Mapping(problem) => problem.line(lang),
+            CliError::Rules(problem) => problem.line(lang),
             CliError::Json { message, .. } | CliError::Data { message, .. } => pick(
                 lang,
                 format!("cannot read the data: {}", message.en),

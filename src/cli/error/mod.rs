@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, RuleProblem};
 
 use super::lang::Message;
 use super::source_line::SourceLine;
@@ -61,6 +61,8 @@ pub(crate) enum CliError {
     SchemaOf { item: String, error: Arc<CliError> },
     /// A mapping is wrong or does not fit.
     Mapping(Box<MappingProblem>),
+    /// A file of house rules is wrong.
+    Rules(Box<RuleProblem>),
     /// Records cannot be read.
     Data { name: String, line: Option<u64>, message: Message },
     /// Records are not valid JSON.
@@ -112,7 +114,7 @@ impl CliError {
                 None => name.clone(),
             }),
             // The problem names its file itself.
-            CliError::Mapping(_) => None,
+            CliError::Mapping(_) | CliError::Rules(_) => None,
             CliError::Git(_) | CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
         }
     }

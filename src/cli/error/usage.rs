@@ -49,6 +49,8 @@ pub(crate) enum UsageError {
     NoSubcommand(String),
     /// What the commands of the gateways refuse.
     Gateway(Message),
+    /// A code that is neither that of findings nor that of a house rule in use.
+    NoRule { name: String, code: String },
     /// `explain` of something that is not a code; with similar codes.
     NoCode { code: String, similar: Vec<&'static str> },
     /// `--path` that several fields have in their ids or names: the first of them, and how many more there are.
@@ -64,6 +66,16 @@ impl UsageError {
             UsageError::StdinTwice => {
                 pick(lang, "\"-\" (standard input) can be given only once", "“-”（标准输入）只能使用一次")
                     .to_owned()
+            }
+            UsageError::NoRule { name, code } => {
+                let at = if name == code { String::new() } else { format!("{name}: ") };
+                pick(
+                    lang,
+                    format!(
+                        "{at}\"{code}\" is not a finding code, and no house rule in use has it; see --rules and --pack"
+                    ),
+                    format!("{at}“{code}”不是问题代码，所用的自定义规则中也没有它；参见 --rules 和 --pack"),
+                )
             }
             UsageError::BadGlob { glob, reason } => pick(
                 lang,

@@ -136,7 +136,7 @@ pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
                 add(Severity::Error, problem.path(), problem.message(lang), code, problem.place());
             }
             for finding in findings {
-                let code = finding.code().as_str();
+                let code = finding.code_text();
                 add(finding.severity(), finding.path(), &finding.message(lang), code, None);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tmall_schema::{Code, Finding, Schema, Severity};
+use tmall_schema::{Finding, Schema, Severity};
 
 use crate::cli::field_path::pattern;
 
@@ -16,7 +16,7 @@ pub(crate) struct Statistics {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct FindingGroup {
     pub(crate) severity: Severity,
-    pub(crate) code: Code,
+    pub(crate) code: String,
     /// The path, with `*` for the numbers of rows.
     pub(crate) path: String,
 }
@@ -37,7 +37,7 @@ impl Statistics {
         for finding in findings {
             let group = FindingGroup {
                 severity: finding.severity(),
-                code: finding.code(),
+                code: finding.code_text().to_owned(),
                 path: pattern(schema, finding.path()),
             };
             let count = statistics.counts.entry(group).or_default();

@@ -16,7 +16,7 @@ use toml::de::DeValue;
 
 use super::args::{
     ByteArg, ChangeIgnoreArg, CharacterArg, CodeArg, ColorArg, DataForm, DialectArg, EncodingArg, FailOn,
-    FailOnLevel, FindingIgnoreArg, GlobalArgs, LangArg, SeverityArg, View, choice, count, positive,
+    FailOnLevel, FindingIgnoreArg, GlobalArgs, LangArg, PackArg, SeverityArg, View, choice, count, positive,
 };
 use super::error::{CliError, Place};
 use super::lang::Message;
@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) quiet: Option<bool>,
     pub(crate) jobs: Option<NonZeroUsize>,
     pub(crate) dialect: Option<DialectArg>,
+    pub(crate) rules: Vec<PathBuf>,
+    pub(crate) pack: Vec<PackArg>,
     pub(crate) diff: DiffSettings,
     pub(crate) fill: FillSettings,
     pub(crate) inspect: InspectSettings,
@@ -138,6 +140,8 @@ impl Settings {
             quiet: table.get("quiet", flag)?,
             jobs: table.get("jobs", |value| digits(value, positive))?,
             dialect: table.get("dialect", one_of)?,
+            rules: table.list("rules", path)?,
+            pack: table.list("pack", one_of)?,
             diff: DiffSettings::from_table(&mut table.table("diff")?)?,
             fill: FillSettings::from_table(&mut table.table("fill")?)?,
             inspect: InspectSettings::from_table(&mut table.table("inspect")?)?,
@@ -164,7 +168,7 @@ impl Settings {
             &mut validate.ignore_file,
             &mut validate.baseline,
         ];
-        paths.into_iter().flatten().chain(&mut self.diff.items)
+        paths.into_iter().flatten().chain(&mut self.diff.items).chain(&mut self.rules)
     }
 }
 

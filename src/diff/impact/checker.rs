@@ -74,9 +74,15 @@ impl ImpactChecker {
     /// Compares and compiles two schemas, to validate with the given options.
     #[must_use]
     pub fn with_options(old: &Schema, new: &Schema, options: &ValidateOptions) -> ImpactChecker {
-        let changes = Schema::diff(old, new);
-        let by_path = ChangesByPath::new(&changes);
         let [old, new] = [old, new].map(|schema| Validator::compile_with(schema, options));
+        ImpactChecker::with_validators(old, new)
+    }
+
+    /// Compares the schemas of two validators, to validate with both: such as validators with house rules.
+    #[must_use]
+    pub fn with_validators(old: Validator, new: Validator) -> ImpactChecker {
+        let changes = Schema::diff(old.schema(), new.schema());
+        let by_path = ChangesByPath::new(&changes);
         ImpactChecker { old, new, changes, by_path }
     }
 

@@ -19,5 +19,5 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub(super) use expr::Expr;
-pub(super) use template::Template;
+pub(crate) use expr::Expr;
+pub(crate) use template::Template;

@@ -3,7 +3,7 @@
 mod fill;
 mod load;
 mod reader;
-mod syntax;
+pub(crate) mod syntax;
 mod table;
 
 use std::borrow::Cow;

@@ -4,7 +4,7 @@ use crate::mapping::message::{Message, message};
 
 /// The message for a syntax error. The toml crate gives only an English phrase, so the common errors are recognized by
 /// a part of it; `rest` is the text from the place of the error on.
-pub(super) fn syntax_error(phrase: &str, rest: &str) -> Message {
+pub(crate) fn syntax_error(phrase: &str, rest: &str) -> Message {
     let has = |part: &str| phrase.contains(part);
     if has("duplicate key") {
         message!("this key is given twice", "该键重复出现")

@@ -1,5 +1,7 @@
 //! The kinds of findings.
 
+use std::sync::Arc;
+
 use crate::check::choice::OptionHint;
 use crate::check::measure::Measured;
 use crate::check::pattern::Mismatch;
@@ -125,6 +127,22 @@ pub enum FindingKind {
     LineBreak,
     /// A rule is not checked.
     Unchecked(Unchecked),
+    /// A house rule is broken: the schema does not say so.
+    HouseRule(Box<HouseRule>),
+}
+
+/// What a house rule reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct HouseRule {
+    /// The code of the rule.
+    pub code: Arc<str>,
+    /// The name of the pack that the rule comes from; none for the rules of a file.
+    pub pack: Option<&'static str>,
+    /// The message in English.
+    pub en: String,
+    /// The message in Chinese.
+    pub zh: String,
 }
 
 /// What a required field lacks.
@@ -218,6 +236,7 @@ impl FindingKind {
             FindingKind::Wrapper(_) => Code::Wrapper,
             FindingKind::LineBreak => Code::LineBreak,
             FindingKind::Unchecked(_) => Code::Unchecked,
+            FindingKind::HouseRule(_) => Code::HouseRule,
         }
     }
 
@@ -255,7 +274,8 @@ impl FindingKind {
             | FindingKind::NotAnItem
             | FindingKind::Wrapper(Misplaced::Values { .. } | Misplaced::Rows { .. } | Misplaced::Ignored)
             | FindingKind::LineBreak
-            | FindingKind::Unchecked(_) => self.code().severity(),
+            | FindingKind::Unchecked(_)
+            | FindingKind::HouseRule(_) => self.code().severity(),
         }
     }
 }

@@ -3,4 +3,4 @@
 pub(super) mod kind;
 pub(super) mod text;
 
-pub use kind::{FindingKind, Misplaced, Missing, Order, Unexpected};
+pub use kind::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};

@@ -100,6 +100,8 @@ impl<'f> Message<'f> {
             }
             FindingKind::Unchecked(_) if self.rule.is_some() => &texts::unchecked::RULE,
             FindingKind::Unchecked(_) => &texts::unchecked::FIELD,
+            FindingKind::HouseRule(rule) if rule.pack.is_some() => &texts::house::OF_PACK,
+            FindingKind::HouseRule(_) => &texts::house::OWN,
         }
     }
 
@@ -171,6 +173,8 @@ impl<'f> Message<'f> {
                 Misplaced::Rows { wanted } | Misplaced::Refused { wanted } => fixed(wanted),
                 Misplaced::Ignored => None,
             },
+            ("message", FindingKind::HouseRule(rule)) => Some(lang.pick(&rule.en, &rule.zh).into()),
+            ("pack", FindingKind::HouseRule(rule)) => fixed(rule.pack?),
             ("why", FindingKind::Unchecked(reason)) => fixed(unchecked::why(*reason, lang)),
             _ => None,
         }

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use tmall_schema::catalogue::{self, Entry, Example, Grade, Kind, Template};
+use tmall_schema::finding::FindingKind;
 use tmall_schema::{
     Assets, ChangeCode, Code, Finding, Lang, Note, NoteCode, Param, Report, Schema, Severity,
     ValidateOptions, Validator,
 };
 
-fn check(schema: &str, item: &str, assets: Assets) -> Report {
+/// The report with the house rules of an entry.
+fn check(entry: &Entry, schema: &str, item: &str, assets: Assets) -> Report {
     let schema = Schema::parse(schema).unwrap_or_else(|error| panic!("{error}\n{schema}"));
     let item = Param::parse(item).unwrap_or_else(|error| panic!("{error}\n{item}"));
-    Validator::compile_with(&schema, &ValidateOptions::new().assets(assets)).check(&item)
+    let options = ValidateOptions::new().assets(assets);
+    with_rules(Validator::compile_with(&schema, &options), entry).check(&item)
 }
 
 fn is_han(c: char) -> bool {
@@ -86,7 +89,8 @@ fn templates_have_the_same_gaps_in_both_languages() {
     // The messages of changes and mapping problems are made elsewhere.
     for entry in catalogue::all().filter(|entry| matches!(entry.kind(), Kind::Finding | Kind::Note)) {
         assert!(!entry.templates().is_empty(), "{}", entry.code());
-        for template in entry.templates() {
+        // The text of a house rule is that of its file.
+        for template in entry.templates().iter().filter(|template| template.text(Lang::En) != "{message}") {
             both_languages(entry.code(), |lang| template.text(lang));
             let gaps = [Lang::En, Lang::Zh].map(|lang| {
                 let mut gaps: Vec<_> = template.gaps(lang).collect();
@@ -99,19 +103,44 @@ fn templates_have_the_same_gaps_in_both_languages() {
     }
 }
 
+/// A validator with the house rules of an entry.
+#[cfg(feature = "mapping")]
+fn with_rules(validator: Validator, entry: &Entry) -> Validator {
+    let Some(rules) = entry.rules() else { return validator };
+    let rules = tmall_schema::RuleSet::of_example(rules).unwrap().bind(validator.schema());
+    validator.with_rules(rules)
+}
+
+/// Without the feature there are no house rules.
+#[cfg(not(feature = "mapping"))]
+fn with_rules(validator: Validator, _: &Entry) -> Validator {
+    validator
+}
+
+/// Whether an entry has examples of items. House rules need the feature.
+fn of_items(entry: &&'static Entry) -> bool {
+    match entry.kind() {
+        Kind::Finding | Kind::HouseRule => entry.rules().is_none() || cfg!(feature = "mapping"),
+        _ => false,
+    }
+}
+
 fn example_gives(entry: &Entry, example: &Example) {
     let code = entry.code();
-    let report = check(&example.schema(), &example.item(), example.assets());
+    let report = check(entry, &example.schema(), &example.item(), example.assets());
     let [finding] = report.findings() else { panic!("{code}: an example shows one thing: {report}") };
-    assert_eq!(finding.code().as_str(), code);
+    match finding.kind() {
+        FindingKind::HouseRule(rule) if rule.pack.is_some() => assert_eq!(finding.code_text(), code),
+        _ => assert_eq!(finding.code().as_str(), code),
+    }
     assert_eq!(Grade::Severity(finding.severity()), example.grade(), "{code}");
-    let fixed = check(&example.schema(), &example.fixed(), example.assets());
+    let fixed = check(entry, &example.schema(), &example.fixed(), example.assets());
     assert!(fixed.findings().is_empty(), "{code}: the fixed item: {fixed}");
 }
 
 #[test]
 fn every_example_gives_its_finding_and_fixed_nothing() {
-    for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Finding) {
+    for entry in catalogue::all().filter(of_items) {
         let code = entry.code();
         assert!(!entry.examples().is_empty(), "{code}");
         assert_eq!(entry.examples()[0].grade(), entry.grade(), "{code}: the first example is the usual one");
@@ -256,12 +285,14 @@ struct Variant {
 
 /// The findings of all examples and of the variants beside them.
 fn all_findings() -> Vec<Finding> {
-    let entries = || catalogue::all().filter(|entry| entry.kind() == Kind::Finding);
-    let examples = || entries().flat_map(Entry::examples);
-    let mut findings: Vec<Finding> =
-        examples().flat_map(|example| check(&example.schema(), &example.item(), example.assets())).collect();
+    let entries = || catalogue::all().filter(of_items);
+    let examples =
+        || entries().flat_map(|entry| entry.examples().iter().map(move |example| (entry, example)));
+    let mut findings: Vec<Finding> = examples()
+        .flat_map(|(entry, example)| check(entry, &example.schema(), &example.item(), example.assets()))
+        .collect();
     let assets = examples()
-        .flat_map(Example::files)
+        .flat_map(|(_, example)| example.files())
         .fold(Assets::new(), |assets, (url, facts)| assets.with_asset(url, facts));
     let text = std::fs::read_to_string("fixtures/catalogue/variants.toml").unwrap();
     let mut variants: BTreeMap<String, Vec<Variant>> = toml::from_str(&text).unwrap();
@@ -269,7 +300,7 @@ fn all_findings() -> Vec<Finding> {
         let Variant { found, schema, item } = variant;
         let root = if schema.contains("icbuCatProp") { "itemSchema" } else { "itemRule" };
         let (schema, item) = (format!("<{root}>{schema}</{root}>"), format!("<itemParam>{item}</itemParam>"));
-        let report = check(&schema, &item, assets.clone());
+        let report = check(Code::Required.entry(), &schema, &item, assets.clone());
         let codes: Vec<&str> = report.findings().iter().map(|finding| finding.code().as_str()).collect();
         assert_eq!(codes, found, "{schema}\n{item}\n{report}");
         findings.extend(report);
@@ -293,7 +324,7 @@ fn every_text_is_used_and_its_gaps_are_filled() {
             assert_ne!(finding.message(Lang::En), finding.message(Lang::Zh));
         }
     }
-    for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Finding) {
+    for entry in catalogue::all().filter(|entry| entry.kind() == Kind::Finding).filter(of_items) {
         for template in entry.templates() {
             let is_used =
                 used.iter().any(|(code, one)| *code == entry.code() && std::ptr::eq(*one, *template));

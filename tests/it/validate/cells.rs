@@ -182,7 +182,8 @@ fn every_code_has_a_case() {
         .filter_map(|line| line.split(' ').nth(1))
         .map(str::to_owned)
         .collect();
-    for code in Code::ALL {
+    // House rules are not of the format; `tests/it/rules` holds them.
+    for code in Code::ALL.iter().filter(|code| **code != Code::HouseRule) {
         assert!(reported.contains(code.as_str()), "no case tells {code}");
     }
 }

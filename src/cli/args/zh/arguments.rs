@@ -53,6 +53,21 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "文件和图片的尺寸，供限制尺寸的规则使用",
         "JSON 对象，例如 {\"URL\":{\"bytes\":1,\"width\":1,\"height\":1}}。URL 即值的文本。",
     ),
+    with_details(
+        ANY,
+        "rules",
+        "自定义规则文件，在 schema 之外检查；可重复使用",
+        "代码相同的规则，后者取代前者。参见子命令 rules。",
+    ),
+    with_details(
+        ANY,
+        "pack",
+        "程序自带的规则包；可重复使用",
+        "规则包是平台在 schema 之外的要求，以公开资料为限。可用子命令 rules 查看。",
+    ),
+    text("rules check", "file", "规则文件"),
+    text("rules check", "schema", "schema；- 为标准输入"),
+    text("rules show", "pack", "规则包"),
     text(ANY, "data_format", "数据格式 [默认值：取决于文件名，标准输入为 json]"),
     text(ANY, "encoding", "数据编码 [默认值：UTF-8；CSV 不是 UTF-8 时为 GBK]"),
     text("validate", "items", "商品：文件、目录、加引号的通配模式，或 -（标准输入）"),
@@ -253,6 +268,9 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
 /// Argument, value, text.
 pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("format", "text", "纯文本"),
+    ("pack", "tmall", "天猫商品"),
+    ("pack", "taobao", "淘宝商品"),
+    ("pack", "icbu", "国际站商品"),
     ("format", "concise", "每个问题一行：路径:行:列: error[代码] 消息"),
     ("format", "json", "一个 JSON 对象"),
     ("format", "ndjson", "每个文件一个 JSON 对象，处理完即输出"),

@@ -17,6 +17,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
+  tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
@@ -278,6 +279,35 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
   tmall-schema sandbox --schemas rules --app 12345678:secret
   tmall-schema sandbox --schemas rules --app 12345678:secret --port 8080
   tmall-schema sandbox --schemas rules --app 12345678:secret --faults throttle=0.1,timeout=0.05,lost=0.02",
+    },
+    CommandText {
+        path: "rules",
+        about: "检查和查看自定义规则",
+        details: "\
+自定义规则是店铺或平台在 schema 之外对商品的要求。validate、fill 和 diff --items 使用 --rules FILE 和 --pack PACK 中的规则。",
+        after: "",
+    },
+    CommandText {
+        path: "rules check",
+        about: "按 schema 检查规则文件",
+        details: "\
+报告每处错误及其位置。列出哪些规则适用于该 schema 及其涉及的字段，以及哪些规则因 schema 没有相应字段而未启用。",
+        after: "\
+示例：
+  tmall-schema rules check house.toml rule.xml
+
+退出码：
+  0  文件正确，且至少有一条规则适用
+  1  没有规则适用于该 schema
+  2  用法有误，文件有错误，或有输入无法读取",
+    },
+    CommandText {
+        path: "rules show",
+        about: "输出规则包，作为编写规则文件的起点",
+        details: "",
+        after: "\
+示例：
+  tmall-schema rules show tmall > house.toml",
     },
     CommandText {
         path: "explain",

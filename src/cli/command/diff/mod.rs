@@ -18,12 +18,11 @@ mod schemas;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use tmall_schema::{
-    ChangeCode, Changes, ImpactChecker, Lang, Level, Mapping, ReadOptions, Schema, Validator,
-};
+use tmall_schema::{ChangeCode, Changes, Lang, Level, Mapping, ReadOptions, Schema};
 
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
+use crate::cli::checking::Checking;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
@@ -51,6 +50,7 @@ struct DiffRun {
     lang: Lang,
     console: Console,
     read: ReadOptions,
+    checking: Checking,
     ignores: Ignores<ChangeCodeArg>,
     known: Option<KnownChanges>,
     view: View,
@@ -81,6 +81,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
             lang: console.lang,
             console: *console,
             read: read_options(args.reading.dialect.or(settings.dialect)),
+            checking: Checking::house(&args.house, settings, console)?,
             ignores: ignores(args, settings)?,
             known: args.known.as_deref().map(KnownChanges::open).transpose()?,
             view: view(args, settings),
@@ -251,7 +252,7 @@ impl DiffRun {
                     let mapping = self.mapping_effect([&old, &new], &changes, &mut reported);
                     return Ok(self.accepted(&pair.name, reported, ItemsImpact::default(), mapping));
                 }
-                let checker = ImpactChecker::new(&old, &new);
+                let checker = self.checking.compare(&old, &new);
                 let mut reported = reported(checker.changes(), &old, self.lang);
                 let item_checker = ItemChecker::Both { old: &old, new: &new, checker: &checker };
                 let impact = self.impact(items, item_checker, &reported)?;
@@ -269,7 +270,7 @@ impl DiffRun {
                 let impact = if items.is_empty() {
                     ItemsImpact::default()
                 } else {
-                    let old = Validator::compile(&old.checked_schema(&self.read, &self.console)?);
+                    let old = self.checking.compile(&old.checked_schema(&self.read, &self.console)?);
                     self.impact(items, ItemChecker::Old(old), &reported)?
                 };
                 Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))

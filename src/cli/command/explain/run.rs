@@ -1,7 +1,7 @@
 //! Runs the examples of the catalogue, so that what is shown is what the checks report.
 
 use tmall_schema::catalogue::{Entry, Example, Kind, MappingExample, Pair};
-use tmall_schema::{Error, Lang, Mapping, Param, Record, Schema, ValidateOptions, Validator};
+use tmall_schema::{Error, Lang, Mapping, Param, Record, RuleSet, Schema, ValidateOptions, Validator};
 
 use crate::cli::command::diff::compare;
 use crate::cli::error::CliError;
@@ -26,11 +26,15 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             let notes = validator.schema().notes().iter().chain(validator.notes());
             ExampleResult::Notes(notes.cloned().collect())
         }
-        Kind::Finding | Kind::Change | Kind::Mapping | _ => {
+        Kind::Finding | Kind::HouseRule | Kind::Change | Kind::Mapping | _ => {
             let schema = Schema::parse(&example.schema()).map_err(named("schema.xml"))?;
             let options = ValidateOptions::new().assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;
-            let report = Validator::compile_with(&schema, &options).check(&param);
+            let mut validator = Validator::compile_with(&schema, &options);
+            if let Some(Ok(rules)) = entry.rules().map(RuleSet::of_example) {
+                validator = validator.with_rules(rules.bind(&schema));
+            }
+            let report = validator.check(&param);
             let findings = ItemFindings::new(param, schema, report.into_iter().collect(), usize::MAX);
             ExampleResult::Findings(Box::new(findings))
         }

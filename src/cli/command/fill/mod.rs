@@ -14,11 +14,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tmall_schema::{Mapping, Param, Plan, Record, Schema, Validator, WriteOptions};
+use tmall_schema::{Mapping, Param, Plan, Record, Schema, WriteOptions};
 
 use crate::cli::args::{FillArgs, FillCommand};
 use crate::cli::batch;
-use crate::cli::checking::{finding_ignores, validate_options};
+use crate::cli::checking::{checking, finding_ignores};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
@@ -62,11 +62,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let mapping = mapping(args.map.as_deref().or(own.map.as_deref()), &schema, console)?;
     let plan = bind(&mapping, &schema, console)?;
+    let checking = checking(&args.judging, settings, console)?;
     let worker = Worker {
         mapping: &mapping,
         plan: &plan,
-        validator: Validator::compile_with(&schema, &validate_options(&args.judging, settings)?),
-        ignores: finding_ignores(&args.judging, settings)?,
+        validator: checking.compile(&schema),
+        ignores: finding_ignores(&args.judging, settings, &checking)?,
         defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: name_by.cloned(),

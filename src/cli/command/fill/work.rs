@@ -7,6 +7,7 @@ use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity,
 use super::data::RawRecord;
 use super::store::file_name;
 use crate::cli::args::CodeArg;
+use crate::cli::checking::is_ignored;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::ignore::Ignores;
 use crate::cli::results::rejects::{Reject, RejectedRecord, RowLines};
@@ -148,9 +149,7 @@ impl Worker<'_> {
         }
         let mut found = Vec::new();
         self.validator.check_into(&param, |finding| {
-            if !self.ignores.matches("", CodeArg(finding.code()), finding.path())
-                && finding.severity() > Severity::Note
-            {
+            if !is_ignored(&self.ignores, "", &finding) && finding.severity() > Severity::Note {
                 found.push(finding);
             }
         });

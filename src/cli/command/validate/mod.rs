@@ -8,12 +8,12 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use tmall_schema::{Finding, ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{Finding, ReadOptions, Validator};
 
 use crate::cli::args::{CodeArg, FailOn, ValidateArgs, ValidateFormat};
 use crate::cli::baseline::Baseline;
 use crate::cli::batch;
-use crate::cli::checking::{finding_ignores, validate_options};
+use crate::cli::checking::{Checking, checking, finding_ignores, is_ignored};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
@@ -105,10 +105,12 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     }
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let read = read_options(args.reading.dialect.or(settings.dialect));
-    let schemas = validate_options(&args.judging, settings)
-        .and_then(|options| schemas(source, &read, &options, show_notes, console));
-    let schemas = match schemas {
-        Ok(schemas) => schemas,
+    let prepared = checking(&args.judging, settings, console).and_then(|checking| {
+        let schemas = schemas(source, &read, &checking, show_notes, console)?;
+        Ok((checking, schemas))
+    });
+    let (checking, schemas) = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => {
             write_failure(&*format, &error, output)?;
             return Err(error);
@@ -126,7 +128,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let run = ValidateRun {
         schemas,
         read,
-        ignores: finding_ignores(&args.judging, settings)?,
+        ignores: finding_ignores(&args.judging, settings, &checking)?,
         baseline: args.baseline.as_deref().or(own.baseline.as_deref()).map(Baseline::open).transpose()?,
         statistics: args.statistics,
         all: args.all,
@@ -185,18 +187,18 @@ fn schema_source(args: &ValidateArgs, settings: &Settings) -> Result<SchemaSourc
 fn schemas(
     source: SchemaSource,
     read: &ReadOptions,
-    options: &ValidateOptions,
+    checking: &Checking,
     show_notes: bool,
     console: &Console,
 ) -> Result<Schemas, CliError> {
     Ok(match source {
         SchemaSource::One(source) => {
-            let validator = Validator::compile_with(&source.checked_schema(read, console)?, options);
+            let validator = checking.compile(&source.checked_schema(read, console)?);
             report_notes(&source, &validator, show_notes, console);
             Schemas::one(validator)
         }
         SchemaSource::Directory(directory) if directory.is_dir() => {
-            Schemas::directory(directory, read.clone(), options.clone())?
+            Schemas::directory(directory, read.clone(), checking.clone())?
         }
         SchemaSource::Directory(directory) => return Err(CliError::directory(&directory)),
     })
@@ -279,7 +281,7 @@ impl ValidateRun {
         let mut baseline = self.baseline.as_ref().map(|baseline| baseline.of(name));
         let mut findings: Vec<Finding> = Vec::new();
         validator.check_into(&param, |finding| {
-            let is_ignored = self.ignores.matches(name, CodeArg(finding.code()), finding.path())
+            let is_ignored = is_ignored(&self.ignores, name, &finding)
                 || baseline.as_mut().is_some_and(|baseline| baseline.take(&finding));
             if !is_ignored {
                 findings.push(finding);

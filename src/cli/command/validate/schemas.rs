@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tmall_schema::{NoteCode, ReadOptions, ValidateOptions, Validator};
+use tmall_schema::{NoteCode, ReadOptions, Validator};
 
+use crate::cli::checking::Checking;
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::input::{FileKinds, Source, Stems, walk};
@@ -29,7 +30,7 @@ pub(super) struct SchemaDirectory {
     files: Vec<PathBuf>,
     stems: Stems,
     read: ReadOptions,
-    validate: ValidateOptions,
+    checking: Checking,
     compiled: Mutex<HashMap<usize, Compiled>>,
 }
 
@@ -47,7 +48,7 @@ impl Schemas {
     pub(super) fn directory(
         path: PathBuf,
         read: ReadOptions,
-        validate: ValidateOptions,
+        checking: Checking,
     ) -> Result<Schemas, CliError> {
         let mut folder = walk(&path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
         if let Some((inside, error)) = folder.unreadable.pop() {
@@ -59,7 +60,7 @@ impl Schemas {
         let names: Vec<String> = folder.files.iter().map(|file| file.display().to_string()).collect();
         let stems = Stems::of(names.iter().map(String::as_str));
         let files = folder.files;
-        let directory = SchemaDirectory { path, files, stems, read, validate, compiled: Mutex::default() };
+        let directory = SchemaDirectory { path, files, stems, read, checking, compiled: Mutex::default() };
         Ok(Schemas::Directory(Box::new(directory)))
     }
 
@@ -88,9 +89,7 @@ impl SchemaDirectory {
         // Without the lock: two threads may compile the same schema, but none waits for another.
         let compiled = known.unwrap_or_else(|| {
             let schema = self.source(number).schema(&self.read);
-            let compiled = schema
-                .map(|schema| Arc::new(Validator::compile_with(&schema, &self.validate)))
-                .map_err(Arc::new);
+            let compiled = schema.map(|schema| Arc::new(self.checking.compile(&schema))).map_err(Arc::new);
             let mut all = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
             if all.len() >= KEPT {
                 all.clear();

@@ -82,7 +82,7 @@ fn reported(example: &RunExample, lang: Lang) -> String {
             .iter()
             .map(|finding| {
                 let (word, path) = (finding.severity().title(lang), finding.path());
-                format!("{word} {path} [{}]\n{}\n", finding.code(), finding.message(lang))
+                format!("{word} {path} [{}]\n{}\n", finding.code_text(), finding.message(lang))
             })
             .collect(),
         ExampleResult::Notes(notes) => notes

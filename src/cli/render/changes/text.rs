@@ -211,7 +211,7 @@ impl ChangesText {
             None => file.into_owned(),
         };
         let colon = pick(self.lang, ": ", "：");
-        let code = styled(GUIDE, &format!("[{}]", finding.code()));
+        let code = styled(GUIDE, &format!("[{}]", finding.code_text()));
         format!("{place}{colon}{} {code}", one_line(&finding.message(self.lang)))
     }
 }

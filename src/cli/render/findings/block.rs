@@ -81,7 +81,7 @@ impl<'f> Block<'f> {
         let mut key = String::new();
         for finding in self.findings() {
             let path = pattern(&found.schema, finding.path());
-            key.push_str(&format!("{} {} {path}", finding.severity(), finding.code()));
+            key.push_str(&format!("{} {} {path}", finding.severity(), finding.code_text()));
             match finding.rule() {
                 Some(rule) => key.push_str(&format!(" {rule:?}")),
                 None => key.push_str(&finding.message(Lang::En)),
@@ -106,7 +106,7 @@ impl<'f> Block<'f> {
 /// Severity and code of a finding, in colour.
 pub(super) fn title(finding: &Finding, lang: Lang) -> String {
     let severity = finding.severity();
-    styled(style(severity), &format!("{}[{}]", severity.title(lang), finding.code()))
+    styled(style(severity), &format!("{}[{}]", severity.title(lang), finding.code_text()))
 }
 
 /// The colour of a severity.

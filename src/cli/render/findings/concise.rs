@@ -24,7 +24,7 @@ impl Concise {
         if let Some(at) = finding.position() {
             line.push_str(&format!(":{}:{}", at.line, at.column));
         }
-        let (severity, code) = (finding.severity(), finding.code());
+        let (severity, code) = (finding.severity(), finding.code_text());
         line.push_str(&format!(": {severity}[{code}] {}\n", sentence(finding, self.lang)));
         line
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tmall_schema::{Code, Finding};
+use tmall_schema::Finding;
 
 use super::sentence::path;
 use crate::cli::fingerprint::fingerprint;
@@ -10,7 +10,7 @@ use crate::cli::fingerprint::fingerprint;
 /// Makes the fingerprints of one item's findings.
 pub(super) struct Fingerprints<'f> {
     file: String,
-    seen: HashMap<(Code, &'f str), usize>,
+    seen: HashMap<(&'f str, &'f str), usize>,
 }
 
 impl<'f> Fingerprints<'f> {
@@ -22,12 +22,12 @@ impl<'f> Fingerprints<'f> {
     /// item is edited elsewhere, or edited without fixing the finding.
     pub(super) fn next(&mut self, finding: &'f Finding) -> String {
         let times = self.count(finding);
-        fingerprint(&[&self.file, finding.code().as_str(), path(finding), &times.to_string()])
+        fingerprint(&[&self.file, finding.code_text(), path(finding), &times.to_string()])
     }
 
     /// How many earlier findings have this code and path.
     pub(super) fn count(&mut self, finding: &'f Finding) -> usize {
-        let seen = self.seen.entry((finding.code(), path(finding))).or_default();
+        let seen = self.seen.entry((finding.code_text(), path(finding))).or_default();
         *seen += 1;
         *seen - 1
     }

@@ -83,7 +83,7 @@ impl Format for Github {
                 Severity::Note | _ => continue,
             };
             let message = sentence(finding, self.lang);
-            let code = finding.code().as_str();
+            let code = finding.code_text();
             text.push_str(&self.command(command, &item.name, regions.of(finding), code, &message));
         }
         let more = found.omitted.shown(self.shows_notes);

@@ -95,7 +95,7 @@ impl Format for Gitlab {
             let begin = finding.position().map_or(1, |at| at.line);
             issues.push(line(&Issue {
                 description: sentence(finding, self.lang),
-                check_name: finding.code().as_str(),
+                check_name: finding.code_text(),
                 fingerprint: fingerprints.next(finding),
                 severity,
                 location: Location { path: &path, lines: Lines { begin } },

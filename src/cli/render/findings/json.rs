@@ -92,7 +92,7 @@ struct SummaryObject {
 /// The findings of one code and field.
 #[derive(Serialize)]
 struct StatisticsObject<'j> {
-    code: &'static str,
+    code: &'j str,
     severity: String,
     path: &'j str,
     #[serde(skip_serializing_if = "Option::is_none")]

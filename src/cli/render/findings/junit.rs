@@ -49,7 +49,7 @@ impl Junit {
         let mut fingerprints = Fingerprints::new(String::new());
         for finding in &found.findings {
             if self.fails(finding.severity()) {
-                let mut test = format!("{} {}", finding.code(), path(finding));
+                let mut test = format!("{} {}", finding.code_text(), path(finding));
                 // Readers keep only one of several tests with the same name.
                 match fingerprints.count(finding) {
                     0 => {}
@@ -58,11 +58,11 @@ impl Junit {
                 let message = finding.message(self.lang);
                 let place = place(finding, name);
                 let details = format!("{place}\n{}\n{message}", label(finding));
-                suite.add(&test, &class, Some(("failure", finding.code().as_str(), &message, &details)));
+                suite.add(&test, &class, Some(("failure", finding.code_text(), &message, &details)));
                 suite.failures += 1;
             } else if self.shows_notes || finding.severity() != Severity::Note {
                 let word = finding.severity().title(self.lang);
-                let (code, text) = (finding.code(), sentence(finding, self.lang));
+                let (code, text) = (finding.code_text(), sentence(finding, self.lang));
                 suite.output.push(format!("{}: {word}[{code}] {text}", place(finding, name)));
             }
         }

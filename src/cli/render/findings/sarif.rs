@@ -59,7 +59,7 @@ struct Message {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ResultObject<'r> {
-    rule_id: &'static str,
+    rule_id: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     /// SARIF has the same words for severities.
@@ -171,8 +171,9 @@ impl Sarif {
             kind: "element",
         }]);
         ResultObject {
-            rule_id: finding.code().as_str(),
-            rule_index: Code::ALL.iter().position(|code| *code == finding.code()),
+            rule_id: finding.code_text(),
+            // House rules are those of the run, so they are not among the rules of the program.
+            rule_index: Code::ALL.iter().position(|code| *code == finding.code() && *code != Code::HouseRule),
             level: finding.severity().as_str(),
             message: Message { text: sentence(finding, self.lang) },
             locations: [location],

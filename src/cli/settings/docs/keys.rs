@@ -24,6 +24,7 @@ pub(super) enum Kind {
     Number,
     OneOf(&'static str),
     Codes,
+    Packs,
 }
 
 impl Kind {
@@ -43,6 +44,7 @@ impl Kind {
                     _ => format!("{} or {last}", first.join(", ")),
                 };
             }
+            Kind::Packs => ("list of `tmall`, `taobao`, `icbu`", "`tmall`、`taobao`、`icbu` 的列表"),
             Kind::Codes => (
                 "table: a code and `error`, `warning`, `note` or `off`",
                 "表：代码及 `error`、`warning`、`note` 或 `off`",
@@ -106,6 +108,23 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 ("detected", "自动识别"),
                 ("Dialect of the documents", "文档的方言"),
                 "dialect = \"icbu\"",
+            ),
+            key(
+                "rules",
+                Kind::Paths,
+                NONE,
+                (
+                    "Files of house rules for `validate`, `fill` and `diff --items`",
+                    "`validate`、`fill` 和 `diff --items` 使用的自定义规则文件",
+                ),
+                "rules = [\"house.toml\"]",
+            ),
+            key(
+                "pack",
+                Kind::Packs,
+                NONE,
+                ("House rules that come with the program", "程序自带的规则包"),
+                "pack = [\"tmall\"]",
             ),
         ],
     ),

@@ -42,7 +42,7 @@ pub(super) fn impact(impact: &ItemsImpact, lang: Lang) -> String {
                         .position()
                         .map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
                     let message = escaped(&finding.message(lang));
-                    format!("{at}</code> {message} <code>{}</code>", finding.code())
+                    format!("{at}</code> {message} <code>{}</code>", finding.code_text())
                 }
                 None => "</code>".to_owned(),
             };

@@ -1,0 +1,4 @@
+//! The rules of packs.
+
+pub(super) mod content;
+pub(super) mod unit;
