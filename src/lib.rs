@@ -142,7 +142,9 @@ pub use schema::{
     Unknown, UnknownElement, UnknownNode,
 };
 pub use span::{Position, Span};
-pub use validate::{Finding, Localized, Report, Requirement, RequirementState, ValidateOptions, Validator};
+pub use validate::{
+    Finding, Fixed, Localized, Report, Requirement, RequirementState, ValidateOptions, Validator,
+};
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
 pub use xml::{ReadOptions, WriteOptions};

@@ -179,6 +179,8 @@ struct RequirementObject {
     filled: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    around: Option<String>,
 }
 
 /// Which fields of an item are required, and which are disabled; without an item, those of a new one.
@@ -201,9 +203,11 @@ pub fn requirements(
             RequirementState::Required => "required",
             RequirementState::Disabled => "disabled",
             RequirementState::Unknown => "unknown",
+            RequirementState::IfGiven => "if-given",
         },
         filled: one.filled,
         why: one.why,
+        around: one.around,
     };
     let requirements = validator.requirements(&param).into_iter().map(object).collect();
     Ok(RequirementsAnswer { format_version: FORMAT_VERSION, requirements })

@@ -88,6 +88,8 @@ pub(crate) enum UsageError {
     NotUpdatable(String),
     /// `--statistics` with a format that cannot hold them.
     StatisticsFormat,
+    /// `--fix` of standard input.
+    StdinFix,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
     /// What the commands of the gateways refuse.
@@ -441,6 +443,9 @@ impl UsageError {
                 "--statistics 须与 --format text 或 json 同时使用",
             )
             .to_owned(),
+            UsageError::StdinFix => {
+                pick(lang, "--fix and --diff need files", "--fix 和 --diff 需要文件").to_owned()
+            }
             UsageError::NotUpdatable(reason) => reason.clone(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))

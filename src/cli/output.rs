@@ -129,7 +129,12 @@ impl Output {
 
 /// Replaces a file's content in one step.
 pub(crate) fn rewrite(path: &Path, text: &str) -> Result<(), CliError> {
-    replace(path, |file| file.write_all(text.as_bytes())).map_err(|error| CliError::write(path, error))
+    rewrite_bytes(path, text.as_bytes())
+}
+
+/// The same with the bytes of another encoding.
+pub(crate) fn rewrite_bytes(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    replace(path, |file| file.write_all(bytes)).map_err(|error| CliError::write(path, error))
 }
 
 /// Writes a new file beside the old one, then gives it the name and permissions of the old one.

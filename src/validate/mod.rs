@@ -8,6 +8,7 @@
 
 mod compile;
 mod fast_path;
+mod fix;
 mod localized;
 mod message;
 mod options;
@@ -20,6 +21,7 @@ mod sink;
 mod suggestion;
 mod walk;
 
+pub use fix::Fixed;
 pub use localized::Localized;
 pub use message::{FindingKind, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;

@@ -28,6 +28,8 @@ pub struct Requirement<'s> {
     pub why: Option<String>,
     /// Whether the field has a value.
     pub filled: bool,
+    /// The path of the absent complex value that makes it required, for [`RequirementState::IfGiven`].
+    pub around: Option<String>,
 }
 
 /// Whether a field is required or disabled.
@@ -40,14 +42,18 @@ pub enum RequirementState {
     Disabled,
     /// It may be required: the condition cannot be evaluated.
     Unknown,
+    /// A value is required as soon as the complex value around it, which is absent and may stay so, is given.
+    IfGiven,
 }
 
 impl Validator {
     /// Which fields of a param are required, and which are disabled and why. An empty param gives the requirements of a
     /// new item.
     ///
-    /// Sub-fields are listed only where their row or complex value exists, and for a required `complex` or `multiComplex` that
-    /// does not exist yet: those of a first row, number 0.
+    /// Sub-fields are listed only where their row or complex value exists, and for a `complex` or `multiComplex` that does
+    /// not exist yet: if it is required, those of a first row, number 0; if it is a `complex` that is not, those of its
+    /// sub-fields that would be required, as [`RequirementState::IfGiven`], each with the path of the complex in
+    /// [`Requirement::around`].
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
         let schema = self.schema();
         let top = Frame::top(param, &schema.disable_plan().levels);
@@ -123,7 +129,32 @@ impl<'s> Walk<'s, '_> {
                 let inner = Frame::row(frame, &row, field, field.is_array().then_some(0));
                 self.level(&inner, Some(field));
             }
+            Some(_) | None if plan.may_require_inside && field.kind() == Some(FieldKind::Complex) => {
+                let around = frame.path(field.id(), None);
+                self.inside(frame, field, &around);
+            }
             Some(_) | None => {}
+        }
+    }
+
+    /// What would be required in an absent complex value, also deeper through complex fields.
+    fn inside(&mut self, frame: &Frame<'_>, owner: FieldRef<'s>, around: &str) {
+        let row = crate::value::Row::default();
+        let inner = Frame::row(frame, &row, owner, owner.is_array().then_some(0));
+        for field in owner.fields() {
+            let plan = self.plan.of(field);
+            if plan.hidden || self.disabled.is_off_in_new_row(field.field_id(), &inner) {
+                continue;
+            }
+            if plan.required.iter().any(|rule| self.in_force(&rule.when, &inner)) {
+                let why = self.why(&inner, field, RuleName::Required);
+                let path = inner.path(field.id(), None);
+                let around = Some(around.to_owned());
+                let state = RequirementState::IfGiven;
+                self.found.push(Requirement { field, path, state, why, filled: false, around });
+            } else if plan.may_require_inside && field.kind() == Some(FieldKind::Complex) {
+                self.inside(&inner, field, around);
+            }
         }
     }
 
@@ -170,6 +201,7 @@ impl<'s> Walk<'s, '_> {
         why: Option<String>,
         filled: bool,
     ) {
-        self.found.push(Requirement { field, path: frame.path(field.id(), None), state, why, filled });
+        let path = frame.path(field.id(), None);
+        self.found.push(Requirement { field, path, state, why, filled, around: None });
     }
 }

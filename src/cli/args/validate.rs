@@ -30,6 +30,8 @@ Examples:
   tmall-schema validate --schema rule.xml --format json --output known.json items/
   tmall-schema validate --schema rule.xml --baseline known.json items/
   tmall-schema validate --schema rule.xml --ignore-file ignores.toml items/
+  tmall-schema validate --schema rule.xml items/ --diff
+  tmall-schema validate --schema rule.xml items/ --fix wrapper,unknown-option
 
 An ignore file is a TOML list. Each entry needs a reason and at least one of code, path and file. An entry
 is ignored after its last day (until), and reported. For example:
@@ -87,6 +89,17 @@ pub(crate) struct ValidateArgs {
     /// severity of an earlier one.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
+    /// Correct what is certain in the files, then validate them
+    ///
+    /// KINDS are codes of findings with commas between them; without them, all: an option by its display name, white space
+    /// around a text, the right element for values and rows, and mark-up as text. The rest of a file stays as it is, byte
+    /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it behind
+    /// the items, or write --fix=KINDS.
+    #[arg(long, value_name = "KINDS", num_args = 0..=1, value_delimiter = ',')]
+    pub(crate) fix: Option<Vec<CodeArg>>,
+    /// Show what --fix would change, and change nothing; the exit code is 1 if there is something
+    #[arg(long)]
+    pub(crate) diff: bool,
     /// Report ignores of the settings that matched nothing
     ///
     /// Without it, they are reported if all ITEMs are directories: a run over a few items says nothing about the others.

@@ -36,6 +36,11 @@ pub(crate) fn text<'s>(
             MARK,
             group(RequirementState::Disabled, Some(true)),
         ),
+        (
+            words.pick("required if the complex value around it is given", "填写所在的复合字段时必填"),
+            ID,
+            group(RequirementState::IfGiven, None),
+        ),
         (words.pick("disabled", "禁用"), TIP, group(RequirementState::Disabled, Some(false))),
     ];
     let mut text = format!("{}\n", styled(ID, &one_line(name)));
@@ -60,6 +65,10 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
         let (path, name) = (one_line(&one.path), name(one));
         let mut line = format!("  {}{}", styled(style, &path), padding(width(&path), path_column));
         line.push_str(&format!("  {name}{}", padding(width(&name), name_column)));
+        if let Some(around) = &one.around {
+            let given = words.pick(format!("required if {around} is given"), format!("填写 {around} 时必填"));
+            line.push_str(&format!("  {}", one_line(&given)));
+        }
         if let Some(why) = why(one, words) {
             line.push_str(&format!("  {}", one_line(&words.when(&why))));
         }
@@ -96,6 +105,8 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
         filled: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         why: Option<&'j str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        around: Option<&'j str>,
     }
     let requirements = requirements
         .iter()
@@ -105,10 +116,12 @@ pub(crate) fn json(requirements: &[Requirement<'_>], name: &str) -> String {
             state: match one.state {
                 RequirementState::Required => "required",
                 RequirementState::Disabled => "disabled",
+                RequirementState::IfGiven => "if-given",
                 RequirementState::Unknown | _ => "unknown",
             },
             filled: one.filled,
             why: one.why.as_deref(),
+            around: one.around.as_deref(),
         })
         .collect();
     let mut text = line(&RequirementsObject { format_version: FORMAT_VERSION, file: name, requirements });

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 use tmall_schema::ChangeCode;
 
 /// Keys that may be missing; without any other key a document is invalid.
-const OPTIONAL: [&str; 56] = [
+const OPTIONAL: [&str; 57] = [
     "actual",
+    "around",
     "assets",
     "attribute",
     "attributes",

@@ -2,6 +2,7 @@
 
 mod cells;
 mod findings;
+mod fix;
 mod model;
 mod patterns;
 mod requirements;

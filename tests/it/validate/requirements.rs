@@ -33,6 +33,7 @@ fn asked(item: &str) -> Vec<String> {
         let state = match one.state {
             RequirementState::Required => "required",
             RequirementState::Disabled => "disabled",
+            RequirementState::IfGiven => "if-given",
             _ => "unknown",
         };
         let filled = if one.filled { " filled" } else { "" };
@@ -48,8 +49,14 @@ fn value(id: &str, value: &str) -> String {
 
 #[test]
 fn of_a_new_item() {
-    // What a required complex needs is listed, what an optional one needs is not.
-    let wanted = ["required /status", "unknown /odd", "required /size", "required /size/width"];
+    // What a required complex needs is listed, and what an optional one will need once it is given.
+    let wanted = [
+        "required /status",
+        "unknown /odd",
+        "required /size",
+        "required /size/width",
+        "if-given /extra/inner",
+    ];
     assert_eq!(asked(""), wanted);
 }
 

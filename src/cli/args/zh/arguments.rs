@@ -72,6 +72,14 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "update_fields 有值的商品会自动识别为增量更新，无需此选项。",
     ),
     text("validate", "max_findings", "每个商品最多显示 N 个问题，严重的在前；计数仍包含全部"),
+    with_details(
+        "validate",
+        "fix",
+        "改正文件中可以确定的问题，然后校验",
+        "KINDS 是以逗号分隔的问题代码；不写则为全部：按显示名填写的选项、文本前后的空白、值和行所在的元素、应转义的标记。\
+         文件的其余部分逐字节不变；会带来新错误的改正不做。只用于本身就是商品的 XML 文件。请写在商品之后，或写成 --fix=KINDS。",
+    ),
+    text("validate", "diff", "显示 --fix 会改动的内容而不改动；有可改动的内容时退出码为 1"),
     text("validate", "fail_fast", "遇到第一个不合格的商品后停止"),
     with_details(
         "validate",

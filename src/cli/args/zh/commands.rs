@@ -50,6 +50,8 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema validate --schema rule.xml --format json --output known.json items/
   tmall-schema validate --schema rule.xml --baseline known.json items/
   tmall-schema validate --schema rule.xml --ignore-file ignores.toml items/
+  tmall-schema validate --schema rule.xml items/ --diff
+  tmall-schema validate --schema rule.xml items/ --fix wrapper,unknown-option
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告。例如：

@@ -1,5 +1,6 @@
 //! `validate`: items checked against schemas.
 
+mod fix;
 mod schemas;
 
 use std::collections::HashSet;
@@ -113,6 +114,15 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
             return Err(error);
         }
     };
+    if args.fix.is_some() || args.diff {
+        let kinds: Vec<_> = args.fix.iter().flatten().map(|code| code.0).collect();
+        let fixer = fix::Fixer { schemas: &schemas, read: &read, kinds: &kinds, shows: args.diff };
+        let outcome = fixer.all(&items, &mut output, console)?;
+        if args.diff {
+            output.finish()?;
+            return Ok(outcome);
+        }
+    }
     let run = ValidateRun {
         schemas,
         read,
