@@ -22,8 +22,8 @@ mod sink;
 mod suggestion;
 mod walk;
 
-pub use fix::Fixed;
 pub(crate) use extra::{Extent, ExtraChecks, ExtraSink};
+pub use fix::Fixed;
 pub use localized::Localized;
 pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected};
 pub use options::ValidateOptions;

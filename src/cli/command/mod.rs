@@ -10,7 +10,7 @@ pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod readback;
 pub(crate) mod request;
+pub(crate) mod rules;
 pub(crate) mod sandbox;
 pub(crate) mod sign;
-pub(crate) mod rules;
 pub(crate) mod validate;
