@@ -88,7 +88,7 @@ impl<'t> Decimal<'t> {
                     (None, None) => return Ordering::Equal,
                     (a, b) => match a.unwrap_or(b'0').cmp(&b.unwrap_or(b'0')) {
                         Ordering::Equal => {}
-                        unequal => return unequal,
+                        unequal @ (Ordering::Less | Ordering::Greater) => return unequal,
                     },
                 }
             }

@@ -68,6 +68,7 @@
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
 //! | error answers of the platform | [`ApiError`], [`ApiErrorClass`] |
+//! | signed requests and answers of the gateways | `gateway`, with the feature `gateway` |
 //! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //! | documents in, answers out, for bindings of other languages | [`api`] |
 //!
@@ -78,7 +79,10 @@
 //!
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
-//! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file.
+//! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file. `gateway` (likewise) signs
+//! requests to the platforms and reads their answers; it opens no connection.
+
+// A new variant must not fall into an arm that was written without it.
 
 mod answer;
 pub mod api;
@@ -91,6 +95,8 @@ mod decimal;
 pub mod describe;
 mod diff;
 mod error;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 mod java_regex;
 mod json;
 mod json_text;
@@ -188,3 +194,8 @@ struct RulesPage;
 #[cfg(all(doctest, feature = "mapping"))]
 #[doc = include_str!("../docs/mapping.md")]
 struct MappingPage;
+
+/// Runs the code of the page on gateways.
+#[cfg(all(doctest, feature = "gateway"))]
+#[doc = include_str!("../docs/gateway.md")]
+struct GatewayPage;

@@ -34,12 +34,14 @@ mod field_path;
 mod fingerprint;
 mod ignore;
 mod input;
+mod interrupt;
 mod json;
 mod lang;
 mod output;
 mod progress;
 mod render;
 mod results;
+mod secrets;
 mod settings;
 mod snippet;
 mod source_line;
@@ -82,6 +84,11 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fmt(args) => command::fmt::run(&args, settings, console),
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Readback(args) => command::readback::run(&args, settings, console),
+        Command::Log(args) => command::log::run(&args, settings, console),
+        Command::Request(args) => command::request::run(&args, console),
+        Command::Sign(args) => command::sign::sign(&args, console),
+        Command::Verify(args) => command::sign::verify(&args, console),
+        Command::Sandbox(args) => command::sandbox::run(&args, console),
         Command::Rules(args) => command::rules::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::console::Console;
 use super::error::CliError;
+use super::interrupt::hold;
 
 /// Takes the results of a run.
 pub(crate) struct Output {
@@ -102,10 +103,10 @@ impl Output {
         }
     }
 
-    /// Whether completing the results replaces a file.
+    /// Whether completing the results replaces a file with content.
     pub(crate) fn replaces(&self) -> bool {
         match &self.target {
-            OutputTarget::File { path, .. } => path.exists(),
+            OutputTarget::File { path, .. } => fs::metadata(path).is_ok_and(|old| old.len() > 0),
             OutputTarget::Stdout(_) | OutputTarget::Closed | OutputTarget::Special { .. } => false,
         }
     }
@@ -137,8 +138,13 @@ pub(crate) fn rewrite_bytes(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     replace(path, |file| file.write_all(bytes)).map_err(|error| CliError::write(path, error))
 }
 
-/// Writes a new file beside the old one, then gives it the name and permissions of the old one.
+/// Writes a new file beside the old one, then gives it the name and permissions of the old one. An interrupt leaves
+/// no file behind.
 fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    hold(|| replace_now(path, write))
+}
+
+fn replace_now(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link; its target is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(&target).ok();

@@ -25,10 +25,12 @@ impl Presence {
     #[must_use]
     pub fn of(field: FieldRef<'_>) -> Presence {
         let mut presence = Presence::Optional;
+        let mut is_sometimes_disabled = false;
         for rule in field.rules().filter(|&rule| !field.has_unclear_condition(rule)) {
             let is_unconditional = rule.condition().is_none_or(Condition::is_empty);
             match Check::of(rule, field.kind()) {
                 Ok(Check::Disabled) if is_unconditional => return Presence::Disabled,
+                Ok(Check::Disabled) => is_sometimes_disabled = true,
                 Ok(Check::Required) if is_unconditional => presence = Presence::Required,
                 Ok(Check::Required) if presence == Presence::Optional => {
                     presence = Presence::SometimesRequired;
@@ -36,7 +38,11 @@ impl Presence {
                 Ok(_) | Err(_) => {}
             }
         }
-        presence
+        match presence {
+            // Nothing is required of a field while it is disabled.
+            Presence::Required if is_sometimes_disabled => Presence::SometimesRequired,
+            presence => presence,
+        }
     }
 
     /// The words; none for an optional field.

@@ -5,6 +5,7 @@ use super::message::Message;
 use super::model::{At, Fill};
 use super::plan::Plan;
 use super::problem::MappingProblem;
+use super::record::Json;
 use crate::code::MappingCode;
 use crate::path::push_step;
 
@@ -30,6 +31,26 @@ pub(super) struct Applier<'p> {
     pub(super) budget: usize,
     /// The custom texts of fields that number them, by field id: a colour has one number wherever it is used.
     pub(super) customs: Vec<CustomTexts<'p>>,
+    /// Which rows of the param were made of which rows of the data, if that is wanted.
+    pub(super) trace: Option<Trace>,
+}
+
+/// Follows the rows of one list of the record.
+pub(super) struct Trace {
+    /// The addresses of the rows.
+    rows: Vec<usize>,
+    /// The pointers of rows of the param, each with the index of the row of the data.
+    pub(super) made: Vec<(String, usize)>,
+}
+
+impl Trace {
+    pub(super) fn of(rows: &[Json<'_>]) -> Trace {
+        Trace { rows: rows.iter().map(address).collect(), made: Vec::new() }
+    }
+}
+
+fn address(json: &Json<'_>) -> usize {
+    std::ptr::from_ref(json).addr()
 }
 
 /// The custom texts of one field id, in the order of their numbers.
@@ -53,6 +74,7 @@ impl<'p> Applier<'p> {
             wants_time: false,
             budget: SUGGESTION_BUDGET,
             customs: Vec::new(),
+            trace: None,
         }
     }
 
@@ -88,6 +110,17 @@ impl<'p> Applier<'p> {
             self.problems.push(problem);
         }
         Reported
+    }
+
+    /// Notes that the current row of the param is made of a row of the data.
+    pub(super) fn trace_row(&mut self, source: &Json<'_>) {
+        let Some(Trace { rows, .. }) = &self.trace else { return };
+        // Rows of one list lie one after the other in memory.
+        let Ok(row) = rows.binary_search(&address(source)) else { return };
+        let pointer = self.pointer();
+        if let Some(trace) = &mut self.trace {
+            trace.made.push((pointer, row));
+        }
     }
 
     fn pointer(&self) -> String {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
-use super::applier::{Applier, CustomTexts, Place, Reported};
+use super::applier::{Applier, CustomTexts, Place, Reported, Trace};
 use super::message::message;
 use super::model::{Custom, Empty, Fill, From};
 use super::option::{Found, Match};
@@ -73,6 +73,22 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The rows of the param of a record, each with the row of the data that it was made of: pairs of a JSON Pointer
+    /// such as `/sku/0` and an index into the list under the name that `rows` of the mapping's `[source]` gives. Rows of a
+    /// `product` are made of several and not listed.
+    #[must_use]
+    pub fn rows_of(&self, record: &Record<'_>) -> Vec<(String, usize)> {
+        let Some(Json::List(rows)) = self.records.rows.as_ref().and_then(|name| record.0.get(name)) else {
+            return Vec::new();
+        };
+        let mut applier = Applier::new(self);
+        applier.trace = Some(Trace::of(rows));
+        applier.fields(&self.nodes, &Frame { here: &record.0, outer: None }, &mut Vec::new());
+        applier.trace.map(|trace| trace.made).unwrap_or_default()
+    }
+}
+
 impl<'p> Applier<'p> {
     fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
@@ -105,7 +121,11 @@ impl<'p> Applier<'p> {
         }
     }
 
-    fn try_values(&mut self, node: &'p Node, frame: &Frame<'_, '_>) -> Result<Option<Few<Value>>, Reported> {
+    pub(super) fn try_values(
+        &mut self,
+        node: &'p Node,
+        frame: &Frame<'_, '_>,
+    ) -> Result<Option<Few<Value>>, Reported> {
         let fills = self.plan.fills(node);
         self.wants_time = node.wants_time;
         for fill in fills {
@@ -336,6 +356,9 @@ impl<'p> Applier<'p> {
             let length = self.steps.len();
             if node.is_array {
                 self.steps.push(Place::Row(rows.len()));
+                if let Cow::Borrowed(source) = source {
+                    self.trace_row(source);
+                }
             }
             self.fields(&node.nodes, &inner, &mut row.fields);
             if node.is_array && !keeps_empty && row.fields.is_empty() && self.problems.len() == known {

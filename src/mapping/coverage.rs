@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::certain::{Certain, Known};
 use super::mapping::Mapping;
 use super::model::{Fill, From, Records};
 use super::plan::{Node, Plan};
 use super::record::{Json, Record};
 use super::record_path::{RecordPath, Step};
-use crate::schema::{FieldRef, RuleRef, Schema};
-use crate::vocab::{FieldKind, RuleName};
+use crate::schema::{FieldRef, Schema};
+use crate::vocab::FieldKind;
 
 /// The required fields of a schema that a mapping does not fill.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,38 +24,66 @@ pub struct Coverage {
 impl Mapping {
     /// The required fields of a schema that the mapping does not fill. Present and default values of the schema are
     /// not considered.
+    ///
+    /// Conditions are evaluated as far as the mapping decides them: with its constants, and with fields that neither
+    /// it nor the schema gives a value as empty. A field that is then always disabled is not listed.
+    ///
+    /// ```
+    /// use tmall_schema::{Mapping, Schema};
+    /// let schema = Schema::parse(r#"<itemRule>
+    ///   <field id="used" type="singleCheck"><options><option displayName="no" value="0"/></options></field>
+    ///   <field id="age" type="input"><rules><rule name="requiredRule" value="true"/>
+    ///     <rule name="disableRule" value="true"><depend-group operator="and">
+    ///       <depend-express fieldId="used" value="0" symbol="=="/></depend-group></rule></rules></field>
+    /// </itemRule>"#)?;
+    /// let coverage = |mapping: &str| Mapping::parse(mapping).unwrap().coverage(&schema);
+    /// assert!(coverage("[fields]\n'/used' = { value = 'no' }\n").required.is_empty());
+    /// assert_eq!(coverage("[fields]\n'/used' = 'used'\n").conditional, ["/age"]);
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
     #[must_use]
     pub fn coverage(&self, schema: &Schema) -> Coverage {
         let filled: BTreeSet<&str> = self.entries.iter().map(|entry| entry.path.as_str()).collect();
+        let known = Known::new(self, schema);
         let mut coverage = Coverage::default();
         for field in schema.fields() {
-            cover(field, &filled, &mut coverage);
+            cover(field, &filled, &known, Certain::No, &mut coverage);
         }
         coverage
     }
 }
 
-fn cover(field: FieldRef<'_>, filled: &BTreeSet<&str>, coverage: &mut Coverage) {
+/// `around` is whether a field around this one is disabled.
+fn cover<'s>(
+    field: FieldRef<'s>,
+    filled: &BTreeSet<&str>,
+    known: &Known<'s>,
+    around: Certain,
+    coverage: &mut Coverage,
+) {
     let path = field.path();
-    if field.kind().is_none_or(|kind| kind == FieldKind::Label) || is_always_disabled(field) {
+    if field.kind().is_none_or(|kind| kind == FieldKind::Label) {
         return;
     }
+    let off = match (known.is_off(field), around) {
+        (Certain::Yes, _) => return,
+        (Certain::No, around) => around,
+        (Certain::Unknown, _) => Certain::Unknown,
+    };
     let inside = format!("{path}/");
     let is_filled = filled.contains(path.as_str()) || filled.iter().any(|known| known.starts_with(&inside));
     if is_filled {
         // Fields inside a complex value or row are required only where there is one.
         for child in field.fields() {
-            cover(child, filled, coverage);
+            cover(child, filled, known, off, coverage);
         }
-    } else if field.is_required() {
-        coverage.required.push(path);
-    } else if field.rules_named(RuleName::Required).any(RuleRef::is_true) {
-        coverage.conditional.push(path);
+        return;
     }
-}
-
-fn is_always_disabled(field: FieldRef<'_>) -> bool {
-    field.rules_named(RuleName::Disable).any(|rule| rule.is_true() && rule.condition().is_none())
+    match (known.is_required(field), off) {
+        (Certain::Yes, Certain::No) => coverage.required.push(path),
+        (Certain::Yes | Certain::Unknown, _) => coverage.conditional.push(path),
+        (Certain::No, _) => {}
+    }
 }
 
 impl Plan {
@@ -177,7 +206,7 @@ fn place(path: &RecordPath, frames: &[String]) -> String {
 }
 
 fn push_key(text: &mut String, key: &str) {
-    if key.contains(['.', '[', ']', '"']) || key.starts_with(['$', '^', '\'']) || key.is_empty() {
+    if key.contains(['.', '[', ']', '"']) || key.starts_with(['$', '^', '\'', '/']) || key.is_empty() {
         text.push_str(&format!("[{}]", serde_json::to_string(key).unwrap_or_default()));
         return;
     }

@@ -11,6 +11,7 @@
 mod applier;
 mod apply;
 mod bind;
+mod certain;
 mod columns;
 mod coverage;
 mod date;
@@ -31,6 +32,7 @@ mod plan;
 mod problem;
 pub(crate) mod record;
 pub(crate) mod record_path;
+mod record_text;
 mod rows;
 pub(crate) mod suggestion;
 mod text;

@@ -87,6 +87,17 @@ impl RecordPath {
         if base == Base::Here && rest == "." {
             return Ok(RecordPath { base, steps, text: text.to_owned() });
         }
+        if base == Base::Here
+            && let Some(pointer) = rest.strip_prefix('/')
+        {
+            // Taken as a key, it would silently read nothing: paths into records are not written like those of fields.
+            let key = serde_json::to_string(rest).unwrap_or_default();
+            let dotted = pointer.replace('/', ".");
+            return Err(PathError(message!(
+                "\"{rest}\" begins with a slash, as paths of fields do; paths into records have dots: {dotted}; a key with a slash is written [{key}]",
+                "“{rest}”以斜杠开头，这是字段路径的写法；记录中的路径用点号：{dotted}；含斜杠的键请写成 [{key}]",
+            )));
+        }
         let mut wants_key = base == Base::Here && !rest.starts_with('[');
         while !rest.is_empty() || wants_key {
             if let Some(after) = rest.strip_prefix('.').filter(|_| !wants_key) {
@@ -263,7 +274,7 @@ mod tests {
         assert_eq!(all("a.b[2]", json).len(), 0);
         assert_eq!(all(".", "\"x\""), [r#"Text("x")"#]);
         assert_eq!(all("^.a", json).len(), 0);
-        for bad in ["", "a..b", "a.", "[x]", "a[", "a]b", "$x", "a[\"b]", "a[0]b"] {
+        for bad in ["", "a..b", "a.", "[x]", "a[", "a]b", "$x", "a[\"b]", "a[0]b", "/a", "/a/b"] {
             assert!(RecordPath::parse(bad).is_err(), "{bad}");
         }
     }

@@ -77,7 +77,33 @@ impl Suggestion {
             }
             FindingKind::Markup { escaped, .. } => Some(Suggestion::Markup { escaped: escaped.clone() }),
             // What the other kinds need is not obvious, or known only where the value is checked.
-            _ => None,
+            FindingKind::Required(_)
+            | FindingKind::RequiredInside { .. }
+            | FindingKind::ValueType(_)
+            | FindingKind::Limit { .. }
+            | FindingKind::Regex(_)
+            | FindingKind::ReadOnly { .. }
+            | FindingKind::ReadOnlyUnknown
+            | FindingKind::FileSize { .. }
+            | FindingKind::PictureSize { .. }
+            | FindingKind::PictureFileSize { .. }
+            | FindingKind::ValueAttribute { .. }
+            | FindingKind::UnavailableOption
+            | FindingKind::UnknownField { .. }
+            | FindingKind::TypeMismatch { .. }
+            | FindingKind::DuplicateField
+            | FindingKind::TooManyValues { .. }
+            | FindingKind::UnexpectedValue(_)
+            | FindingKind::IllegalCharacter(_)
+            | FindingKind::SplitCharacter(_)
+            | FindingKind::DisabledValue
+            | FindingKind::DuplicateValue { .. }
+            | FindingKind::DuplicateMarker { .. }
+            | FindingKind::NotAnItem
+            | FindingKind::Wrapper(Misplaced::Ignored)
+            | FindingKind::LineBreak
+            | FindingKind::Unchecked(_)
+            | FindingKind::HouseRule(_) => None,
         }
     }
 }

@@ -25,6 +25,9 @@ Examples:
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
   tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
+  tmall-schema diff HEAD~1:rules/1512.xml rules/1512.xml
+  tmall-schema diff --git v1..v2 rules/
+  tmall-schema diff --git rules/
 
 An ignore file is a TOML list. Each entry needs a reason and at least one of code, path and file. An entry
 is ignored after its last day (until), and reported; so is an entry that matches nothing. For example:
@@ -40,12 +43,18 @@ Exit codes:
   1  at least one such change
   2  wrong usage, or a schema or an item that cannot be read; the others are still compared")]
 pub(crate) struct DiffArgs {
-    /// Old schema, or directory of schemas; - is standard input
-    #[arg(value_name = "OLD")]
-    pub(crate) old: String,
-    /// New schema, or directory of schemas; - is standard input
-    #[arg(value_name = "NEW")]
-    pub(crate) new: String,
+    /// Old schema, or directory of schemas; - is standard input, REV:PATH is in git
+    #[arg(value_name = "OLD", required_unless_present = "git")]
+    pub(crate) old: Option<String>,
+    /// New schema, or directory of schemas; - is standard input, REV:PATH is in git
+    #[arg(value_name = "NEW", required_unless_present = "git")]
+    pub(crate) new: Option<String>,
+    /// Compare revisions of a path in git: REV1..REV2, or REV and the working tree [default: HEAD]
+    ///
+    /// The path follows, as in diff --git v1..v2 rules/. Unchanged files are not read. REV1...REV2 compares with the
+    /// commit that both have in common.
+    #[arg(long, value_name = "REVISIONS", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) git: Option<String>,
     /// Lowest level that makes the exit code 1 [default: breaking]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailOnLevel>,

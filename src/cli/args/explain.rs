@@ -4,19 +4,21 @@ use clap::{Args, ValueEnum};
 
 use super::OutputArgs;
 
-/// Explain codes: what they mean, an example, and how to fix it
+/// Explain codes and methods: what they mean, an example, and how to fix it
 ///
-/// The same catalogue provides the messages. The findings shown for an example come from validating it.
+/// The same catalogue provides the messages. The findings shown for an example come from validating it. Of a method of
+/// the platforms' gateways, its parameters and the keys of its answer are shown.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   tmall-schema explain                         list all codes
   tmall-schema explain max-length
   tmall-schema explain wrapper --lang zh
+  tmall-schema explain tmall.item.schema.add
   tmall-schema explain --format json | jq '.codes[].code'
   tmall-schema explain --format markdown > codes.md")]
 pub(crate) struct ExplainArgs {
-    /// Codes to explain, such as max-length; without any, all codes are listed
+    /// Codes or methods to explain, such as max-length; without any, all codes are listed
     #[arg(value_name = "CODE")]
     pub(crate) codes: Vec<String>,
     /// Output format

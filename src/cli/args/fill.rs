@@ -32,7 +32,7 @@ Exit codes:
 pub(crate) struct FillArgs {
     #[command(subcommand)]
     pub(crate) command: Option<FillCommand>,
-    /// Records: a .json, .ndjson or .csv file, or - for standard input
+    /// Records: a .json, .ndjson or .csv file, such as the rejects of an earlier run, or - for standard input
     #[arg(required = true, value_name = "DATA")]
     pub(crate) data: Option<String>,
     /// Schema of the items [default: from the settings]
@@ -44,15 +44,21 @@ pub(crate) struct FillArgs {
     /// Directory for the items, one file each; created if it does not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) out_dir: Option<PathBuf>,
-    /// File for rejected records, one JSON object per line [default: rejects.ndjson in --out-dir]
+    /// File for rejected records with their problems, one JSON object per line [default: rejects.ndjson in --out-dir]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
+    /// File for values that no option or table has, as tables of a mapping to be completed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) unmatched: Option<PathBuf>,
     /// Path of the value in a record that names the item's file [default: from the mapping, else the record's number]
     #[arg(long, value_name = "PATH")]
     pub(crate) name_by: Option<String>,
     /// Skip records whose file already exists
     #[arg(long)]
     pub(crate) skip_existing: bool,
+    /// Replace items and rejects of an earlier run
+    #[arg(long, conflicts_with = "skip_existing")]
+    pub(crate) overwrite: bool,
     /// Use the schema's current and default values for fields that the record does not fill
     #[arg(long)]
     pub(crate) defaults: bool,
@@ -60,7 +66,7 @@ pub(crate) struct FillArgs {
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     pub(crate) update_fields: Vec<String>,
     /// Write no items; only report what is wrong
-    #[arg(long, conflicts_with_all = ["skip_existing", "rejects"])]
+    #[arg(long, conflicts_with_all = ["skip_existing", "overwrite", "rejects"])]
     pub(crate) dry_run: bool,
     /// Stop after N records
     #[arg(long, value_name = "N", value_parser = number::long_count)]

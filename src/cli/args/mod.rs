@@ -6,14 +6,17 @@ mod diff;
 mod explain;
 mod fill;
 mod fmt;
+mod gateway;
 mod glob;
 mod ignore;
 mod inspect;
+mod log;
 mod number;
 mod page;
 mod parse;
 mod readback;
 mod rules;
+mod sandbox;
 mod scan;
 mod suggest;
 mod usage;
@@ -36,14 +39,19 @@ pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
+pub(crate) use gateway::{
+    GatewayArg, RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
+};
 pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use ignore::IgnoreArg;
 pub(crate) use inspect::{InspectArgs, InspectFormat};
+pub(crate) use log::{LogArgs, LogFormat};
 pub(crate) use number::{count, positive};
 pub(crate) use page::{Page, described};
 pub(crate) use parse::{Stop, command};
 pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
+pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
@@ -71,8 +79,10 @@ Examples:
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema sandbox --schemas rules --app 12345678:secret
 
 Exit codes:
   0  nothing found at or above the threshold
@@ -96,6 +106,11 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     Fill(FillArgs),
     Readback(ReadbackArgs),
+    Log(LogArgs),
+    Request(RequestArgs),
+    Sign(SignArgs),
+    Verify(VerifyArgs),
+    Sandbox(SandboxArgs),
     Rules(RulesArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),

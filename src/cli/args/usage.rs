@@ -71,7 +71,9 @@ fn message(error: &clap::Error) -> Message {
             conflict(arg, first(ContextKind::InvalidSubcommand), &all(ContextKind::PriorArg))
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = all(ContextKind::InvalidArg);
+            // Required unless another option is given: clap writes such arguments as optional.
+            let required = |arg: &str| arg.replace('[', "<").replace(']', ">");
+            let missing: Vec<String> = all(ContextKind::InvalidArg).into_iter().map(required).collect();
             Message::new(
                 format!("missing required argument: {}", missing.join(", ")),
                 format!("缺少必需的参数：{}", missing.join("、")),

@@ -98,7 +98,7 @@ pub(crate) struct ValidateArgs {
     /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it behind
     /// the items, or write --fix=KINDS.
     #[arg(long, value_name = "KINDS", num_args = 0..=1, value_delimiter = ',')]
-    pub(crate) fix: Option<Vec<CodeArg>>,
+    pub(crate) fix: Option<Vec<FixArg>>,
     /// Show what --fix would change, and change nothing; the exit code is 1 if there is something
     #[arg(long)]
     pub(crate) diff: bool,
@@ -283,14 +283,6 @@ impl RuleName {
 }
 
 impl CodeArg {
-    /// The kind of findings that have the code.
-    pub(crate) fn kind(self) -> Code {
-        match self {
-            CodeArg::Finding(code) => code,
-            CodeArg::House(_) => Code::HouseRule,
-        }
-    }
-
     /// The code of a finding.
     pub(crate) fn of(finding: &Finding) -> CodeArg {
         match finding.code() {
@@ -298,6 +290,27 @@ impl CodeArg {
             code => CodeArg::Finding(code),
         }
     }
+}
+
+/// The code of a kind of finding that `--fix` corrects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FixArg(pub(crate) Code);
+
+impl FromStr for FixArg {
+    type Err = Message;
+
+    fn from_str(text: &str) -> Result<FixArg, Message> {
+        Code::parse(text).map(FixArg).ok_or_else(|| not_a_code(text))
+    }
+}
+
+/// Says that a text is not the code of a kind of finding, with similar codes.
+fn not_a_code(text: &str) -> Message {
+    let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
+    Message::new(
+        format!("\"{text}\" is not a finding code{}", hint.en),
+        format!("“{text}”不是问题代码{}", hint.zh),
+    )
 }
 
 impl FromStr for CodeArg {
@@ -310,11 +323,7 @@ impl FromStr for CodeArg {
         if RuleSet::is_code(text) {
             return Ok(CodeArg::House(RuleName::of(text)));
         }
-        let hint = did_you_mean(&similar(text, Code::ALL.iter().map(|code| code.as_str())));
-        Err(Message::new(
-            format!("\"{text}\" is not a finding code{}", hint.en),
-            format!("“{text}”不是问题代码{}", hint.zh),
-        ))
+        Err(not_a_code(text))
     }
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn expand(
     let mut seen = HashSet::new();
     found.retain(|source| match source {
         Source::File(path) => seen.insert(path.clone()),
-        Source::Stdin | Source::Nothing(..) => true,
+        Source::Stdin | Source::Git(_) | Source::Nothing(..) => true,
     });
     Ok(found)
 }
@@ -206,6 +206,7 @@ mod tests {
         let name = |source: &Source| match source {
             Source::Nothing(_, Nothing::NoDirectory(_)) => "no directory".to_owned(),
             Source::Nothing(..) => "nothing".to_owned(),
+            Source::Git(blob) => blob.name().to_owned(),
             source => source.name(),
         };
         found.iter().map(name).collect()

@@ -1,6 +1,7 @@
 //! Inputs: from what is named on the command line to documents.
 
 mod expand;
+pub(crate) mod git;
 mod mapping;
 mod stems;
 mod walk;
@@ -16,6 +17,7 @@ use super::args::DialectArg;
 use super::console::Console;
 use super::error::{CliError, UsageError};
 pub(crate) use expand::{FileKinds, expand, is_excluded};
+use git::Blob;
 pub(crate) use mapping::{open_mapping, report_problems};
 pub(crate) use stems::Stems;
 pub(crate) use walk::{Enter, Wanted, walk};
@@ -25,6 +27,7 @@ pub(crate) use walk::{Enter, Wanted, walk};
 pub(crate) enum Source {
     Stdin,
     File(PathBuf),
+    Git(Blob),
     /// A directory or a glob, as it is named, that gives nothing to read.
     Nothing(String, Nothing),
 }
@@ -53,6 +56,7 @@ impl Source {
             Source::File(path) | Source::Nothing(_, Nothing::Unreadable(path, _)) => {
                 path.display().to_string()
             }
+            Source::Git(blob) => blob.name().to_owned(),
             Source::Nothing(argument, _) => argument.clone(),
         }
     }
@@ -70,6 +74,7 @@ impl Source {
             Source::File(path) => File::open(path)
                 .and_then(|file| file.take(ENOUGH).read_to_end(&mut bytes))
                 .map_err(|error| CliError::open(path, error))?,
+            Source::Git(blob) => return blob.bytes(ENOUGH),
             Source::Nothing(argument, reason) => {
                 return Err(match reason {
                     Nothing::NoMatch => CliError::NothingFound(argument.clone()),

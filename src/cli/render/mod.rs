@@ -6,8 +6,10 @@
 pub(crate) mod catalogue;
 pub(crate) mod changes;
 pub(crate) mod findings;
+pub(crate) mod history;
 pub(crate) mod json;
 mod label;
+pub(crate) mod methods;
 pub(crate) mod outline;
 pub(crate) mod readback;
 pub(crate) mod rejects;
@@ -16,6 +18,7 @@ pub(crate) mod report;
 pub(crate) mod requirements;
 pub(crate) mod skeleton;
 mod spool;
+pub(crate) mod unmatched;
 
 use super::error::CliError;
 use repeats::Part;

@@ -1,12 +1,15 @@
 //! Rejected records: as lines of the rejects file, and for people.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::ser::SerializeSeq;
-use tmall_schema::{Lang, Severity};
+use serde_json::value::RawValue;
+use tmall_schema::{Finding, Lang, MappingProblem, Severity};
 
 use super::json::{FORMAT_VERSION, ProblemInLang, line};
 use crate::cli::lang::pick;
-use crate::cli::results::rejects::{RecordPlace, Reject};
+use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
 
 #[derive(Serialize)]
 struct RejectObject<'r> {
@@ -20,6 +23,14 @@ struct RejectObject<'r> {
     error: Option<ErrorMessage>,
     #[serde(skip_serializing_if = "RejectFindings::is_none")]
     findings: RejectFindings<'r>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    row_lines: BTreeMap<&'r str, u64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    table: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<&'r RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -42,7 +53,7 @@ impl RejectFindings<'_> {
 impl Serialize for RejectFindings<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        if let Reject::Invalid { problems, findings } = self.of {
+        if let Reject::Invalid { problems, findings, lines: _ } = self.of {
             for problem in problems {
                 list.serialize_element(&ProblemInLang(problem, self.lang))?;
             }
@@ -52,6 +63,13 @@ impl Serialize for RejectFindings<'_> {
         }
         list.end()
     }
+}
+
+/// The lines of the rows that findings are about.
+fn row_lines(reject: &Reject) -> BTreeMap<&str, u64> {
+    let Reject::Invalid { problems, findings, lines } = reject else { return BTreeMap::new() };
+    let paths = problems.iter().map(MappingProblem::path).chain(findings.iter().map(Finding::path));
+    paths.filter_map(|path| lines.row_of(path)).map(|(row, line)| (row.as_str(), *line)).collect()
 }
 
 fn error(reject: &Reject, lang: Lang) -> Option<String> {
@@ -67,7 +85,9 @@ fn error(reject: &Reject, lang: Lang) -> Option<String> {
 }
 
 /// A line of the rejects file.
-pub(crate) fn json(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
+pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>, lang: Lang) -> String {
+    // The rows are JSON that we wrote.
+    let records = record.rows.iter().filter_map(|row| serde_json::from_str(row).ok()).collect();
     let mut text = line(&RejectObject {
         format_version: FORMAT_VERSION,
         record: at.record,
@@ -75,6 +95,10 @@ pub(crate) fn json(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
         name: at.name,
         error: error(reject, lang).map(|message| ErrorMessage { message }),
         findings: RejectFindings { of: reject, lang },
+        row_lines: row_lines(reject),
+        table: record.is_table,
+        records,
+        text: record.text.as_deref(),
     });
     text.push('\n');
     text
@@ -92,14 +116,21 @@ pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
     }
     text.push('\n');
     let colon = pick(lang, ": ", "：");
+    let row_lines = match reject {
+        Reject::Invalid { lines, .. } => Some(lines),
+        Reject::Unreadable(_) | Reject::DuplicateName(_) => None,
+    };
     let mut add = |severity: Severity, path: &str, message: &str, code: &str, place: Option<String>| {
         let title = severity.title(lang);
-        let path = if path.is_empty() { String::new() } else { format!(" {path}") };
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+        let line = row_lines.and_then(|lines| lines.row_of(path));
+        let line = line.map(|(_, line)| pick(lang, format!("line {line}: "), format!("第 {line} 行：")));
+        let path = if path.is_empty() { String::new() } else { format!(" {path}") };
+        let message = format!("{}{message}", line.unwrap_or_default());
         text.push_str(&format!("  {title}{path}{colon}{message} [{code}]{place}\n"));
     };
     match reject {
-        Reject::Invalid { problems, findings } => {
+        Reject::Invalid { problems, findings, lines: _ } => {
             for problem in problems {
                 let code = problem.code().as_str();
                 add(Severity::Error, problem.path(), problem.message(lang), code, problem.place());

@@ -50,7 +50,7 @@ impl LevelCounts {
         }
     }
 
-    fn add(&mut self, other: LevelCounts) {
+    pub(crate) fn add(&mut self, other: LevelCounts) {
         self.breaking += other.breaking;
         self.compatible += other.compatible;
         self.cosmetic += other.cosmetic;
@@ -76,10 +76,13 @@ impl LevelCounts {
 
 impl Difference {
     fn mapping_counts(&self) -> MappingCounts {
+        let missed = |need| self.mapping.missed.iter().filter(|missed| missed.need == need).count();
         MappingCounts {
             touched: self.changes.iter().filter(|change| !change.filled.is_empty()).count(),
             unfit: self.mapping.unfit.len(),
-            missed: self.mapping.missed.iter().filter(|missed| missed.need == Need::Always).count(),
+            missed: missed(Need::Always),
+            defaulted: missed(Need::Default),
+            conditional: missed(Need::Condition),
         }
     }
 }
@@ -184,6 +187,8 @@ impl ChangesSummary {
             all.touched += mapping.touched;
             all.unfit += mapping.unfit;
             all.missed += mapping.missed;
+            all.defaulted += mapping.defaulted;
+            all.conditional += mapping.conditional;
         }
         if let Some(items) = &mut self.items {
             items.broken += difference.impact.broken.len();

@@ -65,7 +65,12 @@ pub(crate) struct MappingCounts {
     /// Changes of fields that the mapping fills.
     pub(crate) touched: usize,
     pub(crate) unfit: usize,
+    /// Required fields that it does not fill.
     pub(crate) missed: usize,
+    /// Those for which the schema has a value, which `--defaults` carries.
+    pub(crate) defaulted: usize,
+    /// Fields required under a condition that it does not fill.
+    pub(crate) conditional: usize,
 }
 
 impl MappingCounts {

@@ -249,7 +249,33 @@ impl FindingKind {
             | FindingKind::Required(Missing::OfUnknownType | Missing::InRightElement | Missing::Named) => {
                 Severity::Warning
             }
-            _ => self.code().severity(),
+            FindingKind::Required(Missing::Value | Missing::ValueInside)
+            | FindingKind::RequiredInside { .. }
+            | FindingKind::ValueType(_)
+            | FindingKind::Limit { .. }
+            | FindingKind::Regex(_)
+            | FindingKind::ReadOnly { .. }
+            | FindingKind::FileSize { .. }
+            | FindingKind::PictureSize { .. }
+            | FindingKind::ValueAttribute { .. }
+            | FindingKind::UnknownOption(_)
+            | FindingKind::UnavailableOption
+            | FindingKind::UnknownField { .. }
+            | FindingKind::TypeMismatch { .. }
+            | FindingKind::DuplicateField
+            | FindingKind::TooManyValues { .. }
+            | FindingKind::UnexpectedValue(_)
+            | FindingKind::IllegalCharacter(_)
+            | FindingKind::SplitCharacter(_)
+            | FindingKind::Markup { .. }
+            | FindingKind::DisabledValue
+            | FindingKind::DuplicateValue { .. }
+            | FindingKind::DuplicateMarker { .. }
+            | FindingKind::NotAnItem
+            | FindingKind::Wrapper(Misplaced::Values { .. } | Misplaced::Rows { .. } | Misplaced::Ignored)
+            | FindingKind::LineBreak
+            | FindingKind::Unchecked(_)
+            | FindingKind::HouseRule(_) => self.code().severity(),
         }
     }
 }

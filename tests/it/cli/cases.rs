@@ -297,3 +297,36 @@ fn an_interrupted_run_leaves_nothing() {
     assert_eq!(child.wait().unwrap().code(), None);
     assert_eq!(files_below(place.path()), [place.path().join("schema.xml")]);
 }
+
+/// Each of many items takes a temporary file for a moment. An interrupt at any time leaves whole items only.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_fill_leaves_no_temporary_file() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("schema.xml"), "<itemRule><field id=\"b\" type=\"input\"/></itemRule>")
+        .unwrap();
+    let records: String = (0..200_000).map(|number| format!("{{\"b\":\"{number}\"}}\n")).collect();
+    fs::write(place.path().join("records.ndjson"), records).unwrap();
+    let out = place.path().join("items");
+    let mut interrupted = 0;
+    for wait in [20, 35, 50, 65, 80] {
+        let mut child = program(place.path())
+            .args(["fill", "--schema", "schema.xml", "records.ndjson", "--out-dir", "items", "--overwrite"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let begun = std::time::Instant::now();
+        while !out.join("000001.xml").exists() && begun.elapsed().as_secs() < 60 {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        interrupted += usize::from(child.wait().unwrap().code().is_none());
+        for file in files_below(&out) {
+            assert!(!file.file_name().unwrap().to_string_lossy().starts_with('.'), "{}", file.display());
+            assert!(fs::read_to_string(&file).unwrap().ends_with("</itemParam>\n"), "{}", file.display());
+        }
+        fs::remove_dir_all(&out).unwrap();
+    }
+    assert!(interrupted > 0, "every run ended before it was interrupted");
+}

@@ -73,6 +73,8 @@ fn worked_mappings() {
         let args = ["fill", "--schema", &at(schema), "--map", &at(mapping), &at(data), "--out-dir"];
         let output = run(&[&args[..], &[out.to_str().unwrap()]].concat(), &root());
         let written = files(&out);
+        let canonical = run(&["fmt", "--check", out.to_str().unwrap()], &root());
+        assert_eq!(canonical.status.code(), Some(0), "{mapping}: {canonical:?}");
         let rejects = written["rejects.ndjson"].lines().count();
         assert_eq!(output.status.code(), Some(i32::from(rejects > 0)), "{mapping}: {output:?}");
         let expected = root().join(at(expected));
@@ -182,7 +184,7 @@ fn tables_of_spreadsheets() {
     };
     for bytes in [table.as_bytes().to_vec(), [b"\xEF\xBB\xBF", table.as_bytes()].concat(), gbk.to_vec()] {
         fs::write(place.path().join("t.csv"), bytes).unwrap();
-        let (code, text) = fill(&["t.csv", "--out-dir", "out"]);
+        let (code, text) = fill(&["t.csv", "--out-dir", "out", "--overwrite"]);
         assert_eq!(code, Some(1));
         assert!(
             text.contains(

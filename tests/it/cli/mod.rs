@@ -10,9 +10,11 @@ mod fill;
 mod fill_memory;
 #[cfg(unix)]
 mod formats;
+mod git;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;
+mod sandbox;
 #[cfg(unix)]
 mod sarif;
 mod texts;

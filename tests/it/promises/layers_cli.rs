@@ -17,7 +17,7 @@ const ROOMS: [(&str, &[&str]); 5] = [
 ];
 
 /// The ground floor from the bottom up: each uses only those before it.
-const GROUND_FLOOR: [&str; 25] = [
+const GROUND_FLOOR: &[&str] = &[
     "lang",
     "date",
     "docs",
@@ -34,8 +34,10 @@ const GROUND_FLOOR: [&str; 25] = [
     "progress",
     "args",
     "error",
+    "secrets",
     "settings",
     "console",
+    "interrupt",
     "output",
     "batch",
     "ignore",

@@ -16,8 +16,10 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema fmt --check items/
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
   tmall-schema readback item.xml stored.xml --schema rule.xml
+  tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema sandbox --schemas rules --app 12345678:secret
 
 退出码：
   0  没有达到阈值的问题或变更
@@ -86,6 +88,9 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema diff yesterday/ today/ --ignore 'option-removed:/prop_20000'
   tmall-schema diff yesterday/ today/ --ignore-file ignores.toml
   tmall-schema diff yesterday/ today/ --known reported.txt --format markdown
+  tmall-schema diff HEAD~1:rules/1512.xml rules/1512.xml
+  tmall-schema diff --git v1..v2 rules/
+  tmall-schema diff --git rules/
 
 忽略文件是一个 TOML 列表。每一项都要有 reason，并至少有 code、path、file 之一。
 过了截止日期（until）的项不再生效，会被报告；没有匹配到任何变更的项也会被报告。例如：
@@ -197,6 +202,85 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
   2  用法有误，或有输入无法读取",
     },
     CommandText {
+        path: "log",
+        about: "显示一个 schema 或其中一个字段的历史：何时有哪些变更",
+        details: "\
+各版本来自 git，或来自按日期建立的文件夹，例如 rules/2026-11-21/1512.xml，此时 FILE 为 rules/1512.xml。\
+最新的变更在最前。日期为北京时间。",
+        after: "\
+示例：
+  tmall-schema log rules/1512.xml
+  tmall-schema log rules/1512.xml /title
+  tmall-schema log rules/1512.xml 品牌 --level breaking
+  tmall-schema log rules/ --since 2026-11-01 --format markdown
+  tmall-schema log --blame rules/1512.xml /prop_20000
+
+退出码：
+  0  已显示历史，无论有无变更
+  2  用法有误，或有版本无法读取；其余版本照常比较",
+    },
+    CommandText {
+        path: "request",
+        about: "输出发往平台网关的已签名请求，供自己的 HTTP 客户端使用",
+        details: "\
+签名前按接口表检查参数；tmall-schema explain METHOD 可显示接口的参数。不会发送任何内容。\
+含有 session 或密钥的请求只会写入仅所有者可读的文件。",
+        after: "\
+应用密钥取自 TMALL_SCHEMA_APP_SECRET 或 --secret-file，session 取自 TMALL_SCHEMA_SESSION 或 --session-file，
+app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有者可读。
+
+示例：
+  tmall-schema request taobao.time.get | curl --config -
+  tmall-schema request tmall.item.add.schema.get --param category_id=1512 --param product_id=0 -o request.curl
+  tmall-schema request tmall.item.schema.add --param category_id=1512 --param product_id=0 --param-file xml_data=item.xml
+  tmall-schema request com.alibaba.trade:alibaba.trade.cancel --param tradeID=1 --format json
+  tmall-schema request stocks/update --param updateType=1 --param-file skuList=skus.json -o request.curl",
+    },
+    CommandText {
+        path: "sign",
+        about: "对标准输入的请求体签名",
+        details: "\
+表单按参数处理；JSON 和 XML 作为请求体，接在 --query 的参数之后。默认只输出签名；--format json 还输出签名串，其中的密钥显示为 ***。",
+        after: "\
+示例：
+  printf 'a=1&b=2' | tmall-schema sign --sign-method md5
+  printf 'a=1&b=2' | tmall-schema sign --scheme 1688 --path param2/1/system/currentTime/1000000
+  tmall-schema sign --scheme iop --path /order/get --format json < form.txt",
+    },
+    CommandText {
+        path: "verify",
+        about: "检查标准输入的请求体的签名，并说明哪里不对",
+        details: "\
+签名取自参数（sign、_aop_signature 或 Signature），除非用 --signature 另行给出。签名不对时，会与已知错误得出的签名比较。",
+        after: "\
+示例：
+  tmall-schema verify < form.txt
+  tmall-schema verify --scheme top-inbound --query 'method=x&sign=0123' < body.json
+  tmall-schema verify --scheme 1688 < message.txt
+
+退出码：
+  0  签名正确
+  1  签名错误或缺失
+  2  用法有误，或有输入无法读取",
+    },
+    CommandText {
+        path: "sandbox",
+        about: "在本机运行一个网关，用于测试客户端",
+        details: "\
+支持淘宝和天猫的协议以及 1688 的形式：检查时间、签名、方法和参数，返回目录中的 schema，校验要发布的商品，并像平台一样应答。\
+商品保留到它结束为止。标准输出的第一行是含有地址的 JSON 对象。除非用 --host 指定，只监听本机。",
+        after: "\
+支持查询时间和类目、获取发布和编辑商品的 schema（tmall.item.* 和 alibaba.item.*）、发布、全量更新以及查询商品列表；
+其他方法按未知方法拒绝。outer_id 与已有商品相同的视为重复铺货。
+
+故障按占全部调用的比例给出：throttle 被限流一秒；timeout 返回服务超时，但其中一半实际已执行；lost 已执行但连接中断。
+
+示例：
+  tmall-schema sandbox --schemas rules --app 12345678:secret
+  tmall-schema sandbox --schemas rules --app 12345678:secret --port 8080
+  tmall-schema sandbox --schemas rules --app 12345678:secret --faults throttle=0.1,timeout=0.05,lost=0.02",
+    },
+    CommandText {
         path: "rules",
         about: "检查和查看自定义规则",
         details: "\
@@ -227,13 +311,14 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
     },
     CommandText {
         path: "explain",
-        about: "解释代码：含义、示例和修改方法",
-        details: "消息出自同一份目录。示例中显示的问题是对示例实际校验得出的。",
+        about: "解释代码和接口：含义、示例和修改方法",
+        details: "消息出自同一份目录。示例中显示的问题是对示例实际校验得出的。对平台网关的接口，显示其参数和返回的键。",
         after: "\
 示例：
   tmall-schema explain                         列出全部代码
   tmall-schema explain max-length
   tmall-schema explain wrapper --lang zh
+  tmall-schema explain tmall.item.schema.add
   tmall-schema explain --format json | jq '.codes[].code'
   tmall-schema explain --format markdown > codes.md",
     },

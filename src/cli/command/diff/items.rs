@@ -39,24 +39,28 @@ impl Items {
             let pair = if pairs.of_directories {
                 match &source {
                     Source::File(path) => stems.find(path),
-                    Source::Stdin | Source::Nothing(..) => None,
+                    Source::Stdin | Source::Git(_) | Source::Nothing(..) => None,
                 }
             } else {
                 Some(0)
             };
             match (pair, &source) {
-                (Some(pair), Source::File(_) | Source::Stdin) => items.by_pair[pair].push(source),
+                (Some(pair), Source::File(_) | Source::Git(_) | Source::Stdin) => {
+                    items.by_pair[pair].push(source);
+                }
                 (None, Source::File(path)) if let Err(error) = path.metadata() => {
                     items.lost.push(CliError::open(path, error));
                 }
-                (None, Source::File(_) | Source::Stdin) => items.lost.push(CliError::NoSchemaFor {
-                    item: source.name(),
-                    directory: Path::new(new).to_owned(),
-                    names: match &source {
-                        Source::File(path) => Stems::names(path),
-                        Source::Stdin | Source::Nothing(..) => Vec::new(),
-                    },
-                }),
+                (None, Source::File(_) | Source::Git(_) | Source::Stdin) => {
+                    items.lost.push(CliError::NoSchemaFor {
+                        item: source.name(),
+                        directory: Path::new(new).to_owned(),
+                        names: match &source {
+                            Source::File(path) => Stems::names(path),
+                            Source::Stdin | Source::Git(_) | Source::Nothing(..) => Vec::new(),
+                        },
+                    });
+                }
                 (_, Source::Nothing(..)) => items.lost.extend(source.bytes().err()),
             }
         }
@@ -145,7 +149,9 @@ impl ItemsCheck<'_> {
             ItemChecker::Old(old) => item.param(self.read, old.schema()),
             ItemChecker::Both { old, new, .. } => item.param(self.read, old).or_else(|error| match item {
                 Source::Stdin => Err(error),
-                Source::File(_) | Source::Nothing(..) => item.param(self.read, new).map_err(|_| error),
+                Source::File(_) | Source::Git(_) | Source::Nothing(..) => {
+                    item.param(self.read, new).map_err(|_| error)
+                }
             }),
         }
     }

@@ -1,34 +1,33 @@
 //! `diff`: what changed between two schemas, or between the schemas of two directories.
 //!
-//! `pairs` finds what is compared with what, `same` skips files with equal bytes, and the library compares the
+//! `compared` is what the command line asks for; `pairs` and, in git, `revisions` find what is compared with what;
+//! `same` skips files with equal bytes, and the library compares the
 //! rest. Each pair becomes a [`ComparedPair`] without schemas, which is written and dropped, so memory does not
 //! grow with the number of files.
 
+mod compared;
 mod grouping;
 mod items;
 mod known;
 mod mapping;
 mod pairs;
+mod revisions;
 mod same;
 mod schemas;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use tmall_schema::{ChangeCode, Changes, Lang, Level, Mapping, ReadOptions, Schema};
 
 use crate::cli::args::{ChangeCodeArg, DiffArgs, DiffFormat, FailOnLevel, View};
 use crate::cli::batch;
 use crate::cli::checking::Checking;
 use crate::cli::console::Console;
-use crate::cli::date::{day, source_date};
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::ignore::{Ignores, Unused};
-use crate::cli::input::{FileKinds, Source, check_stdin, open_mapping, read_options, walk};
+use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
 use crate::cli::output::Output;
 use crate::cli::render::Format;
 use crate::cli::render::changes::{ChangesJson, ChangesText, Html, Markdown};
@@ -38,10 +37,11 @@ use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference, Lev
 use crate::cli::results::items::ItemsImpact;
 use crate::cli::results::mapping::{MappingCounts, MappingEffect};
 use crate::cli::settings::Settings;
+use compared::Compared;
 use grouping::Grouping;
 use items::{ItemChecker, Items, ItemsCheck};
 use known::KnownChanges;
-use pairs::{Pair, Pairs, Sides, pairs};
+use pairs::{Pair, Pairs, Sides};
 
 type ChangesFormat = dyn Format<File = ComparedPair, Summary = ChangesSummary>;
 
@@ -71,10 +71,11 @@ struct RenderedPair {
 pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     let own = &settings.diff;
     let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
-    check_stdin([&args.old, &args.new].into_iter().chain(&args.items).map(String::as_str))?;
+    let sides = Compared::of(args)?;
+    check_stdin([&sides.old, &sides.new].into_iter().chain(&args.items).map(String::as_str))?;
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
-    let prepared = pairs(&args.old, &args.new, &args.walk.exclude).and_then(|pairs| {
+    let prepared = sides.pairs(&args.walk.exclude).and_then(|pairs| {
         let mapping = args.mapping.as_deref().or(own.mapping.as_deref());
         let run = DiffRun {
             lang: console.lang,
@@ -84,18 +85,18 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
             ignores: ignores(args, settings)?,
             known: args.known.as_deref().map(KnownChanges::open).transpose()?,
             view: view(args, settings),
-            items: items(args, settings, &pairs)?,
+            items: items(args, settings, &pairs, &sides.new)?,
             mapping: mapping.map(|path| open_mapping(path, console)).transpose()?,
             item_jobs: if pairs.of_directories { NonZeroUsize::MIN } else { jobs },
             is_of_directories: pairs.of_directories,
-            format: format(args, settings, console, pairs.of_directories),
+            format: format(args, settings, console, (&sides, pairs.of_directories)),
         };
         Ok((pairs, run))
     });
     let (pairs, mut run) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            write_failure(&*format(args, settings, console, false), &error, output)?;
+            write_failure(&*format(args, settings, console, (&sides, false)), &error, output)?;
             return Err(error);
         }
     };
@@ -122,7 +123,7 @@ fn format(
     args: &DiffArgs,
     settings: &Settings,
     console: &Console,
-    of_directories: bool,
+    (sides, of_directories): (&Compared, bool),
 ) -> Box<ChangesFormat> {
     let view = view(args, settings);
     let has_items = !args.items.is_empty() || !settings.diff.items.is_empty();
@@ -133,24 +134,8 @@ fn format(
         DiffFormat::Markdown => {
             Box::new(Markdown::new(console.lang, view, args.markdown_style, args.max_bytes))
         }
-        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&args.old, &args.new], date(&args.new))),
+        DiffFormat::Html => Box::new(Html::new(console.lang, view, [&sides.old, &sides.new], sides.date())),
     }
-}
-
-/// The day of the new side for the page: that of `SOURCE_DATE_EPOCH`, else of the last change of its files. Not
-/// that of the run, so that equal files give an equal page.
-fn date(new: &str) -> Option<Date> {
-    let changed = |path: &Path| path.metadata().and_then(|found| found.modified()).ok();
-    let path = Path::new(new);
-    let last = || match path.is_dir() {
-        true => {
-            let folder = walk(path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
-            folder.files.iter().filter_map(|inside| changed(&path.join(inside))).max()
-        }
-        false if new == "-" => None,
-        false => changed(path),
-    };
-    source_date().or_else(|| Timestamp::try_from(last()?).ok()).map(day)
 }
 
 fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg>, CliError> {
@@ -158,10 +143,10 @@ fn ignores(args: &DiffArgs, settings: &Settings) -> Result<Ignores<ChangeCodeArg
     Ignores::new([&args.ignore, &own.ignore], [args.ignore_file.as_deref(), own.ignore_file.as_deref()])
 }
 
-fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs) -> Result<Items, CliError> {
+fn items(args: &DiffArgs, settings: &Settings, pairs: &Pairs, new: &str) -> Result<Items, CliError> {
     let set: Vec<String> = settings.diff.items.iter().map(|path| path.display().to_string()).collect();
     let named = if args.items.is_empty() { &set } else { &args.items };
-    Items::find(named, pairs, &args.new, &args.walk.exclude)
+    Items::find(named, pairs, new, &args.walk.exclude)
 }
 
 /// The totals of a run.
@@ -290,6 +275,7 @@ impl DiffRun {
                 };
                 Ok(self.accepted(&pair.name, reported, impact, MappingEffect::default()))
             }
+            Sides::Equal => Ok(Difference::default()),
             Sides::Unreadable(source) => source.bytes().map(|_| Difference::default()),
         }
     }

@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use super::revisions;
 use crate::cli::args::PathGlob;
 use crate::cli::error::{CliError, UsageError};
+use crate::cli::input::git::{self, Blob, Object, Objects};
 use crate::cli::input::{Enter, FileKinds, Nothing, Source, Wanted, check_stdin, is_excluded, walk};
 
 /// Two documents of one name, or one that has no counterpart.
@@ -33,6 +35,8 @@ pub(crate) enum Sides {
     Removed {
         old: Source,
     },
+    /// A file in git that did not change.
+    Equal,
     /// A directory that cannot be read.
     Unreadable(Source),
 }
@@ -52,21 +56,52 @@ pub(crate) struct Pairs {
     pub(crate) of_directories: bool,
 }
 
+impl Pairs {
+    /// Without the files that are excluded, or lie in a directory that is.
+    pub(super) fn without(mut self, exclude: &[PathGlob]) -> Pairs {
+        self.list.retain(|pair| {
+            let inside = Path::new(&pair.name);
+            !inside.ancestors().any(|place| is_excluded(exclude, place))
+        });
+        self
+    }
+}
+
 /// Finds what is to be compared.
 pub(crate) fn pairs(old: &str, new: &str, exclude: &[PathGlob]) -> Result<Pairs, CliError> {
     check_stdin([old, new])?;
     let is_folder = |argument: &str| argument != "-" && Path::new(argument).is_dir();
     let mixed = |directory: &str, file: &str| {
         // A misspelt name is reported as such.
-        let missing = file != "-" && !Path::new(file).exists();
+        let missing = file != "-" && !file.contains(':') && !Path::new(file).exists();
         if missing {
             return CliError::open(Path::new(file), std::io::ErrorKind::NotFound.into());
         }
         UsageError::FileAndDirectory { directory: directory.to_owned(), file: file.to_owned() }.into()
     };
+    match (in_git(old)?, in_git(new)?) {
+        (Some(Object::Tree(one)), Some(Object::Tree(other))) => {
+            return Ok(revisions::trees((old, &one), (new, &other))?.without(exclude));
+        }
+        (Some(Object::Tree(_)), _) => return Err(mixed(old, new)),
+        (_, Some(Object::Tree(_))) => return Err(mixed(new, old)),
+        (None | Some(Object::Blob(_)), None | Some(Object::Blob(_))) => {}
+    }
+    // What an external diff driver of git is given for a file that one side does not have.
+    match (old == NO_FILE, new == NO_FILE) {
+        (true, false) => {
+            let sides = Sides::Added { new: source(new)? };
+            return Ok(Pairs { list: vec![Pair::new(new.to_owned(), sides)], of_directories: false });
+        }
+        (false, true) => {
+            let sides = Sides::Removed { old: source(old)? };
+            return Ok(Pairs { list: vec![Pair::new(old.to_owned(), sides)], of_directories: false });
+        }
+        (true, true) | (false, false) => {}
+    }
     match (is_folder(old), is_folder(new)) {
         (false, false) => {
-            let sides = Sides::Named { old: Source::of(old), new: Source::of(new) };
+            let sides = Sides::Named { old: source(old)?, new: source(new)? };
             Ok(Pairs { list: vec![Pair::new(new.to_owned(), sides)], of_directories: false })
         }
         (true, false) => Err(mixed(old, new)),
@@ -80,6 +115,25 @@ pub(crate) fn pairs(old: &str, new: &str, exclude: &[PathGlob]) -> Result<Pairs,
             Ok(Pairs { list, of_directories: true })
         }
     }
+}
+
+/// The name of a file that is not there, to git.
+const NO_FILE: &str = "/dev/null";
+
+/// What `REV:PATH` stands for; `None` of what is not in git. A file of that name comes first.
+fn in_git(argument: &str) -> Result<Option<Object>, CliError> {
+    match argument.contains(':') && !Path::new(argument).exists() {
+        true => git::object(argument),
+        false => Ok(None),
+    }
+}
+
+/// A file that is named: on disk, or in git.
+fn source(argument: &str) -> Result<Source, CliError> {
+    Ok(match in_git(argument)? {
+        Some(Object::Blob(id)) => Source::Git(Blob::new(&Objects::new(), &id, argument.to_owned())),
+        Some(Object::Tree(_)) | None => Source::of(argument),
+    })
 }
 
 /// The documents of one directory.
@@ -192,6 +246,7 @@ mod tests {
                 Sides::Both { .. } => "both",
                 Sides::Added { .. } => "added",
                 Sides::Removed { .. } => "removed",
+                Sides::Equal => "equal",
                 Sides::Unreadable(_) => "unreadable",
             };
             format!("{kind} {}", pair.name)

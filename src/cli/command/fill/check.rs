@@ -14,6 +14,7 @@ use crate::cli::lang::{counted, pick};
 use crate::cli::output::Output;
 use crate::cli::results::mapping::has_own_value;
 use crate::cli::settings::Settings;
+use crate::cli::suggest::similar;
 use crate::cli::text::one_line;
 
 /// The most records that are searched for unused paths.
@@ -49,10 +50,13 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         }
         bar.finish();
         for (field, path) in plan.unfed(&places).into_iter().filter(|_| seen > 0) {
+            let near = near(path, &places).map_or_else(String::new, |near| {
+                pick(console.lang, format!("; did you mean {near}?"), format!("；是否应为 {near}？"))
+            });
             lines.hint(&pick(
                 console.lang,
-                format!("{field} is filled from {path}, which no record has ({seen} read)"),
-                format!("{field} 取自 {path}，但记录中都没有（已读取 {seen} 条）"),
+                format!("{field} is filled from {path}, which no record has ({seen} read){near}"),
+                format!("{field} 取自 {path}，但记录中都没有（已读取 {seen} 条）{near}"),
             ));
         }
         let is_used = |path: &str| mapping.groups() && is_used_elsewhere(path, &unused, &places);
@@ -65,6 +69,16 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         }
     }
     lines.finish(args)
+}
+
+/// The path into the records that a misspelt one most likely means. Paths inside rows are compared with those below
+/// any list.
+fn near(path: &str, places: &BTreeSet<String>) -> Option<String> {
+    let wanted = path.replace("[*]", "");
+    let below = |place: &str| place.rsplit_once("[*].").map(|(_, key)| key.to_owned());
+    let names: BTreeSet<String> =
+        places.iter().flat_map(|place| [Some(place.replace("[*]", "")), below(place)]).flatten().collect();
+    similar(&wanted, names.iter().map(String::as_str)).first().map(|near| (*near).to_owned())
 }
 
 /// Whether a path is used in another form: of rows that are grouped into one record, each value occurs twice, in the

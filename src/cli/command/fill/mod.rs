@@ -12,8 +12,9 @@ mod work;
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
-use tmall_schema::{Mapping, Param, Plan, Record, Schema};
+use tmall_schema::{Mapping, Param, Plan, Record, Schema, WriteOptions};
 
 use crate::cli::args::{FillArgs, FillCommand};
 use crate::cli::batch;
@@ -32,6 +33,8 @@ use work::Worker;
 const BATCH: usize = 32;
 /// The bytes of records after which a unit of work is complete, even with fewer records.
 const BATCH_BYTES: usize = 1 << 20;
+/// The time between two prints of rejects. Each redraws the progress bar.
+const REPORT_PAUSE: Duration = Duration::from_millis(100);
 
 pub(crate) fn run(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     match &args.command {
@@ -68,6 +71,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: name_by.cloned(),
+        written: WriteOptions::new().with_indent(),
         write: !args.dry_run,
         existing: target.out_dir.clone().filter(|_| target.skip_existing),
         lang: console.lang,
@@ -76,9 +80,16 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     let bar = console.progress(data::size(data));
     let input = data::DataOptions::new(&args.input, settings);
     let records = data::open(data, input, &mapping, &bar)?;
-    let mut store = FillStore::open(&target, args.output.output.as_deref(), console)?;
+    let mut store = FillStore::open(
+        &target,
+        args.output.output.as_deref(),
+        name_by.map(String::as_str),
+        &schema,
+        console,
+    )?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
     let limit = args.limit.unwrap_or(u64::MAX);
+    let mut shown = Instant::now();
     let taken = batch::each_in_order(
         Batches { records, left: limit },
         jobs,
@@ -88,11 +99,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
                 if store.seen() >= limit {
                     return Ok(ControlFlow::Break(()));
                 }
-                // Only what is printed disturbs the bar.
-                if filled.outcome.is_err() {
-                    bar.print(|| ());
-                }
                 store.take(filled)?;
+            }
+            if store.has_report() && shown.elapsed() >= REPORT_PAUSE {
+                // Only what is printed disturbs the bar.
+                bar.print(|| store.print())?;
+                shown = Instant::now();
             }
             Ok(ControlFlow::Continue(()))
         },

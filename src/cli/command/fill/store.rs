@@ -11,10 +11,13 @@ use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
 use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
-use crate::cli::render::rejects;
-use crate::cli::results::rejects::{RecordPlace, Reject};
+use crate::cli::render::{rejects, unmatched};
+use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
+use crate::cli::results::unmatched::Unmatched;
 use crate::cli::settings::Settings;
 use crate::cli::text::one_line;
+
+use tmall_schema::Schema;
 
 use super::work::{FilledRecord, Made};
 
@@ -23,7 +26,9 @@ pub(super) struct FillTarget {
     pub(super) out_dir: Option<PathBuf>,
     rejects: Option<PathBuf>,
     pub(super) skip_existing: bool,
+    overwrite: bool,
     dry_run: bool,
+    unmatched: Option<PathBuf>,
 }
 
 impl FillTarget {
@@ -36,7 +41,9 @@ impl FillTarget {
         Ok(FillTarget {
             rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
             skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
+            overwrite: args.overwrite,
             dry_run: args.dry_run,
+            unmatched: args.unmatched.clone(),
             out_dir,
         })
     }
@@ -47,15 +54,27 @@ pub(super) struct FillStore<'c> {
     console: &'c Console,
     destination: Destination,
     skip_existing: bool,
+    overwrite: bool,
     /// What is printed: the one item, or the rejects.
     output: Output,
+    /// Rejects that are not printed yet.
+    report: String,
+    /// The texts that did not match, and their file, if there is one.
+    unmatched: Unmatched,
+    tables: Option<Output>,
+    schema: &'c Schema,
     /// The rejects file, if there is one.
     rejects: Option<Output>,
     /// Hashes of the file names of this run, so that no item overwrites another.
     names: HashSet<u64>,
     hasher: RandomState,
     counts: FillCounts,
+    /// The path of `--name-by` as long as no record has a value there, and the results until one has.
+    unnamed: Option<(&'c str, Vec<FilledRecord>)>,
 }
+
+/// How many records may lack the value that `--name-by` names, before one has it.
+const MOST_UNNAMED: usize = 1000;
 
 enum Destination {
     Directory(PathBuf),
@@ -78,6 +97,8 @@ impl<'c> FillStore<'c> {
     pub(super) fn open(
         target: &FillTarget,
         output: Option<&Path>,
+        name_by: Option<&'c str>,
+        schema: &'c Schema,
         console: &'c Console,
     ) -> Result<FillStore<'c>, CliError> {
         let destination = match (&target.out_dir, target.dry_run) {
@@ -93,25 +114,68 @@ impl<'c> FillStore<'c> {
             (None, Destination::Directory(directory)) => Some(directory.join("rejects.ndjson")),
             (None, _) => None,
         };
+        if let Some(file) = &rejects {
+            let is_kept = !(target.overwrite || target.skip_existing);
+            if is_kept && fs::metadata(file).is_ok_and(|old| old.is_file() && old.len() > 0) {
+                return Err(UsageError::Exists(file.clone()).into());
+            }
+        }
         let rejects = rejects.map(|file| Output::open(Some(&file), console)).transpose()?;
         Ok(FillStore {
             console,
             destination,
             skip_existing: target.skip_existing,
+            overwrite: target.overwrite,
             output: Output::open(output, console)?,
+            report: String::new(),
+            unmatched: Unmatched::default(),
+            tables: target.unmatched.as_deref().map(|file| Output::open(Some(file), console)).transpose()?,
+            schema,
             rejects,
             names: HashSet::new(),
             hasher: RandomState::new(),
             counts: FillCounts::default(),
+            unnamed: name_by.map(|path| (path, Vec::new())),
         })
     }
 
     /// How many records were taken.
     pub(super) fn seen(&self) -> u64 {
-        self.counts.seen
+        self.counts.seen + self.unnamed.as_ref().map_or(0, |(_, waiting)| waiting.len() as u64)
     }
 
+    /// Takes the result of a record. As long as no record has a value where `--name-by` names one, nothing is written.
     pub(super) fn take(&mut self, filled: FilledRecord) -> Result<(), CliError> {
+        let Some((path, waiting)) = &mut self.unnamed else { return self.store(filled) };
+        let is_named = filled.name.is_some();
+        waiting.push(filled);
+        if is_named {
+            let waiting = std::mem::take(waiting);
+            self.unnamed = None;
+            return waiting.into_iter().try_for_each(|filled| self.store(filled));
+        }
+        if waiting.len() >= MOST_UNNAMED {
+            return Err(UsageError::NoNames { path: (*path).to_owned(), records: waiting.len() }.into());
+        }
+        Ok(())
+    }
+
+    /// Whether there are rejects to print.
+    pub(super) fn has_report(&self) -> bool {
+        !self.report.is_empty()
+    }
+
+    /// Prints the rejects so far.
+    pub(super) fn print(&mut self) -> Result<(), CliError> {
+        let report = std::mem::take(&mut self.report);
+        if report.is_empty() {
+            return Ok(());
+        }
+        self.output.write(&report)?;
+        self.output.flush()
+    }
+
+    fn store(&mut self, filled: FilledRecord) -> Result<(), CliError> {
         self.counts.seen += 1;
         let record = self.counts.seen;
         if record > 1
@@ -120,40 +184,47 @@ impl<'c> FillStore<'c> {
             *item = None;
             return Err(UsageError::SeveralRecords.into());
         }
-        let at = RecordPlace { record, line: filled.line, name: filled.name.as_deref() };
+        let at = RecordPlace {
+            record: filled.number.unwrap_or(record),
+            line: filled.line,
+            name: filled.name.as_deref(),
+        };
         match filled.outcome {
-            Ok(item) => self.item(at, item),
-            Err(reject) => self.reject(at, &reject),
+            Ok(item) => self.item(at, item, &filled.record),
+            Err(reject) => self.reject(at, &reject, &filled.record),
         }
     }
 
-    fn item(&mut self, at: RecordPlace<'_>, made: Made) -> Result<(), CliError> {
+    fn item(&mut self, at: RecordPlace<'_>, made: Made, record: &RejectedRecord) -> Result<(), CliError> {
         let path = match &self.destination {
             Destination::Directory(directory) => {
                 let name = at.name.and_then(file_name).unwrap_or_else(|| format!("{:06}.xml", at.record));
                 // Some file systems do not distinguish upper and lower case.
                 if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
-                    return self.reject(at, &Reject::DuplicateName(name.trim_end_matches(".xml").to_owned()));
+                    let reject = Reject::DuplicateName(name.trim_end_matches(".xml").to_owned());
+                    return self.reject(at, &reject, record);
                 }
                 Some(directory.join(name))
             }
             Destination::Printed(_) | Destination::Nowhere => None,
         };
-        let item = match (made, &path) {
-            (Made::Item(item), Some(path)) if !(self.skip_existing && path.exists()) => item,
-            (Made::Item(item), None) => item,
-            _ => {
+        let exists = path.as_ref().is_some_and(|path| path.exists());
+        let item = match made {
+            Made::Item(item) if !(exists && self.skip_existing) => item,
+            Made::Item(_) | Made::Skipped => {
                 self.counts.skipped += 1;
                 return Ok(());
             }
         };
+        if let Some(path) = path.as_ref().filter(|_| exists && !self.overwrite) {
+            return Err(UsageError::Exists(path.clone()).into());
+        }
         self.counts.valid += 1;
         self.counts.warnings += u64::from(item.warnings > 0);
-        let mut xml = item.xml;
+        let xml = item.xml;
         match (&mut self.destination, path) {
             (Destination::Printed(printed), _) => *printed = Some(xml),
             (_, Some(path)) => {
-                xml.push('\n');
                 rewrite(&path, &xml)?;
             }
             _ => {}
@@ -161,11 +232,19 @@ impl<'c> FillStore<'c> {
         Ok(())
     }
 
-    fn reject(&mut self, at: RecordPlace<'_>, reject: &Reject) -> Result<(), CliError> {
+    fn reject(
+        &mut self,
+        at: RecordPlace<'_>,
+        reject: &Reject,
+        record: &RejectedRecord,
+    ) -> Result<(), CliError> {
         self.counts.rejected += 1;
         self.counts.unreadable += u64::from(matches!(reject, Reject::Unreadable(_)));
         if let Some(file) = &mut self.rejects {
-            file.write(&rejects::json(reject, at, self.console.lang))?;
+            file.write(&rejects::json(reject, record, at, self.console.lang))?;
+        }
+        if let Reject::Invalid { problems, .. } = reject {
+            self.unmatched.add(problems, self.schema, self.console.lang);
         }
         let text = rejects::text(reject, at, self.console.lang);
         if matches!(self.destination, Destination::Printed(_)) {
@@ -175,12 +254,21 @@ impl<'c> FillStore<'c> {
             }
             return Ok(());
         }
-        self.output.write(&text)
+        self.report.push_str(&text);
+        Ok(())
     }
 
     /// Writes what is left, and the totals. After an error in the data (`is_complete` is false), what was made so far
     /// is reported, but no existing file is replaced.
     pub(super) fn finish(mut self, is_complete: bool) -> Result<Exit, CliError> {
+        if let Some((path, waiting)) = self.unnamed.take().filter(|(_, waiting)| !waiting.is_empty()) {
+            // The error in the data is reported instead.
+            return match is_complete {
+                true => Err(UsageError::NoNames { path: path.to_owned(), records: waiting.len() }.into()),
+                false => Ok(Exit::Failed),
+            };
+        }
+        self.output.write(&std::mem::take(&mut self.report))?;
         let counts = &self.counts;
         let is_written = match &self.destination {
             // Without an item, an existing file keeps its content.
@@ -188,11 +276,11 @@ impl<'c> FillStore<'c> {
             Destination::Printed(Some(item)) => {
                 if is_complete {
                     self.output.write(item)?;
-                    self.output.write("\n")?;
                 }
                 is_complete
             }
             Destination::Directory(_) | Destination::Nowhere => {
+                self.output.write(&unmatched::text(&self.unmatched, self.console.lang))?;
                 self.output.write(&summary(counts, self.console))?;
                 is_complete || !self.output.replaces()
             }
@@ -204,6 +292,10 @@ impl<'c> FillStore<'c> {
         };
         if is_written {
             self.output.finish()?;
+        }
+        if let Some(mut tables) = self.tables.filter(|tables| is_complete || !tables.replaces()) {
+            tables.write(&unmatched::tables(&self.unmatched, self.console.lang))?;
+            tables.finish()?;
         }
         if let Some(rejects) = self.rejects
             && (is_complete || !rejects.replaces())

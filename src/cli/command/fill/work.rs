@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator};
+use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator, WriteOptions};
 
 use super::data::RawRecord;
 use super::store::file_name;
@@ -10,7 +10,7 @@ use crate::cli::args::CodeArg;
 use crate::cli::checking::is_ignored;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::ignore::Ignores;
-use crate::cli::results::rejects::Reject;
+use crate::cli::results::rejects::{Reject, RejectedRecord, RowLines};
 
 /// What is the same for all records.
 pub(super) struct Worker<'w> {
@@ -23,6 +23,8 @@ pub(super) struct Worker<'w> {
     /// The fields of an incremental update.
     pub(super) update: Vec<String>,
     pub(super) name_by: Option<String>,
+    /// How items are written: in the form that `fmt` writes.
+    pub(super) written: WriteOptions,
     /// Whether the item is written out.
     pub(super) write: bool,
     /// The directory whose existing items are kept.
@@ -32,9 +34,13 @@ pub(super) struct Worker<'w> {
 
 /// The result of a record.
 pub(super) struct FilledRecord {
+    /// Its number, if it had one in an earlier run.
+    pub(super) number: Option<u64>,
     pub(super) line: Option<u64>,
     pub(super) name: Option<String>,
     pub(super) outcome: Result<Made, Reject>,
+    /// The record itself. It is not needed where nothing is written, unless it is rejected.
+    pub(super) record: RejectedRecord,
 }
 
 /// The result of a record that is not rejected.
@@ -66,8 +72,15 @@ impl Worker<'_> {
         match raw.records(self.mapping, self.lang) {
             Ok(records) => records.iter().map(|record| self.record(raw, record)).collect(),
             Err(reason) => {
-                let outcome = Err(Reject::Unreadable(reason));
-                vec![FilledRecord { line: raw.line, name: None, outcome }]
+                let text = raw.text();
+                let record = RejectedRecord { rows: Vec::new(), text, is_table: raw.is_table() };
+                vec![FilledRecord {
+                    number: raw.number(),
+                    line: raw.line,
+                    name: None,
+                    outcome: Err(Reject::Unreadable(reason)),
+                    record,
+                }]
             }
         }
     }
@@ -83,7 +96,33 @@ impl Worker<'_> {
             _ => false,
         };
         let outcome = if exists { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
-        FilledRecord { line: raw.line, name, outcome }
+        let outcome = outcome.map_err(|mut reject| {
+            if let Reject::Invalid { lines, .. } = &mut reject {
+                *lines = self.row_lines(raw, record);
+            }
+            reject
+        });
+        let is_needed = self.write || outcome.is_err();
+        let record = if is_needed { self.rejected(raw, record) } else { RejectedRecord::default() };
+        FilledRecord { number: raw.number(), line: raw.line, name, outcome, record }
+    }
+
+    /// The lines of the rows of an item, if its record has several.
+    fn row_lines(&self, raw: &RawRecord, record: &Record<'_>) -> RowLines {
+        if raw.lines.is_empty() {
+            return RowLines::default();
+        }
+        let rows = self.plan.rows_of(record).into_iter();
+        RowLines(rows.filter_map(|(row, source)| Some((row, *raw.lines.get(source)?))).collect())
+    }
+
+    /// A record as it was before rows were joined.
+    fn rejected(&self, raw: &RawRecord, record: &Record<'_>) -> RejectedRecord {
+        let rows = match self.mapping.groups() {
+            true => raw.rows(self.lang).unwrap_or_default().iter().map(Record::to_json).collect(),
+            false => vec![record.to_json()],
+        };
+        RejectedRecord { rows, text: None, is_table: raw.is_table() }
     }
 
     fn item(&self, record: &Record<'_>) -> Result<FilledItem, Reject> {
@@ -119,7 +158,7 @@ impl Worker<'_> {
             if !self.write {
                 return Ok(FilledItem { xml: String::new(), warnings });
             }
-            return match param.to_xml(self.plan.schema()) {
+            return match param.to_xml_with(Some(self.plan.schema()), &self.written) {
                 Ok(xml) => Ok(FilledItem { xml, warnings }),
                 Err(error) => Err(Reject::Unreadable(error.message(self.lang))),
             };
@@ -129,7 +168,7 @@ impl Worker<'_> {
             .into_iter()
             .filter(|finding| problems.iter().all(|problem| !is_within(problem.path(), finding.path())))
             .collect();
-        Err(Reject::Invalid { problems, findings })
+        Err(Reject::Invalid { problems, findings, lines: RowLines::default() })
     }
 }
 

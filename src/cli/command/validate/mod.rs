@@ -117,7 +117,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         }
     };
     if args.fix.is_some() || args.diff {
-        let kinds: Vec<_> = args.fix.iter().flatten().map(|code| code.kind()).collect();
+        let kinds: Vec<_> = args.fix.iter().flatten().map(|code| code.0).collect();
         let fixer = fix::Fixer { schemas: &schemas, read: &read, kinds: &kinds, shows: args.diff };
         let outcome = fixer.all(&items, &mut output, console)?;
         if args.diff {

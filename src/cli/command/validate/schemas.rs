@@ -70,7 +70,7 @@ impl Schemas {
             (Schemas::One(validator), _) => Ok(ItemSchema { validator: Arc::clone(validator), number: None }),
             (Schemas::Directory(directory), Source::File(path)) => directory.of(path, item),
             // A source that is not a file has an error of its own.
-            (Schemas::Directory(directory), Source::Stdin | Source::Nothing(..)) => {
+            (Schemas::Directory(directory), Source::Stdin | Source::Git(_) | Source::Nothing(..)) => {
                 item.bytes()?;
                 Err(directory.nothing_for(Path::new(""), item))
             }

@@ -96,7 +96,7 @@ fn name_of_option(change: &ReportedChange, lang: Lang) -> String {
 
 /// The totals of all schemas, in a sentence.
 pub(super) fn summary(counts: MappingCounts, lang: Lang) -> String {
-    let MappingCounts { touched, unfit, missed } = counts;
+    let MappingCounts { touched, unfit, missed, defaulted, conditional } = counts;
     let mut parts = Vec::new();
     if touched > 0 {
         let changes = counted(lang, touched, "change", "changes", "处变更");
@@ -113,6 +113,22 @@ pub(super) fn summary(counts: MappingCounts, lang: Lang) -> String {
     if missed > 0 {
         let fields = counted(lang, missed, "required field", "required fields", "个必填字段");
         parts.push(pick(lang, format!("{fields} not filled"), format!("缺少 {fields}")));
+    }
+    if defaulted > 0 {
+        let fields = counted(lang, defaulted, "required field", "required fields", "个必填字段");
+        parts.push(pick(
+            lang,
+            format!("{fields} filled only by --defaults"),
+            format!("{fields}仅由 --defaults 填写"),
+        ));
+    }
+    if conditional > 0 {
+        let fields = counted(lang, conditional, "field", "fields", "个字段");
+        parts.push(pick(
+            lang,
+            format!("{fields} required under a condition not filled"),
+            format!("缺少 {fields}（有条件必填）"),
+        ));
     }
     if parts.is_empty() {
         return pick(lang, "mapping: no field that it fills has changed", "映射：其填写的字段没有变化")

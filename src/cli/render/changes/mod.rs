@@ -1,6 +1,7 @@
 //! Changes: one output format in each file.
 
 mod causes;
+pub(crate) mod entries;
 mod html;
 mod json;
 mod lists;
@@ -9,7 +10,7 @@ mod markdown;
 pub(crate) mod phrases;
 mod text;
 
-pub(crate) use html::Html;
+pub(crate) use html::{Html, STYLE as HTML_STYLE, escaped as html_text};
 pub(crate) use json::ChangesJson;
-pub(crate) use markdown::Markdown;
+pub(crate) use markdown::{Markdown, plain as markdown_text};
 pub(crate) use text::ChangesText;

@@ -15,12 +15,12 @@ use crate::cli::text::one_line;
 /// From the highest to the lowest.
 pub(super) const LEVELS: [Level; 3] = [Level::Breaking, Level::Compatible, Level::Cosmetic];
 
-pub(super) fn level(level: Level, lang: Lang) -> &'static str {
+pub(crate) fn level(level: Level, lang: Lang) -> &'static str {
     Grade::Level(level).title(lang)
 }
 
 /// `2 breaking, 1 cosmetic`; empty if there are none.
-pub(super) fn counts(counts: LevelCounts, lang: Lang) -> String {
+pub(crate) fn counts(counts: LevelCounts, lang: Lang) -> String {
     let parts: Vec<String> = LEVELS
         .iter()
         .filter(|&&one| counts.get(one) > 0)
@@ -160,7 +160,7 @@ pub(super) fn options(changes: &[&ReportedChange], most: usize, lang: Lang) -> S
 }
 
 /// What changed, with the reason for its level.
-pub(super) fn sentence(change: &ReportedChange, lang: Lang) -> String {
+pub(crate) fn sentence(change: &ReportedChange, lang: Lang) -> String {
     let (message, reason) = (&change.message, &change.reason);
     pick(lang, format!("{message} ({reason})"), format!("{message}（{reason}）"))
 }

@@ -2,7 +2,7 @@
 
 mod guess;
 
-use tmall_schema::{FieldKind, FieldRef, Lang, Schema};
+use tmall_schema::{FieldKind, FieldRef, Lang, RuleName, Schema};
 
 use crate::cli::lang::pick;
 use crate::cli::results::mapping::has_own_value;
@@ -136,7 +136,7 @@ impl<'s> Skeleton<'s> {
                     Confidence::Alike => self.pick("guess: similar name", "猜测：名称相近"),
                     Confidence::Synonym => self.pick("guess: synonym", "猜测：同义名称"),
                 };
-                (quoted(&path), note.to_owned(), String::new())
+                (self.source(field, &path), note.to_owned(), String::new())
             }
             None => {
                 let mut options = field.options();
@@ -146,8 +146,18 @@ impl<'s> Skeleton<'s> {
                     let note = self.pick("the only option", "唯一选项");
                     return (format!("{{ value = {} }}", quoted(value)), note.to_owned(), String::new());
                 }
-                (quoted(&key(field.id())), "TODO".to_owned(), String::new())
+                (self.source(field, &key(field.id())), "TODO".to_owned(), String::new())
             }
+        }
+    }
+
+    /// The entry of a value at a path. Where a rule asks for `inputValue` and there are no options, texts are numbered.
+    fn source(&self, field: FieldRef<'s>, path: &str) -> String {
+        let is_custom = |value: Option<&str>| value.map(str::trim) == Some("inputValue");
+        let asks = field.rules_named(RuleName::ValueAttribute).any(|rule| is_custom(rule.value()));
+        match asks && field.options().len() == 0 {
+            true => format!("{{ from = {}, custom = \"numbered\" }}", quoted(path)),
+            false => quoted(path),
         }
     }
 
@@ -162,6 +172,30 @@ impl<'s> Skeleton<'s> {
                 (entry(&path), note.to_owned(), inner)
             }
             None => (entry(&key(field.id())), "TODO".to_owned(), "\u{0}".to_owned()),
+        }
+    }
+
+    /// How the attributes that a valueAttributeRule asks for are filled.
+    fn custom_values(&mut self, field: FieldRef<'s>) {
+        for rule in field.rules_named(RuleName::ValueAttribute) {
+            let Some(attribute) = rule.value().map(str::trim).filter(|name| !name.is_empty()) else {
+                continue;
+            };
+            let text = match (attribute, field.options().len()) {
+                ("inputValue", 0) => self.pick(
+                    "each value needs an inputValue: { from = \"…\", custom = \"numbered\" } sends each text as inputValue, under a number".to_owned(),
+                    "每个值都需要 inputValue：{ from = \"…\", custom = \"numbered\" } 将文本作为 inputValue 提交，并为其编号".to_owned(),
+                ),
+                ("inputValue", _) => self.pick(
+                    "each value needs an inputValue: options get their name; custom = \"numbered\" also sends texts that are not options".to_owned(),
+                    "每个值都需要 inputValue：选项自动使用其名称；加上 custom = \"numbered\" 还可提交选项以外的文本".to_owned(),
+                ),
+                (other, _) => self.pick(
+                    format!("each value needs the attribute {other}: attributes = {{ {other} = \"…\" }}"),
+                    format!("每个值都需要属性 {other}：attributes = {{ {other} = \"…\" }}"),
+                ),
+            };
+            self.comment(&format!("  {text}"));
         }
     }
 
@@ -189,6 +223,7 @@ impl<'s> Skeleton<'s> {
             }
             self.comment(&format!("  {short}"));
         }
+        self.custom_values(field);
         let count = field.options().len();
         if count > 0 {
             let options: Vec<String> =
@@ -223,6 +258,6 @@ fn quoted(text: &str) -> String {
 
 /// The path to a key of a record.
 fn key(id: &str) -> String {
-    let is_plain = !id.contains(['.', '[', ']', '"', '\'']) && !id.starts_with(['$', '^']);
+    let is_plain = !id.contains(['.', '[', ']', '"', '\'']) && !id.starts_with(['$', '^', '/']);
     if is_plain { id.to_owned() } else { format!("[{}]", serde_json::to_string(id).unwrap_or_default()) }
 }

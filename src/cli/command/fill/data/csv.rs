@@ -8,7 +8,8 @@ use std::sync::Arc;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use tmall_schema::{Columns, Lang, Mapping};
 
-use super::{Body, RawRecord, RowGroups, decode, foreign};
+use super::quotes::{QuoteFault, QuoteFaultKind, QuoteFaults, QuoteWatch};
+use super::{Body, RawRecord, RowGroup, RowGroups, decode, foreign};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
@@ -46,13 +47,17 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     // The reader counts the line feed of CR LF as the beginning of the next line.
     let late =
         u64::from(beginning.split(|byte| *byte == b'\n').next().is_some_and(|line| line.ends_with(b"\r")));
+    let watch = QuoteWatch::new(Cursor::new(beginning).chain(input), separator);
+    let faults = watch.faults();
     // Also in GBK, no byte of a two-byte character is a quote, comma or line break.
-    let mut reader = ReaderBuilder::new()
-        .has_headers(true)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(Cursor::new(beginning).chain(input));
+    let mut reader =
+        ReaderBuilder::new().has_headers(true).flexible(true).delimiter(separator).from_reader(watch);
     let headers = reader.byte_headers().map_err(|error| wrong(of_csv(&error)))?.clone();
+    // The header line ends where the next record begins.
+    if let Some(fault) = faults.before(reader.position().byte()) {
+        let QuoteFault { line, .. } = fault;
+        return Err(CliError::Data { name: name.to_owned(), line: Some(line), message: of_quote(fault) });
+    }
     let headers: Option<Vec<String>> = headers.iter().map(|header| decode(header.into(), encoding)).collect();
     let mut headers = headers.ok_or_else(|| {
         wrong(Message::new(
@@ -71,12 +76,14 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     Ok(Rows {
         name: name.to_owned(),
         reader,
+        faults,
         encoding,
         columns: Arc::new(columns),
         width: headers.len(),
         groups: RowGroups::new(),
         waiting: VecDeque::new(),
         done: false,
+        failed: None,
         late,
         mapping,
     })
@@ -84,6 +91,23 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
 
 fn of_csv(error: &csv::Error) -> Message {
     Message::new(error.to_string(), format!("CSV 有误：{error}"))
+}
+
+fn of_quote(fault: QuoteFault) -> Message {
+    match fault.kind {
+        QuoteFaultKind::Unclosed => Message::new(
+            "a cell begins with a quote here that is never closed; a quote inside a cell in quotes is written \"\"",
+            "此处单元格以引号开头，但引号没有结束；引号内的引号须写成 \"\"",
+        ),
+        QuoteFaultKind::SeveralLines => Message::new(
+            "the quote that opens a cell here is closed lines later, in the middle of a cell; a quote is missing, or one inside a cell is not written \"\"",
+            "此处单元格的引号直到后面某行的单元格中间才结束；可能缺少引号，或引号内的引号没有写成 \"\"",
+        ),
+        QuoteFaultKind::OneLine => Message::new(
+            "text follows the closing quote of a cell; a quote inside a cell in quotes is written \"\"",
+            "单元格的结束引号之后还有文本；引号内的引号须写成 \"\"",
+        ),
+    }
 }
 
 fn name_of(encoding: EncodingArg) -> &'static str {
@@ -132,6 +156,7 @@ fn separator_of(beginning: &[u8]) -> u8 {
 struct Rows<'m, R> {
     name: String,
     reader: Reader<R>,
+    faults: QuoteFaults,
     encoding: EncodingArg,
     columns: Arc<Columns>,
     /// The number of columns.
@@ -139,14 +164,16 @@ struct Rows<'m, R> {
     groups: RowGroups<Vec<String>>,
     waiting: VecDeque<RawRecord>,
     done: bool,
+    /// The error that ended the reading, returned after the records before it.
+    failed: Option<CliError>,
     /// The number of lines that the reader counts too few.
     late: u64,
     mapping: &'m Mapping,
 }
 
 impl<R: Read> Rows<'_, R> {
-    fn raw(&self, (line, rows): (Option<u64>, Vec<Vec<String>>)) -> RawRecord {
-        RawRecord { line, body: Body::Cells(Arc::clone(&self.columns), rows) }
+    fn raw(&self, group: RowGroup<Vec<String>>) -> RawRecord {
+        group.record(|rows| Body::Cells(Arc::clone(&self.columns), rows))
     }
 
     /// The cells of a row, or why they cannot be read.
@@ -198,7 +225,25 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 break;
             }
             let line = row.position().map(|at| at.line() + self.late);
-            match self.cells(&row) {
+            let end = self.reader.position().byte();
+            let mut cells = self.cells(&row);
+            while let Some(fault) = self.faults.before(end) {
+                match fault.kind {
+                    QuoteFaultKind::OneLine => cells = Err(of_quote(fault)),
+                    // Where records begin and end is not certain from here on.
+                    QuoteFaultKind::Unclosed | QuoteFaultKind::SeveralLines => {
+                        self.done = true;
+                        let line = Some(fault.line);
+                        let error =
+                            CliError::Data { name: self.name.clone(), line, message: of_quote(fault) };
+                        self.failed = Some(error);
+                    }
+                }
+            }
+            if self.done {
+                break;
+            }
+            match cells {
                 // Spreadsheets may save empty rows.
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
@@ -210,7 +255,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                     }
                 }
                 Ok(cells) => {
-                    let raw = self.raw((line, vec![cells]));
+                    let raw = self.raw(RowGroup { lines: line.into_iter().collect(), rows: vec![cells] });
                     self.waiting.push_back(raw);
                 }
                 Err(reason) => {
@@ -218,7 +263,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);
                     }
-                    self.waiting.push_back(RawRecord { line, body: Body::Broken(reason) });
+                    self.waiting.push_back(RawRecord { line, lines: Vec::new(), body: Body::Broken(reason) });
                 }
             }
         }
@@ -228,6 +273,6 @@ impl<R: Read> Iterator for Rows<'_, R> {
             let raw = self.raw(group);
             self.waiting.push_back(raw);
         }
-        self.waiting.pop_front().map(Ok)
+        self.waiting.pop_front().map(Ok).or_else(|| self.failed.take().map(Err))
     }
 }

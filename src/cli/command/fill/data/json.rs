@@ -67,7 +67,7 @@ fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, 
     let is_list = text.trim_start().starts_with('[');
     let mut raws = Vec::new();
     if !is_list {
-        raws.push(RawRecord { line: None, body: Body::Json(vec![text.to_owned()]) });
+        raws.push(RawRecord::json(None, text.to_owned()));
         return Ok(raws);
     }
     let items: Vec<&RawValue> = serde_json::from_str(whole.get()).map_err(wrong)?;
@@ -76,15 +76,11 @@ fn records(name: &str, text: &str, mapping: &Mapping) -> Result<Vec<RawRecord>, 
         let text = item.get().to_owned();
         if mapping.groups() {
             let key = Record::from_json(&text).ok().and_then(|row| mapping.group_of(&row));
-            raws.extend(groups.add(key, None, text).map(raw));
+            raws.extend(groups.add(key, None, text).map(|group| group.record(Body::Json)));
         } else {
-            raws.push(RawRecord { line: None, body: Body::Json(vec![text]) });
+            raws.push(RawRecord::json(None, text));
         }
     }
-    raws.extend(groups.end().map(raw));
+    raws.extend(groups.end().map(|group| group.record(Body::Json)));
     Ok(raws)
-}
-
-fn raw((line, texts): (Option<u64>, Vec<String>)) -> RawRecord {
-    RawRecord { line, body: Body::Json(texts) }
 }

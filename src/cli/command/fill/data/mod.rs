@@ -3,6 +3,8 @@
 mod csv;
 mod json;
 mod ndjson;
+mod quotes;
+mod rejects;
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -21,6 +23,8 @@ use crate::cli::settings::Settings;
 pub(crate) struct RawRecord {
     /// The line where it begins, for formats that have lines.
     pub(crate) line: Option<u64>,
+    /// The lines of its rows, if several rows form it.
+    pub(crate) lines: Vec<u64>,
     pub(crate) body: Body,
 }
 
@@ -30,6 +34,8 @@ pub(crate) enum Body {
     Json(Vec<String>),
     /// Rows of a table with its headers.
     Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
+    /// Records of a rejects file: the rows of one record.
+    Rejected { number: u64, rows: Vec<String>, is_table: bool },
     /// A record that cannot be read, and why.
     Broken(Message),
 }
@@ -38,14 +44,44 @@ impl RawRecord {
     /// The approximate size in bytes.
     pub(crate) fn size(&self) -> usize {
         match &self.body {
-            Body::Json(texts) => texts.iter().map(String::len).sum(),
+            Body::Json(texts) | Body::Rejected { rows: texts, .. } => texts.iter().map(String::len).sum(),
             Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
             Body::Broken(_) => 0,
         }
     }
 
-    /// Parses the records, or says why it cannot.
-    pub(crate) fn records<'r>(&'r self, mapping: &Mapping, lang: Lang) -> Result<Vec<Record<'r>>, String> {
+    /// A record of a text without a line of its own.
+    pub(crate) fn json(line: Option<u64>, text: String) -> RawRecord {
+        RawRecord { line, lines: Vec::new(), body: Body::Json(vec![text]) }
+    }
+
+    /// Its number in the run that rejected it. Its item is named by that, where it has no other name.
+    pub(crate) fn number(&self) -> Option<u64> {
+        match &self.body {
+            Body::Rejected { number, .. } => Some(*number),
+            Body::Json(_) | Body::Cells(..) | Body::Broken(_) => None,
+        }
+    }
+
+    /// Whether its texts are cells of a table.
+    pub(crate) fn is_table(&self) -> bool {
+        match &self.body {
+            Body::Cells(..) => true,
+            Body::Rejected { is_table, .. } => *is_table,
+            Body::Json(_) | Body::Broken(_) => false,
+        }
+    }
+
+    /// The text of a record that cannot be parsed.
+    pub(crate) fn text(&self) -> Option<String> {
+        match &self.body {
+            Body::Json(texts) | Body::Rejected { rows: texts, .. } => Some(texts.join("\n")),
+            Body::Cells(..) | Body::Broken(_) => None,
+        }
+    }
+
+    /// Parses the rows, or says why it cannot.
+    pub(crate) fn rows(&self, lang: Lang) -> Result<Vec<Record<'_>>, String> {
         // The text of a record is a single line, so only the column is of use.
         let wrong = |error: tmall_schema::Error| {
             let message = error.message(lang);
@@ -54,17 +90,32 @@ impl RawRecord {
                 pick(lang, format!("{message} (column {column})"), format!("{message}（第 {column} 列）"))
             })
         };
-        let rows: Vec<Record<'r>> = match &self.body {
-            Body::Broken(reason) => return Err(reason.get(lang).to_owned()),
+        match &self.body {
+            Body::Broken(reason) => Err(reason.get(lang).to_owned()),
             Body::Json(texts) => {
-                texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()?
+                texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()
             }
+            Body::Rejected { rows, is_table, .. } => rows
+                .iter()
+                .map(|text| {
+                    let record = Record::from_json(text).map_err(wrong)?;
+                    Ok(if *is_table { record.into_cells() } else { record })
+                })
+                .collect(),
             Body::Cells(columns, rows) => {
-                rows.iter().map(|row| columns.record(row.iter().map(String::as_str))).collect()
+                Ok(rows.iter().map(|row| columns.record(row.iter().map(String::as_str))).collect())
             }
-        };
+        }
+    }
+
+    /// Parses the records, or says why it cannot.
+    pub(crate) fn records<'r>(&'r self, mapping: &Mapping, lang: Lang) -> Result<Vec<Record<'r>>, String> {
+        let rows = self.rows(lang)?;
+        let is_rejected = matches!(self.body, Body::Rejected { .. });
         let records: Vec<Record<'r>> = match mapping.groups() {
             true => vec![mapping.join(rows)],
+            // The items of a document were split before they were rejected.
+            false if is_rejected => rows,
             false => rows.into_iter().flat_map(|row| mapping.items(row)).collect(),
         };
         if !records.iter().all(Record::is_object) {
@@ -182,8 +233,22 @@ pub(crate) fn size(name: &str) -> usize {
 /// Gathers consecutive rows that belong to one record.
 pub(crate) struct RowGroups<R> {
     key: Option<String>,
-    line: Option<u64>,
+    lines: Vec<u64>,
     rows: Vec<R>,
+}
+
+/// The rows of one record, with their lines, for formats that have lines.
+pub(crate) struct RowGroup<R> {
+    pub(crate) lines: Vec<u64>,
+    pub(crate) rows: Vec<R>,
+}
+
+impl<R> RowGroup<R> {
+    pub(crate) fn record(self, body: impl FnOnce(Vec<R>) -> Body) -> RawRecord {
+        let line = self.lines.first().copied();
+        let lines = if self.rows.len() > 1 { self.lines } else { Vec::new() };
+        RawRecord { line, lines, body: body(self.rows) }
+    }
 }
 
 /// The most rows of one record.
@@ -191,29 +256,24 @@ const MOST_ROWS: usize = 100_000;
 
 impl<R> RowGroups<R> {
     pub(crate) fn new() -> RowGroups<R> {
-        RowGroups { key: None, line: None, rows: Vec::new() }
+        RowGroups { key: None, lines: Vec::new(), rows: Vec::new() }
     }
 
     /// Adds a row; returns the record before it if the row begins another one.
-    pub(crate) fn add(
-        &mut self,
-        key: Option<String>,
-        line: Option<u64>,
-        row: R,
-    ) -> Option<(Option<u64>, Vec<R>)> {
+    pub(crate) fn add(&mut self, key: Option<String>, line: Option<u64>, row: R) -> Option<RowGroup<R>> {
         let belongs = key.is_some() && key == self.key && self.rows.len() < MOST_ROWS;
         let before = if belongs { None } else { self.end() };
         if self.rows.is_empty() {
-            self.line = line;
             self.key = key;
         }
+        self.lines.extend(line);
         self.rows.push(row);
         before
     }
 
     /// The last record.
-    pub(crate) fn end(&mut self) -> Option<(Option<u64>, Vec<R>)> {
-        let rows = std::mem::take(&mut self.rows);
-        (!rows.is_empty()).then_some((self.line, rows))
+    pub(crate) fn end(&mut self) -> Option<RowGroup<R>> {
+        let (lines, rows) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.rows));
+        (!rows.is_empty()).then_some(RowGroup { lines, rows })
     }
 }

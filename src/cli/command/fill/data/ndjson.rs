@@ -5,6 +5,7 @@ use std::path::Path;
 
 use tmall_schema::{Mapping, Record};
 
+use super::rejects;
 use super::{Body, RawRecord, RowGroups, decode, foreign, undecodable};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
@@ -113,22 +114,25 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
                 }
             };
             let line = Some(self.line);
-            match text {
-                Ok(text) if self.mapping.groups() => {
-                    let key = Record::from_json(&text).ok().and_then(|row| self.mapping.group_of(&row));
-                    if let Some((line, texts)) = self.groups.add(key, line, text) {
-                        return Some(Ok(RawRecord { line, body: Body::Json(texts) }));
+            let body = match text {
+                Ok(text) => match rejects::body(&text) {
+                    Some(body) => body,
+                    None if self.mapping.groups() => {
+                        let key = Record::from_json(&text).ok().and_then(|row| self.mapping.group_of(&row));
+                        if let Some(group) = self.groups.add(key, line, text) {
+                            return Some(Ok(group.record(Body::Json)));
+                        }
+                        continue;
                     }
-                }
-                Ok(text) => return Some(Ok(RawRecord { line, body: Body::Json(vec![text]) })),
-                Err(reason) => {
-                    let broken = RawRecord { line, body: Body::Broken(reason) };
-                    let Some((line, texts)) = self.groups.end() else { return Some(Ok(broken)) };
-                    self.waiting = Some(broken);
-                    return Some(Ok(RawRecord { line, body: Body::Json(texts) }));
-                }
-            }
+                    None => return Some(Ok(RawRecord::json(line, text))),
+                },
+                Err(reason) => Body::Broken(reason),
+            };
+            let single = RawRecord { line, lines: Vec::new(), body };
+            let Some(group) = self.groups.end() else { return Some(Ok(single)) };
+            self.waiting = Some(single);
+            return Some(Ok(group.record(Body::Json)));
         }
-        self.groups.end().map(|(line, texts)| Ok(RawRecord { line, body: Body::Json(texts) }))
+        self.groups.end().map(|group| Ok(group.record(Body::Json)))
     }
 }

@@ -19,7 +19,7 @@ use crate::cli::render::Format;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::text::one_line;
 
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// The page may only use its own style and script.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
@@ -227,7 +227,7 @@ fn legend(lang: Lang) -> String {
 }
 
 /// A text escaped for an element or an attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

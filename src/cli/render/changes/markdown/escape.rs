@@ -12,7 +12,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// Escapes text from a document, so that it contains no Markdown, no links and no mentions.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let line = one_line(text);
     let text = shortened(&line, LONGEST);
     let mut plain = String::with_capacity(text.len());

@@ -22,7 +22,8 @@ use crate::cli::render::label::path_or_root;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::results::items::{Cause, ItemsImpact};
-use escape::{code, plain};
+use escape::code;
+pub(crate) use escape::plain;
 
 /// The limit of a message to DingTalk; forges accept more.
 const MAX_BYTES: usize = 20_000;

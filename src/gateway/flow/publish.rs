@@ -1,0 +1,465 @@
+//! From a category to a published item: the platform's guide, chapter 9, and what integrators had to add.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{ApiErrorClass, Call};
+use crate::gateway::flow::{Ask, End, Fill, MOST_ATTEMPTS, Next, Purpose, pause, value_in};
+use crate::gateway::reply::{Advice, Outcome, Problem, Reply};
+
+/// The product id of categories without key properties.
+const NO_PRODUCT: &str = "0";
+
+/// How often an item is looked for before it counts as absent: what was just published may not be listed yet.
+const LOOKS: u32 = 2;
+
+/// How often an item is sent at most.
+const MOST_SENDS: u32 = 3;
+
+/// The largest page of a list.
+const PAGE: usize = 200;
+
+/// The way from a category to a published item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publish {
+    category: String,
+    brand: Option<String>,
+    outer_id: Option<String>,
+    step: Step,
+    /// How often the present call was sent.
+    attempts: u32,
+    /// For how many seconds to wait before the present step.
+    wait: Option<u64>,
+    /// Whether the present call may have been sent although no answer was handed in.
+    is_sent: bool,
+    matching: Option<String>,
+    product: Option<String>,
+    item: Option<String>,
+    /// How often a call that adds the item was sent.
+    sends: u32,
+    product_sends: u32,
+    product_was_updated: bool,
+    new_mark_was_removed: bool,
+    was_matched_again: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Step {
+    MatchSchema,
+    FillMatch {
+        schema: String,
+    },
+    Match,
+    ProductStatus {
+        ids: Vec<String>,
+        at: usize,
+        waits: Option<String>,
+    },
+    ProductSchema,
+    FillProduct {
+        schema: String,
+    },
+    AddProduct {
+        xml: String,
+    },
+    /// Whether a product whose adding had no answer is there now.
+    LookForProduct {
+        xml: String,
+    },
+    ItemSchema,
+    FillItem {
+        schema: String,
+        purpose: Purpose,
+    },
+    AddItem,
+    LookForItem {
+        list: List,
+        page: usize,
+        seen: usize,
+        looks: u32,
+    },
+    ProductUpdateSchema,
+    FillProductUpdate {
+        schema: String,
+    },
+    UpdateProduct {
+        xml: String,
+    },
+    End(End),
+}
+
+/// The two lists of a seller's items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum List {
+    OnSale,
+    Warehouse,
+}
+
+impl Publish {
+    /// Begins with a category, and a brand if a product of one may have to be added.
+    #[must_use]
+    pub fn start(category: impl Into<String>, brand: Option<&str>) -> Publish {
+        Publish {
+            category: category.into(),
+            brand: brand.map(str::to_owned),
+            outer_id: None,
+            step: Step::MatchSchema,
+            attempts: 0,
+            wait: None,
+            is_sent: false,
+            matching: None,
+            product: None,
+            item: None,
+            sends: 0,
+            product_sends: 0,
+            product_was_updated: false,
+            new_mark_was_removed: false,
+            was_matched_again: false,
+        }
+    }
+
+    /// The seller's own code of the item. Without it nobody can look for the item after a lost answer.
+    #[must_use]
+    pub fn outer_id(mut self, outer_id: impl Into<String>) -> Publish {
+        self.outer_id = Some(outer_id.into());
+        self
+    }
+
+    /// What comes next. Asking changes nothing.
+    #[must_use]
+    pub fn next(&self) -> Next {
+        if let Step::End(end) = &self.step {
+            return Next::End(end.clone());
+        }
+        if let Some(seconds) = self.wait {
+            return Next::Wait { seconds };
+        }
+        let fill = |purpose: Purpose, schema: &String| Next::Fill(Fill { purpose, schema: schema.clone() });
+        let product = self.product.as_deref().unwrap_or(NO_PRODUCT);
+        let category = ("category_id", self.category.as_str());
+        Next::Send(match &self.step {
+            Step::End(end) => return Next::End(end.clone()),
+            Step::FillMatch { schema } => return fill(Purpose::Match, schema),
+            Step::FillProduct { schema } => return fill(Purpose::Product, schema),
+            Step::FillProductUpdate { schema } => return fill(Purpose::ProductUpdate, schema),
+            Step::FillItem { schema, purpose } => return fill(*purpose, schema),
+            Step::MatchSchema => Ask::new("tmall.product.match.schema.get", [category]),
+            Step::Match | Step::LookForProduct { .. } => {
+                let values = self.matching.as_deref().unwrap_or_default();
+                Ask::new("tmall.product.schema.match", [category, ("propvalues", values)])
+            }
+            Step::ProductStatus { ids, at, .. } => {
+                let id = ids.get(*at).map_or(NO_PRODUCT, String::as_str);
+                Ask::new("tmall.product.schema.get", [("product_id", id)])
+            }
+            Step::ProductSchema => self.with_brand(Ask::new("tmall.product.add.schema.get", [category])),
+            Step::AddProduct { xml } => {
+                self.with_brand(Ask::new("tmall.product.schema.add", [category, ("xml_data", xml)]))
+            }
+            Step::ItemSchema => Ask::new(
+                "tmall.item.add.schema.get",
+                [category, ("product_id", product), ("type", "b"), ("isv_init", "true")],
+            ),
+            Step::AddItem => {
+                let xml = self.item.as_deref().unwrap_or_default();
+                Ask::new("tmall.item.schema.add", [category, ("product_id", product), ("xml_data", xml)])
+            }
+            Step::LookForItem { list, page, .. } => {
+                let method = match list {
+                    List::OnSale => "taobao.items.onsale.get",
+                    List::Warehouse => "taobao.items.inventory.get",
+                };
+                let outer_id = self.outer_id.as_deref().unwrap_or_default();
+                let (page, size) = (page.to_string(), PAGE.to_string());
+                Ask::new(
+                    method,
+                    [
+                        ("fields", "num_iid,outer_id"),
+                        ("outer_id", outer_id),
+                        ("page_no", &page),
+                        ("page_size", &size),
+                    ],
+                )
+            }
+            Step::ProductUpdateSchema => {
+                Ask::new("tmall.product.update.schema.get", [("product_id", product)])
+            }
+            Step::UpdateProduct { xml } => {
+                Ask::new("tmall.product.schema.update", [("product_id", product), ("xml_data", xml)])
+            }
+        })
+    }
+
+    fn with_brand(&self, mut ask: Ask) -> Ask {
+        ask.params.extend(self.brand.clone().map(|brand| ("brand_id", brand)));
+        ask
+    }
+
+    /// Marks that the present call is being sent. Store the machine after this and before the call; then a crash between
+    /// the call and its answer is known.
+    pub fn sending(&mut self) {
+        self.is_sent = matches!(self.next(), Next::Send(_));
+    }
+
+    /// After the machine was read from where it was stored: a call that was being sent counts as one without an answer.
+    pub fn resume(&mut self) {
+        if std::mem::take(&mut self.is_sent) {
+            self.answer(&Reply::none());
+        }
+    }
+
+    /// Takes the values for the schema that was asked for. Without such a question they are left alone.
+    pub fn filled(&mut self, xml: impl Into<String>) {
+        let xml = xml.into();
+        let step = match &self.step {
+            Step::FillMatch { .. } => {
+                self.matching = Some(xml);
+                Step::Match
+            }
+            Step::FillProduct { .. } => Step::AddProduct { xml },
+            Step::FillProductUpdate { .. } => Step::UpdateProduct { xml },
+            Step::FillItem { .. } => {
+                self.item = Some(xml);
+                Step::AddItem
+            }
+            _ => return,
+        };
+        self.go(step);
+    }
+
+    /// The time has passed.
+    pub fn waited(&mut self) {
+        self.wait = None;
+    }
+
+    fn go(&mut self, step: Step) {
+        self.step = step;
+        self.attempts = 0;
+        self.wait = None;
+    }
+
+    fn end(&mut self, end: End) {
+        self.go(Step::End(end));
+    }
+
+    /// The present call is sent again later, or given up.
+    fn again(&mut self, seconds: Option<u64>, gave_up: End) {
+        self.attempts += 1;
+        match self.attempts < MOST_ATTEMPTS {
+            true => self.wait = Some(seconds.unwrap_or_else(|| pause(self.attempts))),
+            false => self.end(gave_up),
+        }
+    }
+
+    /// Takes the answer to the call that was asked for; [`Reply::none`] if none came.
+    pub fn answer(&mut self, reply: &Reply) {
+        self.is_sent = false;
+        let Next::Send(ask) = self.next() else { return };
+        let is_adding = matches!(self.step, Step::AddItem | Step::AddProduct { .. });
+        // A call that only looks for an item leaves it uncertain, if it fails for good.
+        let gave_up = match self.step {
+            Step::LookForItem { .. } | Step::LookForProduct { .. } => End::Uncertain,
+            _ => End::GaveUp,
+        };
+        match reply.advice(ask.call()) {
+            Advice::Done => self.done(&ask, reply),
+            Advice::Wait { seconds } => self.again(seconds.map(|seconds| seconds.saturating_add(1)), gave_up),
+            // A fault of the platform does not say whether the call came through; adding is not repeated on it.
+            Advice::Retry | Advice::Look if is_adding => self.look(),
+            // Looking up, and updates that give the same product when they are repeated.
+            Advice::Retry | Advice::Look => self.again(None, gave_up),
+            Advice::Stop(class) => self.stopped(&ask, reply, class, gave_up),
+        }
+    }
+
+    /// What was to be added is looked for.
+    fn look(&mut self) {
+        match &self.step {
+            Step::AddProduct { xml } => {
+                let step = match self.matching {
+                    Some(_) => Step::LookForProduct { xml: xml.clone() },
+                    None => Step::End(End::Uncertain),
+                };
+                self.product_sends += 1;
+                self.go(step);
+                self.wait = Some(pause(2));
+            }
+            _ => {
+                self.sends += 1;
+                if self.outer_id.is_none() {
+                    return self.end(End::Uncertain);
+                }
+                self.go(Step::LookForItem { list: List::OnSale, page: 1, seen: 0, looks: 1 });
+                self.wait = Some(pause(2));
+            }
+        }
+    }
+
+    fn stopped(&mut self, ask: &Ask, reply: &Reply, class: ApiErrorClass, gave_up: End) {
+        let Outcome::Refused(error) = reply.outcome() else { return self.end(gave_up) };
+        // What looks for an item, and is refused, leaves it uncertain.
+        if gave_up == End::Uncertain {
+            return self.end(End::Uncertain);
+        }
+        let is_item = self.step == Step::AddItem;
+        let has_product = self.product.as_deref().is_some_and(|product| product != NO_PRODUCT);
+        // Only what the business declines is a problem of publishing.
+        let problem = match class {
+            ApiErrorClass::Authorise | ApiErrorClass::Configuration | ApiErrorClass::Caller => None,
+            _ => Problem::of(error),
+        };
+        match problem {
+            Some(Problem::Duplicate { items }) if is_item => self.end(End::Exists { items }),
+            Some(Problem::PropertiesChanged) if is_item && has_product && !self.product_was_updated => {
+                self.product_was_updated = true;
+                self.go(Step::ProductUpdateSchema);
+            }
+            Some(Problem::NewItemMark) if is_item && !self.new_mark_was_removed => {
+                self.new_mark_was_removed = true;
+                let schema = self.item.clone().unwrap_or_default();
+                self.go(Step::FillItem { schema, purpose: Purpose::ItemWithoutNewMark });
+            }
+            Some(Problem::ProductGone) if !self.was_matched_again => {
+                self.was_matched_again = true;
+                self.product = None;
+                self.go(Step::MatchSchema);
+            }
+            _ => self.end(End::refused(ask.method, error)),
+        }
+    }
+
+    fn done(&mut self, ask: &Ask, reply: &Reply) {
+        let text =
+            |key: &str| reply.text(key).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let unintelligible = || Step::End(End::Unintelligible { method: ask.method.to_owned() });
+        let without_product = |flow: &mut Publish| {
+            flow.product = Some(NO_PRODUCT.to_owned());
+            flow.go(Step::ItemSchema);
+        };
+        match self.step.clone() {
+            Step::MatchSchema => match text("match_result") {
+                Some(schema) => self.go(Step::FillMatch { schema }),
+                None => without_product(self),
+            },
+            Step::Match => match ids(&text("match_result").unwrap_or_default()) {
+                ids if ids.is_empty() => self.go(Step::ProductSchema),
+                ids => self.go(Step::ProductStatus { ids, at: 0, waits: None }),
+            },
+            Step::LookForProduct { xml } => match ids(&text("match_result").unwrap_or_default()) {
+                ids if !ids.is_empty() => self.go(Step::ProductStatus { ids, at: 0, waits: None }),
+                _ if self.product_sends < MOST_SENDS => self.go(Step::AddProduct { xml }),
+                _ => self.end(End::Uncertain),
+            },
+            Step::ProductStatus { ids, at, waits } => {
+                let status =
+                    text("get_product_result").and_then(|document| value_in(&document, "/can_publish_item"));
+                self.product_status(ids, at, waits, status.as_deref());
+            }
+            Step::ProductSchema => match text("add_product_rule") {
+                Some(schema) => self.go(Step::FillProduct { schema }),
+                None => without_product(self),
+            },
+            Step::AddProduct { .. } => {
+                let product =
+                    text("add_product_result").and_then(|document| value_in(&document, "/product_id"));
+                match product {
+                    Some(id) => self.go(Step::ProductStatus { ids: vec![id], at: 0, waits: None }),
+                    None => self.go(unintelligible()),
+                }
+            }
+            Step::ItemSchema => match text("add_item_result") {
+                Some(schema) => self.go(Step::FillItem { schema, purpose: Purpose::Item }),
+                None => self.go(unintelligible()),
+            },
+            Step::AddItem => match text("add_item_result") {
+                Some(item) => self.end(End::Published { item }),
+                None => self.look(),
+            },
+            Step::LookForItem { list, page, seen, looks } => self.looked(reply, list, page, seen, looks),
+            Step::ProductUpdateSchema => match text("update_product_schema") {
+                Some(schema) => self.go(Step::FillProductUpdate { schema }),
+                None => self.go(unintelligible()),
+            },
+            Step::UpdateProduct { .. } => {
+                let ids = self.product.clone().into_iter().collect();
+                self.go(Step::ProductStatus { ids, at: 0, waits: None });
+            }
+            Step::FillMatch { .. }
+            | Step::FillProduct { .. }
+            | Step::FillItem { .. }
+            | Step::FillProductUpdate { .. }
+            | Step::End(_) => {}
+        }
+    }
+
+    /// `true`: items may be published under it; `false`: it was rejected; anything else: it waits for its audit.
+    fn product_status(&mut self, ids: Vec<String>, at: usize, waits: Option<String>, status: Option<&str>) {
+        let Some(id) = ids.get(at).cloned() else { return self.go(Step::ProductSchema) };
+        let waits = match status {
+            Some("true") => {
+                self.product = Some(id);
+                // After an update of the product, the item that was refused is sent again.
+                let step = if self.item.is_some() { Step::AddItem } else { Step::ItemSchema };
+                return self.go(step);
+            }
+            Some("false") => waits,
+            _ => waits.or_else(|| Some(id.clone())),
+        };
+        if at + 1 < ids.len() {
+            return self.go(Step::ProductStatus { ids, at: at + 1, waits });
+        }
+        self.end(match waits {
+            Some(product) => End::ProductWaits { product },
+            None => End::ProductRejected { product: id },
+        });
+    }
+
+    fn looked(&mut self, reply: &Reply, list: List, page: usize, seen: usize, looks: u32) {
+        let items = reply.list("items");
+        let wanted = self.outer_id.clone().unwrap_or_default();
+        if let Some(item) = items.iter().find_map(|item| id_of(item, &wanted)) {
+            return self.end(End::Published { item });
+        }
+        // An answer that does not even say how many there are proves nothing.
+        let Some(total) = reply.text("total_results").and_then(|total| total.parse::<usize>().ok()) else {
+            return self.again(None, End::Uncertain);
+        };
+        let seen = seen + items.len();
+        if !items.is_empty() && seen < total {
+            return self.go(Step::LookForItem { list, page: page + 1, seen, looks });
+        }
+        match list {
+            List::OnSale => self.go(Step::LookForItem { list: List::Warehouse, page: 1, seen: 0, looks }),
+            List::Warehouse if looks < LOOKS => {
+                self.go(Step::LookForItem { list: List::OnSale, page: 1, seen: 0, looks: looks + 1 });
+                self.wait = Some(pause(4));
+            }
+            List::Warehouse if self.sends < MOST_SENDS => self.go(Step::AddItem),
+            List::Warehouse => self.end(End::GaveUp),
+        }
+    }
+
+    /// Whether the call that is asked for only reads.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(self.next(), Next::Send(ask) if ask.call() == Call::Read)
+    }
+}
+
+/// Ids in a list that commas separate.
+fn ids(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// The id of an item in a list, if its code is the wanted one. Its digits are kept.
+fn id_of(item: &str, outer_id: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Listed {
+        num_iid: Box<serde_json::value::RawValue>,
+        outer_id: Option<String>,
+    }
+    let item: Listed = serde_json::from_str(item).ok()?;
+    let id = item.num_iid.get().trim_matches('"').to_owned();
+    (item.outer_id.as_deref() == Some(outer_id)).then_some(id)
+}

@@ -1,0 +1,136 @@
+//! Requests: from a method and its parameters to what is sent. Nothing here opens a connection; the clock and the nonce
+//! come from the caller.
+//!
+//! ```
+//! use tmall_schema::gateway::{App, Moment, top};
+//!
+//! let app = App::new("12345678", "helloworld");
+//! let signed = top::Request::new("tmall.item.schema.add")
+//!     .param("category_id", "1512")
+//!     .param("product_id", "0")
+//!     .param("xml_data", "<itemParam/>")
+//!     .sign(&app, "https://eco.taobao.com/router/rest", Moment::at(1_451_620_800_000))?;
+//! assert_eq!(signed.url(), "https://eco.taobao.com/router/rest");
+//! let body = String::from_utf8_lossy(signed.body());
+//! assert!(body.contains("timestamp=2016-01-01%2012%3A00%3A00"));
+//! assert!(!format!("{signed:?}").contains("helloworld"));
+//!
+//! let missing = top::Request::new("tmall.item.schema.add").sign(&app, "https://eco.taobao.com/router/rest", Moment::at(0));
+//! assert_eq!(missing.unwrap_err().to_string(), "tmall.item.schema.add requires category_id");
+//! # Ok::<(), tmall_schema::gateway::RequestError>(())
+//! ```
+
+pub mod aop;
+mod body;
+mod check;
+mod error;
+pub mod external;
+pub mod iop;
+pub mod rpc;
+mod signed;
+pub mod top;
+
+pub use error::RequestError;
+pub use signed::{Body, Signed};
+
+use crate::gateway::secret::Secret;
+
+/// An app of a platform: its key, and its secret.
+#[derive(Clone, Debug)]
+pub struct App {
+    key: String,
+    secret: Secret,
+}
+
+impl App {
+    /// An app by its key and secret.
+    #[must_use]
+    pub fn new(key: impl Into<String>, secret: impl Into<Secret>) -> App {
+        App { key: key.into(), secret: secret.into() }
+    }
+
+    /// The key, which is not secret.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The secret.
+    #[must_use]
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+}
+
+/// When a request is signed, and a text that no other request has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    milliseconds: i64,
+    nonce: String,
+}
+
+impl Moment {
+    /// A time in milliseconds since 1970. The nonce is made of it; give another one with [`nonce`](Moment::nonce) if
+    /// several requests may be signed within a millisecond.
+    #[must_use]
+    pub fn at(milliseconds: i64) -> Moment {
+        Moment { milliseconds, nonce: milliseconds.to_string() }
+    }
+
+    /// Sets the nonce, of letters, digits and `-`.
+    #[must_use]
+    pub fn nonce(mut self, nonce: impl Into<String>) -> Moment {
+        self.nonce = nonce.into();
+        self
+    }
+}
+
+/// A file that is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) file_name: String,
+    pub(crate) content: Vec<u8>,
+}
+
+/// Text parameters by their names, in the order in which they were given.
+#[derive(Clone, Default)]
+pub(crate) struct Params(Vec<(String, String)>);
+
+impl Params {
+    pub(crate) fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.push((name.into(), value.into()));
+    }
+
+    pub(crate) fn pairs(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    /// A name that is given twice would be signed in one way and read in another.
+    pub(crate) fn check(&self, may_be_empty: bool) -> Result<(), RequestError> {
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            if self.0.iter().take(index).any(|(before, _)| before == name) {
+                return Err(RequestError::Twice { param: name.clone() });
+            }
+            if !may_be_empty && value.trim().is_empty() {
+                return Err(RequestError::Empty { param: name.clone() });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Params {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = self.0.iter().map(|(name, value)| {
+            match crate::gateway::secret::is_secret_name(name.as_bytes()) {
+                true => (name, crate::gateway::secret::MASK),
+                false => (name, value.as_str()),
+            }
+        });
+        f.debug_map().entries(shown).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;
