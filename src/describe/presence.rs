@@ -38,11 +38,11 @@ impl Presence {
                 Ok(_) | Err(_) => {}
             }
         }
-        match presence {
+        if presence == Presence::Required && is_sometimes_disabled {
             // Nothing is required of a field while it is disabled.
-            Presence::Required if is_sometimes_disabled => Presence::SometimesRequired,
-            presence => presence,
+            return Presence::SometimesRequired;
         }
+        presence
     }
 
     /// The words; none for an optional field.

@@ -50,7 +50,16 @@ impl Binder<'_> {
             Form::ForbiddenWords { fields, .. }
             | Form::Matches { fields, .. }
             | Form::Range { fields, .. } => needs.places_of_any(fields),
-            form => checked(form).into_iter().filter_map(|name| needs.place(name)).collect(),
+            form @ (Form::Assert(_)
+            | Form::Unique(_)
+            | Form::RequiredTogether(_)
+            | Form::AnyOf(_)
+            | Form::OneOf { .. }
+            | Form::Sum { .. }
+            | Form::Ordered { .. }
+            | Form::Count { .. }
+            | Form::Attribute { .. }
+            | Form::NoGaps(_)) => checked(form).into_iter().filter_map(|name| needs.place(name)).collect(),
         };
         uses.limits = limits(&rule.form).into_iter().filter_map(|name| needs.place(name)).collect();
         if let Some(when) = &rule.when {

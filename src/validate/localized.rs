@@ -123,9 +123,10 @@ impl Serialize for Localized<'_, Finding> {
             message: finding.message(self.lang),
             rule: finding.rule(),
             actual: finding.actual(),
-            house_rule: match finding.kind() {
-                FindingKind::HouseRule(rule) => Some(rule.pack.unwrap_or("own")),
-                _ => None,
+            house_rule: if let FindingKind::HouseRule(rule) = finding.kind() {
+                Some(rule.pack.unwrap_or("own"))
+            } else {
+                None
             },
             suggestion: finding.suggestion(),
             line: finding.position().map(|at| at.line),

@@ -31,10 +31,7 @@ impl Finding {
 
     /// The code as it is printed: for a house rule its own, else that of [`code`](Finding::code).
     pub fn code_text(&self) -> &str {
-        match &self.kind {
-            FindingKind::HouseRule(rule) => &rule.code,
-            _ => self.code().as_str(),
-        }
+        if let FindingKind::HouseRule(rule) = &self.kind { &rule.code } else { self.code().as_str() }
     }
 
     /// The kind, with what was wanted.

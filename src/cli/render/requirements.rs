@@ -66,8 +66,7 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
         let mut line = format!("  {}{}", styled(style, &path), padding(width(&path), path_column));
         line.push_str(&format!("  {name}{}", padding(width(&name), name_column)));
         if let Some(around) = &one.around {
-            let given = words.pick(format!("required if {around} is given"), format!("填写 {around} 时必填"));
-            line.push_str(&format!("  {}", one_line(&given)));
+            line.push_str(&format!("  {}", one_line(&words.required_inside(around))));
         }
         if let Some(why) = why(one, words) {
             line.push_str(&format!("  {}", one_line(&words.when(&why))));

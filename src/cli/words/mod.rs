@@ -21,6 +21,11 @@ impl<'s> Words<'s> {
         pick(self.lang(), en, zh)
     }
 
+    /// Of a field that is required once the complex value around it, of this path, is given.
+    pub(crate) fn required_inside(&self, around: &str) -> String {
+        self.pick(format!("required if {around} is given"), format!("填写 {around} 时必填"))
+    }
+
     /// A number of things: `1 field`, `2 fields`, `2 个字段`.
     pub(crate) fn count(&self, number: usize, one: &str, many: &str, zh: &str) -> String {
         let en = if number == 1 { one } else { many };

@@ -223,7 +223,18 @@ impl Publish {
                 self.item = Some(xml);
                 Step::AddItem
             }
-            _ => return,
+            Step::MatchSchema
+            | Step::Match
+            | Step::ProductStatus { .. }
+            | Step::ProductSchema
+            | Step::AddProduct { .. }
+            | Step::LookForProduct { .. }
+            | Step::ItemSchema
+            | Step::AddItem
+            | Step::LookForItem { .. }
+            | Step::ProductUpdateSchema
+            | Step::UpdateProduct { .. }
+            | Step::End(_) => return,
         };
         self.go(step);
     }
@@ -258,10 +269,8 @@ impl Publish {
         let Next::Send(ask) = self.next() else { return };
         let is_adding = matches!(self.step, Step::AddItem | Step::AddProduct { .. });
         // A call that only looks for an item leaves it uncertain, if it fails for good.
-        let gave_up = match self.step {
-            Step::LookForItem { .. } | Step::LookForProduct { .. } => End::Uncertain,
-            _ => End::GaveUp,
-        };
+        let is_looking = matches!(self.step, Step::LookForItem { .. } | Step::LookForProduct { .. });
+        let gave_up = if is_looking { End::Uncertain } else { End::GaveUp };
         match reply.advice(ask.call()) {
             Advice::Done => self.done(&ask, reply),
             Advice::Wait { seconds } => self.again(seconds.map(|seconds| seconds.saturating_add(1)), gave_up),
@@ -275,25 +284,21 @@ impl Publish {
 
     /// What was to be added is looked for.
     fn look(&mut self) {
-        match &self.step {
-            Step::AddProduct { xml } => {
-                let step = match self.matching {
-                    Some(_) => Step::LookForProduct { xml: xml.clone() },
-                    None => Step::End(End::Uncertain),
-                };
-                self.product_sends += 1;
-                self.go(step);
-                self.wait = Some(pause(2));
+        if let Step::AddProduct { xml } = &self.step {
+            let step = match self.matching {
+                Some(_) => Step::LookForProduct { xml: xml.clone() },
+                None => Step::End(End::Uncertain),
+            };
+            self.product_sends += 1;
+            self.go(step);
+        } else {
+            self.sends += 1;
+            if self.outer_id.is_none() {
+                return self.end(End::Uncertain);
             }
-            _ => {
-                self.sends += 1;
-                if self.outer_id.is_none() {
-                    return self.end(End::Uncertain);
-                }
-                self.go(Step::LookForItem { list: List::OnSale, page: 1, seen: 0, looks: 1 });
-                self.wait = Some(pause(2));
-            }
+            self.go(Step::LookForItem { list: List::OnSale, page: 1, seen: 0, looks: 1 });
         }
+        self.wait = Some(pause(2));
     }
 
     fn stopped(&mut self, ask: &Ask, reply: &Reply, class: ApiErrorClass, gave_up: End) {
@@ -307,7 +312,12 @@ impl Publish {
         // Only what the business declines is a problem of publishing.
         let problem = match class {
             ApiErrorClass::Authorise | ApiErrorClass::Configuration | ApiErrorClass::Caller => None,
-            _ => Problem::of(error),
+            ApiErrorClass::Throttled
+            | ApiErrorClass::Transient
+            | ApiErrorClass::Uncertain
+            | ApiErrorClass::Permission
+            | ApiErrorClass::Parameter
+            | ApiErrorClass::Business => Problem::of(error),
         };
         match problem {
             Some(Problem::Duplicate { items }) if is_item => self.end(End::Exists { items }),

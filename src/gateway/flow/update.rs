@@ -94,11 +94,12 @@ impl Update {
                     (None, _) => Step::End(End::Unintelligible { method: ask.method.to_owned() }),
                 });
             }
-            Advice::Wait { .. } | Advice::Retry | Advice::Look => {
+            advice @ (Advice::Wait { .. } | Advice::Retry | Advice::Look) => {
                 self.attempts += 1;
-                let seconds = match reply.advice(ask.call()) {
-                    Advice::Wait { seconds: Some(seconds) } => seconds.saturating_add(1),
-                    _ => pause(self.attempts),
+                let seconds = if let Advice::Wait { seconds: Some(seconds) } = advice {
+                    seconds.saturating_add(1)
+                } else {
+                    pause(self.attempts)
                 };
                 match self.attempts < MOST_ATTEMPTS {
                     true => self.wait = Some(seconds),

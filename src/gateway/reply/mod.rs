@@ -98,7 +98,7 @@ impl Reply {
             && !ids().any(|key| members.text(key.name).is_some());
         let outcome = match outcome {
             Outcome::Success if lacks_id => Outcome::Unreadable { status },
-            outcome => outcome,
+            Outcome::Success | Outcome::Refused(_) | Outcome::Unreadable { .. } => outcome,
         };
         Reply { outcome, members }
     }
@@ -154,7 +154,12 @@ impl Reply {
                 ApiErrorClass::Throttled => Advice::Wait { seconds: error.wait_seconds() },
                 ApiErrorClass::Transient => Advice::Retry,
                 ApiErrorClass::Uncertain => Advice::Look,
-                class => Advice::Stop(class),
+                class @ (ApiErrorClass::Authorise
+                | ApiErrorClass::Permission
+                | ApiErrorClass::Configuration
+                | ApiErrorClass::Caller
+                | ApiErrorClass::Parameter
+                | ApiErrorClass::Business) => Advice::Stop(class),
             },
         }
     }
@@ -177,13 +182,8 @@ impl Reply {
 /// The error answer that a text is.
 fn error_in(answer: &[u8]) -> Option<ApiError> {
     let options = ReadOptions::new();
-    match envelope::open(answer, &options) {
-        Ok(_) => None,
-        Err(error) => match error.kind() {
-            ErrorKind::Answer(error) => Some(error.clone()),
-            _ => None,
-        },
-    }
+    let error = envelope::open(answer, &options).err()?;
+    if let ErrorKind::Answer(error) = error.kind() { Some(error.clone()) } else { None }
 }
 
 #[cfg(test)]

@@ -39,9 +39,10 @@ impl Method {
     pub fn check(&self, params: &[(&str, &str)], files: &[&str]) -> Result<(), RequestError> {
         let get = |name: &str| params.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
         for parameter in self.params {
-            let given = match parameter.kind {
-                ParameterKind::File => files.contains(&parameter.name),
-                _ => get(parameter.name).is_some(),
+            let given = if parameter.kind == ParameterKind::File {
+                files.contains(&parameter.name)
+            } else {
+                get(parameter.name).is_some()
             };
             if parameter.is_required && !given {
                 return Err(RequestError::Missing { method: self.name.to_owned(), param: parameter.name });

@@ -173,7 +173,12 @@ impl Trial<'_> {
             params.iter().map(|(name, value)| format!("{name}{equals}{value}")).collect();
         let path = match self.scheme {
             Scheme::Iop { api } if api.contains('/') => api.as_str(),
-            _ => "",
+            Scheme::Top(_)
+            | Scheme::TopInbound
+            | Scheme::Iop { .. }
+            | Scheme::Aop { .. }
+            | Scheme::Rpc(_)
+            | Scheme::External(_) => "",
         };
         [path.as_bytes(), pairs.join(and).as_bytes(), self.body.unwrap_or_default()].concat()
     }
@@ -295,7 +300,11 @@ impl Trial<'_> {
                     }
                     self.is(&hex_upper(&crate::gateway::digest::hmac_sha1(key, base.raw())))
                 }
-                _ => false,
+                Scheme::Top(_)
+                | Scheme::TopInbound
+                | Scheme::Iop { .. }
+                | Scheme::Rpc(_)
+                | Scheme::External(_) => false,
             },
             Mistake::SecretOnOneSide => match self.scheme {
                 Scheme::Top(TopDigest::Md5) | Scheme::TopInbound => {
@@ -304,7 +313,11 @@ impl Trial<'_> {
                         .iter()
                         .any(|base| self.is(&hex_upper(&md5(base))))
                 }
-                _ => false,
+                Scheme::Top(_)
+                | Scheme::Iop { .. }
+                | Scheme::Aop { .. }
+                | Scheme::Rpc(_)
+                | Scheme::External(_) => false,
             },
         }
     }

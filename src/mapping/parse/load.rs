@@ -9,7 +9,7 @@ use crate::mapping::message::{Message, message};
 /// Gives the content of a file that a mapping names, by its path behind the folder of the file that names it.
 #[derive(Clone, Copy)]
 pub(super) enum Load<'l> {
-    /// There are no files: the mapping is a text.
+    /// The mapping is a text, so files cannot be named.
     Nothing,
     /// This function reads them.
     With(&'l dyn Fn(&str) -> io::Result<Vec<u8>>),

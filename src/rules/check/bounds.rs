@@ -65,7 +65,7 @@ impl RuleCheck<'_, '_> {
 impl Range {
     /// The end that a number breaks, as it is written in messages.
     pub(super) fn broken_by(&self, text: &str) -> Option<(Comparison, String)> {
-        // What is no number is reported by the rules of the schema.
+        // A value that is not a number is reported by the rules of the schema.
         let number = Number::parse(text)?;
         self.ends.iter().find_map(|(comparison, ends)| {
             let holds = ends.iter().map(|end| number.compare(end)).any(|order| match comparison {

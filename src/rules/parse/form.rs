@@ -140,11 +140,10 @@ impl Parser<'_> {
             Some(item) => self.bool_of(item)?,
             None => false,
         };
-        let values = match values.get_ref() {
-            DeValue::Array(_) => {
-                Choices::Texts(self.texts_of(values)?.into_iter().map(str::to_owned).collect())
-            }
-            _ => Choices::Of { name: self.name(values)?, same_id },
+        let values = if values.get_ref().is_array() {
+            Choices::Texts(self.texts_of(values)?.into_iter().map(str::to_owned).collect())
+        } else {
+            Choices::Of { name: self.name(values)?, same_id }
         };
         Some(Form::OneOf { field: field?, values })
     }
@@ -226,7 +225,12 @@ impl Parser<'_> {
                     Limit::Number(number.as_str().to_owned())
                 }
                 DeValue::String(_) => Limit::Of(self.name(item)?),
-                _ => {
+                DeValue::Integer(_)
+                | DeValue::Float(_)
+                | DeValue::Boolean(_)
+                | DeValue::Datetime(_)
+                | DeValue::Array(_)
+                | DeValue::Table(_) => {
                     self.wrong_type(item, message!("a number, or a role or path", "数字、角色或路径"));
                     return None;
                 }

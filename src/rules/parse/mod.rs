@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::code::{Code, Severity};
 use crate::mapping::encoding;
@@ -86,6 +86,8 @@ fn bytes_of(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn io_message(error: &io::Error) -> Message {
+    // The kinds of the standard library are many; these have words of ours.
+    #[allow(clippy::wildcard_enum_match_arm)]
     match error.kind() {
         io::ErrorKind::NotFound => message!("no such file", "文件不存在"),
         io::ErrorKind::PermissionDenied => message!("permission denied", "没有权限"),
@@ -207,9 +209,9 @@ impl Parser<'_> {
             self.report(at, text);
             return None;
         }
-        let items: Vec<&Item<'_>> = match item.get_ref() {
-            DeValue::Array(items) if !items.is_empty() => items.iter().collect(),
-            _ => vec![item],
+        let items: Vec<&Item<'_>> = match item.get_ref().as_array() {
+            Some(items) if !items.is_empty() => items.iter().collect(),
+            Some(_) | None => vec![item],
         };
         let mut paths = Vec::new();
         for item in items {

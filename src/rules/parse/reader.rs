@@ -96,9 +96,9 @@ impl Parser<'_> {
 
     /// The texts of a list, or a single text.
     pub(super) fn texts_of<'i>(&mut self, item: &'i Item<'_>) -> Option<Vec<&'i str>> {
-        match item.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.text_of(item)).collect(),
-            _ => Some(vec![self.text_of(item)?]),
+        match item.get_ref().as_array() {
+            Some(items) => items.iter().map(|item| self.text_of(item)).collect(),
+            None => Some(vec![self.text_of(item)?]),
         }
     }
 
@@ -128,13 +128,13 @@ impl Parser<'_> {
 
     /// One or several roles or paths.
     pub(super) fn names(&mut self, item: &Item<'_>) -> Option<Vec<Name>> {
-        match item.get_ref() {
-            DeValue::Array(items) if items.is_empty() => {
+        match item.get_ref().as_array() {
+            Some(items) if items.is_empty() => {
                 self.report(item.span().start, message!("the list is empty", "列表为空"));
                 None
             }
-            DeValue::Array(items) => items.iter().map(|item| self.name(item)).collect(),
-            _ => Some(vec![self.name(item)?]),
+            Some(items) => items.iter().map(|item| self.name(item)).collect(),
+            None => Some(vec![self.name(item)?]),
         }
     }
 

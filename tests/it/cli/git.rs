@@ -106,6 +106,25 @@ fn files(json: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn excluded_files_are_left_out() {
+    let repository = repository();
+    repository.write("rules/old/e.xml", &schema(30, ""));
+    let args = ["diff", "--git", "v1", "rules", "--format", "json"];
+    let (_, all, _) = repository.run(&args);
+    let names = |json: &str| files(json).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert!(names(&all).contains(&"old/e.xml".to_owned()), "{all}");
+    // A directory, and a name.
+    let (_, some, _) = repository.run(&[&args[..], &["--exclude", "old", "--exclude", "a.xml"]].concat());
+    let mut expected = names(&all);
+    expected.retain(|name| name != "old/e.xml" && name != "a.xml");
+    assert_eq!(names(&some), expected);
+    // Two trees.
+    let trees = ["diff", "v1:rules", "v2:rules", "--format", "json", "--exclude", "b.xml"];
+    let (_, some, _) = repository.run(&trees);
+    assert!(!names(&some).contains(&"b.xml".to_owned()), "{some}");
+}
+
+#[test]
 fn revisions_are_compared() {
     let repository = repository();
     let is = |list: &[(&str, &str)]| -> Vec<(String, String)> {

@@ -2,7 +2,9 @@
 
 mod guess;
 
-use tmall_schema::{FieldKind, FieldRef, Lang, RuleName, Schema};
+use std::collections::{HashMap, HashSet};
+
+use tmall_schema::{FieldKind, FieldRef, Lang, Param, RequirementState, RuleName, Schema, Validator};
 
 use crate::cli::lang::pick;
 use crate::cli::results::mapping::has_own_value;
@@ -19,7 +21,13 @@ const TIP: usize = 120;
 /// where values come from; without them each path is a placeholder.
 pub(crate) fn skeleton(schema: &Schema, name: &str, paths: Option<Vec<String>>, lang: Lang) -> String {
     let data = paths.map(DataPaths::new);
-    let mut skeleton = Skeleton { words: Words::new(schema, lang), data, text: String::new() };
+    let validator = Validator::compile(schema);
+    let inside = validator.requirements(&Param::new(schema)).into_iter().filter_map(|requirement| {
+        let is_inside = requirement.state == RequirementState::IfGiven;
+        Some((requirement.field.path(), requirement.around.filter(|_| is_inside)?))
+    });
+    let (words, required_inside) = (Words::new(schema, lang), inside.collect());
+    let mut skeleton = Skeleton { words, data, required_inside, text: String::new() };
     skeleton.schema(schema, name);
     skeleton.text
 }
@@ -27,6 +35,8 @@ pub(crate) fn skeleton(schema: &Schema, name: &str, paths: Option<Vec<String>>, 
 struct Skeleton<'s> {
     words: Words<'s>,
     data: Option<DataPaths>,
+    /// The paths of fields that are required once the complex value around them is given, with its path.
+    required_inside: HashMap<String, String>,
     text: String,
 }
 
@@ -63,7 +73,7 @@ impl<'s> Skeleton<'s> {
             "TODO 表示路径是占位的；“猜测”表示仅按名称找到，请核对",
         ));
         self.line("\n[fields]");
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let fields: Vec<FieldRef<'s>> = schema.fields().filter(|field| seen.insert(field.id())).collect();
         let of = |mark: Mark| fields.iter().copied().filter(move |field| Mark::of(*field) == mark);
         for (mark, state) in [
@@ -105,7 +115,7 @@ impl<'s> Skeleton<'s> {
     }
 
     fn inside(&mut self, field: FieldRef<'s>, state: EntryState, below: &str) {
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let children: Vec<FieldRef<'s>> = field.fields().filter(|child| seen.insert(child.id())).collect();
         // A required value without a required part: some part must be chosen, so the first is proposed.
         let some_required = children.iter().any(|child| Mark::of(*child) == Mark::Required);
@@ -151,7 +161,7 @@ impl<'s> Skeleton<'s> {
         }
     }
 
-    /// The entry of a value at a path. Where a rule asks for `inputValue` and there are no options, texts are numbered.
+    /// The entry of a value at a path. Where a rule asks for `inputValue` and the field has no options, texts are numbered.
     fn source(&self, field: FieldRef<'s>, path: &str) -> String {
         let is_custom = |value: Option<&str>| value.map(str::trim) == Some("inputValue");
         let asks = field.rules_named(RuleName::ValueAttribute).any(|rule| is_custom(rule.value()));
@@ -213,6 +223,9 @@ impl<'s> Skeleton<'s> {
             format!("{name} — {about}")
         };
         self.comment(&text);
+        if let Some(around) = self.required_inside.get(&field.path()) {
+            self.comment(&format!("  {}", self.words.required_inside(around)));
+        }
         for line in rules.lines.iter().take(4) {
             self.comment(&format!("  {line}"));
         }
