@@ -8,6 +8,7 @@ use crate::schema::depend::table::{ShortTexts, Table};
 use crate::schema::{FieldRef, OptionRef};
 use crate::suggest::{Budget, OutOfBudget, distance, tolerance};
 use crate::value::same::is_same;
+use crate::vocab::FieldKind;
 
 /// What may have been meant by a value that is not an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,11 @@ pub enum OptionHint {
         /// Its display name.
         display_name: Option<String>,
     },
+}
+
+/// Whether values of a field cannot be looked up: a choice for which the schema has no options.
+pub(crate) fn lacks_options(field: FieldRef<'_>) -> bool {
+    field.kind().is_some_and(FieldKind::is_choice) && field.options().len() == 0
 }
 
 /// The options of a field by value. Tables are built when the first value is looked up.

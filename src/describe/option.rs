@@ -1,6 +1,8 @@
 //! Options, values and rows in words.
 
-use crate::describe::Describer;
+use crate::check::choice::lacks_options;
+use crate::check::unchecked::Unchecked;
+use crate::describe::{Describer, unchecked};
 use crate::schema::{FieldRef, OptionRef};
 use crate::value::{ParamField, Row, Value};
 
@@ -17,6 +19,13 @@ impl<'s> Describer<'s> {
                 self.pick(format!("{name} (no value)"), format!("{name}（无值）"))
             }
         }
+    }
+
+    /// What to say of a choice for which the schema has no options.
+    #[must_use]
+    pub fn no_options(&self, field: FieldRef<'s>) -> Option<String> {
+        let why = unchecked::why(Unchecked::NoOptions, self.lang);
+        lacks_options(field).then(|| self.labelled(self.pick("not checked", "不校验"), why))
     }
 
     /// Values of a field, with the names of their options.

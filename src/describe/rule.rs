@@ -126,7 +126,6 @@ impl<'s> Describer<'s> {
     #[must_use]
     pub fn rule(&self, rule: RuleRef<'s>, field: FieldRef<'s>) -> RuleWords {
         let Ok(check) = self.check(rule, field) else { return RuleWords::Unchecked };
-        let value = rule.value().unwrap_or_default().trim();
         RuleWords::Words(match &check {
             Check::Nothing if rule.known().is_some_and(RuleName::is_tip) => self.tip(rule),
             Check::Nothing => return RuleWords::Nothing,
@@ -150,18 +149,12 @@ impl<'s> Describer<'s> {
                     }
                 }
             }
-            Check::Size(SizeLimit::File(_, limit)) => {
-                let size = format!("{value} {}", rule.unit().unwrap_or_default().trim());
-                let [en, zh] = size_range(limit.side, limit.bound);
-                self.pick(format!("file of {en} {size}"), format!("文件{zh} {size}"))
-            }
-            Check::Size(SizeLimit::PictureFile(limit)) => {
-                let [en, zh] = size_range(limit.side, limit.bound);
-                self.pick(format!("picture file of {en} {value} bytes"), format!("图片文件{zh} {value} 字节"))
-            }
-            Check::Size(SizeLimit::Picture(picture)) => {
-                let [en, zh] = size_range(picture.side, picture.bound);
-                self.pick(format!("picture of {en} {value} pixels"), format!("图片{zh} {value} 像素"))
+            Check::Size(limit) => {
+                let words = self.size(limit, rule);
+                self.pick(
+                    format!("{words} (not checked without asset facts)"),
+                    format!("{words}（未提供素材信息时不校验）"),
+                )
             }
             Check::Attribute(name) => {
                 let words = self.pick(format!("each value carries {name}"), format!("每个值须带属性 {name}"));
@@ -171,6 +164,25 @@ impl<'s> Describer<'s> {
                 }
             }
         })
+    }
+
+    fn size(&self, limit: &SizeLimit, rule: RuleRef<'s>) -> String {
+        let value = rule.value().unwrap_or_default().trim();
+        match limit {
+            SizeLimit::File(_, limit) => {
+                let size = format!("{value} {}", rule.unit().unwrap_or_default().trim());
+                let [en, zh] = size_range(limit.side, limit.bound);
+                self.pick(format!("file of {en} {size}"), format!("文件{zh} {size}"))
+            }
+            SizeLimit::PictureFile(limit) => {
+                let [en, zh] = size_range(limit.side, limit.bound);
+                self.pick(format!("picture file of {en} {value} bytes"), format!("图片文件{zh} {value} 字节"))
+            }
+            SizeLimit::Picture(picture) => {
+                let [en, zh] = size_range(picture.side, picture.bound);
+                self.pick(format!("picture of {en} {value} pixels"), format!("图片{zh} {value} 像素"))
+            }
+        }
     }
 
     fn tip(&self, rule: RuleRef<'s>) -> String {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::error::{JsonError, JsonExpected};
 use crate::json_text::stop::Stop;
-use crate::span::{Span, small};
+use crate::span::{OffsetMap, Span, small};
 
 /// Reads JSON from a text. It is shared: visitors of its tokens may ask for their places.
 pub(crate) struct Reader<'t> {
@@ -31,6 +31,11 @@ impl<'t> Reader<'t> {
     pub(crate) fn with_half_characters(mut self) -> Reader<'t> {
         self.half = Some('\u{FFFF}');
         self
+    }
+
+    /// All that is read.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
     }
 
     /// The token that was read last: a string with its quotes, a number, a word, a bracket.
@@ -202,6 +207,22 @@ impl<'t> Reader<'t> {
                 Cow::Owned(text)
             }
         })
+    }
+
+    /// Where the characters of a string, unescaped, are in it as written, its quotes included.
+    pub(crate) fn offsets(string: &str) -> OffsetMap {
+        let reader = Reader::new(string, 0).with_half_characters();
+        let (mut map, mut decoded, mut at) = (OffsetMap::default(), 0, 1);
+        while let Some(c) = string.get(at..).and_then(|rest| rest.chars().next()).filter(|&c| c != '"') {
+            let plain = (c, c.len_utf8());
+            let (c, length) = if c == '\\' { reader.escape(at).unwrap_or(plain) } else { plain };
+            map.push_kept(decoded, at, c.len_utf8(), length);
+            decoded += c.len_utf8();
+            at += length;
+        }
+        // The end of the text is that of the string.
+        map.push_kept(decoded, at, 1, 1);
+        map
     }
 
     /// The character of the escape at this place, and the length of the escape.

@@ -156,6 +156,23 @@ impl Param {
         self.source.as_ref().map(|source| source.text.as_str())
     }
 
+    /// The text of the input that a byte of [`source`](Param::source) comes from, and where it stands there, in bytes.
+    /// That is the source itself, unless the document stood in an API answer as a text: then it is the answer from the
+    /// beginning of the line in which that text begins.
+    ///
+    /// ```
+    /// use tmall_schema::{ReadOptions, envelope};
+    ///
+    /// let answer = r#"{"item": "<itemParam>\n</itemParam>"}"#;
+    /// let param = envelope::param(answer.as_bytes(), &ReadOptions::new())?;
+    /// let (text, at) = param.place_in_input("<itemParam>\n".len()).unwrap_or_default();
+    /// assert_eq!(&text[at..], "</itemParam>\"");
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
+    pub fn place_in_input(&self, offset: usize) -> Option<(&str, usize)> {
+        self.source.as_ref().map(|source| source.of_input(small(offset)))
+    }
+
     /// Where a byte of [`source`](Param::source) stood in the input.
     pub fn position(&self, offset: usize) -> Option<Position> {
         self.source.as_ref().map(|source| source.position(small(offset)))

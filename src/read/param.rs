@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::param::Param;
 use crate::read::context::{Context, Document};
 use crate::read::schema::RootTag;
-use crate::span::{Position, Source};
+use crate::span::{Base, Position, Source};
 use crate::value::{Content, ParamField};
 use crate::vocab::element;
 use crate::vocab::root::Root;
@@ -24,7 +24,7 @@ pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Param>
 }
 
 /// Reads a decoded input that begins at `base`, which is the beginning unless it is a part of another.
-pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptions) -> Result<Param> {
+pub(crate) fn from_decoded(decoded: Decoded, base: impl Into<Base>, options: &ReadOptions) -> Result<Param> {
     let source = Source::new(decoded.text, decoded.map, base);
     let mut context = Context::new(Events::new(&source, options), options, Document::Param);
     let outcome = document(&mut context, options);

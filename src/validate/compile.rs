@@ -1,6 +1,6 @@
 //! Compiles the rules of a schema to checks.
 
-use crate::check::choice::Options;
+use crate::check::choice::{Options, lacks_options};
 use crate::check::line_tip::takes_lines;
 use crate::check::pattern::Patterns;
 use crate::check::rule::Check;
@@ -26,10 +26,9 @@ pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Ve
         let mut plan = compile_field(field, schema.dialect(), &ids, &mut patterns, notes);
         plan.may_require_inside = field.kind() == Some(FieldKind::Complex) && may_require_inside(field);
         plan.fast_path = FastPath::of(field, &plan, has_facts).map(Box::new);
-        let is_open = field.kind().is_some_and(FieldKind::is_choice) && plan.options.is_none();
         let sizes = plan.sizes.iter().filter(|_| !has_facts).map(|rule| rule.rule);
         let unchecked = plan.unchecked.iter().map(|rule| rule.rule);
-        plan.reportable = unchecked.chain(sizes).chain(is_open.then_some(NO_OPTIONS)).collect();
+        plan.reportable = unchecked.chain(sizes).chain(lacks_options(field).then_some(NO_OPTIONS)).collect();
         plan.unchecked_severity = severity.filter(|_| !plan.reportable.is_empty());
         plan.may_be_disabled = schema.disable_plan().may_be_off(field.field_id());
         plan.may_be_missing = may_be_missing(field, &plan);

@@ -1,6 +1,7 @@
 //! Decoding of references and white space.
 
 use crate::error::Malformed;
+use crate::span::OffsetMap;
 use crate::xml::encoding::{Illegal, is_illegal};
 use crate::xml::name::name_length;
 
@@ -119,6 +120,49 @@ pub(crate) fn decode(raw: &str, place: Place, illegal: Illegal) -> Result<String
 /// The same without references: what a CDATA section means.
 pub(crate) fn fold_line_ends(raw: &str) -> String {
     raw.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Where the characters of an element's content, which has no child elements, are in it as written.
+pub(crate) fn offsets(content: &str) -> OffsetMap {
+    const CDATA: &str = "<![CDATA[";
+    let (mut map, mut decoded, mut at) = (OffsetMap::default(), 0, 0);
+    let mut in_cdata = false;
+    while let Some(c) = content[at..].chars().next() {
+        let rest = &content[at..];
+        // What is passed over, which is no text.
+        let passed = match c {
+            '<' if !in_cdata && rest.starts_with(CDATA) => {
+                in_cdata = true;
+                CDATA.len()
+            }
+            '<' if !in_cdata => {
+                let end = if rest.starts_with("<!--") { "-->" } else { "?>" };
+                rest.find(end).map_or(rest.len(), |found| found + end.len())
+            }
+            ']' if in_cdata && rest.starts_with("]]>") => {
+                in_cdata = false;
+                3
+            }
+            _ => 0,
+        };
+        if passed > 0 {
+            at += passed;
+            continue;
+        }
+        let (c, length) = match c {
+            '&' if !in_cdata => match read(rest) {
+                Ok((found, length)) => (found.unwrap_or_else(Irregular::character), length),
+                Err(_) => (c, 1),
+            },
+            '\r' => ('\n', if rest.starts_with("\r\n") { 2 } else { 1 }),
+            c => (c, c.len_utf8()),
+        };
+        map.push_kept(decoded, at, c.len_utf8(), length);
+        decoded += c.len_utf8();
+        at += length;
+    }
+    map.push_kept(decoded, at, 1, 1);
+    map
 }
 
 /// The character of the reference at the beginning of a text, and the length of the reference.

@@ -95,15 +95,10 @@ impl Source {
         xml: impl FnOnce(&envelope::Document<'_>) -> Result<T, Error>,
         json: impl FnOnce(envelope::Json<'_>) -> Result<T, Error>,
     ) -> Result<T, CliError> {
-        let fail = |error, text: &[u8]| CliError::document(self.name(), error, Some(text));
-        match envelope::open(bytes, options).map_err(|error| fail(error, bytes))? {
-            Opened::Document(document) => xml(&document).map_err(|error| {
-                // A document that is a text inside an answer has places of its own.
-                let inner = document.bytes();
-                let is_part = bytes.as_ptr_range().contains(&inner.as_ptr());
-                fail(error, if is_part { bytes } else { inner })
-            }),
-            Opened::Json(found) => json(found).map_err(|error| fail(error, bytes)),
+        let fail = |error| CliError::document(self.name(), error, Some(bytes));
+        match envelope::open(bytes, options).map_err(fail)? {
+            Opened::Document(document) => xml(&document).map_err(fail),
+            Opened::Json(found) => json(found).map_err(fail),
         }
     }
 

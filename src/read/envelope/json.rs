@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::answer::ApiError;
 use crate::json_text::{MOST_NESTED, Reader, Stop};
-use crate::read::envelope::search::DocumentSearch;
+use crate::read::envelope::search::{DocumentSearch, Raw};
 use crate::vocab::answer;
 
 /// Looks at every text of a JSON document.
@@ -24,6 +24,11 @@ struct Walk<'f, 'o, 't> {
 impl<'o, 't> Walk<'_, 'o, 't> {
     fn inside(&mut self) -> Walk<'_, 'o, 't> {
         Walk { search: self.search, reader: self.reader }
+    }
+
+    /// The string that was just read.
+    fn raw(&self) -> Raw<'t> {
+        Raw { around: self.reader.text(), span: self.reader.token(), offsets: Reader::offsets }
     }
 
     /// A number or a truth value, as written.
@@ -48,7 +53,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.search.text(text);
+        self.search.text(text, self.raw());
         Ok(())
     }
 
@@ -96,7 +101,10 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_> {
             if key == answer::ERROR_RESPONSE {
                 match entries.next_value::<Value>()? {
                     Value::Object(error) => self.search.error(api_error(&error)),
-                    Value::String(text) => self.search.text(&text),
+                    Value::String(text) => {
+                        let raw = self.raw();
+                        self.search.text(&text, raw);
+                    }
                     Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
                 }
             } else {

@@ -63,8 +63,9 @@
 //! # Places
 //!
 //! Lines, columns and offsets of a document handed through, and of one that is in the answer as elements,
-//! are those of the input. Of a document that stood in the answer as a text they are those of this text,
-//! unescaped, as no place in the answer corresponds to it. Errors within such a text are the document's own.
+//! are those of the input. So are those of a document that stood in the answer as a text, however often it was
+//! escaped: a place is that of the character, or of the escape that stands for it. [`Document::bytes`], spans and the
+//! sources that [`Schema::source`] and [`Param::source`] give are those of the document, unescaped.
 
 mod json;
 mod search;
@@ -78,11 +79,13 @@ use crate::error::{EncodingError, Error, ErrorKind, Result};
 use crate::param::Param;
 use crate::read::{param, schema};
 use crate::schema::Schema;
-use crate::span::{Position, Source};
+use crate::span::{Base, OffsetMap, Position, Source, small};
 use crate::vocab::root::Root;
 use crate::vocab::{Dialect, answer};
 use crate::xml::ReadOptions;
-use crate::xml::encoding::{BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit};
+use crate::xml::encoding::{
+    BOM, Decoded, Decoder, Illegal, PROBE, decode, decode_part, input_limit, prepare,
+};
 use crate::xml::event::{Event, Events};
 
 use search::{Body, DocumentSearch, Find};
@@ -108,7 +111,7 @@ pub struct Document<'i> {
 enum Form<'i> {
     Whole(&'i [u8]),
     Part { bytes: &'i [u8], encoding: &'static Encoding, base: Position },
-    Text(String),
+    Text { text: String, base: Base },
 }
 
 /// JSON that may be the JSON form of a param.
@@ -201,7 +204,7 @@ impl Document<'_> {
     pub fn bytes(&self) -> &[u8] {
         match &self.form {
             Form::Whole(bytes) | Form::Part { bytes, .. } => bytes,
-            Form::Text(text) => text.as_bytes(),
+            Form::Text { text, .. } => text.as_bytes(),
         }
     }
 
@@ -216,7 +219,9 @@ impl Document<'_> {
             Form::Part { bytes, encoding, base } => {
                 schema::from_decoded(decode_part(bytes, encoding, Illegal::Drop, *base), *base, options)
             }
-            Form::Text(text) => schema::from_text(text, options),
+            Form::Text { text, base } => {
+                schema::from_decoded(prepare(text, Illegal::Drop, options), base.clone(), options)
+            }
         }
     }
 
@@ -231,7 +236,9 @@ impl Document<'_> {
             Form::Part { bytes, encoding, base } => {
                 param::from_decoded(decode_part(bytes, encoding, Illegal::Keep, *base), *base, options)
             }
-            Form::Text(text) => param::from_text(text, options),
+            Form::Text { text, base } => {
+                param::from_decoded(prepare(text, Illegal::Keep, options), base.clone(), options)
+            }
         }
     }
 
@@ -269,8 +276,17 @@ fn open_json<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Opened<'i>> {
         return Err(stop.into_error(&Source::new(text, map, Position::START)));
     }
     Ok(match search.only()? {
-        Some(Find { path, body: Body::Text(text) }) => {
-            Opened::Document(Document { form: Form::Text(text), path: Some(path) })
+        Some(Find { path, body: Body::Text(found) }) => {
+            let line = found.line(text);
+            let bom = input.len() - text.len();
+            let position = Position {
+                line: small(1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..line.start]).count()),
+                column: 1,
+                offset: (bom + line.start) as u64,
+            };
+            let line = Source::new(text[line].to_owned(), OffsetMap::default(), position);
+            let form = Form::Text { base: found.base(line), text: found.text };
+            Opened::Document(Document { form, path: Some(path) })
         }
         None if search.is_response() => return Err(no_document(search.root(), search.instead())),
         // There are no elements in JSON.
@@ -298,7 +314,13 @@ fn open_xml<'i>(input: &'i [u8], options: &ReadOptions) -> Result<Document<'i>> 
         return Err(no_document(search.root(), search.instead()));
     };
     let form = match body {
-        Body::Text(text) => Form::Text(text),
+        Body::Text(found) => {
+            let line = found.line(&source.text);
+            let (start, end) = (small(line.start), small(line.end));
+            let position = source.position_before(start);
+            let line = Source::new(source.text[line].to_owned(), source.map.part(start, end), position);
+            Form::Text { base: found.base(line), text: found.text }
+        }
         Body::Elements(span) => {
             let (base, end) = (source.position(span.start), source.position(span.end));
             match input.get(base.offset as usize..end.offset as usize) {

@@ -1,15 +1,20 @@
 //! The search for documents in an answer.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::answer::{AnswerObject, AnswerPlace, ApiError, is_answer_key, refusal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::path;
 use crate::read::context::shortened;
 use crate::read::envelope::json;
 use crate::read::envelope::xml::{Kind, Origin, inspect};
-use crate::span::{Position, Source, Span};
+use crate::span::embedding::Embedding;
+use crate::span::{Base, OffsetMap, Position, Source, Span, small};
 use crate::vocab::answer;
 use crate::xml::ReadOptions;
 use crate::xml::event::{Event, Events};
+use crate::xml::reference;
 
 /// How many levels of texts within texts are opened.
 const DEEPEST: usize = 4;
@@ -42,6 +47,8 @@ pub(super) struct DocumentSearch<'o> {
     /// Where the search is.
     path: String,
     depth: usize,
+    /// The texts that are open.
+    layers: Vec<Layer>,
 }
 
 /// A document.
@@ -52,9 +59,69 @@ pub(super) struct Find {
 
 pub(super) enum Body {
     /// A text within the answer.
-    Text(String),
+    Text(Embedded),
     /// A part of the answer itself.
     Elements(Span),
+}
+
+/// A document that stands in the answer as a text, or in a part of one.
+pub(super) struct Embedded {
+    pub(super) text: String,
+    /// Where it begins in the innermost of the texts that it stands in.
+    at: u32,
+    /// Those texts, the outermost first.
+    layers: Vec<Layer>,
+}
+
+/// A text that was taken out of another, and opened.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// As written.
+    raw: Arc<str>,
+    /// Where it stands in the text around it.
+    span: Span,
+    offsets: fn(&str) -> OffsetMap,
+    /// How much white space precedes the text, in bytes once it is decoded.
+    trimmed: u32,
+}
+
+/// A text as it stands in the text around it.
+#[derive(Clone, Copy)]
+pub(super) struct Raw<'t> {
+    pub(super) around: &'t str,
+    pub(super) span: Span,
+    /// Where the characters of the decoded text are in the escaped one.
+    pub(super) offsets: fn(&str) -> OffsetMap,
+}
+
+impl Raw<'_> {
+    fn layer(&self, trimmed: usize) -> Layer {
+        let Raw { around, span, offsets } = *self;
+        Layer { raw: around[span.range()].into(), span, offsets, trimmed: small(trimmed) }
+    }
+}
+
+impl Embedded {
+    /// The line of the input that the text stands in, up to the end of it.
+    pub(super) fn line(&self, input: &str) -> Range<usize> {
+        let span = self.layers.first().map_or(0..0, |layer| layer.span.range());
+        input[..span.start].rfind('\n').map_or(0, |found| found + 1)..span.end
+    }
+
+    /// Where the document begins; `line` is what [`line`](Embedded::line) gives.
+    pub(super) fn base(&self, line: Source) -> Base {
+        let Some((first, rest)) = self.layers.split_first() else { return Base::At(Position::START) };
+        let start = small(line.text.len() - first.raw.len());
+        let mut embedding = Arc::new(Embedding::new(line, start, first.offsets));
+        let mut trimmed = first.trimmed;
+        for layer in rest {
+            let around = Base::Inside(embedding, trimmed + layer.span.start);
+            let outer = Source::new(layer.raw.as_ref().to_owned(), OffsetMap::default(), around);
+            embedding = Arc::new(Embedding::new(outer, 0, layer.offsets));
+            trimmed = layer.trimmed;
+        }
+        Base::Inside(embedding, trimmed + self.at)
+    }
 }
 
 /// A place to come back to.
@@ -96,6 +163,7 @@ impl<'o> DocumentSearch<'o> {
             leaves: Vec::new(),
             path: String::new(),
             depth: 0,
+            layers: Vec::new(),
         }
     }
 
@@ -176,33 +244,48 @@ impl<'o> DocumentSearch<'o> {
         self.documents.push(Find { path: self.path.clone(), body });
     }
 
+    /// A document in the innermost of the open texts.
+    pub(super) fn embedded(&mut self, text: String, at: u32) {
+        let layers = self.layers.clone();
+        self.document(Body::Text(Embedded { text, at, layers }));
+    }
+
     pub(super) fn error(&mut self, error: ApiError) {
         self.error.get_or_insert(error);
     }
 
-    /// A text of the answer.
-    pub(super) fn text(&mut self, text: &str) {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    /// A text of the answer, and how it stands there.
+    pub(super) fn text(&mut self, whole: &str, raw: Raw<'_>) {
+        let is_space = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+        let begun = whole.trim_start_matches(is_space);
+        let text = begun.trim_end_matches(is_space);
         self.member(text);
         if text.is_empty() {
             if self.step() == answer::ADD_PRODUCT_RULE {
-                self.document(Body::Text(answer::EMPTY_RULE.to_owned()));
+                self.layers.push(raw.layer(0));
+                self.embedded(answer::EMPTY_RULE.to_owned(), 0);
+                self.layers.pop();
             }
             return;
         }
         if self.depth < DEEPEST {
-            self.depth += 1;
-            let scope = self.scope;
-            let opened = match text.as_bytes() {
-                [b'<', ..] => self.xml(text),
-                [b'{' | b'[' | b'"', ..] => self.json(text),
-                [b'&', b'l', b't', b';', ..] => self.escaped(text),
-                _ => false,
+            let open = match text.as_bytes() {
+                [b'<', ..] => Some(Self::xml as fn(&mut Self, &str) -> bool),
+                [b'{' | b'[' | b'"', ..] => Some(Self::json as _),
+                [b'&', b'l', b't', b';', ..] => Some(Self::escaped as _),
+                _ => None,
             };
-            self.scope = scope;
-            self.depth -= 1;
-            if opened {
-                return;
+            if let Some(open) = open {
+                let scope = self.scope;
+                self.layers.push(raw.layer(whole.len() - begun.len()));
+                self.depth += 1;
+                let opened = open(self, text);
+                self.depth -= 1;
+                self.layers.pop();
+                self.scope = scope;
+                if opened {
+                    return;
+                }
             }
         }
         self.leaf(text);
@@ -227,7 +310,7 @@ impl<'o> DocumentSearch<'o> {
         match inspect(&source, Origin::Text, self) {
             Kind::Document => {
                 self.back_to(&mark);
-                self.document(Body::Text(source.text));
+                self.embedded(source.text, 0);
                 true
             }
             Kind::Answer => true,
@@ -254,7 +337,8 @@ impl<'o> DocumentSearch<'o> {
         match events.next() {
             Ok(Event::Text(piece)) if piece.span.range().len() == text.len() => match events.text(piece) {
                 Ok(text) => {
-                    self.text(&text);
+                    let span = Span::new(0, small(source.text.len()));
+                    self.text(&text, Raw { around: &source.text, span, offsets: reference::offsets });
                     true
                 }
                 Err(_) => false,

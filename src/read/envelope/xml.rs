@@ -2,12 +2,13 @@
 
 use crate::answer::ApiError;
 use crate::error::Result;
-use crate::read::envelope::search::{Before, Body, DocumentSearch};
+use crate::read::envelope::search::{Before, Body, DocumentSearch, Raw};
 use crate::span::{Source, Span};
 use crate::vocab::root::Root;
 use crate::vocab::{answer, element};
 use crate::xml::event::{Event, Events};
 use crate::xml::name::{local, name_length};
+use crate::xml::reference;
 
 /// What a text of XML turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub(super) fn inspect(source: &Source, of: Origin, search: &mut DocumentSearch<'
     if of == Origin::Input {
         search.set_root(events.full_name());
     }
-    let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), search };
+    let text_span = Span::default();
+    let mut search = Search { events, of, source, open: Vec::new(), text: String::new(), text_span, search };
     match search.run() {
         Ok(kind) => kind,
         Err(_) if known => Kind::Document,
@@ -66,6 +68,8 @@ struct Search<'t, 'f, 'o> {
     open: Vec<Open<'t>>,
     /// The text of the open element since the last tag.
     text: String,
+    /// From that tag to the end of the text.
+    text_span: Span,
     search: &'f mut DocumentSearch<'o>,
 }
 
@@ -83,6 +87,9 @@ impl<'t> Search<'t, '_, '_> {
     fn run(&mut self) -> Result<Kind> {
         self.start()?;
         while !self.open.is_empty() {
+            if self.text.is_empty() {
+                self.text_span = Span::new(self.events.pos(), self.events.pos());
+            }
             match self.events.next()? {
                 Event::Start => {
                     self.end_text();
@@ -99,7 +106,10 @@ impl<'t> Search<'t, '_, '_> {
                         self.rest_of_document()?;
                     }
                 }
-                Event::Text(text) => self.text.push_str(&self.events.text(text)?),
+                Event::Text(text) => {
+                    self.text.push_str(&self.events.text(text)?);
+                    self.text_span.end = self.events.pos();
+                }
                 Event::End => {
                     self.end_text();
                     if let Some(kind) = self.end() {
@@ -154,10 +164,10 @@ impl<'t> Search<'t, '_, '_> {
 
     fn found(&mut self, open: &Open<'_>) {
         let span = Span::new(open.start, self.events.pos());
-        self.search.document(match self.of {
-            Origin::Input => Body::Elements(span),
-            Origin::Text => Body::Text(self.source.text[span.range()].to_owned()),
-        });
+        match self.of {
+            Origin::Input => self.search.document(Body::Elements(span)),
+            Origin::Text => self.search.embedded(self.source.text[span.range()].to_owned(), span.start),
+        }
         self.search.leave(open.before);
     }
 
@@ -171,7 +181,8 @@ impl<'t> Search<'t, '_, '_> {
             return None;
         }
         if open.empty {
-            self.search.text("");
+            let raw = self.raw();
+            self.search.text("", raw);
         }
         self.search.leave(open.before);
         None
@@ -186,7 +197,12 @@ impl<'t> Search<'t, '_, '_> {
         if let Some(open) = self.open.last_mut() {
             open.empty = false;
         }
-        self.search.text(&std::mem::take(&mut self.text));
+        let raw = self.raw();
+        self.search.text(&std::mem::take(&mut self.text), raw);
+    }
+
+    fn raw(&self) -> Raw<'t> {
+        Raw { around: &self.source.text, span: self.text_span, offsets: reference::offsets }
     }
 
     /// The parts of an `error_response`, the start tag of which was just read. Elements deeper inside, such as the

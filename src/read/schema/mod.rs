@@ -13,7 +13,7 @@ use crate::read::context::{Context, Document};
 use crate::schema::{
     Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str, Unknown,
 };
-use crate::span::{Position, Source, Span, small};
+use crate::span::{Base, Position, Source, Span, small};
 use crate::vocab::root::Root;
 use crate::vocab::{Dialect, element};
 use crate::xml::ReadOptions;
@@ -31,7 +31,7 @@ pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Schema
 }
 
 /// Reads a decoded input that begins at `base`, which is the beginning unless it is a part of another.
-pub(crate) fn from_decoded(decoded: Decoded, base: Position, options: &ReadOptions) -> Result<Schema> {
+pub(crate) fn from_decoded(decoded: Decoded, base: impl Into<Base>, options: &ReadOptions) -> Result<Schema> {
     let source = Source::new(decoded.text, decoded.map, base);
     let mut context = Context::new(Events::new(&source, options), options, Document::Schema);
     let mut builder = Builder::default();

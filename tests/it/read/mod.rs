@@ -3,6 +3,7 @@
 mod answers;
 mod choices;
 mod corpus;
+mod embedded;
 mod envelope;
 mod errors;
 mod oracle;

@@ -35,7 +35,7 @@ const BLOCK: usize = 4096;
 
 impl<'p> Regions<'p> {
     pub(super) fn new(param: &'p Param) -> Regions<'p> {
-        let source = param.source().unwrap_or_default().as_bytes();
+        let source = param.place_in_input(0).map_or(&[][..], |(text, _)| text.as_bytes());
         let mut regions = Regions { param, wide: Vec::new(), lines: Vec::new() };
         if wide(source) > 0 {
             let mut before = 0;
@@ -53,11 +53,12 @@ impl<'p> Regions<'p> {
     pub(super) fn of(&self, finding: &Finding) -> Option<Region> {
         let (source, span) = self.param.source().zip(finding.span())?;
         let range = marked(source, span.range());
-        Some(Region { start: self.place(source, range.start)?, end: self.place(source, range.end)? })
+        Some(Region { start: self.place(range.start)?, end: self.place(range.end)? })
     }
 
-    fn place(&self, source: &str, at: usize) -> Option<(u32, u32)> {
+    fn place(&self, at: usize) -> Option<(u32, u32)> {
         let position = self.param.position(at)?;
+        let (source, at) = self.param.place_in_input(at)?;
         let line =
             self.lines.partition_point(|&start| start <= at).checked_sub(1).map(|line| self.lines[line]);
         let wide = line.map_or(0, |line| self.wide_before(source, at) - self.wide_before(source, line));
@@ -111,6 +112,28 @@ mod tests {
             regions("<itemParam><field id=\"a\" type=\"input\"><value>x\n😀</value></field></itemParam>"),
             [region((1, 39), (2, 11))]
         );
+    }
+
+    /// In an answer they are those of the answer, in which one character may be an escape of twelve.
+    #[test]
+    fn places_in_an_answer() {
+        let schema = Schema::parse(
+            r#"<itemRule><field id="a" type="input"><rules><rule name="maxLengthRule" value="1"/></rules></field></itemRule>"#,
+        )
+        .unwrap();
+        let item = r"<itemParam>\n😀<field id='a' name='\ud83d\ude00'><value>xx</value></field></itemParam>";
+        let answer = format!("{{\"😀\": 1,\n \"😀\": \"{item}\"}}");
+        let param =
+            tmall_schema::envelope::param(answer.as_bytes(), &tmall_schema::ReadOptions::new()).unwrap();
+        let report = Validator::compile(&schema).check(&param);
+        let regions = Regions::new(&param);
+        let region = report.errors().map(|finding| regions.of(finding).unwrap()).next().unwrap();
+        let line = answer.lines().nth(1).unwrap();
+        let column = |needle: &str| {
+            let before = &line[..line.find(needle).unwrap()];
+            1 + u32::try_from(before.encode_utf16().count()).unwrap()
+        };
+        assert_eq!(region, Region { start: (2, column("<value>")), end: (2, column("</field>")) });
     }
 
     #[test]

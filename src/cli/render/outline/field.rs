@@ -102,6 +102,10 @@ impl<'s> Outline<'s> {
     fn all_options(&mut self, field: FieldRef<'s>) {
         let number = field.options().len();
         if number == 0 {
+            if let Some(text) = self.words.no_options(field) {
+                self.heading(self.words.count(0, "option", "options", "个选项"));
+                self.detail(INDENT, Style::new(), &text);
+            }
             return;
         }
         self.heading(self.words.count(number, "option", "options", "个选项"));

@@ -180,6 +180,9 @@ impl<'s> Outline<'s> {
     fn options(&mut self, field: FieldRef<'s>, prefix: &str) {
         let number = field.options().len();
         if number == 0 {
+            if let Some(text) = self.words.no_options(field) {
+                self.detail(prefix, Style::new(), &text);
+            }
             return;
         }
         let conditional = field

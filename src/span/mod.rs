@@ -1,8 +1,12 @@
 //! Places in a document: spans of bytes, and positions as people count them.
 
+pub(crate) mod embedding;
+
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+use self::embedding::Embedding;
 
 /// A range of bytes in a document's text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,6 +90,20 @@ impl OffsetMap {
         }
     }
 
+    /// Adds one character that was kept, and that need not follow the one before it in the input.
+    pub(crate) fn push_kept(&mut self, decoded: usize, input: usize, decoded_step: usize, input_step: usize) {
+        let step = |length| u8::try_from(length).unwrap_or(u8::MAX);
+        let (decoded_step, input_step) = (step(decoded_step), step(input_step));
+        let (decoded, input) = (small(decoded), small(input));
+        let goes_on = self.runs.last().is_some_and(|last| {
+            (last.decoded_step, last.input_step) == (decoded_step, input_step)
+                && self.input_offset(decoded) == input
+        });
+        if !goes_on {
+            self.runs.push(Run { decoded, input, dropped: 0, dropped_before: 0, decoded_step, input_step });
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
@@ -160,10 +178,24 @@ impl OffsetMap {
 pub(crate) struct Source {
     pub(crate) text: String,
     pub(crate) map: OffsetMap,
-    /// Where the text begins, when it is a part of a longer input.
-    base: Position,
+    base: Base,
     /// Made on the first question.
     index: OnceLock<Index>,
+}
+
+/// Where a text begins.
+#[derive(Clone, Debug)]
+pub(crate) enum Base {
+    /// At this place of the input, of which the text is the whole or a part.
+    At(Position),
+    /// So many bytes into a text that was taken out of the input, and decoded on the way.
+    Inside(Arc<Embedding>, u32),
+}
+
+impl From<Position> for Base {
+    fn from(position: Position) -> Base {
+        Base::At(position)
+    }
 }
 
 /// What makes a position cheap to find: documents are often one line of megabytes, and each note asks.
@@ -209,8 +241,17 @@ fn characters(bytes: &[u8]) -> u32 {
 }
 
 impl Source {
-    pub(crate) fn new(text: String, map: OffsetMap, base: Position) -> Source {
-        Source { text, map, base, index: OnceLock::new() }
+    pub(crate) fn new(text: String, map: OffsetMap, base: impl Into<Base>) -> Source {
+        Source { text, map, base: base.into(), index: OnceLock::new() }
+    }
+
+    /// The text of the input that a place of this text comes from, and the place there. That is this text itself
+    /// unless it was taken out of another.
+    pub(crate) fn of_input(&self, offset: u32) -> (&str, usize) {
+        match &self.base {
+            Base::At(_) => (&self.text, offset as usize),
+            Base::Inside(embedding, at) => embedding.of_input(at + self.map.input_offset(offset)),
+        }
     }
 
     pub(crate) fn position(&self, offset: u32) -> Position {
@@ -233,11 +274,15 @@ impl Source {
 
     /// A place of the text, before which so many characters were dropped.
     fn position_after(&self, offset: u32, dropped: u32, input: u32) -> Position {
+        let base = match &self.base {
+            Base::At(position) => *position,
+            Base::Inside(embedding, at) => return embedding.position(at + input),
+        };
         // The root and what comes before it need no index.
         let head = &self.text.as_bytes()[..offset as usize];
         if head.len() <= BLOCK && self.index.get().is_none() && !head.contains(&b'\n') {
             let before = characters(head) + dropped;
-            let Position { line, column, offset } = self.base;
+            let Position { line, column, offset } = base;
             return Position { line, column: column + before, offset: offset + u64::from(input) };
         }
         let index = self.index.get_or_init(|| Index::new(&self.text));
@@ -247,10 +292,10 @@ impl Source {
             index.characters_before(&self.text, offset) - index.characters_before(&self.text, start);
         let before = characters + dropped - self.map.dropped_before(start);
         let (line, column) = match small(line) {
-            0 => (self.base.line, self.base.column + before),
-            line => (self.base.line + line, 1 + before),
+            0 => (base.line, base.column + before),
+            line => (base.line + line, 1 + before),
         };
-        Position { line, column, offset: self.base.offset + u64::from(input) }
+        Position { line, column, offset: base.offset + u64::from(input) }
     }
 }
 
