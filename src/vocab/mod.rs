@@ -9,6 +9,9 @@ pub(crate) mod element;
 pub(crate) mod root;
 
 use std::fmt;
+use std::str::FromStr;
+
+use crate::word::ParseWordError;
 
 /// The field that names the fields of an incremental update.
 pub(crate) const UPDATE_FIELDS: &str = "update_fields";
@@ -25,8 +28,8 @@ pub enum Side {
     Min,
 }
 
-/// Declares an enum whose variants are wire words: `as_str` gives the spelling of the platform, `parse`
-/// reads it without regard to ASCII case and outer white space where `folded`, exactly otherwise.
+/// Declares an enum whose variants are wire words: `as_str` gives the spelling of the platform. Each has a `parse` that says
+/// how the platform's spelling may vary, and `FromStr`, which is the same for other crates.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal $(| $also:literal)*,)* }) => {
         $(#[$meta])*
@@ -43,6 +46,8 @@ macro_rules! words {
                 match self { $($name::$variant => $word,)* }
             }
 
+            const WORDS: &[&'static str] = &[$($word,)*];
+
             /// The first word of which something holds.
             fn find(is: impl Fn(&str) -> bool) -> Option<$name> {
                 $(if is($word) $(|| is($also))* {
@@ -56,6 +61,15 @@ macro_rules! words {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
         }
 
+        /// Reads a word in any spelling that documents have.
+        impl FromStr for $name {
+            type Err = ParseWordError;
+
+            fn from_str(text: &str) -> Result<$name, ParseWordError> {
+                $name::parse(text.into()).ok_or(ParseWordError::new($name::WORDS))
+            }
+        }
+
         /// The word as the platform spells it.
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,8 +79,26 @@ macro_rules! words {
     };
 }
 
+/// Declares the word that a missing one stands for.
+macro_rules! default_word {
+    ($name:ident, $variant:ident) => {
+        impl Default for $name {
+            fn default() -> $name {
+                $name::$variant
+            }
+        }
+    };
+}
+
 words! {
-    /// The seven types of field; what a value of the field looks like.
+    /// The seven types of field; what a value of the field looks like. Read trimmed and without regard to case.
+    ///
+    /// ```
+    /// use tmall_schema::FieldKind;
+    /// assert_eq!("SINGLECHECK".parse(), Ok(FieldKind::SingleCheck));
+    /// assert_eq!(" input".parse(), Ok(FieldKind::Input));
+    /// assert!("hidden".parse::<FieldKind>().is_err());
+    /// ```
     FieldKind {
         /// One text.
         Input = "input",
@@ -87,14 +119,7 @@ words! {
 
 impl FieldKind {
     /// Reads a type, trimmed and without regard to case. Documents have `type="input "`.
-    ///
-    /// ```
-    /// use tmall_schema::FieldKind;
-    /// assert_eq!(FieldKind::parse("SINGLECHECK"), Some(FieldKind::SingleCheck));
-    /// assert_eq!(FieldKind::parse(" input"), Some(FieldKind::Input));
-    /// assert_eq!(FieldKind::parse("hidden"), None);
-    /// ```
-    pub fn parse(text: &str) -> Option<FieldKind> {
+    pub(crate) fn parse(text: &str) -> Option<FieldKind> {
         FieldKind::find(|word| word == text)
             .or_else(|| FieldKind::find(|word| text.trim().eq_ignore_ascii_case(word)))
     }
@@ -172,7 +197,7 @@ words! {
 
 impl RuleName {
     /// Reads a rule's name, exactly as written: the SDK compares with case, so `MAXLENGTHRULE` is another name.
-    pub fn parse(text: &str) -> Option<RuleName> {
+    pub(crate) fn parse(text: &str) -> Option<RuleName> {
         RuleName::find(|word| word == text)
     }
 
@@ -243,7 +268,7 @@ words! {
 
 impl ValueType {
     /// Reads the value of a `valueTypeRule`, trimmed and without regard to case.
-    pub fn parse(text: &str) -> Option<ValueType> {
+    pub(crate) fn parse(text: &str) -> Option<ValueType> {
         ValueType::find(|word| text.trim().eq_ignore_ascii_case(word))
     }
 
@@ -259,7 +284,7 @@ impl ValueType {
 }
 
 words! {
-    /// How the parts of a condition are joined.
+    /// How the parts of a condition are joined. The default is that of a condition without an operator.
     Operator {
         /// All parts hold.
         And = "and",
@@ -268,15 +293,26 @@ words! {
     }
 }
 
+default_word!(Operator, And);
+
 impl Operator {
     /// Reads an operator, trimmed and without regard to case; a missing one is `and`.
-    pub fn parse(text: Option<&str>) -> Option<Operator> {
-        text.map_or(Some(Operator::And), |text| Operator::find(|word| text.trim().eq_ignore_ascii_case(word)))
+    pub(crate) fn parse(text: Option<&str>) -> Option<Operator> {
+        text.map_or(Some(Operator::default()), |text| {
+            Operator::find(|word| text.trim().eq_ignore_ascii_case(word))
+        })
     }
 }
 
 words! {
-    /// What a condition asks of a field.
+    /// What a condition asks of a field. Read trimmed, with white space folded, and `’` for `'`; the default is that of a
+    /// condition without a symbol.
+    ///
+    /// ```
+    /// use tmall_schema::Symbol;
+    /// assert_eq!(" not   contains ".parse(), Ok(Symbol::NotContains));
+    /// assert_eq!(Symbol::default(), Symbol::Equal);
+    /// ```
     Symbol {
         /// The field has no value.
         IsNull = "is null",
@@ -303,16 +339,12 @@ words! {
     }
 }
 
+default_word!(Symbol, Equal);
+
 impl Symbol {
-    /// Reads a symbol: trimmed, white space folded, `’` for `'`; a missing one is `==`.
-    ///
-    /// ```
-    /// use tmall_schema::Symbol;
-    /// assert_eq!(Symbol::parse(Some(" not   contains ")), Some(Symbol::NotContains));
-    /// assert_eq!(Symbol::parse(None), Some(Symbol::Equal));
-    /// ```
-    pub fn parse(text: Option<&str>) -> Option<Symbol> {
-        let Some(text) = text else { return Some(Symbol::Equal) };
+    /// Reads a symbol: trimmed, white space folded, `’` for `'`; a missing one is the default.
+    pub(crate) fn parse(text: Option<&str>) -> Option<Symbol> {
+        let Some(text) = text else { return Some(Symbol::default()) };
         Symbol::find(|word| word == text).or_else(|| {
             let mut folded = String::with_capacity(text.len());
             for word in text.split_whitespace() {
@@ -327,7 +359,7 @@ impl Symbol {
 }
 
 words! {
-    /// Whether a limit itself is allowed.
+    /// Whether a limit itself is allowed. The default is that of a rule that does not say.
     Bound {
         /// The limit is allowed; also when nothing is said.
         Include = "include",
@@ -336,15 +368,17 @@ words! {
     }
 }
 
+default_word!(Bound, Include);
+
 impl Bound {
     /// Reads an `exProperty`, trimmed and without regard to case; a missing one is `include`.
-    pub fn parse(text: Option<&str>) -> Option<Bound> {
-        text.map_or(Some(Bound::Include), |text| Bound::find(|word| text.trim().eq_ignore_ascii_case(word)))
+    pub(crate) fn parse(text: Option<&str>) -> Option<Bound> {
+        text.map_or(Some(Bound::default()), |text| Bound::find(|word| text.trim().eq_ignore_ascii_case(word)))
     }
 }
 
 words! {
-    /// What a length is counted in.
+    /// What a length is counted in. The default is that of a rule without a unit.
     LengthUnit {
         /// A byte of GBK; on alibaba.com of UTF-8.
         Byte = "byte",
@@ -353,10 +387,12 @@ words! {
     }
 }
 
+default_word!(LengthUnit, Character);
+
 impl LengthUnit {
     /// Reads the unit of a length rule, trimmed and without regard to case; a missing one is `character`.
-    pub fn parse(text: Option<&str>) -> Option<LengthUnit> {
-        text.map_or(Some(LengthUnit::Character), |text| {
+    pub(crate) fn parse(text: Option<&str>) -> Option<LengthUnit> {
+        text.map_or(Some(LengthUnit::default()), |text| {
             LengthUnit::find(|word| text.trim().eq_ignore_ascii_case(word))
         })
     }
@@ -378,7 +414,7 @@ words! {
 
 impl SizeUnit {
     /// Reads the unit of a file size rule, trimmed and without regard to case.
-    pub fn parse(text: &str) -> Option<SizeUnit> {
+    pub(crate) fn parse(text: &str) -> Option<SizeUnit> {
         SizeUnit::find(|word| text.trim().eq_ignore_ascii_case(word))
     }
 
@@ -408,7 +444,7 @@ words! {
 
 impl Dialect {
     /// Reads a dialect's name as the command line takes it.
-    pub fn parse(text: &str) -> Option<Dialect> {
+    pub(crate) fn parse(text: &str) -> Option<Dialect> {
         Dialect::find(|word| word == text)
     }
 
