@@ -9,10 +9,7 @@ use std::process::{Command, Output};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::{
-    Assets, Finding, Note, Param, ReadOptions, Schema, Severity,
-    ValidateOptions, Validator,
-};
+use tmall_schema::{Assets, Finding, Note, Param, ReadOptions, Schema, Severity, ValidateOptions, Validator};
 
 #[derive(Deserialize)]
 struct Cases {
