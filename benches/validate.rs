@@ -27,7 +27,7 @@ fn validate(criterion: &mut Criterion) {
     #[cfg(feature = "mapping")]
     {
         use tmall_schema::{Code, Pack, RuleSet, ValidateOptions};
-        let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
+        let quiet = ValidateOptions::new().with_severity(Code::Unchecked, None);
         let schema = large.quiet.schema();
         let rules = RuleSet::pack(Pack::Tmall).bind(schema);
         let with_pack = Validator::compile_with(schema, &quiet).with_rules(rules);

@@ -17,7 +17,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let schema = envelope::schema(&std::fs::read(path)?, &ReadOptions::new())?;
 
     // Compiled once, good for any number of items and threads.
-    let options = ValidateOptions::new().severity(tmall_schema::Code::LineBreak, None);
+    let options = ValidateOptions::new().with_severity(tmall_schema::Code::LineBreak, None);
     let validator = Validator::compile_with(&schema, &options);
     for note in schema.notes().iter().chain(validator.notes()) {
         eprintln!("{}", note.message(Lang::Zh));

@@ -29,14 +29,14 @@ impl AssetFacts {
 
     /// Its size in bytes.
     #[must_use]
-    pub fn bytes(mut self, bytes: u64) -> AssetFacts {
+    pub fn with_bytes(mut self, bytes: u64) -> AssetFacts {
         self.bytes = Some(bytes);
         self
     }
 
     /// The picture's width and height in pixels.
     #[must_use]
-    pub fn pixels(mut self, width: u64, height: u64) -> AssetFacts {
+    pub fn with_pixels(mut self, width: u64, height: u64) -> AssetFacts {
         (self.width, self.height) = (Some(width), Some(height));
         self
     }
@@ -51,8 +51,8 @@ impl AssetFacts {
 /// use tmall_schema::{AssetFacts, Assets, Param, Schema, ValidateOptions, Validator};
 /// let schema = Schema::parse(r#"<itemRule><field id="img" type="input"><rules>
 ///   <rule name="minImageSizeRule" value="800*800"/></rules></field></itemRule>"#)?;
-/// let assets = Assets::new().with_asset("//img.example.com/a.jpg", AssetFacts::new().pixels(640, 480));
-/// let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
+/// let assets = Assets::new().with_asset("//img.example.com/a.jpg", AssetFacts::new().with_pixels(640, 480));
+/// let validator = Validator::compile_with(&schema, &ValidateOptions::new().with_assets(assets));
 /// let mut param = Param::new(&schema);
 /// param.set("img", "//img.example.com/a.jpg")?;
 /// assert_eq!(validator.check(&param).findings()[0].to_string(),

@@ -1,8 +1,10 @@
 //! All codes: of findings, changes, notes and mapping problems; severities and levels.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::lang::Lang;
+use crate::word::ParseWordError;
 
 /// Declares an enum of codes, each printed, parsed and serialized as one kebab-case word that is the same in all languages.
 /// The variants are ordered as declared.
@@ -25,9 +27,15 @@ macro_rules! codes {
                 match self { $($name::$variant => $word,)* }
             }
 
-            /// Reads a printed word.
-            pub fn parse(text: &str) -> Option<$name> {
-                $name::NAMES.iter().position(|name| *name == text).map(|at| $name::ALL[at])
+        }
+
+        /// Reads a printed word.
+        impl FromStr for $name {
+            type Err = ParseWordError;
+
+            fn from_str(text: &str) -> Result<$name, ParseWordError> {
+                let at = $name::NAMES.iter().position(|name| *name == text);
+                at.map(|at| $name::ALL[at]).ok_or(ParseWordError::new($name::NAMES))
             }
         }
 
@@ -124,8 +132,8 @@ codes! {
     ///
     /// ```
     /// use tmall_schema::ChangeCode;
-    /// assert_eq!(ChangeCode::parse("rule-added"), Some(ChangeCode::RuleAdded));
-    /// assert_eq!(ChangeCode::parse("rule"), None);
+    /// assert_eq!("rule-added".parse(), Ok(ChangeCode::RuleAdded));
+    /// assert!("rule".parse::<ChangeCode>().is_err());
     /// ```
     ChangeCode {
         /// A new field.
@@ -341,7 +349,7 @@ codes! {
     ///
     /// ```
     /// use tmall_schema::Level;
-    /// assert_eq!(Level::parse("breaking"), Some(Level::Breaking));
+    /// assert_eq!("breaking".parse(), Ok(Level::Breaking));
     /// assert!(Level::Breaking > Level::Cosmetic);
     /// ```
     Level {

@@ -1,15 +1,20 @@
 //! Decimal numbers of any length, compared exactly and without conversion.
 
 use std::cmp::Ordering;
+use std::error::Error;
+use std::fmt;
+
+use crate::lang::Lang;
 
 /// A decimal number as written. Comparing takes time linear in the digits and no memory.
 ///
 /// ```
 /// use tmall_schema::Decimal;
-/// let a = Decimal::parse("0.10000000000000000000000000000000000000001").unwrap();
-/// assert!(a > Decimal::parse(" 1e-1 ").unwrap());
-/// assert_eq!(Decimal::parse("-0.00"), Decimal::parse("0"));
-/// assert!(Decimal::parse("1,000").is_none());
+/// let a = Decimal::try_from("0.10000000000000000000000000000000000000001")?;
+/// assert!(a > Decimal::try_from(" 1e-1 ")?);
+/// assert_eq!(Decimal::try_from("-0.00")?, Decimal::try_from("0")?);
+/// assert!(Decimal::try_from("1,000").is_err());
+/// # Ok::<(), tmall_schema::ParseDecimalError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'t> {
@@ -21,7 +26,7 @@ pub struct Decimal<'t> {
 
 impl<'t> Decimal<'t> {
     /// Reads a number: outer white space, a sign, ASCII digits with a point, an exponent.
-    pub fn parse(text: &'t str) -> Option<Decimal<'t>> {
+    pub(crate) fn parse(text: &'t str) -> Option<Decimal<'t>> {
         let text = text.trim();
         let (negative, rest) = split_sign(text);
         let (mantissa, exponent) = match rest.find(['e', 'E']) {
@@ -114,6 +119,35 @@ fn read_exponent(text: &str) -> Option<i64> {
     let size = digits.parse::<i64>().unwrap_or(LARGEST).min(LARGEST);
     Some(if negative { -size } else { size })
 }
+
+impl<'t> TryFrom<&'t str> for Decimal<'t> {
+    type Error = ParseDecimalError;
+
+    fn try_from(text: &'t str) -> Result<Decimal<'t>, ParseDecimalError> {
+        Decimal::parse(text).ok_or(ParseDecimalError { private: () })
+    }
+}
+
+/// A text is not a decimal number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseDecimalError {
+    private: (),
+}
+
+impl ParseDecimalError {
+    /// The message in a language.
+    pub fn message(&self, lang: Lang) -> &'static str {
+        lang.pick("not a decimal number", "不是十进制数")
+    }
+}
+
+impl fmt::Display for ParseDecimalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message(Lang::En))
+    }
+}
+
+impl Error for ParseDecimalError {}
 
 impl Ord for Decimal<'_> {
     fn cmp(&self, other: &Self) -> Ordering {

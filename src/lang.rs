@@ -12,21 +12,6 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Reads `en` or `zh`, or a locale such as `zh_CN.UTF-8`.
-    ///
-    /// ```
-    /// use tmall_schema::Lang;
-    /// assert_eq!(Lang::parse("zh_CN.UTF-8"), Some(Lang::Zh));
-    /// assert_eq!(Lang::parse("fr"), None);
-    /// ```
-    pub fn parse(text: &str) -> Option<Lang> {
-        match text.split(['_', '-', '.']).next() {
-            Some(word) if word.eq_ignore_ascii_case("zh") => Some(Lang::Zh),
-            Some(word) if word.eq_ignore_ascii_case("en") => Some(Lang::En),
-            _ => None,
-        }
-    }
-
     /// Picks the one of this language.
     ///
     /// ```

@@ -117,6 +117,7 @@ pub mod suggest;
 mod validate;
 mod value;
 mod vocab;
+mod word;
 mod write;
 mod xml;
 
@@ -124,7 +125,7 @@ pub use answer::{AnswerForm, ApiError, ApiErrorClass, Call};
 pub use asset::{AssetFacts, Assets};
 pub use check::{ByteCount, CharacterCount};
 pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, RuleCode, Severity};
-pub use decimal::Decimal;
+pub use decimal::{Decimal, ParseDecimalError};
 pub use diff::{
     BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
     OptionFact, Outcome, ParamFinding, impact,
@@ -155,6 +156,7 @@ pub use validate::{
 };
 pub use value::{ParamField, Row, Value};
 pub use vocab::{Bound, Dialect, FieldKind, LengthUnit, Operator, RuleName, SizeUnit, Symbol, ValueType};
+pub use word::ParseWordError;
 pub use xml::{ReadOptions, WriteOptions};
 
 #[doc = include_str!("../docs/architecture.md")]

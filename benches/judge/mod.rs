@@ -48,7 +48,7 @@ impl Large {
         let schema = Schema::parse(&xml).unwrap();
         let item = Param::parse(&generate::params(&shape, 1, ROWS)).unwrap();
         let validator = Validator::compile(&schema);
-        let quiet = ValidateOptions::new().severity(Code::Unchecked, None);
+        let quiet = ValidateOptions::new().with_severity(Code::Unchecked, None);
         let quiet = Validator::compile_with(&schema, &quiet);
         assert!(validator.is_valid(&item) && quiet.check(&item).findings().is_empty());
         let peer = Peer::new(&schema, &item, Numbers::AsTexts);

@@ -84,7 +84,7 @@ pub struct ParseOptions {
 /// The word of a dialect.
 pub(super) fn dialect(word: Option<&str>) -> Result<Option<Dialect>, Failure> {
     let known = ["classic", "item-schema", "icbu"];
-    word.map(|word| one_of("dialect", word, &known, Dialect::parse)).transpose()
+    word.map(|word| one_of("dialect", word, &known, |word| word.parse().ok())).transpose()
 }
 
 impl ParseOptions {

@@ -28,7 +28,7 @@ pub(super) fn parse<T: DeserializeOwned + Default>(json: &str) -> Result<T, Fail
 
 /// The language of a call: English unless another is asked for.
 pub(super) fn lang(word: Option<&str>) -> Result<Lang, Failure> {
-    word.map_or(Ok(Lang::En), |word| one_of("lang", word, &["en", "zh"], Lang::parse))
+    word.map_or(Ok(Lang::En), |word| one_of("lang", word, &["en", "zh"], |word| word.parse().ok()))
 }
 
 /// The value that a word stands for.

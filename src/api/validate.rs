@@ -55,16 +55,18 @@ pub(super) struct Judging {
 impl Judging {
     pub(super) fn new(options: &ValidateCallOptions) -> Result<Judging, Failure> {
         let character = options.character.as_deref();
-        let character = character
-            .map(|word| one_of("character", word, &["utf16", "scalar", "grapheme"], CharacterCount::parse));
+        let character = character.map(|word| {
+            one_of("character", word, &["utf16", "scalar", "grapheme"], |word| word.parse().ok())
+        });
         let byte = options.byte.as_deref();
-        let byte = byte.map(|word| one_of("byte", word, &["gbk", "utf8"], ByteCount::parse));
+        let byte = byte.map(|word| one_of("byte", word, &["gbk", "utf8"], |word| word.parse().ok()));
         let severities = options.severities.iter().map(|(code, word)| {
-            let code = one_of("severities", code, &["the codes of findings"], Code::parse)?;
+            let code: Code =
+                one_of("severities", code, &["the codes of findings"], |word| word.parse().ok())?;
             let known = ["error", "warning", "note", "off"];
             let severity = one_of(code.as_str(), word, &known, |word| match word {
                 "off" => Some(None),
-                word => Severity::parse(word).map(Some),
+                word => word.parse().ok().map(Some),
             })?;
             Ok((code, severity))
         });
@@ -80,24 +82,24 @@ impl Judging {
     }
 
     pub(super) fn options(&self) -> ValidateOptions {
-        let mut options = ValidateOptions::new().partial(self.partial);
+        let mut options = ValidateOptions::new().with_partial(self.partial);
         if let Some(dialect) = self.dialect {
-            options = options.dialect(dialect);
+            options = options.with_dialect(dialect);
         }
         if let Some(count) = self.character {
-            options = options.character(count);
+            options = options.with_character_count(count);
         }
         if let Some(count) = self.byte {
-            options = options.byte(count);
+            options = options.with_byte_count(count);
         }
         for &(code, severity) in &self.severities {
-            options = options.severity(code, severity);
+            options = options.with_severity(code, severity);
         }
         if let Some(most) = self.max_findings {
-            options = options.max_findings(most);
+            options = options.with_max_findings(most);
         }
         if let Some(assets) = &self.assets {
-            options = options.assets(assets.clone());
+            options = options.with_assets(assets.clone());
         }
         options
     }

@@ -86,10 +86,9 @@ impl Example {
     /// The same, one file at a time.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, AssetFacts)> {
         let is_named = |url: &str| [self.item, self.fixed].iter().any(|item| item.contains(url));
-        FILES
-            .into_iter()
-            .filter(move |(url, ..)| is_named(url))
-            .map(|(url, bytes, [width, height])| (url, AssetFacts::new().bytes(bytes).pixels(width, height)))
+        FILES.into_iter().filter(move |(url, ..)| is_named(url)).map(|(url, bytes, [width, height])| {
+            (url, AssetFacts::new().with_bytes(bytes).with_pixels(width, height))
+        })
     }
 }
 

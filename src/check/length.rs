@@ -1,10 +1,13 @@
 //! Lengths. The guide does not say how the platform counts characters beyond ASCII and Chinese, so a length is the range of
 //! all plausible counts; options select one of them.
 
+use std::str::FromStr;
+
 use encoding_rs::{EncoderResult, GBK};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::vocab::{Dialect, LengthUnit};
+use crate::word::ParseWordError;
 
 /// How characters are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +21,16 @@ pub enum CharacterCount {
     Scalar,
 }
 
-impl CharacterCount {
-    /// Reads the name, as the command line spells it.
-    pub fn parse(text: &str) -> Option<CharacterCount> {
+/// Reads `grapheme`, `utf16` or `scalar`.
+impl FromStr for CharacterCount {
+    type Err = ParseWordError;
+
+    fn from_str(text: &str) -> Result<CharacterCount, ParseWordError> {
         match text {
-            "grapheme" => Some(CharacterCount::Grapheme),
-            "utf16" => Some(CharacterCount::Utf16),
-            "scalar" => Some(CharacterCount::Scalar),
-            _ => None,
+            "grapheme" => Ok(CharacterCount::Grapheme),
+            "utf16" => Ok(CharacterCount::Utf16),
+            "scalar" => Ok(CharacterCount::Scalar),
+            _ => Err(ParseWordError::new(&["grapheme", "utf16", "scalar"])),
         }
     }
 }
@@ -40,13 +45,15 @@ pub enum ByteCount {
     Utf8,
 }
 
-impl ByteCount {
-    /// Reads the name, as the command line spells it.
-    pub fn parse(text: &str) -> Option<ByteCount> {
+/// Reads `gbk` or `utf8`.
+impl FromStr for ByteCount {
+    type Err = ParseWordError;
+
+    fn from_str(text: &str) -> Result<ByteCount, ParseWordError> {
         match text {
-            "gbk" => Some(ByteCount::Gbk),
-            "utf8" => Some(ByteCount::Utf8),
-            _ => None,
+            "gbk" => Ok(ByteCount::Gbk),
+            "utf8" => Ok(ByteCount::Utf8),
+            _ => Err(ParseWordError::new(&["gbk", "utf8"])),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Checking {
 
     /// The checks of two schemas.
     pub(crate) fn compare(&self, old: &Schema, new: &Schema) -> ImpactChecker {
-        ImpactChecker::with_validators(self.compile(old), self.compile(new))
+        ImpactChecker::from_validators(self.compile(old), self.compile(new))
     }
 }
 
@@ -85,29 +85,29 @@ pub(crate) fn checking(
     for (code, severity) in severities.chain(args.severity.iter().copied()) {
         let severity: Option<Severity> = severity.into();
         match code {
-            CodeArg::Finding(code) => options = options.severity(code, severity),
+            CodeArg::Finding(code) => options = options.with_severity(code, severity),
             CodeArg::House(name) => {
                 known_rule(name.as_str(), name.as_str(), &codes)?;
-                rules = rules.severity(name.as_str(), severity);
+                rules = rules.with_severity(name.as_str(), severity);
             }
         }
     }
-    options = options.partial(args.partial);
+    options = options.with_partial(args.partial);
     if let Some(count) = args.character.or(own.character) {
-        options = options.character(count.into());
+        options = options.with_character_count(count.into());
     }
     if let Some(count) = args.byte.or(own.byte) {
-        options = options.byte(count.into());
+        options = options.with_byte_count(count.into());
     }
     if let Some(file) = args.assets.as_ref().or(own.assets.as_ref()) {
-        options = options.assets(facts::read(file)?);
+        options = options.with_assets(facts::read(file)?);
     }
     Ok(Checking { options, rules, codes })
 }
 
 /// Checks that a code is that of a house rule in use, or of a pack, whether in use or not; `name` is what names it.
 fn known_rule(name: &str, code: &str, codes: &HashSet<String>) -> Result<(), UsageError> {
-    if codes.contains(code) || RuleCode::parse(code).is_some() {
+    if codes.contains(code) || code.parse::<RuleCode>().is_ok() {
         return Ok(());
     }
     Err(UsageError::NoRule { name: name.to_owned(), code: code.to_owned() })

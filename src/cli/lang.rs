@@ -47,7 +47,7 @@ pub(crate) fn from_environment() -> Lang {
 
 fn decide(variables: [Option<String>; 3]) -> Lang {
     let set = variables.into_iter().flatten().find(|value| !value.is_empty());
-    set.and_then(|value| Lang::parse(&value)).unwrap_or_default()
+    set.and_then(|value| value.parse().ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

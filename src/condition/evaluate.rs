@@ -104,8 +104,9 @@ impl<S: DisabledLookup> Lookup<'_, S> {
         self.find(&mut |frame, found| has_text(found, field, frame, self.disabled, |text| !text.is_empty()))
     }
 
-    /// Whether any instance of the target passes a test.
-    fn find(&self, test: &mut impl FnMut(&Frame<'_>, &ParamField) -> bool) -> bool {
+    /// Whether any instance of the target passes a test. The test is `dyn`: there are a dozen tests, and looking up the target
+    /// costs far more than the call.
+    fn find(&self, test: &mut dyn FnMut(&Frame<'_>, &ParamField) -> bool) -> bool {
         let frame = self.frame.out(self.target.up);
         frame.is_some_and(|frame| self.descend(&self.target.path, frame, test))
     }
@@ -115,7 +116,7 @@ impl<S: DisabledLookup> Lookup<'_, S> {
         &self,
         path: &[FieldId],
         frame: &Frame<'_>,
-        test: &mut impl FnMut(&Frame<'_>, &ParamField) -> bool,
+        test: &mut dyn FnMut(&Frame<'_>, &ParamField) -> bool,
     ) -> bool {
         let Some((&first, rest)) = path.split_first() else { return false };
         let Some(found) = frame.get(first) else { return false };

@@ -2,7 +2,7 @@
 //! those that look-ups find.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::diff::pairing::NONE;
 use crate::schema::depend::ids::Ids;
@@ -43,8 +43,6 @@ pub(super) struct FieldPairs<'s> {
     /// Whether both schemas have the same tree of fields: the same ids, types and nesting.
     pub(super) is_same_tree: bool,
     ids: [OnceCell<Ids<'s>>; 2],
-    /// By field: whether it is the first of its id among its siblings.
-    first: [Vec<bool>; 2],
     /// By field: whether look-ups find it, that is, whether it and all its ancestors are the first of their ids.
     visible: [Vec<bool>; 2],
     new_of_old: Vec<u32>,
@@ -54,23 +52,15 @@ pub(super) struct FieldPairs<'s> {
 impl<'s> FieldPairs<'s> {
     pub(super) fn new(old: &'s Schema, new: &'s Schema) -> FieldPairs<'s> {
         let is_same_tree = is_same_tree(old, new);
-        let first_old = firsts(old);
-        let visible_old = visible(old, &first_old);
-        let (first_new, visible_new) = if is_same_tree {
-            (first_old.clone(), visible_old.clone())
-        } else {
-            let first = firsts(new);
-            let visible = visible(new, &first);
-            (first, visible)
-        };
+        let visible_old = visible(old);
+        let visible_new = if is_same_tree { visible_old.clone() } else { visible(new) };
         let mut pairs = FieldPairs {
             old,
             new,
             is_same_tree,
             ids: [OnceCell::new(), OnceCell::new()],
-            new_of_old: vec![NONE; first_old.len()],
-            old_of_new: vec![NONE; first_new.len()],
-            first: [first_old, first_new],
+            new_of_old: vec![NONE; visible_old.len()],
+            old_of_new: vec![NONE; visible_new.len()],
             visible: [visible_old, visible_new],
         };
         if is_same_tree {
@@ -93,15 +83,14 @@ impl<'s> FieldPairs<'s> {
         let mut joined = Vec::with_capacity(old.len().min(new.len()));
         let mut first: Option<HashMap<&str, FieldRef<'s>>> = None;
         for (at, &field) in new.iter().enumerate() {
-            if !self.is_first(Side::New, field) {
+            if !field.is_first() {
                 continue;
             }
             // In most schemas the order did not change; then no table is needed.
-            let beside =
-                old.get(at).copied().filter(|one| one.id() == field.id() && self.is_first(Side::Old, *one));
+            let beside = old.get(at).copied().filter(|one| one.id() == field.id() && one.is_first());
             let partner = beside.or_else(|| {
                 let table = first.get_or_insert_with(|| {
-                    let firsts = old.iter().filter(|one| self.is_first(Side::Old, **one));
+                    let firsts = old.iter().filter(|one| one.is_first());
                     firsts.map(|one| (one.id(), *one)).collect()
                 });
                 table.get(field.id()).copied()
@@ -125,11 +114,6 @@ impl<'s> FieldPairs<'s> {
     /// The fields of a side by id, computed on first use.
     pub(super) fn ids(&self, side: Side) -> &Ids<'s> {
         self.ids[side as usize].get_or_init(|| Ids::new(self.schema(side)))
-    }
-
-    /// Whether a field is the first of its id among its siblings.
-    pub(super) fn is_first(&self, side: Side, field: FieldRef<'_>) -> bool {
-        self.first[side as usize][field.index as usize]
     }
 
     /// The pair of a field, given by its index on a side.
@@ -176,15 +160,11 @@ fn is_same_tree(old: &Schema, new: &Schema) -> bool {
         })
 }
 
-fn firsts(schema: &Schema) -> Vec<bool> {
+/// By field: whether look-ups find it.
+fn visible(schema: &Schema) -> Vec<bool> {
     let fields = &schema.0.fields;
-    let mut seen = HashSet::with_capacity(fields.len());
-    fields.iter().map(|field| seen.insert((field.parent, schema.0.bytes(field.id)))).collect()
-}
-
-fn visible(schema: &Schema, first: &[bool]) -> Vec<bool> {
-    let mut visible = first.to_vec();
-    for (at, field) in schema.0.fields.iter().enumerate().filter(|(_, field)| field.parent != NOWHERE) {
+    let mut visible: Vec<bool> = fields.iter().map(|field| field.is_first).collect();
+    for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.parent != NOWHERE) {
         visible[at] &= visible[field.parent as usize];
     }
     visible

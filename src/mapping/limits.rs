@@ -14,8 +14,6 @@ pub(super) const MAX_PRODUCT_ROWS: usize = 100_000;
 pub(super) const MAX_PROBLEMS: usize = 1000;
 /// The most digits that a number is written out with.
 pub(super) const MAX_NUMBER_DIGITS: i64 = 100;
-/// The most similar names that a message suggests.
-pub(super) const MAX_SUGGESTIONS: usize = 3;
 /// What the search for similar option names may cost in one run over a record: pairs of bytes compared.
 pub(super) const SUGGESTION_BUDGET: usize = 20_000_000;
 

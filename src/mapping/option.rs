@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::limits::MAX_SUGGESTIONS;
 use super::message::{Message, message};
 use crate::schema::{FieldId, FieldRef, OptionRef, Schema};
 use crate::span::small;
+use crate::suggest;
 use crate::vocab::{FieldKind, RuleName};
 
 /// What of an option a text is compared with.
@@ -154,7 +154,7 @@ impl Options {
     /// Options with a similar name or value, the nearest first.
     pub(crate) fn nearest(&self, text: &str, budget: &mut usize) -> Vec<u32> {
         let wanted = fold(text);
-        let tolerance = wanted.chars().take(30).count().div_ceil(3);
+        let tolerance = suggest::tolerance(&wanted);
         let mut near: Vec<(usize, u32)> = Vec::new();
         let options = self.field().into_iter().flat_map(FieldRef::options);
         for (number, option) in options.enumerate() {
@@ -182,7 +182,7 @@ impl Options {
             }
         }
         near.sort_unstable();
-        near.truncate(MAX_SUGGESTIONS);
+        near.truncate(suggest::MOST);
         near.into_iter().map(|(_, number)| number).collect()
     }
 

@@ -228,7 +228,7 @@ impl RuleSet {
 
     /// Gives the findings of a rule another severity, or turns it off with `None`.
     #[must_use]
-    pub fn severity(mut self, code: &str, severity: Option<Severity>) -> RuleSet {
+    pub fn with_severity(mut self, code: &str, severity: Option<Severity>) -> RuleSet {
         for rule in self.rules.iter_mut().filter(|rule| &*rule.rule().code == code) {
             rule.severity = Some(severity);
         }

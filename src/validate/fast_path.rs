@@ -354,7 +354,7 @@ mod tests {
             let shape = Shape::small();
             let schema = Schema::parse(&generate::schema(&shape, seed)).unwrap();
             let severity = if quiet { None } else { Some(Severity::Note) };
-            let [fast, full] = both(&schema, &ValidateOptions::new().severity(Code::Unchecked, severity));
+            let [fast, full] = both(&schema, &ValidateOptions::new().with_severity(Code::Unchecked, severity));
             let mut param = Param::parse(&generate::params(&shape, seed, 9)).unwrap();
             for (change, at) in &changes {
                 apply(change, at, &mut param);
@@ -369,7 +369,7 @@ mod tests {
         let shape = Shape::small();
         let schema = Schema::parse(&generate::schema(&shape, 1)).unwrap();
         let validator =
-            Validator::compile_with(&schema, &ValidateOptions::new().severity(Code::Unchecked, None));
+            Validator::compile_with(&schema, &ValidateOptions::new().with_severity(Code::Unchecked, None));
         let param = Param::parse(&generate::params(&shape, 1, 1)).unwrap();
         let row = &param.field("sku").unwrap().rows()[0];
         let is_fast = |found: &&ParamField| {

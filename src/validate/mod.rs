@@ -103,17 +103,17 @@ impl Validator {
     #[must_use]
     pub fn check(&self, param: &Param) -> Report {
         let mut findings = Vec::new();
-        let has_error = self.hand_out(param, |finding| findings.push(finding));
+        let has_error = self.hand_out(param, &mut |finding| findings.push(finding));
         Report { findings, has_error }
     }
 
     /// Checks a param and hands out each finding as it is made.
-    pub fn check_into(&self, param: &Param, sink: impl FnMut(Finding)) {
-        self.hand_out(param, sink);
+    pub fn check_into(&self, param: &Param, mut sink: impl FnMut(Finding)) {
+        self.hand_out(param, &mut sink);
     }
 
     /// Whether there was an error, handed out or not.
-    fn hand_out(&self, param: &Param, take: impl FnMut(Finding)) -> bool {
+    fn hand_out(&self, param: &Param, take: &mut dyn FnMut(Finding)) -> bool {
         let mut sink = Each::new(self.plan.options.max_findings, take);
         // It stops early only if nothing can change the result.
         let _ = self.run(param, &mut sink);

@@ -29,7 +29,7 @@ impl ValidateOptions {
     }
 
     /// Gives all findings of a code another severity, or omits them with `None`.
-    pub fn severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
+    pub fn with_severity(mut self, code: Code, severity: Option<Severity>) -> ValidateOptions {
         let at = code as usize;
         self.severities.resize(self.severities.len().max(at + 1), None);
         self.severities[at] = Some(severity);
@@ -37,39 +37,39 @@ impl ValidateOptions {
     }
 
     /// Counts characters in one way, instead of every plausible one.
-    pub fn character(mut self, count: CharacterCount) -> ValidateOptions {
+    pub fn with_character_count(mut self, count: CharacterCount) -> ValidateOptions {
         self.character = Some(count);
         self
     }
 
     /// Counts bytes in one way, instead of every plausible one of the dialect.
-    pub fn byte(mut self, count: ByteCount) -> ValidateOptions {
+    pub fn with_byte_count(mut self, count: ByteCount) -> ValidateOptions {
         self.byte = Some(count);
         self
     }
 
     /// Checks the sizes of files and pictures by these facts.
-    pub fn assets(mut self, assets: Assets) -> ValidateOptions {
+    pub fn with_assets(mut self, assets: Assets) -> ValidateOptions {
         self.assets = Some(Arc::new(assets));
         self
     }
 
     /// Validates in this dialect, instead of that of the schema.
-    pub fn dialect(mut self, dialect: Dialect) -> ValidateOptions {
+    pub fn with_dialect(mut self, dialect: Dialect) -> ValidateOptions {
         self.dialect = Some(dialect);
         self
     }
 
     /// Validates params that hold only what changes: a top-level field that is not there at all is not missed. What is
     /// there is validated as usual. Incremental updates, which have `update_fields`, are recognized without this.
-    pub fn partial(mut self, partial: bool) -> ValidateOptions {
+    pub fn with_partial(mut self, partial: bool) -> ValidateOptions {
         self.partial = partial;
         self
     }
 
     /// Reports at most this many findings of a param, the first ones. [`Report::is_valid`](crate::validate::Report::is_valid) also
     /// considers errors beyond them.
-    pub fn max_findings(mut self, most: usize) -> ValidateOptions {
+    pub fn with_max_findings(mut self, most: usize) -> ValidateOptions {
         self.max_findings = Some(most);
         self
     }

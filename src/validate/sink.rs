@@ -18,9 +18,10 @@ pub(super) trait Sink {
     fn take_last(&mut self, severity: Severity, make: impl FnOnce() -> Finding) -> Flow;
 }
 
-/// Hands findings to a function, up to a number of them.
-pub(super) struct Each<F> {
-    take: F,
+/// Hands findings to a function, up to a number of them. The function is `dyn`, so that the whole walk is compiled once and
+/// not again in each crate that passes a closure.
+pub(super) struct Each<'f> {
+    take: &'f mut dyn FnMut(Finding),
     /// The findings that are reported after all others.
     last: Vec<Finding>,
     /// How many more findings are wanted.
@@ -28,8 +29,8 @@ pub(super) struct Each<F> {
     has_error: bool,
 }
 
-impl<F: FnMut(Finding)> Each<F> {
-    pub(super) fn new(most: Option<usize>, take: F) -> Each<F> {
+impl<'f> Each<'f> {
+    pub(super) fn new(most: Option<usize>, take: &'f mut dyn FnMut(Finding)) -> Each<'f> {
         Each { take, last: Vec::new(), left: most.unwrap_or(usize::MAX), has_error: false }
     }
 
@@ -48,7 +49,7 @@ impl<F: FnMut(Finding)> Each<F> {
     }
 }
 
-impl<F: FnMut(Finding)> Sink for Each<F> {
+impl Sink for Each<'_> {
     fn wants(&self, severity: Severity) -> bool {
         self.left > 0 || severity == Severity::Error
     }

@@ -55,7 +55,8 @@ pub fn validating_a_valid_item_takes_nothing_that_grows_with_it() {
     let shape = Shape::large();
     let large = generate::schema(&shape, 1);
     // Notes on rules of the server and on absent complex values take memory; which there are differs by item.
-    let quiet = ValidateOptions::new().severity(Code::Unchecked, None).severity(Code::RequiredInside, None);
+    let quiet =
+        ValidateOptions::new().with_severity(Code::Unchecked, None).with_severity(Code::RequiredInside, None);
     let usual = ValidateOptions::new();
     let of_large = |rows| generate::params(&shape, 1, rows);
     type Case<'c> = (&'c str, &'c str, &'c ValidateOptions, &'c dyn Fn(usize) -> String);
@@ -88,7 +89,7 @@ pub fn validating_a_valid_item_takes_nothing_that_grows_with_it() {
     // And that the cases would notice: a finding a row is memory a row.
     let validator = Validator::compile_with(
         &Schema::parse(SCHEMA).unwrap(),
-        &ValidateOptions::new().severity(Code::Required, Some(Severity::Note)),
+        &ValidateOptions::new().with_severity(Code::Required, Some(Severity::Note)),
     );
     let broken = |rows| Param::parse(&item(rows).replace("10</value>", "1000000</value>")).unwrap();
     let [few, many] =

@@ -10,7 +10,7 @@ use tmall_schema::{Change as NativeChange, Finding as NativeFinding, Lang};
 use crate::error::objects;
 
 fn lang(word: &str) -> PyResult<Lang> {
-    Lang::parse(word).ok_or_else(|| PyValueError::new_err(format!("lang is \"{word}\"; allowed: en, zh")))
+    word.parse().map_err(|_| PyValueError::new_err(format!("lang is \"{word}\"; allowed: en, zh")))
 }
 
 /// The index of an element, which may be negative.

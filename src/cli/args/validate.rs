@@ -300,7 +300,7 @@ impl FromStr for FixArg {
     type Err = Message;
 
     fn from_str(text: &str) -> Result<FixArg, Message> {
-        Code::parse(text).map(FixArg).ok_or_else(|| not_a_code(text))
+        text.parse().map(FixArg).map_err(|_| not_a_code(text))
     }
 }
 
@@ -317,7 +317,7 @@ impl FromStr for CodeArg {
     type Err = Message;
 
     fn from_str(text: &str) -> Result<CodeArg, Message> {
-        if let Some(code) = Code::parse(text) {
+        if let Ok(code) = text.parse::<Code>() {
             return Ok(CodeArg::Finding(code));
         }
         if RuleSet::is_code(text) {

@@ -91,15 +91,14 @@ impl<'s> Walk<'_, 's> {
     /// Pairs siblings by id; fields of the same id first with an equal one.
     fn pair_siblings(&self, old: &[FieldRef<'s>], new: &[FieldRef<'s>]) -> Pairing {
         let mut pairs = Pairing::unpaired(old.len(), new.len());
-        let repeated = |side: Side, list: &[FieldRef<'s>]| {
+        let repeated = |list: &[FieldRef<'s>]| {
             let mut found: HashMap<&'s str, usize> = HashMap::new();
-            let fields = &self.schemas().fields;
-            for field in list.iter().filter(|field| !fields.is_first(side, **field)) {
+            for field in list.iter().filter(|field| !field.is_first()) {
                 *found.entry(field.id()).or_default() += 1;
             }
             found
         };
-        let (of_old, of_new) = (repeated(Side::Old, old), repeated(Side::New, new));
+        let (of_old, of_new) = (repeated(old), repeated(new));
         let has_repeated = !of_old.is_empty() || !of_new.is_empty();
         if has_repeated {
             let is_compared = |id: &str| {

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use crate::code::{ChangeCode, Level};
 use crate::diff::change::Change;
 use crate::diff::disabling;
-use crate::diff::field_pairs::Side;
 use crate::diff::level::case::Case;
 use crate::diff::level::dialect;
 use crate::diff::level::verdict::Verdict;
@@ -137,12 +136,9 @@ impl<'w, 's> Walk<'w, 's> {
         old: impl Fn() -> O,
         new: impl Fn() -> N,
     ) {
-        let fields = &self.schemas().fields;
         // In most schemas the fields are the same and in the same order.
         let is_straight = around.is_none_or(|around| around.is_first)
-            && same(old(), new(), |old, new| {
-                old.id() == new.id() && fields.is_first(Side::Old, old) && fields.is_first(Side::New, new)
-            });
+            && same(old(), new(), |old, new| old.id() == new.id() && old.is_first() && new.is_first());
         if is_straight {
             old().zip(new()).for_each(|(old, new)| self.pair(old, new));
         } else {

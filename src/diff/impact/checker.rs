@@ -75,12 +75,12 @@ impl ImpactChecker {
     #[must_use]
     pub fn with_options(old: &Schema, new: &Schema, options: &ValidateOptions) -> ImpactChecker {
         let [old, new] = [old, new].map(|schema| Validator::compile_with(schema, options));
-        ImpactChecker::with_validators(old, new)
+        ImpactChecker::from_validators(old, new)
     }
 
     /// Compares the schemas of two validators, to validate with both: such as validators with house rules.
     #[must_use]
-    pub fn with_validators(old: Validator, new: Validator) -> ImpactChecker {
+    pub fn from_validators(old: Validator, new: Validator) -> ImpactChecker {
         let changes = Schema::diff(old.schema(), new.schema());
         let by_path = ChangesByPath::new(&changes);
         ImpactChecker { old, new, changes, by_path }

@@ -280,7 +280,7 @@ impl Parser<'_> {
 
     fn severity(&mut self, item: &Item<'_>) -> Option<Severity> {
         let text = self.text_of(item)?;
-        let severity = Severity::parse(text);
+        let severity = text.parse::<Severity>().ok();
         if severity.is_none() {
             let Message { en, zh } = similar(text, Severity::ALL.iter().map(|one| one.as_str()));
             self.report(

@@ -9,10 +9,7 @@ use std::process::{Command, Output};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::{
-    Assets, ByteCount, CharacterCount, Dialect, Finding, Note, Param, ReadOptions, Schema, Severity,
-    ValidateOptions, Validator,
-};
+use tmall_schema::{Assets, Finding, Note, Param, ReadOptions, Schema, Severity, ValidateOptions, Validator};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -179,14 +176,14 @@ impl Case {
         let mut args = self.args.iter();
         while let Some(name) = args.next() {
             if name == "--partial" {
-                judging = judging.partial(true);
+                judging = judging.with_partial(true);
                 continue;
             }
             let Some(word) = args.next() else { return Err(format!("no value for {name}")) };
             match name.as_str() {
-                "--dialect" => options = options.with_dialect(Dialect::parse(word).unwrap()),
-                "--character" => judging = judging.character(CharacterCount::parse(word).unwrap()),
-                "--byte" => judging = judging.byte(ByteCount::parse(word).unwrap()),
+                "--dialect" => options = options.with_dialect(word.parse().unwrap()),
+                "--character" => judging = judging.with_character_count(word.parse().unwrap()),
+                "--byte" => judging = judging.with_byte_count(word.parse().unwrap()),
                 _ => return Err(format!("what is {name}?")),
             }
         }
@@ -196,8 +193,8 @@ impl Case {
             read => read.map_err(|error| error.to_string())?,
         };
         if let Some(facts) = &self.assets {
-            judging =
-                judging.assets(Assets::from_json(&facts.to_string()).map_err(|error| error.to_string())?);
+            judging = judging
+                .with_assets(Assets::from_json(&facts.to_string()).map_err(|error| error.to_string())?);
         }
         let validator = Validator::compile_with(&schema, &judging);
         let report = validator.check(&item);

@@ -207,8 +207,8 @@ fn validate_options_count() {
     let item = param(&value("a", "http://h/a.jpg"));
     let plain = ImpactChecker::new(&old, &new);
     assert!(matches!(plain.check(&item), Outcome::Valid), "nothing is known of the file");
-    let facts = Assets::new().with_asset("http://h/a.jpg", AssetFacts::new().bytes(2048));
-    let checker = ImpactChecker::with_options(&old, &new, &ValidateOptions::new().assets(facts));
+    let facts = Assets::new().with_asset("http://h/a.jpg", AssetFacts::new().with_bytes(2048));
+    let checker = ImpactChecker::with_options(&old, &new, &ValidateOptions::new().with_assets(facts));
     assert!(matches!(checker.check(&item), Outcome::Broken(_)));
 }
 

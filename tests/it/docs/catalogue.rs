@@ -14,7 +14,7 @@ use tmall_schema::{
 fn check(entry: &Entry, schema: &str, item: &str, assets: Assets) -> Report {
     let schema = Schema::parse(schema).unwrap_or_else(|error| panic!("{error}\n{schema}"));
     let item = Param::parse(item).unwrap_or_else(|error| panic!("{error}\n{item}"));
-    let options = ValidateOptions::new().assets(assets);
+    let options = ValidateOptions::new().with_assets(assets);
     with_rules(Validator::compile_with(&schema, &options), entry).check(&item)
 }
 

@@ -7,7 +7,7 @@ use crate::support::layers::{Order, uses};
 /// The rooms, the ground floor first. A room is a file or a folder of `src`.
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
-    "vocab", "span", "path", "decimal", "lang", "code", "asset", "suggest", "answer", "error", "json_text", "catalogue", "note", "value", "xml",
+    "lang", "word", "vocab", "span", "path", "decimal", "code", "asset", "suggest", "answer", "error", "json_text", "catalogue", "note", "value", "xml",
     "schema", "param", "java_regex", "check", "describe", "condition", "readback", "read", "write", "json", "validate", "diff", "mapping", "rules",
     "api", "gateway",
 ];

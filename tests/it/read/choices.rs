@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tmall_schema::{Dialect, Error, Lang, Param, ReadOptions, Schema};
+use tmall_schema::{Error, Lang, Param, ReadOptions, Schema};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/read")
@@ -27,7 +27,7 @@ fn name(case: &Path) -> String {
 
 fn options(case: &Path) -> ReadOptions {
     match fs::read_to_string(case.join("dialect.txt")) {
-        Ok(dialect) => ReadOptions::new().with_dialect(Dialect::parse(dialect.trim()).unwrap()),
+        Ok(dialect) => ReadOptions::new().with_dialect(dialect.trim().parse().unwrap()),
         Err(_) => ReadOptions::new(),
     }
 }

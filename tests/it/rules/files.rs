@@ -163,14 +163,14 @@ fn severities_and_limits_apply() {
     };
     let plain = ValidateOptions::new();
     assert_eq!(check(&set, &plain), (3, false));
-    assert_eq!(check(&set, &plain.clone().max_findings(1)), (1, false));
-    assert_eq!(check(&set, &plain.clone().max_findings(0)), (0, false));
-    assert_eq!(check(&set.clone().severity("a", Some(Severity::Note)), &plain), (3, true));
-    assert_eq!(check(&set.clone().severity("a", None), &plain), (0, true));
-    assert_eq!(check(&set.clone().severity("b", None), &plain), (3, false));
-    let off = plain.clone().severity(Code::HouseRule, None);
+    assert_eq!(check(&set, &plain.clone().with_max_findings(1)), (1, false));
+    assert_eq!(check(&set, &plain.clone().with_max_findings(0)), (0, false));
+    assert_eq!(check(&set.clone().with_severity("a", Some(Severity::Note)), &plain), (3, true));
+    assert_eq!(check(&set.clone().with_severity("a", None), &plain), (0, true));
+    assert_eq!(check(&set.clone().with_severity("b", None), &plain), (3, false));
+    let off = plain.clone().with_severity(Code::HouseRule, None);
     assert_eq!(check(&set, &off), (0, true));
-    let warning = plain.severity(Code::HouseRule, Some(Severity::Warning));
+    let warning = plain.with_severity(Code::HouseRule, Some(Severity::Warning));
     assert_eq!(check(&set, &warning), (3, true));
 }
 

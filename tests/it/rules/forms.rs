@@ -286,7 +286,7 @@ fn parts_of_items() {
     let schema = tmall_schema::Schema::parse(super::SCHEMA).unwrap();
     let check = |rule: &str, lines: &str| {
         let rules = tmall_schema::RuleSet::parse(&format!("[[rule]]\ncode = \"r\"\n{rule}")).unwrap();
-        let options = tmall_schema::ValidateOptions::new().partial(true);
+        let options = tmall_schema::ValidateOptions::new().with_partial(true);
         let validator =
             tmall_schema::Validator::compile_with(&schema, &options).with_rules(rules.bind(&schema));
         validator.check(&super::item(lines)).findings().iter().filter(|one| one.code_text() == "r").count()

@@ -46,7 +46,7 @@ fn rules_of_one_code_are_one_rule() {
             }
         }
         for state in RuleSet::pack(pack).bind(&schema).states() {
-            let grade = RuleCode::parse(state.code()).unwrap().entry().grade();
+            let grade = state.code().parse::<RuleCode>().unwrap().entry().grade();
             assert_eq!(Some(grade), state.severity().map(Grade::Severity), "{}", state.code());
             assert_eq!(state.pack(), Some(pack));
         }

@@ -97,7 +97,7 @@ fn wanted() -> Vec<Cell> {
     }
     // The guide's words and their short forms.
     for unit in ["byte", "b", "k", "kb", "m", "mb", "mk", "g", "gb"] {
-        assert!(SizeUnit::parse(unit).is_some(), "{unit}");
+        assert!(unit.parse::<SizeUnit>().is_ok(), "{unit}");
         cells.push(cell("size-units", unit.to_owned(), [attribute("unit", unit)]));
     }
     for &kind in FieldKind::ALL.iter().filter(|&&kind| kind != FieldKind::Label) {

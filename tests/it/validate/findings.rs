@@ -93,8 +93,8 @@ fn severities_can_be_changed_and_findings_left_out() {
     .unwrap();
     let param = Param::parse(r#"<itemParam><field id="b"><value>1</value></field></itemParam>"#).unwrap();
     let options = ValidateOptions::new()
-        .severity(Code::Required, Some(Severity::Warning))
-        .severity(Code::UnknownField, None);
+        .with_severity(Code::Required, Some(Severity::Warning))
+        .with_severity(Code::UnknownField, None);
     let validator = Validator::compile_with(&schema, &options);
     let report = validator.check(&param);
     assert_eq!(report.warnings().map(tmall_schema::Finding::code).collect::<Vec<_>>(), [Code::Required]);
@@ -193,7 +193,7 @@ fn so_many_findings_and_no_more() {
     let param = Param::parse(item).unwrap();
     let check = |most| {
         let report =
-            Validator::compile_with(&schema, &ValidateOptions::new().max_findings(most)).check(&param);
+            Validator::compile_with(&schema, &ValidateOptions::new().with_max_findings(most)).check(&param);
         let codes = report.findings().iter().map(|finding| finding.code().as_str());
         (codes.collect::<Vec<_>>(), report.is_valid())
     };
@@ -213,7 +213,7 @@ fn checked_in_another_dialect() {
     let item = r#"<itemParam><field id="a" type="input"><value>汉字</value></field></itemParam>"#;
     let param = Param::parse(item).unwrap();
     assert!(Validator::compile(&schema).is_valid(&param), "two bytes each in GBK");
-    let options = ValidateOptions::new().dialect(tmall_schema::Dialect::Icbu);
+    let options = ValidateOptions::new().with_dialect(tmall_schema::Dialect::Icbu);
     let validator = Validator::compile_with(&schema, &options);
     assert_eq!(validator.check(&param).findings()[0].actual(), Some("6"), "three bytes each in UTF-8");
     assert_eq!(validator.schema().dialect(), tmall_schema::Dialect::Icbu);
@@ -254,7 +254,8 @@ fn an_unchecked_pattern_is_reported_once_with_its_rule() {
 fn an_error_behind_the_findings_that_are_wanted_still_counts() {
     let schema = r#"<itemRule><field id="a" type="input"><rules><rule name="383278799_1" value="x"/></rules></field></itemRule>"#;
     let item = Param::parse(r#"<itemParam><field id="a"><value>v</value></field></itemParam>"#).unwrap();
-    let options = ValidateOptions::new().severity(Code::Unchecked, Some(Severity::Error)).max_findings(0);
+    let options =
+        ValidateOptions::new().with_severity(Code::Unchecked, Some(Severity::Error)).with_max_findings(0);
     let report = Validator::compile_with(&Schema::parse(schema).unwrap(), &options).check(&item);
     assert!(!report.is_valid() && report.findings().is_empty());
 }

@@ -102,10 +102,10 @@ fn files_are_checked_by_the_facts_that_there_are() {
     )
     .unwrap();
     let assets = Assets::new()
-        .with_asset("a", AssetFacts::new().bytes(1 << 19).pixels(101, 101))
-        .with_asset("b", AssetFacts::new().bytes((1 << 19) + 1).pixels(100, 500))
-        .with_asset("c", AssetFacts::new().bytes(1));
-    let validator = Validator::compile_with(&schema, &ValidateOptions::new().assets(assets));
+        .with_asset("a", AssetFacts::new().with_bytes(1 << 19).with_pixels(101, 101))
+        .with_asset("b", AssetFacts::new().with_bytes((1 << 19) + 1).with_pixels(100, 500))
+        .with_asset("c", AssetFacts::new().with_bytes(1));
+    let validator = Validator::compile_with(&schema, &ValidateOptions::new().with_assets(assets));
     let mut param = Param::new(&schema);
     param.set("img", ["a", "b", "c", "d"]).unwrap();
     let report = validator.check(&param);

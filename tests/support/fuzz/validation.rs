@@ -36,10 +36,11 @@ pub fn validate(input: &[u8]) {
         return;
     };
     // In every dialect, and with every way to count.
-    let fixed = ValidateOptions::new().byte(ByteCount::Gbk).character(CharacterCount::Scalar);
+    let fixed =
+        ValidateOptions::new().with_byte_count(ByteCount::Gbk).with_character_count(CharacterCount::Scalar);
     for (dialect, options) in [
         (schema.dialect(), ValidateOptions::new()),
-        (Dialect::Icbu, ValidateOptions::new().character(CharacterCount::Utf16)),
+        (Dialect::Icbu, ValidateOptions::new().with_character_count(CharacterCount::Utf16)),
         (Dialect::ItemSchema, fixed),
     ] {
         let schema = schema.clone().with_dialect(dialect);

@@ -186,7 +186,7 @@ fn errors(validator: &Validator, held: &[Given]) -> Vec<String> {
 
 pub fn validator(schema: &Schema) -> Validator {
     let assets = tmall_schema::Assets::from_json(ASSETS).unwrap();
-    Validator::compile_with(schema, &tmall_schema::ValidateOptions::new().assets(assets))
+    Validator::compile_with(schema, &tmall_schema::ValidateOptions::new().with_assets(assets))
 }
 
 /// All params of a small pair of schemas, as far as the texts of conditions and one other tell them apart; some

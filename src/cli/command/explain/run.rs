@@ -28,7 +28,7 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
         }
         Kind::Finding | Kind::HouseRule | Kind::Change | Kind::Mapping | _ => {
             let schema = Schema::parse(&example.schema()).map_err(named("schema.xml"))?;
-            let options = ValidateOptions::new().assets(example.assets());
+            let options = ValidateOptions::new().with_assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;
             let mut validator = Validator::compile_with(&schema, &options);
             if let Some(Ok(rules)) = entry.rules().map(RuleSet::of_example) {

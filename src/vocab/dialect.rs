@@ -1,0 +1,48 @@
+//! The dialects of the format.
+
+use crate::vocab::element;
+use crate::vocab::words::words;
+
+words! {
+    /// The three dialects of the format. They differ in the wrappers of values, in where present values
+    /// are, and in what a byte is.
+    Dialect {
+        /// Tmall: `itemRule` and `itemParam`.
+        Classic = "classic",
+        /// The newer Taobao and Tmall: `itemSchema`.
+        ItemSchema = "item-schema",
+        /// alibaba.com: `itemSchema` with the field `icbuCatProp`.
+        Icbu = "icbu",
+    }
+}
+
+impl Dialect {
+    /// Reads a dialect's name as the command line takes it.
+    pub(crate) fn parse(text: &str) -> Option<Dialect> {
+        Dialect::find(|word| word == text)
+    }
+
+    /// The root element of a param.
+    pub const fn param_root(self) -> &'static str {
+        match self {
+            Dialect::Classic => element::ITEM_PARAM,
+            Dialect::ItemSchema | Dialect::Icbu => element::ITEM_SCHEMA,
+        }
+    }
+
+    /// The root element of a schema.
+    pub const fn schema_root(self) -> &'static str {
+        match self {
+            Dialect::Classic => element::ITEM_RULE,
+            Dialect::ItemSchema | Dialect::Icbu => element::ITEM_SCHEMA,
+        }
+    }
+
+    /// The element around the sub-fields of a `complex` value.
+    pub(crate) const fn complex_wrapper(self) -> &'static str {
+        match self {
+            Dialect::Classic => element::COMPLEX_VALUES,
+            Dialect::ItemSchema | Dialect::Icbu => element::COMPLEX_VALUE,
+        }
+    }
+}
