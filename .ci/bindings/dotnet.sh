@@ -19,6 +19,7 @@ flags=(-nologo -langversion:7 -warnaserror)
 mcs "${flags[@]}" -target:library -doc:"$place/TmallSchema.xml" -out:"$place/TmallSchema.dll" bindings/dotnet/src/*.cs
 mcs "${flags[@]}" -r:"$place/TmallSchema.dll" -out:"$place/Cases.exe" bindings/dotnet/tests/Cases.cs
 mono "$place/Cases.exe" cases/*.cases
+bash .ci/bindings/changed-case.sh .NET mono "$place/Cases.exe" CASES
 
 # block README LANGUAGE NUMBER: a block of code of a page.
 block() { awk -v want="\`\`\`$2" -v number="$3" '$0 == want { found++; inside = found == number; next } /^```/ { inside = 0 } inside' "$1"; }

@@ -21,6 +21,7 @@ unformatted=$(gofmt -l .)
 [ -z "$unformatted" ] || { echo "gofmt: $unformatted"; exit 1; }
 go vet ./...
 go test -count=1 -v ./tmallschema | grep -v '^=== '
+bash ../../../../.ci/bindings/changed-case.sh Go go test -count=1 ./tmallschema
 code=0; go run ./validate ../../../../fixtures/demo/schema.xml ../../../../fixtures/demo/item.xml > "$place/report.txt" || code=$?
 [ "$code" = 1 ]
 grep -q '^/title max-length: ' "$place/report.txt"

@@ -21,6 +21,7 @@ javac --release 8 -encoding UTF-8 -Xlint:all,-options -Werror -d "$place/lint" j
 javac --release 8 -encoding UTF-8 -Xlint:all,-options -Werror -cp "$jar" -d "$place/tests" tests/tmallschema/*.java tests/tmallschema/sdk/*.java
 java -Xcheck:jni -Dfile.encoding=UTF-8 -Djava.io.tmpdir="$place/temporary" -cp "$jar:$place/tests" tmallschema.Tests ../.. | tee "$place/output"
 if grep -q 'WARNING in native method' "$place/output"; then exit 1; fi
+bash ../../.ci/bindings/changed-case.sh Java java -cp "$jar:$place/tests" tmallschema.Tests ../.. CASES
 javadoc -quiet -Xdoclint:all -Werror -encoding UTF-8 --release 8 -d "$place/javadoc" -sourcepath java tmallschema tmallschema.sdk
 
 # block README LANGUAGE NUMBER: a block of code of a page.
