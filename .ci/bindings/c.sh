@@ -38,6 +38,7 @@ gcc "${flags[@]}" "${cflags[@]}" bindings/c/tests/cases.c "$lib/libtmall_schema_
 # What statics hold is not a leak.
 valgrind --quiet --error-exitcode=3 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
   "$place/static" cases/fill.cases cases/compare.cases
+bash .ci/bindings/changed-case.sh C "$place/shared" CASES
 g++ -std=c++17 -fsyntax-only -x c++ "$header"
 
 gcc "${flags[@]}" bindings/c/examples/validate.c "${pkg[@]}" -o "$place/example"
@@ -46,6 +47,7 @@ code=0; "$place/example" fixtures/demo/schema.xml fixtures/demo/item.xml > "$pla
 grep -q '"code":"max-length"' "$place/report.json"
 
 php -d ffi.enable=1 bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" cases/*.cases
+bash .ci/bindings/changed-case.sh PHP php -d ffi.enable=1 bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" CASES
 code=0
 php -d ffi.enable=1 bindings/c/examples/validate.php "$lib/libtmall_schema_c.so" "$header" \
   fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.txt" || code=$?

@@ -4,6 +4,7 @@
 //! `{"format_version":1,"error":{…}}`, see [`Failure::to_json`].
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::api::call::guard;
 use crate::api::failure::Failure;
@@ -24,6 +25,15 @@ fn answer<T: Serialize>(call: impl FnOnce() -> Result<T, Failure>) -> Answer {
         // Answers have texts for keys, so nothing in them can fail.
         Ok(serde_json::to_string(&answer).unwrap_or_default())
     })
+}
+
+/// Options of a call from a JSON object, or from an empty text, for bindings that use the functions of
+/// [`api`](crate::api).
+///
+/// # Errors
+/// If the text is not an object with known keys.
+pub fn options<T: DeserializeOwned + Default>(json: &str) -> Result<T, Failure> {
+    options::parse(json)
 }
 
 /// Reads a schema: see [`api::parse_schema`](crate::api::parse_schema).

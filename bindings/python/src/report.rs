@@ -230,13 +230,13 @@ impl Change {
         Ok(self.get()?.reason(self::lang(lang)?))
     }
 
-    #[getter]
-    fn old<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    #[getter(old)]
+    fn before<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get()?.old())
     }
 
-    #[getter]
-    fn new<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    #[getter(new)]
+    fn after<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get()?.new())
     }
 

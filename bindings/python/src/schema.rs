@@ -104,8 +104,8 @@ impl Schema {
         to_json(py, Some(&self.0), item, given)
     }
 
-    #[pyo3(signature = (item, **given))]
-    fn from_json(
+    #[pyo3(name = "from_json", signature = (item, **given))]
+    fn json_to_xml(
         &self,
         py: Python<'_>,
         item: &Bound<'_, PyAny>,

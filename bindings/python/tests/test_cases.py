@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 import tmall_schema
 from tmall_schema import Mapping, Schema, TmallSchemaError, Validator
 
-FOLDER = Path(__file__).parents[3] / "cases"
+FOLDER = Path(os.environ.get("CASES") or Path(__file__).parents[3] / "cases")
 Case = dict[str, list[bytes]]
 
 

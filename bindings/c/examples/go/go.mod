@@ -1,0 +1,3 @@
+module tmall-schema
+
+go 1.19

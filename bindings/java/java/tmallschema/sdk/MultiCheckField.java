@@ -1,0 +1,104 @@
+package tmallschema.sdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A field of several of its options. */
+public class MultiCheckField extends OptionsField {
+    private List<Value> values = new ArrayList<>();
+    private List<Value> defaultValues = new ArrayList<>();
+
+    /** A field without an id. */
+    public MultiCheckField() {
+        super(FieldTypeEnum.MULTICHECK);
+    }
+
+    /**
+     * Sets the values.
+     *
+     * @param values the values; null is ignored
+     */
+    public void setValues(List<Value> values) {
+        this.values = values == null ? this.values : new ArrayList<>(values);
+    }
+
+    /**
+     * The default values.
+     *
+     * @return the values
+     */
+    public List<Value> getDefaultValuesDO() {
+        return defaultValues;
+    }
+
+    /**
+     * The values as texts.
+     *
+     * @return the texts
+     */
+    public List<String> getStringValues() {
+        return Form.texts(values);
+    }
+
+    /**
+     * The values.
+     *
+     * @return the values
+     */
+    public List<Value> getValues() {
+        return values;
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @param value the text
+     */
+    public void addValue(String value) {
+        values.add(new Value(value));
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @param value the value
+     */
+    public void addValue(Value value) {
+        values.add(value);
+    }
+
+    /**
+     * The default values.
+     *
+     * @return the texts
+     */
+    public List<String> getDefaultValues() {
+        return Form.texts(defaultValues);
+    }
+
+    /**
+     * Adds a default value.
+     *
+     * @param value the text
+     */
+    public void addDefaultValue(String value) {
+        defaultValues.add(new Value(value));
+    }
+
+    @Override
+    Object held() {
+        return Form.held(values);
+    }
+
+    @Override
+    void content(Object present, Object byDefault) {
+        values = Form.values(present);
+        defaultValues = Form.values(byDefault);
+    }
+
+    @Override
+    Map<String, Object> defaults() {
+        return Form.content(defaultValues);
+    }
+}
