@@ -1,9 +1,14 @@
-//! The table of reading in `docs/performance.md`: items and schemas of all sizes, with all peers in turns.
+//! The table of reading in `docs/performance.md`: items and schemas of all sizes, with all peers in turns; how much memory
+//! small documents take; and how long an item takes to be read and checked.
 //!
 //! ```text
-//! cargo bench --bench table            25 rounds
-//! cargo bench --bench table -- 100     more rounds
+//! cargo bench --bench table                                     25 rounds
+//! cargo bench --bench table -- 100                              more rounds
+//! cargo bench --bench table -- --documents FOLDER 10000 500     writes documents for other programs
 //! ```
+//!
+//! The last one writes `schema.xml`, 10,000 items of it in `items`, and 500 schemas in `old`; of the same schemas in `new`
+//! every fiftieth differs. `benches/measure.py` and others measure the command line with them.
 //!
 //! pugixml takes part where a C++ compiler and its headers are installed (on Debian `libpugixml-dev`). The schema of
 //! 45 KB is a real one where the corpus lies beside the checkout, otherwise a generated one.
@@ -36,6 +41,12 @@ struct Document {
 }
 
 fn main() {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--documents").skip(1);
+    if let Some(folder) = arguments.next() {
+        let counts: Vec<u64> = arguments.filter_map(|argument| argument.parse().ok()).collect();
+        write_documents(Path::new(&folder), &counts);
+        return;
+    }
     let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let rounds: usize = asked.unwrap_or(if peers::measuring() { 25 } else { 1 });
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
@@ -50,6 +61,104 @@ fn main() {
         let peer = built.is_ok().then(|| Pugixml::start(folder, &document.xml).unwrap());
         row(&document, rounds.max(1), peer);
     }
+    println!();
+    memory();
+    checked_items(rounds.max(1));
+}
+
+/// How much more memory a program has when it holds many documents, without their texts. Also what the allocator adds.
+fn memory() {
+    const COUNT: usize = 2_000;
+    let small = generate::Shape::small();
+    let (item, schema) = (generate::params(&small, 1, 1), generate::schema(&small, 1));
+    fn resident() -> Option<usize> {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        line.trim().strip_suffix(" kB")?.parse::<usize>().ok().map(|kilobytes| kilobytes << 10)
+    }
+    fn of<T>(xml: &str, parse: impl Fn(&str) -> T) -> Option<f64> {
+        let mut kept = Vec::with_capacity(COUNT);
+        kept.push(parse(xml));
+        let before = resident()?;
+        kept.extend((1..COUNT).map(|_| parse(xml)));
+        let each = resident()?.saturating_sub(before) / (COUNT - 1);
+        drop(black_box(kept));
+        Some(each as f64 / xml.len() as f64 - 1.0)
+    }
+    let item_memory = of(&item, |xml| tmall_schema::Param::parse(xml).unwrap());
+    let schema_memory = of(&schema, |xml| tmall_schema::Schema::parse(xml).unwrap());
+    for (name, bytes, memory) in
+        [("item", item.len(), item_memory), ("schema", schema.len(), schema_memory)]
+    {
+        match memory {
+            Some(memory) => println!("memory beyond the source, {name} of {bytes} bytes: {memory:.2} of it"),
+            None => println!("memory beyond the source, {name}: needs Linux"),
+        }
+    }
+}
+
+/// An item of 10 KB that is read and checked, as a service does with each request.
+fn checked_items(rounds: usize) {
+    const TURN: u32 = 200;
+    let small = generate::Shape::small();
+    let schema = tmall_schema::Schema::parse(&generate::schema(&small, 1)).unwrap();
+    let validator = tmall_schema::Validator::compile(&schema);
+    let item = generate::params(&small, 1, 1);
+    let read = || tmall_schema::Param::parse(&item).unwrap();
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    let timed = |work: &dyn Fn()| {
+        let start = Instant::now();
+        (0..TURN).for_each(|_| work());
+        start.elapsed() / TURN
+    };
+    let param = read();
+    // The first round warms up and does not count.
+    for round in 0..=rounds {
+        let turns = [
+            timed(&|| drop(black_box(read()))),
+            timed(&|| drop(black_box(validator.check(&param)))),
+            timed(&|| drop(black_box(validator.check(&read())))),
+        ];
+        for (times, turn) in times.iter_mut().zip(turns).filter(|_| round > 0) {
+            times.push(turn);
+        }
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64() * 1e6
+    };
+    let [read, check, both] = times.each_mut().map(median);
+    let bytes = item.len();
+    println!("an item of {bytes} bytes: read {read:.1} µs, checked {check:.1} µs, read and checked {both:.1} µs");
+}
+
+/// Writes a schema, items of it, and two folders of schemas.
+fn write_documents(folder: &Path, counts: &[u64]) {
+    let small = generate::Shape::small();
+    let write = |path: &Path, text: &str| std::fs::write(path, text).unwrap();
+    for side in ["items", "old", "new"] {
+        std::fs::create_dir_all(folder.join(side)).unwrap();
+    }
+    write(&folder.join("schema.xml"), &generate::schema(&small, 1));
+    let item = generate::params(&small, 1, 1);
+    for number in 0..counts.first().copied().unwrap_or(1) {
+        write(&folder.join(format!("items/{number:05}.xml")), &item);
+    }
+    for number in 0..counts.get(1).copied().unwrap_or(0) {
+        let schema = generate::schema(&small, number);
+        write(&folder.join(format!("old/{number:05}.xml")), &schema);
+        let new = if number % 50 == 0 { edited(&schema) } else { schema };
+        write(&folder.join(format!("new/{number:05}.xml")), &new);
+    }
+}
+
+/// An option goes, limits are tightened, a field comes.
+fn edited(schema: &str) -> String {
+    let text = schema.replace("name=\"maxLengthRule\" value=\"60\"", "name=\"maxLengthRule\" value=\"50\"");
+    let first = text.find("<option ").unwrap_or(0);
+    let end = text[first..].find("/>").map_or(first, |at| first + at + 2);
+    let text = format!("{}{}", &text[..first], &text[end..]);
+    text.replacen("</itemRule>", "<field id=\"late\" name=\"新\" type=\"input\"/></itemRule>", 1)
 }
 
 fn documents() -> Vec<Document> {

@@ -62,10 +62,16 @@ impl Options {
     /// Whether a value surely is an option that is available: one without a condition.
     #[inline]
     pub(crate) fn surely_passes(&self, field: FieldRef<'_>, value: &str) -> bool {
-        match self.unconditional.get_or_init(|| self.short(field)) {
+        match self.short_texts(field) {
             Some(texts) => texts.contains(value),
             None => self.first_of_value(field, value).is_some_and(|option| option.condition().is_none()),
         }
+    }
+
+    /// The values that surely are available, if there are few options and all are short: asked once for many values.
+    #[inline]
+    pub(crate) fn short_texts(&self, field: FieldRef<'_>) -> Option<&ShortTexts> {
+        self.unconditional.get_or_init(|| self.short(field)).as_ref()
     }
 
     #[cold]

@@ -54,6 +54,42 @@ impl Limit {
         Some(self.allows(number?.cmp(&self.small?)))
     }
 
+    /// The least and the most that a number with this many digits after the decimal point may be, in units of its last
+    /// digit; none if the limit is not a small number, or so many digits are not supported.
+    pub(crate) fn range_of_digits(&self, fraction_digits: u32) -> Option<(i64, i64)> {
+        let small = self.small?;
+        let scale = 10_i128.checked_pow(fraction_digits)?;
+        let unit = 10_i128.checked_pow(u32::try_from(small.fraction_digits()).ok()?)?;
+        let limit = i128::from(small.digits()).checked_mul(scale)?;
+        let (floor, is_whole) = (limit.div_euclid(unit), limit.rem_euclid(unit) == 0);
+        // A number on the limit is in its last digit only if the limit has no more digits.
+        let (below, above) = match (is_whole, self.bound) {
+            (true, Bound::Include) => (floor, floor),
+            (true, Bound::NotInclude) => (floor - 1, floor + 1),
+            (false, Bound::Include | Bound::NotInclude) => (floor, floor + 1),
+        };
+        let within = |bound: i128| bound.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64;
+        Some(match self.side {
+            Side::Max => (i64::MIN, within(below)),
+            Side::Min => (within(above), i64::MAX),
+        })
+    }
+
+    /// The size in bytes up to which texts surely are not too long, however their length is counted; none if the limit
+    /// is not a maximum, or not a count.
+    pub(crate) fn most_bytes(&self) -> Option<usize> {
+        match (self.side, self.bound) {
+            (Side::Max, Bound::Include) => self.count,
+            (Side::Max, Bound::NotInclude) => self.count?.checked_sub(1),
+            (Side::Min, Bound::Include | Bound::NotInclude) => None,
+        }
+    }
+
+    /// Whether all counts from one on are allowed: by a minimum that is no higher.
+    pub(crate) fn is_met_by_all_from(&self, least: usize) -> bool {
+        self.side == Side::Min && self.allows_count(least)
+    }
+
     /// Whether a count is allowed. Any is if the limit is not a number.
     #[inline]
     pub(crate) fn allows_count(&self, count: usize) -> bool {

@@ -150,6 +150,11 @@ const fn bytes_of_chinese(unit: LengthUnit, dialect: Dialect) -> u8 {
 }
 
 impl ValueLimit {
+    /// The limit as a moment, of one of values.
+    pub(crate) fn moment(&self) -> Option<DateTime> {
+        self.moment
+    }
+
     pub(crate) fn new(measure: ValueMeasure, limit: Limit) -> ValueLimit {
         let moment = match measure {
             ValueMeasure::Value => value_type::moment(&limit.text),

@@ -10,6 +10,7 @@ pub(crate) mod length;
 pub(crate) mod limit;
 pub(crate) mod line_tip;
 pub(crate) mod measure;
+pub(crate) mod number_range;
 pub(crate) mod pattern;
 pub(crate) mod rule;
 pub(crate) mod size;

@@ -73,6 +73,11 @@ impl SmallNumber {
         (!self.has_point).then_some(self.digits)
     }
 
+    /// All digits as an integer: the number in units of the last digit that is written.
+    pub(crate) fn digits(self) -> i64 {
+        self.digits
+    }
+
     /// The number of digits written after the decimal point.
     pub(crate) fn fraction_digits(self) -> usize {
         usize::from(self.fraction_digits)

@@ -3,7 +3,6 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::check::small_number::SmallNumber;
-use crate::check::text::Text;
 use crate::check::{byte_scan, host};
 use crate::vocab::ValueType;
 
@@ -23,21 +22,6 @@ pub(crate) fn fits(text: &str, small: Option<SmallNumber>, wanted: ValueType) ->
             | ValueType::Url,
             Some(_),
         ) => fits_any(text, wanted),
-    }
-}
-
-/// Whether a text is surely of a type, and nothing else is to be reported of it because of the type.
-#[inline]
-pub(crate) fn surely_passes(text: &Text<'_>, wanted: ValueType) -> bool {
-    match wanted {
-        // Line breaks are reported.
-        ValueType::Text => text.scan.is_clean(),
-        ValueType::Textarea | ValueType::Html => true,
-        ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double => {
-            text.number.is_some() && fits(text.text, text.number, wanted)
-        }
-        ValueType::Date | ValueType::Time => fits_any(text.text, wanted),
-        ValueType::Url => is_plain_url(text.text, &mut ""),
     }
 }
 
@@ -87,6 +71,26 @@ pub(crate) fn moment(text: &str) -> Option<DateTime> {
     let (day, rest) = date_and_rest(text)?;
     let time = if rest.is_empty() { Time::midnight() } else { time_of_day(rest, Seconds::Optional)? };
     Some(day.to_datetime(time))
+}
+
+/// The moment of a text that has the form of all these types, read once; those that are not of moments do not matter.
+pub(crate) fn moment_of_types(text: &str, types: &[ValueType]) -> Option<DateTime> {
+    let (day, rest) = date_and_rest(text)?;
+    let time = if rest.is_empty() { Time::midnight() } else { time_of_day(rest, Seconds::Optional)? };
+    let has_seconds = rest.len() == " HH:mm:ss".len();
+    let fits = |wanted: &ValueType| match wanted {
+        ValueType::Date => rest.is_empty() || has_seconds,
+        ValueType::Time => !rest.is_empty(),
+        ValueType::Text
+        | ValueType::Textarea
+        | ValueType::Html
+        | ValueType::Url
+        | ValueType::Integer
+        | ValueType::Long
+        | ValueType::Decimal
+        | ValueType::Double => true,
+    };
+    types.iter().all(fits).then(|| day.to_datetime(time))
 }
 
 /// Reads `yyyy-MM-dd`, a date of the calendar, and returns what follows.
@@ -293,6 +297,20 @@ mod tests {
                 "javascript://x.cn",
             ],
         );
+    }
+
+    #[test]
+    fn moments_of_types_as_each_for_itself() {
+        let days = ["2024-02-29", "2023-02-29", "2024-2-1", ""];
+        let times = ["", " ", " 10:00", " 10:00:59", " 24:00", " 10:00:5", " 10:00:00:00", "T10:00"];
+        let types: [&[ValueType]; 4] =
+            [&[], &[ValueType::Date], &[ValueType::Time], &[ValueType::Date, ValueType::Time]];
+        for text in days.iter().flat_map(|day| times.map(|time| format!("{day}{time}"))) {
+            for types in types {
+                let fits = types.iter().all(|&wanted| fits_any(&text, wanted));
+                assert_eq!(moment_of_types(&text, types), moment(&text).filter(|_| fits), "{text} {types:?}");
+            }
+        }
     }
 
     proptest! {

@@ -22,29 +22,40 @@ const FEW: usize = 64;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SmallRowIndex([u8; FEW]);
 
+/// How an index was filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filled {
+    /// The row has the fields of the one before, with the same tags.
+    Copied,
+    New,
+    /// It was not: the row is not regular, or the level not small.
+    Irregular,
+}
+
 impl SmallRowIndex {
     pub(crate) const EMPTY: SmallRowIndex = SmallRowIndex([0; FEW]);
 
-    /// Fills the index; false if the row is not regular, or the level not small. Most rows have the same fields as the
+    /// Fills the index. Most rows have the same fields as the
     /// one before, and rows of one document share the tags of their fields, so most indexes are copies.
     pub(crate) fn fill<'p>(
         &mut self,
         fields: &'p [ParamField],
         level: &Level,
         before: &mut (&'p [ParamField], SmallRowIndex),
-    ) -> bool {
+    ) -> Filled {
         let has_same_tag = |(a, b): (&ParamField, &ParamField)| Arc::ptr_eq(&a.tag, &b.tag);
         if fields.len() == before.0.len() && fields.iter().zip(before.0).all(has_same_tag) {
             *self = before.1;
-            return true;
+            return Filled::Copied;
         }
         let is_small = fields.len() <= level.fields.len() && level.fields.len() <= FEW;
         let is_filled =
             is_small && fill(&mut self.0[..level.fields.len()], fields, level, |number| number as u8);
-        if is_filled {
-            *before = (fields, *self);
+        if !is_filled {
+            return Filled::Irregular;
         }
-        is_filled
+        *before = (fields, *self);
+        Filled::New
     }
 
     /// The number of the row's field for a place of the level.

@@ -1,13 +1,16 @@
 //! The state of one run of a plan over a record: where in the param it is, and what it has reported.
 
+use std::sync::Arc;
+
 use super::limits::{MAX_PROBLEMS, SUGGESTION_BUDGET};
 use super::message::Message;
 use super::model::{At, Fill};
-use super::plan::Plan;
+use super::plan::{Node, Plan};
 use super::problem::MappingProblem;
 use super::record::Json;
 use crate::code::MappingCode;
 use crate::path::push_step;
+use crate::value::Tag;
 
 /// A step on the way to a field of the param.
 pub(super) enum Place<'p> {
@@ -31,6 +34,8 @@ pub(super) struct Applier<'p> {
     pub(super) budget: usize,
     /// The custom texts of fields that number them, by field id: a colour has one number wherever it is used.
     pub(super) customs: Vec<CustomTexts<'p>>,
+    /// The tags of the fields of this param, by the number of the node.
+    tags: Vec<Option<Arc<Tag>>>,
     /// Which rows of the param were made of which rows of the data, if that is wanted.
     pub(super) trace: Option<Trace>,
 }
@@ -74,8 +79,17 @@ impl<'p> Applier<'p> {
             wants_time: false,
             budget: SUGGESTION_BUDGET,
             customs: Vec::new(),
+            tags: Vec::new(),
             trace: None,
         }
+    }
+
+    /// The tag of the fields of a node, which all fields of the param share.
+    pub(super) fn tag(&mut self, node: &Node) -> Arc<Tag> {
+        if self.tags.len() <= node.number {
+            self.tags.resize(node.number + 1, None);
+        }
+        Arc::clone(self.tags[node.number].get_or_insert_with(|| Arc::new(node.tag.clone())))
     }
 
     /// Starts at a field, without the fields around it.

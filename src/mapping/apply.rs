@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
 
 use super::applier::{Applier, CustomTexts, Place, Reported, Trace};
 use super::message::message;
@@ -99,7 +98,7 @@ impl<'p> Applier<'p> {
                 if node.kind.has_fields() { self.rows(node, frame) } else { self.values(node, frame) };
             self.steps.pop();
             if let Some(content) = content {
-                fields.push(ParamField { content, ..ParamField::tagged(Arc::clone(&node.tag)) });
+                fields.push(ParamField { content, ..ParamField::tagged(self.tag(node)) });
             }
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use super::applier::Applier;
 use super::limits::SUGGESTION_BUDGET;
 use super::mapping::Mapping;
@@ -32,7 +34,7 @@ impl Mapping {
 
 /// The plan of what fits, and the problems in the order of the file.
 pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProblem>) {
-    let mut binder = Binder { schema, mapping, by_field: HashMap::new(), problems: Vec::new() };
+    let mut binder = Binder { schema, mapping, by_field: HashMap::new(), problems: Vec::new(), nodes: 0 };
     for (number, entry) in mapping.entries.iter().enumerate() {
         if let Some(field) = binder.field_of(entry) {
             binder.by_field.insert(field.field_id(), number);
@@ -63,6 +65,8 @@ struct Binder<'m> {
     mapping: &'m Mapping,
     by_field: HashMap<FieldId, usize>,
     problems: Problems,
+    /// How many nodes there are so far.
+    nodes: usize,
 }
 
 impl<'m> Binder<'m> {
@@ -153,8 +157,11 @@ impl<'m> Binder<'m> {
                 self.report(MappingCode::NoCustomOption, *at, &path, text);
             }
         }
+        let number = self.nodes;
+        self.nodes += 1;
         Some(Node {
-            tag: Arc::new(Tag::new(field.id(), None, Some(kind))),
+            tag: Tag::new(field.id(), None, Some(kind)),
+            number,
             path,
             kind,
             is_choice,
@@ -306,13 +313,13 @@ fn asks_for_input_value(rule: RuleRef<'_>) -> bool {
 }
 
 /// The lowest negative option value by field id.
-fn lowest_options(nodes: &[Node]) -> HashMap<Arc<str>, i128> {
+fn lowest_options(nodes: &[Node]) -> HashMap<CompactString, i128> {
     let mut all = HashMap::new();
     let mut open: Vec<&Node> = nodes.iter().collect();
     while let Some(node) = open.pop() {
         open.extend(&node.nodes);
         if let Some(lowest) = node.options.as_ref().and_then(Options::lowest) {
-            let known = all.entry(Arc::clone(&node.tag.id)).or_insert(lowest);
+            let known = all.entry(node.tag.id.clone()).or_insert(lowest);
             *known = lowest.min(*known);
         }
     }

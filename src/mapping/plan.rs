@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use super::model::{Entry, Files, Fill, Records};
 use super::option::Options;
 use crate::schema::Schema;
@@ -17,7 +19,7 @@ pub struct Plan {
     pub(super) entries: Arc<Vec<Entry>>,
     pub(super) nodes: Vec<Node>,
     /// The lowest negative option value by field id, for fields that number their custom texts. Numbers begin below it.
-    pub(super) lowest_options: HashMap<Arc<str>, i128>,
+    pub(super) lowest_options: HashMap<CompactString, i128>,
     /// How records are found and named.
     pub(super) records: Records,
 }
@@ -25,8 +27,11 @@ pub struct Plan {
 /// A field that the mapping fills, or a field around such a field.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// The tag that all param fields of this node share.
-    pub(super) tag: Arc<Tag>,
+    /// The tag of the fields of this node. The fields of one param share a copy of it: threads that fill params at the
+    /// same time would wait for each other at the count of references of one tag.
+    pub(super) tag: Tag,
+    /// Its place among all nodes of the plan.
+    pub(super) number: usize,
     pub(super) path: String,
     pub(super) kind: FieldKind,
     /// Whether it is a choice with options.

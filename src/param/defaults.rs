@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use crate::error::{Error, Result, SetError};
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
@@ -89,10 +91,10 @@ fn given_fields<'s>(fields: impl Iterator<Item = FieldRef<'s>>) -> Vec<ParamFiel
 }
 
 /// The places of fields by id; of several with one id, the first.
-fn places(fields: &[ParamField]) -> HashMap<Arc<str>, usize> {
+fn places(fields: &[ParamField]) -> HashMap<CompactString, usize> {
     let mut places = HashMap::with_capacity(fields.len());
     for (at, field) in fields.iter().enumerate() {
-        places.entry(Arc::clone(&field.tag.id)).or_insert(at);
+        places.entry(field.tag.id.clone()).or_insert(at);
     }
     places
 }
@@ -146,7 +148,7 @@ fn dress(field: &mut ParamField, known: FieldRef<'_>) {
             tag.kind = known.kind();
             tag.odd_type = None;
             if tag.name.is_none() {
-                tag.name = known.name().map(Arc::from);
+                tag.name = known.name().map(CompactString::new);
             }
             dress(nested, known);
         }
@@ -186,7 +188,7 @@ fn plain(tag: &Arc<Tag>) -> Arc<Tag> {
 fn merge_fields(fields: &mut Vec<ParamField>, over: &[ParamField]) {
     let mut places = places(fields);
     for field in over {
-        match places.entry(Arc::clone(&field.tag.id)) {
+        match places.entry(field.tag.id.clone()) {
             Entry::Occupied(place) => merge_field(&mut fields[*place.get()], field),
             Entry::Vacant(place) => {
                 place.insert(fields.len());

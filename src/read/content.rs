@@ -131,8 +131,13 @@ impl Context<'_> {
             .collect();
         let mut nested = false;
         loop {
-            while let Some(field) = self.usual_field()? {
-                row.fields.push(field);
+            while self.usual_field(&mut row.fields)? {
+                // Most rows have as many fields as the one before.
+                if row.fields.len() == 1
+                    && let Some(before) = content.rows.last()
+                {
+                    row.fields.reserve_exact(before.fields.len().saturating_sub(1));
+                }
             }
             if !self.next_child(element::FIELD, content)? {
                 break;
@@ -145,6 +150,9 @@ impl Context<'_> {
                 }
                 _ => self.unknown_element(element::FIELD, Some(content))?,
             }
+        }
+        if row.fields.len() < row.fields.capacity() / 2 {
+            row.fields.shrink_to_fit();
         }
         row.span = Some(Span::new(start, self.events.pos()));
         if !nested || !row.fields.is_empty() {
@@ -173,11 +181,11 @@ impl Context<'_> {
         })
     }
 
-    /// The same if one comes next whose start tag has the usual form.
+    /// Reads the next field if its start tag has the usual form; whether it had.
     #[inline]
-    pub(crate) fn usual_field(&mut self) -> Result<Option<ParamField>> {
+    pub(crate) fn usual_field(&mut self, fields: &mut Vec<ParamField>) -> Result<bool> {
         self.skip_blank();
-        let Some([id, name, kind]) = self.events.usual_tag(&USUAL_FIELD) else { return Ok(None) };
+        let Some([id, name, kind]) = self.events.usual_tag(&USUAL_FIELD) else { return Ok(false) };
         self.count_field()?;
         let text = |span: Span| self.events.slice(span);
         let (id, name, type_text) = (id.map_or("", text), name.map(text), kind.map(text));
@@ -187,14 +195,18 @@ impl Context<'_> {
         let kind = type_text.and_then(FieldKind::parse);
         let mut tag = self.tags.get(id, name, kind);
         if let (Some(odd), None) = (type_text, kind) {
-            tag = Arc::new(Tag { odd_type: Some(odd.to_owned()), ..Tag::clone(&tag) });
+            tag = Arc::new(Tag { odd_type: Some(odd.into()), ..Tag::clone(&tag) });
         }
-        let mut field = ParamField::tagged(tag);
-        if self.events.tag().empty {
-            field.span = Some(self.events.tag().span);
-            return Ok(Some(field));
+        // Filled in its place, since a field is too large to be moved for nothing.
+        fields.push(ParamField::tagged(tag));
+        if let Some(field) = fields.last_mut() {
+            if self.events.tag().empty {
+                field.span = Some(self.events.tag().span);
+            } else {
+                self.field_content(field)?;
+            }
         }
-        self.field_content(field).map(Some)
+        Ok(true)
     }
 
     /// A `field` that holds values: one of a param, or one within a complex value.
@@ -220,7 +232,7 @@ impl Context<'_> {
                 attribute::NAME => name = Some(value),
                 attribute::TYPE => match FieldKind::parse(&value) {
                     Some(known) => kind = Some(known),
-                    None => odd_type = Some(value.into_owned()),
+                    None => odd_type = Some(value.into()),
                 },
                 _ => {
                     extra.push((self.events.attribute_name(attribute).to_owned(), value.into_owned()));
@@ -240,11 +252,13 @@ impl Context<'_> {
         if odd_type.is_some() || !extra.is_absent() {
             tag = Arc::new(Tag { odd_type, extra, ..Tag::clone(&tag) });
         }
-        self.field_content(ParamField { content, ..ParamField::tagged(tag) })
+        let mut field = ParamField { content, ..ParamField::tagged(tag) };
+        self.field_content(&mut field)?;
+        Ok(field)
     }
 
     /// The rest of a field whose start tag was just read.
-    fn field_content(&mut self, mut field: ParamField) -> Result<ParamField> {
+    fn field_content(&mut self, field: &mut ParamField) -> Result<()> {
         let start = self.events.tag().span.start;
         let content = &mut field.content;
         loop {
@@ -259,7 +273,7 @@ impl Context<'_> {
             }
         }
         field.span = Some(Span::new(start, self.events.pos()));
-        Ok(field)
+        Ok(())
     }
 
     /// A child of a field that holds values; whether it has a meaning there.

@@ -8,6 +8,7 @@ use crate::param::Param;
 use crate::read::context::{Context, Document};
 use crate::read::schema::RootTag;
 use crate::span::{Base, Position, Source};
+use crate::value::compact::Tags;
 use crate::value::{Content, ParamField};
 use crate::vocab::element;
 use crate::vocab::root::Root;
@@ -27,7 +28,9 @@ pub(crate) fn from_bytes(input: Vec<u8>, options: &ReadOptions) -> Result<Param>
 pub(crate) fn from_decoded(decoded: Decoded, base: impl Into<Base>, options: &ReadOptions) -> Result<Param> {
     let source = Source::new(decoded.text, decoded.map, base);
     let mut context = Context::new(Events::new(&source, options), options, Document::Param);
+    context.tags = Tags::of_thread();
     let outcome = document(&mut context, options);
+    std::mem::take(&mut context.tags).keep();
     if let Some(failure) = decoded.failure
         && (outcome.is_ok() || context.events.hit_end)
     {
@@ -77,9 +80,7 @@ fn top_level(
     fields: &mut Vec<ParamField>,
 ) -> Result<()> {
     loop {
-        while let Some(field) = context.usual_field()? {
-            fields.push(field);
-        }
+        while context.usual_field(fields)? {}
         if !context.next_child(place, content)? {
             return Ok(());
         }

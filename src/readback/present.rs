@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::value::{Content, ParamField, Row, Tag};
@@ -80,7 +82,7 @@ fn field(known: FieldRef<'_>, take: Take) -> Option<ParamField> {
     if known.kind() == Some(FieldKind::Complex) && content.rows.len() <= 1 && !known.is_repeatable() {
         let mut row =
             content.rows.pop().unwrap_or_else(|| Row { span: Some(known.span()), ..Row::default() });
-        let own: HashSet<Arc<str>> = row.fields.iter().map(|field| Arc::clone(&field.tag.id)).collect();
+        let own: HashSet<CompactString> = row.fields.iter().map(|field| field.tag.id.clone()).collect();
         row.fields.extend(fields(known.fields(), take).into_iter().filter(|field| !own.contains(field.id())));
         if !row.fields.is_empty() {
             content.rows.push(row);

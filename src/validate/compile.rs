@@ -30,6 +30,8 @@ pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Ve
         let unchecked = plan.unchecked.iter().map(|rule| rule.rule);
         plan.reportable = unchecked.chain(sizes).chain(lacks_options(field).then_some(NO_OPTIONS)).collect();
         plan.unchecked_severity = severity.filter(|_| !plan.reportable.is_empty());
+        plan.reports_at_once = plan.unchecked.iter().all(|rule| !matches!(rule.when, Compiled::When(_)))
+            && plan.sizes.iter().all(|rule| !matches!(rule.when, Compiled::When(_)));
         plan.may_be_disabled = schema.disable_plan().may_be_off(field.field_id());
         plan.may_be_missing = may_be_missing(field, &plan);
         plan

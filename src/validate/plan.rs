@@ -60,6 +60,8 @@ pub(super) struct FieldPlan {
     pub(super) unchecked_severity: Option<Severity>,
     /// The numbers of the rules that are reported as unchecked whatever the values are, and [`NO_OPTIONS`].
     pub(super) reportable: Vec<usize>,
+    /// Whether the first value of the field in a param makes all unchecked rules be reported.
+    pub(super) reports_at_once: bool,
     /// Whether there is a rule that can disable the field.
     pub(super) may_be_disabled: bool,
     /// Whether nothing is reported where the field is missing.

@@ -26,6 +26,10 @@ impl RowMask {
         self.0 |= 1 << number;
     }
 
+    pub(crate) fn remove(&mut self, number: usize) {
+        self.0 &= !(1 << number);
+    }
+
     /// The numbers that pass a test.
     #[inline(always)]
     pub(crate) fn filter(self, mut is_wanted: impl FnMut(usize) -> bool) -> RowMask {
@@ -69,6 +73,11 @@ mod tests {
             prop_assert!(bits.eq(numbers.iter().copied()));
             let even = numbers.iter().copied().filter(|number| number % 2 == 0);
             prop_assert!(bits.filter(|number| number % 2 == 0).eq(even));
+            if let Some(&number) = numbers.first() {
+                let mut fewer = bits;
+                fewer.remove(number);
+                prop_assert!(!fewer.contains(number) && fewer.eq(numbers.iter().copied().skip(1)));
+            }
             let mut both = bits;
             both |= RowMask::FIRST;
             prop_assert_eq!(both.next(), Some(0));

@@ -1,8 +1,11 @@
 //! Compact storage for items: they have tens of thousands of fields and values, most of which differ in their texts
 //! alone, and validating one takes as long as fetching it from memory.
 
+use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+
+use compact_str::CompactString;
 
 use crate::span::{Span, small};
 use crate::value::few::Rare;
@@ -144,6 +147,9 @@ pub(crate) struct Tags {
 
 const PLACES: usize = 1024;
 
+/// The most bytes of an id or a name of a tag that is kept for the next document.
+const LONGEST_KEPT: usize = 256;
+
 /// The place of an id in the table.
 fn slot(id: &str) -> usize {
     let (words, rest) = id.as_bytes().as_chunks::<8>();
@@ -154,7 +160,32 @@ fn slot(id: &str) -> usize {
     hash as usize % PLACES
 }
 
+/// More tags than this are not kept for the next document.
+const MOST_KEPT: usize = 512;
+
+thread_local! {
+    static KEPT: RefCell<Tags> = RefCell::default();
+}
+
 impl Tags {
+    /// The tags of the document that this thread read before: a program reads items of one category one after the other,
+    /// whose tags are equal. Threads do not share them, so that none waits for the count of references of another.
+    pub(crate) fn of_thread() -> Tags {
+        KEPT.try_with(|kept| std::mem::take(&mut *kept.borrow_mut())).unwrap_or_default()
+    }
+
+    /// Keeps the tags for the next document of this thread, if they are few and short.
+    pub(crate) fn keep(self) {
+        let is_small = |tag: &Arc<Tag>| {
+            let heap = |text: &CompactString| text.is_heap_allocated() && text.len() > LONGEST_KEPT;
+            !heap(&tag.id) && !tag.name.as_ref().is_some_and(heap)
+        };
+        if self.known.len() <= MOST_KEPT && self.known.iter().all(is_small) {
+            // A thread that ends keeps nothing.
+            let _ = KEPT.try_with(|kept| *kept.borrow_mut() = self);
+        }
+    }
+
     pub(crate) fn get(&mut self, id: &str, name: Option<&str>, kind: Option<FieldKind>) -> Arc<Tag> {
         let is = |tag: &Arc<Tag>| *tag.id == *id && tag.kind == kind && tag.name.as_deref() == name;
         // What follows one in a row mostly follows it in the next row too; so the order is that of the first
@@ -168,9 +199,6 @@ impl Tags {
                 match known {
                     Some(known) if is(&self.known[known]) => known,
                     _ => {
-                        let same_id =
-                            known.map(|known| &self.known[known].id).filter(|known| ***known == *id);
-                        let id: Arc<str> = same_id.map_or_else(|| id.into(), Arc::clone);
                         self.known.push(Arc::new(Tag::new(id, name, kind)));
                         *place = small(self.known.len());
                         self.known.len() - 1
@@ -205,7 +233,27 @@ mod tests {
             assert_eq!((&*one.id, one.name.as_deref(), one.kind), (id, name, kind));
         }
         assert!(Arc::ptr_eq(&kept[1], &kept[3]) && Arc::ptr_eq(&kept[2], &kept[4]));
-        assert!(kept.iter().filter(|tag| *tag.id == *"other").all(|tag| Arc::ptr_eq(&tag.id, &kept[2].id)));
+    }
+
+    #[test]
+    fn tags_are_kept_for_the_next_document() {
+        let read = |id: &str| {
+            let mut tags = Tags::of_thread();
+            let tag = tags.get(id, None, None);
+            tags.keep();
+            tag
+        };
+        let (first, long) = (read("a"), "x".repeat(LONGEST_KEPT + 1));
+        assert!(Arc::ptr_eq(&first, &read("a")));
+        // A long one is not kept, nor what was read with it.
+        read(&long);
+        assert!(Tags::of_thread().known.is_empty());
+        assert!(!Arc::ptr_eq(&first, &read("a")));
+        let mut many = Tags::default();
+        (0..=MOST_KEPT).for_each(|number| drop(many.get(&number.to_string(), None, None)));
+        many.keep();
+        assert!(Arc::ptr_eq(&read("a"), &read("a")));
+        assert_eq!(Tags::of_thread().known.len(), 1);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use crate::span::Span;
 use crate::value::compact::Attributes;
 use crate::value::content::Content;
@@ -23,23 +25,24 @@ pub struct ParamField {
 /// What the start tag of a field says. The rows of a document share it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tag {
-    pub(crate) id: Arc<str>,
-    pub(crate) name: Option<Arc<str>>,
+    // Most ids and names are short enough to be stored inline, so that a tag is one allocation.
+    pub(crate) id: CompactString,
+    pub(crate) name: Option<CompactString>,
     pub(crate) kind: Option<FieldKind>,
     /// The type as written, if it is not one of the seven.
-    pub(crate) odd_type: Option<String>,
+    pub(crate) odd_type: Option<Box<str>>,
     /// Attributes other than `id`, `name` and `type`.
     pub(crate) extra: Attributes,
 }
 
 impl Tag {
-    pub(crate) fn new(id: impl Into<Arc<str>>, name: Option<&str>, kind: Option<FieldKind>) -> Tag {
-        Tag { id: id.into(), name: name.map(Arc::from), kind, ..Tag::default() }
+    pub(crate) fn new(id: impl Into<CompactString>, name: Option<&str>, kind: Option<FieldKind>) -> Tag {
+        Tag { id: id.into(), name: name.map(CompactString::new), kind, ..Tag::default() }
     }
 }
 
 impl ParamField {
-    pub(crate) fn new(id: impl Into<Arc<str>>) -> ParamField {
+    pub(crate) fn new(id: impl Into<CompactString>) -> ParamField {
         ParamField::tagged(Tag::new(id, None, None))
     }
 

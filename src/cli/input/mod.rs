@@ -71,9 +71,16 @@ impl Source {
                 .take(ENOUGH)
                 .read_to_end(&mut bytes)
                 .map_err(|error| CliError::open("-".as_ref(), error))?,
-            Source::File(path) => File::open(path)
-                .and_then(|file| file.take(ENOUGH).read_to_end(&mut bytes))
-                .map_err(|error| CliError::open(path, error))?,
+            Source::File(path) => {
+                let mut read = || {
+                    let file = File::open(path)?;
+                    // With room for one byte more, the file is read in one go, and the next read finds its end.
+                    let size = file.metadata()?.len().min(ENOUGH);
+                    bytes.reserve_exact(usize::try_from(size).unwrap_or(0) + 1);
+                    file.take(ENOUGH).read_to_end(&mut bytes)
+                };
+                read().map_err(|error| CliError::open(path, error))?
+            }
             Source::Git(blob) => return blob.bytes(ENOUGH),
             Source::Nothing(argument, reason) => {
                 return Err(match reason {

@@ -45,8 +45,11 @@ impl Repeats {
     pub(crate) fn text(&mut self, parts: Vec<Part>) -> String {
         let mut text = String::new();
         for part in parts {
-            if !part.repeat.is_some_and(|repeat| self.is_hidden(repeat)) {
-                text.push_str(&part.text);
+            match part.repeat.is_some_and(|repeat| self.is_hidden(repeat)) {
+                true => {}
+                // The first one is not copied; most formats have no other.
+                false if text.is_empty() => text = part.text,
+                false => text.push_str(&part.text),
             }
         }
         text

@@ -214,7 +214,7 @@ fn held(form: HeldForm<'_>) -> Result<ParamField> {
     }
     let kind = form.r#type.as_deref().and_then(FieldKind::parse);
     let tag = Tag {
-        odd_type: owned(form.r#type).filter(|_| kind.is_none()),
+        odd_type: owned(form.r#type).filter(|_| kind.is_none()).map(String::into_boxed_str),
         extra: attributes(form.attributes)?.into(),
         ..Tag::new(&*form.id, form.name.as_deref(), kind)
     };

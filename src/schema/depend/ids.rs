@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::schema::depend::table::Keys;
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::span::{Position, Span, small};
 use crate::vocab::FieldKind;
@@ -27,11 +28,11 @@ enum Held<'s> {
 #[derive(Debug)]
 pub(crate) struct IdTable {
     /// A number for each id.
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<Box<str>, u32, Keys>,
     /// The first sub-field of an id of a field, or of the root.
-    siblings: HashMap<(Option<FieldId>, u32), u32>,
+    siblings: HashMap<(Option<FieldId>, u32), u32, Keys>,
     /// The only field of an id in a region, which is identified by its `multiComplex`; none if there are several.
-    regions: HashMap<(Option<FieldId>, u32), Option<u32>>,
+    regions: HashMap<(Option<FieldId>, u32), Option<u32>, Keys>,
 }
 
 /// A field as seen from another: so many levels out, and from there down through complex fields.
@@ -51,8 +52,12 @@ impl Target {
 impl IdTable {
     pub(crate) fn new(schema: &Schema) -> IdTable {
         let many = schema.0.fields.len();
-        let (siblings, regions) = (HashMap::with_capacity(many), HashMap::with_capacity(many));
-        let mut table = IdTable { numbers: HashMap::new(), siblings, regions };
+        let keys = Keys::random();
+        let mut table = IdTable {
+            numbers: HashMap::with_capacity_and_hasher(many, keys),
+            siblings: HashMap::with_capacity_and_hasher(many, keys),
+            regions: HashMap::with_capacity_and_hasher(many, keys),
+        };
         // Fields inside a field that a look-up cannot find are not found either.
         let mut hidden_until = 0;
         for field in schema.all_fields() {

@@ -1,6 +1,6 @@
 //! Hash tables of texts. Keys are not copied, so a table of 30,000 takes half a megabyte.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// The numbers of texts. Stores hashes only; the caller supplies equality.
 #[derive(Clone, Debug)]
@@ -124,11 +124,53 @@ fn pack(bytes: &[u8]) -> Option<u128> {
 }
 
 /// The random keys of the hashes of one table, so that inputs cannot be made to collide.
-#[derive(Clone, Debug)]
-struct Keys([u64; 2]);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys([u64; 2]);
+
+/// The hasher of a `HashMap` with short keys, such as ids and numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KeyHasher {
+    keys: Keys,
+    hash: u64,
+}
+
+impl BuildHasher for Keys {
+    type Hasher = KeyHasher;
+
+    fn build_hasher(&self) -> KeyHasher {
+        KeyHasher { keys: *self, hash: self.0[0] }
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        // The length is a part of the hash of the bytes.
+        self.write_u64(self.keys.hash(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.hash = self.keys.mix(self.hash, number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.hash
+    }
+}
 
 impl Keys {
-    fn random() -> Keys {
+    pub(crate) fn random() -> Keys {
         let state = RandomState::new();
         Keys([state.hash_one(0), state.hash_one(1) | 1])
     }
@@ -166,6 +208,8 @@ impl Keys {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -182,6 +226,20 @@ mod tests {
         }
         assert_eq!(table.insert("49", 9, |number| texts[number as usize] == "49"), Some(7));
         assert_eq!(Table::new(0).get("", |_| true), None);
+    }
+
+    #[test]
+    fn a_map_with_these_keys() {
+        let mut map = HashMap::with_hasher(Keys::random());
+        let key = |number: u32| (number.is_multiple_of(3).then_some(number / 7), number % 7);
+        for number in 0..1_000 {
+            map.entry(key(number)).or_insert(number);
+        }
+        assert!((0..1_000).all(|number| key(map[&key(number)]) == key(number)));
+        let mut texts = HashMap::with_hasher(Keys::random());
+        (0..1_000).for_each(|number| drop(texts.insert(number.to_string(), number)));
+        assert!((0..1_000).all(|number| texts.get(number.to_string().as_str()) == Some(&number)));
+        assert_eq!((texts.len(), texts.get("1000")), (1_000, None));
     }
 
     /// A set of short texts contains those that were inserted, of any length, and no others.

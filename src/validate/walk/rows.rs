@@ -5,11 +5,10 @@
 
 use std::ops::ControlFlow;
 
-use crate::check::text::Text;
 use crate::condition::evaluate;
 use crate::condition::evaluate::DisabledLookup;
 use crate::condition::frame::Frame;
-use crate::condition::row_index::{RowIndex, SmallRowIndex};
+use crate::condition::row_index::{Filled, RowIndex, SmallRowIndex};
 use crate::schema::FieldRef;
 use crate::validate::row_mask::RowMask;
 use crate::validate::sink::{Flow, Sink};
@@ -49,16 +48,18 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
     /// The rows that are clearly valid.
     // Not inlined, to keep the indexes off the stack while the full check goes deeper.
     #[inline(never)]
-    fn valid_rows(&self, frame: &Frame<'_>, owner: FieldRef<'v>, rows: &[Row]) -> RowMask {
+    fn valid_rows<'p>(&self, frame: &Frame<'_>, owner: FieldRef<'v>, rows: &'p [Row]) -> RowMask {
         let level = frame.level_of(owner);
         let (mut indexes, mut before) = ([SmallRowIndex::EMPTY; BLOCK], (&[][..], SmallRowIndex::EMPTY));
-        let mut valid = RowMask::NONE;
+        let (mut valid, mut are_alike) = (RowMask::NONE, true);
         for (at, (row, index)) in rows.iter().zip(&mut indexes).enumerate() {
-            if index.fill(row.fields(), level, &mut before) {
+            let filled = index.fill(row.fields(), level, &mut before);
+            if filled != Filled::Irregular {
                 valid.insert(at);
             }
+            are_alike &= at == 0 || filled == Filled::Copied;
         }
-        let mut texts = [Text::new(""); BLOCK];
+        let mut texts = [""; BLOCK];
         for (place, known) in level.fields.iter().enumerate() {
             let Some(field) = self.plan.schema.get(known.field) else { continue };
             let plan = self.plan.of(field);
@@ -66,21 +67,36 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
                 let row = Frame::with_index(frame, &rows[at], owner, None, RowIndex::from(indexes[at]));
                 self.disabled.is_off(known.field, &row)
             };
-            let fast = plan.fast_path.as_ref().filter(|_| !self.has_unreported(field, plan));
+            let has_unreported = self.has_unreported(field, plan);
+            let fast = plan.fast_path.as_deref().filter(|_| !has_unreported || plan.reports_at_once);
             let found_in =
                 |at: usize| indexes[at].get(place).and_then(|number| rows[at].fields().get(number));
             // Fields that have nothing but one text are checked together, all others one by one.
             let (mut plain, mut others) = (RowMask::NONE, valid);
             if let Some(fast) = fast {
-                others = valid.filter(|at| match found_in(at).and_then(|found| fast.only_text(found)) {
+                let mut sort = |at: usize, text: Option<&'p str>| match text {
                     Some(text) => {
-                        texts[at] = Text::new(text);
+                        texts[at] = text;
                         plain.insert(at);
                         false
                     }
                     None => true,
-                });
-                plain = fast.passing(field, plan, &mut texts, plain);
+                };
+                others = match indexes[0].get(place).filter(|_| are_alike) {
+                    // All rows have the same tags, so one look at that of the first is enough.
+                    Some(number) => {
+                        let tag = rows[0].fields().get(number).map(|found| &*found.tag);
+                        match tag.is_some_and(|tag| fast.fits_tag(tag)) {
+                            true => valid.filter(|at| {
+                                let found = rows[at].fields().get(number);
+                                sort(at, found.and_then(|found| fast.text_of(found)))
+                            }),
+                            false => valid,
+                        }
+                    }
+                    None => valid.filter(|at| sort(at, found_in(at).and_then(|found| fast.only_text(found)))),
+                };
+                plain = fast.passing(field, plan, &texts, plain);
             }
             let mut met = others.filter(|at| match (found_in(at), fast) {
                 (None, _) => plan.may_be_missing || (plan.may_be_disabled && is_off(at)),
@@ -90,6 +106,10 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
                 (Some(_), None) => false,
             });
             met |= if plan.may_be_disabled { plain.filter(|at| !is_off(at)) } else { plain };
+            if has_unreported && let Some(first) = met.into_iter().find(|&at| found_in(at).is_some()) {
+                // The full check of the first row that has the field reports what is not checked.
+                met.remove(first);
+            }
             valid = met;
             if valid.is_empty() {
                 break;
