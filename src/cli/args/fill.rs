@@ -32,7 +32,7 @@ Exit codes:
 pub(crate) struct FillArgs {
     #[command(subcommand)]
     pub(crate) command: Option<FillCommand>,
-    /// Records: a .json, .ndjson or .csv file, such as the rejects of an earlier run, or - for standard input
+    /// Records: a .json, .ndjson, .csv, .xlsx, .xls or .ods file, such as the rejects of an earlier run, or - for standard input
     #[arg(required = true, value_name = "DATA")]
     pub(crate) data: Option<String>,
     /// Schema of the items [default: from the settings]
@@ -92,6 +92,14 @@ pub(crate) struct DataArgs {
     /// Encoding of the data [default: UTF-8; for CSV that is not UTF-8, GBK]
     #[arg(long, value_enum, value_name = "ENCODING")]
     pub(crate) encoding: Option<EncodingArg>,
+    /// Sheet of a workbook, by name or number [default: the first that is not hidden]
+    #[cfg(feature = "sheets")]
+    #[arg(long, value_name = "NAME|N")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the headers in a sheet [default: the first that is as wide as a table]
+    #[cfg(feature = "sheets")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) header_row: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -102,6 +110,9 @@ pub(crate) enum DataForm {
     Ndjson,
     /// A table with a header line
     Csv,
+    /// A workbook: .xlsx, .xls or .ods
+    #[cfg(feature = "sheets")]
+    Workbook,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

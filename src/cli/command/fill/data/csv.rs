@@ -9,7 +9,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use tmall_schema::{Columns, Lang, Mapping};
 
 use super::quotes::{QuoteFault, QuoteFaultKind, QuoteFaults, QuoteWatch};
-use super::{Body, RawRecord, RowGroup, RowGroups, decode, foreign};
+use super::{Body, RawRecord, RowGroup, RowGroups, Table, decode, foreign};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
@@ -78,8 +78,8 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         reader,
         faults,
         encoding,
-        columns: Arc::new(columns),
         width: headers.len(),
+        table: Arc::new(Table { columns, places: (0..).take(headers.len()).collect(), headers, sheet: None }),
         groups: RowGroups::new(),
         waiting: VecDeque::new(),
         done: false,
@@ -158,7 +158,7 @@ struct Rows<'m, R> {
     reader: Reader<R>,
     faults: QuoteFaults,
     encoding: EncodingArg,
-    columns: Arc<Columns>,
+    table: Arc<Table>,
     /// The number of columns.
     width: usize,
     groups: RowGroups<Vec<String>>,
@@ -173,7 +173,7 @@ struct Rows<'m, R> {
 
 impl<R: Read> Rows<'_, R> {
     fn raw(&self, group: RowGroup<Vec<String>>) -> RawRecord {
-        group.record(|rows| Body::Cells(Arc::clone(&self.columns), rows))
+        group.record(|rows| Body::Cells(Arc::clone(&self.table), rows))
     }
 
     /// The cells of a row, or why they cannot be read.
@@ -247,7 +247,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 // Spreadsheets may save empty rows.
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
-                    let row = self.columns.record(cells.iter().map(String::as_str));
+                    let row = self.table.columns.record(cells.iter().map(String::as_str));
                     let key = self.mapping.group_of(&row);
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);

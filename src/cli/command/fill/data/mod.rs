@@ -5,11 +5,14 @@ mod json;
 mod ndjson;
 mod quotes;
 mod rejects;
+#[cfg(feature = "sheets")]
+pub(crate) mod sheet;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
+use std::sync::Arc;
 
 use tmall_schema::{Columns, Lang, Mapping, Record};
 
@@ -28,12 +31,23 @@ pub(crate) struct RawRecord {
     pub(crate) body: Body,
 }
 
+/// The columns of a table.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) columns: Columns,
+    pub(crate) headers: Vec<String>,
+    /// Where the columns are in the sheet, from 0; those without a header are left out.
+    pub(crate) places: Vec<u32>,
+    /// The name of the sheet; `None` for a text.
+    pub(crate) sheet: Option<Arc<str>>,
+}
+
 /// The content of a record.
 pub(crate) enum Body {
     /// JSON texts: one, or several that are grouped into one record.
     Json(Vec<String>),
     /// Rows of a table with its headers.
-    Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
+    Cells(Arc<Table>, Vec<Vec<String>>),
     /// Records of a rejects file: the rows of one record.
     Rejected { number: u64, rows: Vec<String>, is_table: bool },
     /// A record that cannot be read, and why.
@@ -102,8 +116,8 @@ impl RawRecord {
                     Ok(if *is_table { record.into_cells() } else { record })
                 })
                 .collect(),
-            Body::Cells(columns, rows) => {
-                Ok(rows.iter().map(|row| columns.record(row.iter().map(String::as_str))).collect())
+            Body::Cells(table, rows) => {
+                Ok(rows.iter().map(|row| table.columns.record(row.iter().map(String::as_str))).collect())
             }
         }
     }
@@ -133,8 +147,8 @@ fn foreign(beginning: &[u8]) -> Option<Message> {
         Some(Message::new("the file is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
     } else if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
         Some(Message::new(
-            "the file is a workbook, not a text table; save the sheet as CSV UTF-8",
-            "这是电子表格工作簿，不是文本表格；请将工作表另存为 CSV UTF-8",
+            "the file is a workbook, not text; its name has to end with .xlsx, .xls or .ods, or use --data-format workbook",
+            "这是电子表格工作簿，不是文本；文件名须以 .xlsx、.xls 或 .ods 结尾，或使用 --data-format workbook",
         ))
     } else if [&b"<?xml"[..], b"<!", b"<item", b"<html"].iter().any(|begin| text.starts_with(begin)) {
         Some(Message::new(
@@ -176,16 +190,23 @@ fn undecodable(encoding: EncodingArg) -> Message {
 pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<RawRecord, CliError>> + Send + 'm>;
 
 /// Format and encoding of the data, by flags and settings.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct DataOptions {
     form: Option<DataForm>,
     encoding: Option<EncodingArg>,
+    #[cfg(feature = "sheets")]
+    sheet: sheet::SheetOptions,
 }
 
 impl DataOptions {
     pub(crate) fn new(args: &DataArgs, settings: &Settings) -> DataOptions {
         let own = &settings.fill;
-        DataOptions { form: args.data_format.or(own.data_format), encoding: args.encoding.or(own.encoding) }
+        DataOptions {
+            form: args.data_format.or(own.data_format),
+            encoding: args.encoding.or(own.encoding),
+            #[cfg(feature = "sheets")]
+            sheet: sheet::SheetOptions { sheet: args.sheet.clone(), header_row: args.header_row },
+        }
     }
 }
 
@@ -197,6 +218,10 @@ pub(crate) fn open<'m>(
     bar: &Progress,
 ) -> Result<Records<'m>, CliError> {
     let form = options.form.unwrap_or_else(|| form_of(name));
+    #[cfg(feature = "sheets")]
+    if form == DataForm::Workbook {
+        return Ok(Box::new(sheet::read(name, &options.sheet, mapping)?));
+    }
     let path = Path::new(name);
     let input: Box<dyn BufRead + Send> = if name == "-" {
         Box::new(BufReader::new(io::stdin()))
@@ -211,6 +236,8 @@ pub(crate) fn open<'m>(
         DataForm::Json => Box::new(json::read(name, input, options.encoding, mapping)?.into_iter().map(Ok)),
         DataForm::Ndjson => Box::new(ndjson::read(name, input, options.encoding, mapping)?),
         DataForm::Csv => Box::new(csv::read(name, input, options.encoding, mapping)?),
+        #[cfg(feature = "sheets")]
+        DataForm::Workbook => Box::new(std::iter::empty()),
     })
 }
 
@@ -220,6 +247,8 @@ fn form_of(name: &str) -> DataForm {
     match extension.as_str() {
         "csv" | "tsv" => DataForm::Csv,
         "ndjson" | "jsonl" => DataForm::Ndjson,
+        #[cfg(feature = "sheets")]
+        "xlsx" | "xlsm" | "xls" | "ods" => DataForm::Workbook,
         _ => DataForm::Json,
     }
 }
