@@ -1,5 +1,6 @@
 //! The state of one run of a plan over a record: where in the param it is, and what it has reported.
 
+use super::cells::Reads;
 use super::limits::{MAX_PROBLEMS, SUGGESTION_BUDGET};
 use super::message::Message;
 use super::model::{At, Fill};
@@ -33,6 +34,10 @@ pub(super) struct Applier<'p> {
     pub(super) customs: Vec<CustomTexts<'p>>,
     /// Which rows of the param were made of which rows of the data, if that is wanted.
     pub(super) trace: Option<Trace>,
+    /// Which places of the record were read, if that is wanted.
+    pub(super) reads: Option<Reads>,
+    /// Whether the text that was last read is a cell of a table.
+    pub(super) is_cell: bool,
 }
 
 /// Follows the rows of one list of the record.
@@ -49,7 +54,7 @@ impl Trace {
     }
 }
 
-fn address(json: &Json<'_>) -> usize {
+pub(super) fn address(json: &Json<'_>) -> usize {
     std::ptr::from_ref(json).addr()
 }
 
@@ -75,6 +80,8 @@ impl<'p> Applier<'p> {
             budget: SUGGESTION_BUDGET,
             customs: Vec::new(),
             trace: None,
+            reads: None,
+            is_cell: false,
         }
     }
 
@@ -123,7 +130,7 @@ impl<'p> Applier<'p> {
         }
     }
 
-    fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.steps {
             match step {

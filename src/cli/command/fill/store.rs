@@ -187,6 +187,7 @@ impl<'c> FillStore<'c> {
         let at = RecordPlace {
             record: filled.number.unwrap_or(record),
             line: filled.line,
+            is_sheet: filled.is_sheet,
             name: filled.name.as_deref(),
         };
         match filled.outcome {

@@ -14,12 +14,13 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
-use tmall_schema::{Columns, Lang, Mapping, Record};
+use tmall_schema::{Columns, Lang, Mapping, Plan, Record};
 
 use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
 use crate::cli::lang::{Message, pick};
 use crate::cli::progress::Progress;
+use crate::cli::results::rejects::CellPlace;
 use crate::cli::settings::Settings;
 
 /// One record that is not parsed yet: the texts or rows that make it up.
@@ -75,6 +76,23 @@ impl RawRecord {
             Body::Rejected { number, .. } => Some(*number),
             Body::Json(_) | Body::Cells(..) | Body::Broken(_) => None,
         }
+    }
+
+    /// Whether it is a row of a sheet.
+    pub(crate) fn is_sheet(&self) -> bool {
+        matches!(&self.body, Body::Cells(table, _) if table.sheet.is_some())
+    }
+
+    /// The cells that the values of its item are read from, by the pointers of their fields.
+    pub(crate) fn cells(&self, plan: &Plan, record: &Record<'_>) -> Vec<(String, CellPlace)> {
+        let Body::Cells(table, _) = &self.body else { return Vec::new() };
+        let place = |row: usize, column: usize| {
+            let line = self.lines.get(row).copied().or(self.line)?;
+            let sheet = table.sheet.clone();
+            Some(CellPlace { sheet, line, column: *table.places.get(column)?, at: (row, column) })
+        };
+        let cells = plan.cells(record, &table.columns).into_iter();
+        cells.filter_map(|(field, row, column)| Some((field, place(row, column)?))).collect()
     }
 
     /// Whether its texts are cells of a table.

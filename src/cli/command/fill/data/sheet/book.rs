@@ -53,7 +53,7 @@ pub(super) trait Workbook: Send {
 }
 
 /// Where a workbook is read from.
-pub(super) trait Input: Read + Seek + Send {}
+pub(in crate::cli::command::fill::data) trait Input: Read + Seek + Send {}
 
 impl<T: Read + Seek + Send> Input for T {}
 
@@ -125,33 +125,9 @@ pub(super) fn iso_text(text: &str) -> String {
     }
 }
 
-/// The name of a cell, such as `C7`. Rows and columns count from 0.
-pub(crate) fn address(row: u32, column: u32) -> String {
-    format!("{}{}", column_name(column), u64::from(row) + 1)
-}
-
-/// The letters of a column.
-pub(crate) fn column_name(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_have_names() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
-            assert_eq!(column_name(column), name);
-        }
-        assert_eq!(address(6, 2), "C7");
-    }
 
     #[test]
     fn dates_and_times() {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use tmall_schema::{Columns, Lang, Mapping};
 
-use super::book::{SheetRow, address};
+use super::book::SheetRow;
 use super::rows::{Merged, Rows};
 use crate::cli::command::fill::data::{Body, RawRecord, RowGroup, RowGroups, Table};
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
+use crate::cli::text::cell_name;
 
 /// The rows among which headers are searched for.
 const BEGINNING: usize = 20;
@@ -87,7 +88,7 @@ fn table(sheet: &str, row: &SheetRow) -> Result<Table, Message> {
             continue;
         }
         if let Some(known) = headers.iter().position(|known| *known == header) {
-            let (first, second) = (address(row.number, places[known]), address(row.number, *column));
+            let (first, second) = (cell_name(row.number.into(), places[known]), cell_name(row.number.into(), *column));
             return Err(Message::new(
                 format!("{sheet}!{first} and {second} have the same header \"{header}\""),
                 format!("{sheet}!{first} 与 {second} 的表头都是“{header}”"),
@@ -137,7 +138,7 @@ impl SheetRows<'_> {
                         self.raw(group);
                     }
                     let sheet = self.table.sheet.as_deref().unwrap_or_default();
-                    let at = address(row.number, column);
+                    let at = cell_name(row.number.into(), column);
                     let reason = Message::new(
                         format!("the column of {sheet}!{at} has no header"),
                         format!("{sheet}!{at} 所在的列没有表头"),
