@@ -48,17 +48,16 @@ const ITEM: &str = "#item";
 
 impl Mapping {
     /// The mapping of records whose keys are the ids of fields and whose texts are written by people, such as the rows of a
-    /// template: texts of fields with options are looked up by the names and values of the options, a text that is none goes
-    /// under the option for custom values, if the field has one, and empty texts are left out. The key `#item` names the item.
+    /// template: texts of fields with options are looked up by the names and values of the options, and empty texts are left
+    /// out. Where a valueAttributeRule asks for `inputValue`, a text that is no option is sent as a custom one. The key `#item` names the item.
     ///
     /// ```
     /// use tmall_schema::{Mapping, Record, Schema};
     /// let schema = Schema::parse(r#"<itemRule><field id="color" type="singleCheck"><options>
-    ///   <option displayName="红色" value="28326"/><option displayName="其他" value="-1"/></options></field></itemRule>"#)?;
+    ///   <option displayName="红色" value="28326"/></options></field></itemRule>"#)?;
     /// let plan = Mapping::by_field_ids(&schema).bind(&schema)?;
     /// assert_eq!(plan.apply(&Record::from_json(r#"{"color":"红色"}"#)?)?.text("color"), Some("28326"));
-    /// let custom = plan.apply(&Record::from_json(r#"{"color":"雾霾蓝"}"#)?)?;
-    /// assert_eq!(custom.to_json(None), r#"{"color":{"value":"-1","inputValue":"雾霾蓝"}}"#);
+    /// assert!(plan.apply(&Record::from_json(r#"{"color":"雾霾蓝"}"#)?).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -79,7 +78,7 @@ impl Mapping {
                 let kind = field.and_then(FieldRef::kind);
                 let is_choice = kind.is_some_and(FieldKind::is_choice);
                 let custom = match (has_options && is_choice, negative) {
-                    (true, 1) => Some(Custom::Option),
+                    (true, 1) if asks => Some(Custom::Option),
                     (false, _) if asks && kind.is_some_and(|kind| !kind.has_fields()) => Some(Custom::Numbered),
                     (true | false, _) => None,
                 };

@@ -9,7 +9,7 @@ use tmall_schema::{Finding, Lang, MappingProblem, Severity};
 
 use super::json::{FORMAT_VERSION, ProblemInLang, line};
 use crate::cli::lang::pick;
-use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
+use crate::cli::results::rejects::{CellPlace, RecordPlace, Reject, RejectedRecord};
 
 #[derive(Serialize)]
 struct RejectObject<'r> {
@@ -116,6 +116,36 @@ pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>
     });
     text.push('\n');
     text
+}
+
+/// One thing that is wrong with a rejected record.
+pub(crate) struct Problem<'r> {
+    pub(crate) severity: Severity,
+    /// The field and what is wrong with it, in words.
+    pub(crate) text: String,
+    /// The cell that it is about.
+    pub(crate) place: Option<&'r CellPlace>,
+}
+
+/// All that is wrong with a rejected record, for the rows of a table.
+pub(crate) fn problems<'r>(reject: &'r Reject, lang: Lang) -> Vec<Problem<'r>> {
+    let Reject::Invalid { problems, findings, places } = reject else {
+        let text = error(reject, lang).unwrap_or_default();
+        return vec![Problem { severity: Severity::Error, text, place: None }];
+    };
+    let colon = pick(lang, ": ", "：");
+    let one = |severity: Severity, path: &str, name: Option<&str>, message: &str| {
+        let name = name.filter(|name| !name.is_empty()).unwrap_or(path);
+        let text = if name.is_empty() { message.to_owned() } else { format!("{name}{colon}{message}") };
+        Problem { severity, text, place: places.cell_of(path) }
+    };
+    let of_mapping = problems
+        .iter()
+        .map(|problem| one(Severity::Error, problem.path(), None, problem.message(lang)));
+    let of_item = findings.iter().map(|finding| {
+        one(finding.severity(), finding.path(), finding.field(), &finding.message(lang))
+    });
+    of_mapping.chain(of_item).collect()
 }
 
 /// A record with all that is wrong with it, for people.

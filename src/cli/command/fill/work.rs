@@ -6,6 +6,7 @@ use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity,
 
 use super::data::RawRecord;
 use super::store::file_name;
+use super::tables::RejectedCells;
 use crate::cli::args::CodeArg;
 use crate::cli::checking::is_ignored;
 use crate::cli::error::{CliError, UsageError};
@@ -29,6 +30,8 @@ pub(super) struct Worker<'w> {
     pub(super) write: bool,
     /// The directory whose existing items are kept.
     pub(super) existing: Option<PathBuf>,
+    /// Whether rejects are written as the table that they were.
+    pub(super) keeps_cells: bool,
     pub(super) lang: Lang,
 }
 
@@ -42,6 +45,8 @@ pub(super) struct FilledRecord {
     pub(super) outcome: Result<Made, Reject>,
     /// The record itself. It is not needed where nothing is written, unless it is rejected.
     pub(super) record: RejectedRecord,
+    /// The rows of a rejected record, if rejects are a table.
+    pub(super) cells: Option<RejectedCells>,
 }
 
 /// The result of a record that is not rejected.
@@ -82,6 +87,7 @@ impl Worker<'_> {
                     name: None,
                     outcome: Err(Reject::Unreadable(reason)),
                     record,
+                    cells: self.keeps_cells.then(|| RejectedCells::of(raw)).flatten(),
                 }]
             }
         }
@@ -105,8 +111,9 @@ impl Worker<'_> {
             reject
         });
         let is_needed = self.write || outcome.is_err();
+        let cells = (self.keeps_cells && is_needed).then(|| RejectedCells::of(raw)).flatten();
         let record = if is_needed { self.rejected(raw, record) } else { RejectedRecord::default() };
-        FilledRecord { number: raw.number(), line: raw.line, is_sheet: raw.is_sheet(), name, outcome, record }
+        FilledRecord { number: raw.number(), line: raw.line, is_sheet: raw.is_sheet(), name, outcome, record, cells }
     }
 
     /// The lines of the rows of an item, if its record has several, and the cells of its values.

@@ -9,7 +9,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use tmall_schema::{Columns, Lang, Mapping};
 
 use super::quotes::{QuoteFault, QuoteFaultKind, QuoteFaults, QuoteWatch};
-use super::{Body, RawRecord, RowGroup, RowGroups, Table, decode, foreign};
+use super::{Body, PROBLEMS, RawRecord, RowGroup, RowGroups, Table, decode, foreign};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
@@ -72,6 +72,11 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
+    // What an earlier run said about its rejected rows is no data.
+    let of_problems = headers.last().is_some_and(|last| PROBLEMS.contains(&last.as_str()));
+    if of_problems {
+        headers.pop();
+    }
     let columns = columns(&headers).map_err(wrong)?;
     Ok(Rows {
         name: name.to_owned(),
@@ -79,6 +84,7 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
         faults,
         encoding,
         width: headers.len(),
+        of_problems,
         table: Arc::new(Table { columns, places: (0..).take(headers.len()).collect(), headers, sheet: None }),
         groups: RowGroups::new(),
         waiting: VecDeque::new(),
@@ -161,6 +167,8 @@ struct Rows<'m, R> {
     table: Arc<Table>,
     /// The number of columns.
     width: usize,
+    /// Whether one more column tells the problems of an earlier run.
+    of_problems: bool,
     groups: RowGroups<Vec<String>>,
     waiting: VecDeque<RawRecord>,
     done: bool,
@@ -188,6 +196,9 @@ impl<R: Read> Rows<'_, R> {
                 )
             })?;
             cells.push(cell);
+        }
+        if self.of_problems {
+            cells.truncate(self.width);
         }
         while cells.len() > self.width && cells.last().is_some_and(String::is_empty) {
             cells.pop();

@@ -14,6 +14,8 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "sheets")]
+use tmall_schema::Schema;
 use tmall_schema::{Columns, Lang, Mapping, Plan, Record};
 
 use crate::cli::args::{DataArgs, DataForm, EncodingArg};
@@ -31,6 +33,9 @@ pub(crate) struct RawRecord {
     pub(crate) lines: Vec<u64>,
     pub(crate) body: Body,
 }
+
+/// The headers of the column that says what is wrong with a rejected row, in both languages. It is no data.
+pub(crate) const PROBLEMS: [&str; 2] = ["#problems", "#问题"];
 
 /// The columns of a table.
 #[derive(Debug)]
@@ -51,6 +56,9 @@ pub(crate) enum Body {
     Cells(Arc<Table>, Vec<Vec<String>>),
     /// Records of a rejects file: the rows of one record.
     Rejected { number: u64, rows: Vec<String>, is_table: bool },
+    /// An item of a template.
+    #[cfg(feature = "sheets")]
+    Template(Box<sheet::template::TemplateItem>),
     /// A record that cannot be read, and why.
     Broken(Message),
 }
@@ -61,6 +69,8 @@ impl RawRecord {
         match &self.body {
             Body::Json(texts) | Body::Rejected { rows: texts, .. } => texts.iter().map(String::len).sum(),
             Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
+            #[cfg(feature = "sheets")]
+            Body::Template(item) => item.text.len(),
             Body::Broken(_) => 0,
         }
     }
@@ -74,17 +84,28 @@ impl RawRecord {
     pub(crate) fn number(&self) -> Option<u64> {
         match &self.body {
             Body::Rejected { number, .. } => Some(*number),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => None,
             Body::Json(_) | Body::Cells(..) | Body::Broken(_) => None,
         }
     }
 
     /// Whether it is a row of a sheet.
     pub(crate) fn is_sheet(&self) -> bool {
-        matches!(&self.body, Body::Cells(table, _) if table.sheet.is_some())
+        match &self.body {
+            Body::Cells(table, _) => table.sheet.is_some(),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => true,
+            Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => false,
+        }
     }
 
     /// The cells that the values of its item are read from, by the pointers of their fields.
     pub(crate) fn cells(&self, plan: &Plan, record: &Record<'_>) -> Vec<(String, CellPlace)> {
+        #[cfg(feature = "sheets")]
+        if let Body::Template(item) = &self.body {
+            return item.cells();
+        }
         let Body::Cells(table, _) = &self.body else { return Vec::new() };
         let place = |row: usize, column: usize| {
             let line = self.lines.get(row).copied().or(self.line)?;
@@ -99,6 +120,8 @@ impl RawRecord {
     pub(crate) fn is_table(&self) -> bool {
         match &self.body {
             Body::Cells(..) => true,
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => true,
             Body::Rejected { is_table, .. } => *is_table,
             Body::Json(_) | Body::Broken(_) => false,
         }
@@ -108,6 +131,8 @@ impl RawRecord {
     pub(crate) fn text(&self) -> Option<String> {
         match &self.body {
             Body::Json(texts) | Body::Rejected { rows: texts, .. } => Some(texts.join("\n")),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => None,
             Body::Cells(..) | Body::Broken(_) => None,
         }
     }
@@ -134,6 +159,8 @@ impl RawRecord {
                     Ok(if *is_table { record.into_cells() } else { record })
                 })
                 .collect(),
+            #[cfg(feature = "sheets")]
+            Body::Template(item) => Ok(vec![Record::from_json(&item.text).map_err(wrong)?.into_cells()]),
             Body::Cells(table, rows) => {
                 Ok(rows.iter().map(|row| table.columns.record(row.iter().map(String::as_str))).collect())
             }
@@ -214,6 +241,9 @@ pub(crate) struct DataOptions {
     encoding: Option<EncodingArg>,
     #[cfg(feature = "sheets")]
     sheet: sheet::SheetOptions,
+    /// The schema of the items, if a workbook is a template of it.
+    #[cfg(feature = "sheets")]
+    template: Option<Schema>,
 }
 
 impl DataOptions {
@@ -224,7 +254,32 @@ impl DataOptions {
             encoding: args.encoding.or(own.encoding),
             #[cfg(feature = "sheets")]
             sheet: sheet::SheetOptions { sheet: args.sheet.clone(), header_row: args.header_row },
+            #[cfg(feature = "sheets")]
+            template: None,
         }
+    }
+}
+
+#[cfg(feature = "sheets")]
+impl DataOptions {
+    /// The same for data that is filled without a mapping.
+    pub(crate) fn with_template(self, schema: &Schema) -> DataOptions {
+        DataOptions { template: Some(schema.clone()), ..self }
+    }
+}
+
+impl DataOptions {
+    /// Whether the data is a table.
+    pub(crate) fn is_table(&self, name: &str) -> bool {
+        self.is_workbook(name) || self.form.unwrap_or_else(|| form_of(name)) == DataForm::Csv
+    }
+
+    /// Whether the data is a workbook.
+    pub(crate) fn is_workbook(&self, name: &str) -> bool {
+        #[cfg(feature = "sheets")]
+        return self.form.unwrap_or_else(|| form_of(name)) == DataForm::Workbook;
+        #[cfg(not(feature = "sheets"))]
+        return { let _ = name; false };
     }
 }
 
@@ -238,7 +293,10 @@ pub(crate) fn open<'m>(
     let form = options.form.unwrap_or_else(|| form_of(name));
     #[cfg(feature = "sheets")]
     if form == DataForm::Workbook {
-        return Ok(Box::new(sheet::read(name, &options.sheet, mapping)?));
+        return Ok(match &options.template {
+            Some(schema) => Box::new(sheet::read_template(name, schema)?),
+            None => Box::new(sheet::read(name, &options.sheet, mapping)?),
+        });
     }
     let path = Path::new(name);
     let input: Box<dyn BufRead + Send> = if name == "-" {

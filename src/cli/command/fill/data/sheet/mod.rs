@@ -10,13 +10,14 @@ mod number;
 mod ods;
 mod rows;
 mod table;
+pub(crate) mod template;
 mod xls;
 mod xlsx;
 
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use tmall_schema::Mapping;
+use tmall_schema::{Mapping, Schema};
 
 use super::RawRecord;
 use crate::cli::error::CliError;
@@ -56,6 +57,21 @@ pub(super) fn input(name: &str) -> Result<Box<dyn Input>, CliError> {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
     Ok(Box::new(std::io::BufReader::new(file)))
+}
+
+/// The records of a template that was filled in.
+pub(super) fn read_template(
+    name: &str,
+    schema: &Schema,
+) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<>, CliError> {
+    let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
+    let book = book::open(input(name)?).map_err(wrong)?;
+    template::read(name, book, schema)?.ok_or_else(|| {
+        wrong(Message::new(
+            "the workbook is not a template of fill template; for other sheets give --map",
+            "该工作簿不是由 fill template 生成的模板；其他表格请用 --map 指定映射",
+        ))
+    })
 }
 
 /// The records of a sheet.

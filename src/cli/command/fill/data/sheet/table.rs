@@ -7,7 +7,7 @@ use tmall_schema::{Columns, Lang, Mapping};
 
 use super::book::SheetRow;
 use super::rows::{Merged, Rows};
-use crate::cli::command::fill::data::{Body, RawRecord, RowGroup, RowGroups, Table};
+use crate::cli::command::fill::data::{Body, PROBLEMS, RawRecord, RowGroup, RowGroups, Table};
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
 use crate::cli::text::cell_name;
@@ -52,11 +52,12 @@ pub(super) fn read<'m>(
             ),
         })
     })?;
-    let table = table(sheet, &headers).map_err(wrong)?;
+    let (table, skipped) = table(sheet, &headers).map_err(wrong)?;
     Ok(SheetRows {
         name: name.to_owned(),
         width: table.places.last().map_or(0, |column| column + 1),
         table: Arc::new(table),
+        skipped,
         beginning,
         rows,
         merged: Merged::default(),
@@ -79,11 +80,16 @@ fn headers(rows: &mut VecDeque<SheetRow>) -> Option<SheetRow> {
     None
 }
 
-/// The columns of the table. Columns without a header hold nothing.
-fn table(sheet: &str, row: &SheetRow) -> Result<Table, Message> {
+/// The columns of the table, and the column of the problems of an earlier run. Columns without a header hold nothing.
+fn table(sheet: &str, row: &SheetRow) -> Result<(Table, Option<u32>), Message> {
+    let mut skipped = None;
     let (mut headers, mut places) = (Vec::<String>::new(), Vec::<u32>::new());
     for (column, header) in &row.cells {
         let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
+        if PROBLEMS.contains(&header.as_str()) {
+            skipped = Some(*column);
+            continue;
+        }
         if header.is_empty() {
             continue;
         }
@@ -100,12 +106,14 @@ fn table(sheet: &str, row: &SheetRow) -> Result<Table, Message> {
     let columns = Columns::parse(headers.iter().map(String::as_str)).map_err(|error| {
         Message::new(error.message(Lang::En).to_owned(), error.message(Lang::Zh).to_owned())
     })?;
-    Ok(Table { columns, headers, places, sheet: Some(sheet.into()) })
+    Ok((Table { columns, headers, places, sheet: Some(sheet.into()) }, skipped))
 }
 
 struct SheetRows<'m> {
     name: String,
     table: Arc<Table>,
+    /// The column of the problems of an earlier run.
+    skipped: Option<u32>,
     /// The columns up to the last header.
     width: u32,
     /// Rows that were read while headers were searched for.
@@ -132,7 +140,7 @@ impl SheetRows<'_> {
         for (column, text) in row.cells {
             match self.table.places.binary_search(&column) {
                 Ok(at) => cells[at] = text,
-                Err(_) if text.trim().is_empty() => {}
+                Err(_) if text.trim().is_empty() || self.skipped == Some(column) => {}
                 Err(_) => {
                     if let Some(group) = self.groups.end() {
                         self.raw(group);
