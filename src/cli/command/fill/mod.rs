@@ -69,7 +69,10 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     let input = data::DataOptions::new(&args.input, settings);
     let map = args.map.as_deref().or(own.map.as_deref());
     #[cfg(feature = "sheets")]
-    let input = if map.is_none() { input.with_template(&schema) } else { input };
+    let (input, target) = match map.is_none() && input.is_workbook(data) {
+        true => (input.with_template(&schema), target.of_template()),
+        false => (input, target),
+    };
     if target.rejects_form() != RejectsForm::Lines && !input.is_table(data) {
         return Err(UsageError::RejectsNeedTable.into());
     }

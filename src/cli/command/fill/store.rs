@@ -30,6 +30,8 @@ pub(super) struct FillTarget {
     overwrite: bool,
     dry_run: bool,
     unmatched: Option<PathBuf>,
+    /// The name of the rejects file beside the items.
+    default_rejects: &'static str,
 }
 
 impl FillTarget {
@@ -45,15 +47,22 @@ impl FillTarget {
             overwrite: args.overwrite,
             dry_run: args.dry_run,
             unmatched: args.unmatched.clone(),
+            default_rejects: "rejects.ndjson",
             out_dir,
         })
     }
 }
 
 impl FillTarget {
+    /// The rejects of a template are a template again: they need no mapping either.
+    #[cfg(feature = "sheets")]
+    pub(super) fn of_template(self) -> FillTarget {
+        FillTarget { default_rejects: "rejects.xlsx", ..self }
+    }
+
     /// The rejects file, if there is one.
     fn rejects_file(&self) -> Option<PathBuf> {
-        let in_directory = || self.out_dir.as_ref().map(|directory| directory.join("rejects.ndjson"));
+        let in_directory = || self.out_dir.as_ref().map(|directory| directory.join(self.default_rejects));
         self.rejects.clone().or_else(in_directory)
     }
 

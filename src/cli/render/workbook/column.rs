@@ -151,7 +151,8 @@ fn note<'s>(field: FieldRef<'s>, words: &Words<'s>) -> String {
     }
     lines.extend(rules.lines);
     lines.extend(rules.tips);
-    let text = lines.join("\n");
+    // Tips are written for pages.
+    let text = lines.join("\n").replace("<br>", "\n").replace("<br/>", "\n");
     match text.char_indices().nth(NOTE) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

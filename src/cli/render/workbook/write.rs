@@ -73,17 +73,23 @@ pub(crate) fn plain_table(
     let text = Format::new().set_num_format("@");
     for (number, header) in (0..).zip(headers) {
         sheet.set_column_format(number, &text)?;
-        sheet.set_column_width(number, width(header))?;
+        let is_last = usize::from(number) + 1 == headers.len();
+        sheet.set_column_width(number, if is_last { 60.0 } else { width(header) })?;
         sheet.write_string_with_format(0, number, header, &head)?;
     }
     let marks = marks(marked);
     for (line, (number, cells)) in (1..).zip(rows.iter().enumerate()) {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            write_text(sheet, line, column, cell, &painted(&text, marks.get(&(number, column))))?;
+            let format = painted(&text, marks.get(&(number, column)));
+            // The last column tells the problems.
+            let format = if column + 1 == headers.len() { format.set_text_wrap() } else { format };
+            write_text(sheet, line, column, cell, &format)?;
         }
         blank_marks(sheet, line, number, cells, &marks, &text)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
     book.save_to_buffer()
 }
 
@@ -142,7 +148,12 @@ fn write_sheet(
         let format = Format::new().set_num_format(number_format(column.kind));
         sheet.set_column_format(number, &format)?;
         let is_time = column.kind == CellKind::Time;
-        sheet.set_column_width(number, if is_time { 22.0 } else { width(&column.header) })?;
+        let wide = match (&column.key, is_time) {
+            (ColumnKey::Problems, _) => 60.0,
+            (_, true) => 22.0,
+            (_, false) => width(&column.header),
+        };
+        sheet.set_column_width(number, wide)?;
         let (color, sign) = match column.mark {
             Mark::Required => (REQUIRED, " *"),
             Mark::SometimesRequired => (SOMETIMES, " (*)"),
@@ -173,6 +184,10 @@ fn write_sheet(
         }
     }
     sheet.set_row_height(0, 36)?;
+    // A page as wide as the table, with the names on each.
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     sheet.set_row_hidden(1)?;
     sheet.set_freeze_panes(HEAD, 1)?;
     let marks = marks(&content.marked);
@@ -246,7 +261,10 @@ fn write_cell(
     mark: Option<&Severity>,
 ) -> Result<(), XlsxError> {
     let number = u16::try_from(at).unwrap_or(u16::MAX);
-    let as_text = painted(&Format::new().set_num_format("@"), mark);
+    let mut as_text = painted(&Format::new().set_num_format("@"), mark);
+    if column.key == ColumnKey::Problems {
+        as_text = as_text.set_text_wrap();
+    }
     match column.kind {
         CellKind::Integer | CellKind::Decimal => {
             if let (Some(decimals), Ok(value)) = (decimals(text), text.parse::<f64>()) {
