@@ -272,6 +272,8 @@ codes! {
         NotANumber = "not-a-number",
         /// A number that a spreadsheet shortened; digits may be lost.
         ShortenedNumber = "shortened-number",
+        /// A cell that holds an error of the spreadsheet, such as `#N/A`.
+        CellError = "cell-error",
         /// A text that is not a date of the format.
         NotADate = "not-a-date",
         /// An object or a list where a text is expected, or a text where an object is.

@@ -73,6 +73,20 @@ impl Output {
         }
     }
 
+    /// Writes bytes that are no text.
+    pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        match &mut self.target {
+            OutputTarget::Stdout(stdout) => {
+                let written = stdout.write_all(bytes);
+                self.printed(written)
+            }
+            OutputTarget::Closed => Ok(()),
+            OutputTarget::File { gathered: file, path } | OutputTarget::Special { file, path } => {
+                file.write_all(bytes).map_err(|error| CliError::write(path, error))
+            }
+        }
+    }
+
     /// Writes a text with colours, or without them where they are not wanted.
     pub(crate) fn write_styled(&mut self, text: &str) -> Result<(), CliError> {
         if self.styled { self.write(text) } else { self.write(&strip_str(text).to_string()) }

@@ -108,9 +108,33 @@ pub(crate) fn padding(width: usize, column: usize) -> String {
     " ".repeat(column.saturating_sub(width))
 }
 
+/// The name of a cell of a sheet, such as `C7`. Rows and columns count from 0.
+pub(crate) fn cell_name(row: u64, column: u32) -> String {
+    format!("{}{}", column_name(column), row.saturating_add(1))
+}
+
+/// The letters of a column of a sheet.
+fn column_name(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_have_names() {
+        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(column_name(column), name);
+        }
+        assert_eq!(cell_name(6, 2), "C7");
+    }
 
     #[test]
     fn documents_do_not_steer_the_terminal() {

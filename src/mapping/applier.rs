@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cells::Reads;
 use super::limits::{MAX_PROBLEMS, SUGGESTION_BUDGET};
 use super::message::Message;
 use super::model::{At, Fill};
@@ -38,6 +39,10 @@ pub(super) struct Applier<'p> {
     tags: Vec<Option<Arc<Tag>>>,
     /// Which rows of the param were made of which rows of the data, if that is wanted.
     pub(super) trace: Option<Trace>,
+    /// Which places of the record were read, if that is wanted.
+    pub(super) reads: Option<Reads>,
+    /// Whether the text that was last read is a cell of a table.
+    pub(super) is_cell: bool,
 }
 
 /// Follows the rows of one list of the record.
@@ -54,7 +59,7 @@ impl Trace {
     }
 }
 
-fn address(json: &Json<'_>) -> usize {
+pub(super) fn address(json: &Json<'_>) -> usize {
     std::ptr::from_ref(json).addr()
 }
 
@@ -81,6 +86,8 @@ impl<'p> Applier<'p> {
             customs: Vec::new(),
             tags: Vec::new(),
             trace: None,
+            reads: None,
+            is_cell: false,
         }
     }
 
@@ -137,7 +144,7 @@ impl<'p> Applier<'p> {
         }
     }
 
-    fn pointer(&self) -> String {
+    pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();
         for step in &self.steps {
             match step {

@@ -89,7 +89,7 @@ impl Plan {
 }
 
 impl<'p> Applier<'p> {
-    fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
+    pub(super) fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
         for node in nodes {
             self.steps.push(Place::Field(&node.tag.id));
@@ -128,6 +128,9 @@ impl<'p> Applier<'p> {
         let fills = self.plan.fills(node);
         self.wants_time = node.wants_time;
         for fill in fills {
+            if self.reads.is_some() {
+                self.trace_reads(fill, frame);
+            }
             if !self.is_wanted(fill, frame)? {
                 continue;
             }

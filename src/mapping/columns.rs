@@ -44,6 +44,11 @@ impl Columns {
         Ok(Columns(columns))
     }
 
+    /// The paths.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &RecordPath> {
+        self.0.iter()
+    }
+
     /// The record of a row. Empty cells and cells beyond the headers are left out.
     #[must_use]
     pub fn record<'t>(&self, cells: impl IntoIterator<Item = &'t str>) -> Record<'t> {

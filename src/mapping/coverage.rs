@@ -205,7 +205,7 @@ fn place(path: &RecordPath, frames: &[String]) -> String {
     text
 }
 
-fn push_key(text: &mut String, key: &str) {
+pub(super) fn push_key(text: &mut String, key: &str) {
     if key.contains(['.', '[', ']', '"']) || key.starts_with(['$', '^', '\'', '/']) || key.is_empty() {
         text.push_str(&format!("[{}]", serde_json::to_string(key).unwrap_or_default()));
         return;
@@ -230,7 +230,7 @@ fn names_of(fill: &Fill, frames: &[String], used: &mut BTreeSet<String>) {
     }
 }
 
-fn expr_names(from: &From) -> Box<dyn Iterator<Item = &str> + '_> {
+pub(super) fn expr_names(from: &From) -> Box<dyn Iterator<Item = &str> + '_> {
     match from {
         From::Template(template) => Box::new(template.names()),
         From::Expr(expr) => Box::new(expr.names()),

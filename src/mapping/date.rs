@@ -5,6 +5,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::strtime;
 use jiff::tz::Offset;
 
+use super::record::is_cell_date;
+
 /// How dates are read and written.
 #[derive(Clone, Debug)]
 pub(crate) struct DateFormat {
@@ -74,6 +76,16 @@ impl DateFormat {
             (None, false) => "%Y-%m-%d",
         };
         strtime::format(format, moment).ok()
+    }
+
+    /// The date of a cell, which has the form in which sheets give dates.
+    pub(crate) fn apply_to_cell(&self, text: &str, wants_time: bool) -> Option<String> {
+        let form = match is_cell_date(text.trim())? {
+            true => "%Y-%m-%d %H:%M:%S",
+            false => "%Y-%m-%d",
+        };
+        let from = vec![DateForm::Format(form.to_owned())];
+        DateFormat { from, ..self.clone() }.apply(text, wants_time)
     }
 }
 

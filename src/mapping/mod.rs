@@ -11,6 +11,7 @@
 mod applier;
 mod apply;
 mod bind;
+mod cells;
 mod certain;
 mod columns;
 mod coverage;

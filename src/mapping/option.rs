@@ -232,7 +232,7 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
-fn is_negative(text: &str) -> bool {
+pub(crate) fn is_negative(text: &str) -> bool {
     text.strip_prefix('-')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }

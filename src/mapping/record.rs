@@ -213,6 +213,36 @@ impl<'t> Visitor<'t> for Key {
     }
 }
 
+/// Whether a cell's text is an error of a spreadsheet program.
+pub(crate) fn is_cell_error(text: &str) -> bool {
+    const ERRORS: [&str; 12] = [
+        "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#BLOCKED!",
+        "#GETTING_DATA", "#DATA!",
+    ];
+    // LibreOffice shows some errors with their number.
+    let numbered = text.strip_prefix("Err:").or_else(|| text.strip_prefix("错误:"));
+    ERRORS.contains(&text) || numbered.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The date of a cell, with its time of day if it has one, in the form in which sheets give dates: `2026-03-05` or
+/// `2026-03-05 10:20:30`.
+pub(crate) fn is_cell_date(text: &str) -> Option<bool> {
+    let (date, time) = match text.split_once(' ') {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let is_shaped = |text: &str, length: usize, sign: u8, at: [usize; 2]| {
+        text.len() == length
+            && text.bytes().enumerate().all(|(number, byte)| match at.contains(&number) {
+                true => byte == sign,
+                false => byte.is_ascii_digit(),
+            })
+    };
+    let is_date = is_shaped(date, 10, b'-', [4, 7]) && date.parse::<jiff::civil::Date>().is_ok();
+    let is_time = time.is_none_or(|time| is_shaped(time, 8, b':', [2, 5]));
+    (is_date && is_time).then_some(time.is_some())
+}
+
 /// Whether a cell's text is a number that a spreadsheet shows in its short form, such as `1E+05`: what stood in
 /// the cell may have had more digits than were saved.
 pub(crate) fn is_shortened(text: &str) -> bool {

@@ -6,7 +6,7 @@ use super::applier::{Applier, Reported};
 use super::message::{Message, message};
 use super::model::{Empty, Fill, From, Unlisted};
 use super::number::{NotNumber, NumberFormat};
-use super::record::{Json, is_shortened};
+use super::record::{Json, is_cell_date, is_cell_error, is_shortened};
 use super::record_path::{Frame, RecordPath};
 use crate::code::MappingCode;
 use crate::vocab::attribute;
@@ -82,7 +82,11 @@ impl<'p> Applier<'p> {
         }
         if let Some(format) = &fill.date {
             for item in &mut items {
-                match format.apply(&item.text, self.wants_time) {
+                let date = format.apply(&item.text, self.wants_time).or_else(|| {
+                    // A date cell of a sheet is a date, in whatever format the texts of the column are.
+                    self.is_cell.then(|| format.apply_to_cell(&item.text, self.wants_time)).flatten()
+                });
+                match date {
                     Some(date) => item.text = Cow::Owned(date),
                     None => {
                         let text = item.text.clone().into_owned();
@@ -177,6 +181,7 @@ impl<'p> Applier<'p> {
         json: &'f Json<'_>,
     ) -> Result<Item<'f>, Reported> {
         self.source = Some(&path.text);
+        self.is_cell = matches!(json, Json::Cell(_));
         let text = match json {
             Json::Text(text) => Cow::Borrowed(text.as_ref()),
             Json::Cell(text) => {
@@ -188,7 +193,18 @@ impl<'p> Applier<'p> {
                     );
                     return Err(self.report(MappingCode::ShortenedNumber, fill, Some(text), wrong));
                 }
-                Cow::Borrowed(text.as_ref())
+                if is_cell_error(text) {
+                    let wrong = message!(
+                        "the cell holds the error {text} of the spreadsheet; correct its formula, or write the value itself",
+                        "单元格是电子表格的错误值 {text}；请改正公式，或直接填写值",
+                    );
+                    return Err(self.report(MappingCode::CellError, fill, Some(text), wrong));
+                }
+                if self.wants_time && fill.date.is_none() && is_cell_date(text) == Some(false) {
+                    Cow::Owned(format!("{text} 00:00:00"))
+                } else {
+                    Cow::Borrowed(text.as_ref())
+                }
             }
             // Writers of JSON choose the exponent form by themselves, so it is written out.
             Json::Number(number) if number.contains(['e', 'E']) && fill.number.is_none() => {

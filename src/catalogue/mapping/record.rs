@@ -12,6 +12,7 @@ pub(in crate::catalogue) static ENTRIES: &[&Entry] = &[
     &NOT_IN_TABLE,
     &NOT_A_NUMBER,
     &SHORTENED_NUMBER,
+    &CELL_ERROR,
     &NOT_A_DATE,
     &WRONG_SHAPE,
     &SEVERAL_VALUES,
@@ -142,6 +143,22 @@ pub(in crate::catalogue) static SHORTENED_NUMBER: Entry = Entry {
     fix: words(
         "Format the column as text and save again. Where the lost digits do not matter, write number = { shortened = true }.",
         "把该列设为文本格式后重新保存。若丢失的位数无关紧要，可写 number = { shortened = true }。",
+    ),
+    mappings: &[],
+    ..MAPPING
+};
+
+pub(in crate::catalogue) static CELL_ERROR: Entry = Entry {
+    code: MappingCode::CellError.as_str(),
+    family: Family::MappingRecord,
+    title: words("Cell with an error of the spreadsheet", "单元格为电子表格的错误值"),
+    meaning: words(
+        "A cell that the mapping reads holds an error such as #N/A or #DIV/0!: its formula could not be evaluated when the file was saved.",
+        "映射读取的单元格是 #N/A、#DIV/0! 之类的错误值：保存文件时其公式无法计算。",
+    ),
+    fix: words(
+        "Correct the formula, or write the value itself into the cell, and save again.",
+        "请改正公式，或在单元格中直接填写值，然后重新保存。",
     ),
     mappings: &[],
     ..MAPPING

@@ -10,7 +10,7 @@ use super::{BatchArgs, DialectArgs, JudgingArgs, OutputArgs, number};
 ///
 /// The mapping turns each record into an item, and each item is validated against the schema. Valid items are
 /// written; the others are reported with their findings. Without a mapping, each record is an item in its JSON
-/// form.
+/// form, or a row of a template that fill template has made.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[command(after_long_help = "\
@@ -18,6 +18,7 @@ Examples:
   tmall-schema fill init rule.xml --from goods.csv > shirts.toml   create a mapping to start from
   tmall-schema fill check rule.xml shirts.toml goods.csv           what the mapping misses
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.xlsx --sheet 2 --rejects wrong.xlsx --out-dir items
   tmall-schema fill --schema rule.xml --map shirts.toml one.json > item.xml
   tmall-schema fill --schema rule.xml --map shirts.toml goods.csv --dry-run --limit 10
   tmall-schema fill --schema increment.xml --map title.toml one.json --defaults --update-fields title
@@ -32,19 +33,19 @@ Exit codes:
 pub(crate) struct FillArgs {
     #[command(subcommand)]
     pub(crate) command: Option<FillCommand>,
-    /// Records: a .json, .ndjson or .csv file, such as the rejects of an earlier run, or - for standard input
+    /// Records: a .json, .ndjson, .csv, .xlsx, .xls or .ods file, such as the rejects of an earlier run, or - for standard input
     #[arg(required = true, value_name = "DATA")]
     pub(crate) data: Option<String>,
     /// Schema of the items [default: from the settings]
     #[arg(short, long, value_name = "SCHEMA")]
     pub(crate) schema: Option<String>,
-    /// Mapping file; without it, each record is an item in its JSON form
+    /// Mapping file; without it, each record is an item in its JSON form, or a row of a template
     #[arg(short, long, value_name = "MAPPING")]
     pub(crate) map: Option<PathBuf>,
     /// Directory for the items, one file each; created if it does not exist
     #[arg(long, value_name = "DIR")]
     pub(crate) out_dir: Option<PathBuf>,
-    /// File for rejected records with their problems, one JSON object per line [default: rejects.ndjson in --out-dir]
+    /// File for rejected records with their problems: one JSON object per line; the table as it was if it ends with .csv or .xlsx [default: rejects.ndjson in --out-dir]
     #[arg(long, value_name = "FILE")]
     pub(crate) rejects: Option<PathBuf>,
     /// File for values that no option or table has, as tables of a mapping to be completed
@@ -92,6 +93,14 @@ pub(crate) struct DataArgs {
     /// Encoding of the data [default: UTF-8; for CSV that is not UTF-8, GBK]
     #[arg(long, value_enum, value_name = "ENCODING")]
     pub(crate) encoding: Option<EncodingArg>,
+    /// Sheet of a workbook, by name or number [default: the first that is not hidden]
+    #[cfg(feature = "sheets")]
+    #[arg(long, value_name = "NAME|N")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the headers in a sheet [default: the first that is as wide as a table]
+    #[cfg(feature = "sheets")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) header_row: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -102,6 +111,9 @@ pub(crate) enum DataForm {
     Ndjson,
     /// A table with a header line
     Csv,
+    /// A workbook: .xlsx, .xls or .ods
+    #[cfg(feature = "sheets")]
+    Workbook,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -114,6 +126,8 @@ pub(crate) enum EncodingArg {
 pub(crate) enum FillCommand {
     Init(InitArgs),
     Check(CheckArgs),
+    #[cfg(feature = "sheets")]
+    Template(TemplateArgs),
 }
 
 /// Print a mapping to start from
@@ -134,6 +148,41 @@ pub(crate) struct InitArgs {
     pub(crate) reading: DialectArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+/// Create a workbook to fill in, without a mapping
+///
+/// One sheet has a column for each field, and each field of rows has a sheet of its own; the first column of all sheets
+/// names the item. Required fields are coloured and marked with *; notes of the headers tell limits and tips. Fields with
+/// options have drop-down lists. fill reads the workbook with the schema alone.
+#[cfg(feature = "sheets")]
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tmall-schema fill template rule.xml -o shirts.xlsx              create a workbook to fill in
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items make items of it
+  tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx")]
+pub(crate) struct TemplateArgs {
+    /// Schema of the items
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: String,
+    /// Workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub(crate) output: PathBuf,
+    /// Only fields that are required, or required under a condition
+    #[arg(long)]
+    pub(crate) required_only: bool,
+    /// Only these fields, by path or id
+    #[arg(long, value_name = "FIELD,FIELD", value_delimiter = ',')]
+    pub(crate) fields: Vec<String>,
+    /// Fill in a row of example values
+    #[arg(long)]
+    pub(crate) example: bool,
+    /// Fill in these items
+    #[arg(long, value_name = "ITEM", num_args = 1..)]
+    pub(crate) from: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: DialectArgs,
 }
 
 /// Report what a mapping misses, and entries that have no effect

@@ -37,6 +37,8 @@ pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
 pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+#[cfg(feature = "sheets")]
+pub(crate) use fill::TemplateArgs;
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 pub(crate) use gateway::{

@@ -35,6 +35,8 @@ pub(crate) enum UsageError {
     Exists(PathBuf),
     /// `--name-by` with a path that none of the first records has.
     NoNames { path: String, records: usize },
+    /// A rejects file that is a table, for data that is none.
+    RejectsNeedTable,
     /// `fill` would print several items.
     SeveralRecords,
     /// A malformed path in records; why.
@@ -165,6 +167,12 @@ impl UsageError {
                     ),
                 )
             }
+            UsageError::RejectsNeedTable => pick(
+                lang,
+                "rejects are written as a table only where the data is one; give a file that ends with .ndjson",
+                "只有数据是表格时，拒绝记录才能写成表格；请指定以 .ndjson 结尾的文件",
+            )
+            .to_owned(),
             UsageError::NoNames { path, records } => pick(
                 lang,
                 format!("--name-by: no record has a value at \"{path}\" ({records} read)"),

@@ -19,6 +19,8 @@ pub(crate) mod requirements;
 pub(crate) mod skeleton;
 mod spool;
 pub(crate) mod unmatched;
+#[cfg(feature = "sheets")]
+pub(crate) mod workbook;
 
 use super::error::CliError;
 use repeats::Part;

@@ -9,7 +9,7 @@ use tmall_schema::{Finding, Lang, MappingProblem, Severity};
 
 use super::json::{FORMAT_VERSION, ProblemInLang, line};
 use crate::cli::lang::pick;
-use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
+use crate::cli::results::rejects::{CellPlace, RecordPlace, Reject, RejectedRecord};
 
 #[derive(Serialize)]
 struct RejectObject<'r> {
@@ -25,6 +25,8 @@ struct RejectObject<'r> {
     findings: RejectFindings<'r>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     row_lines: BTreeMap<&'r str, u64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    cells: BTreeMap<&'r str, String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     table: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -53,7 +55,7 @@ impl RejectFindings<'_> {
 impl Serialize for RejectFindings<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        if let Reject::Invalid { problems, findings, lines: _ } = self.of {
+        if let Reject::Invalid { problems, findings, places: _ } = self.of {
             for problem in problems {
                 list.serialize_element(&ProblemInLang(problem, self.lang))?;
             }
@@ -65,11 +67,22 @@ impl Serialize for RejectFindings<'_> {
     }
 }
 
+/// The paths of all problems and findings.
+fn paths<'r>(problems: &'r [MappingProblem], findings: &'r [Finding]) -> impl Iterator<Item = &'r str> {
+    problems.iter().map(MappingProblem::path).chain(findings.iter().map(Finding::path))
+}
+
 /// The lines of the rows that findings are about.
 fn row_lines(reject: &Reject) -> BTreeMap<&str, u64> {
-    let Reject::Invalid { problems, findings, lines } = reject else { return BTreeMap::new() };
-    let paths = problems.iter().map(MappingProblem::path).chain(findings.iter().map(Finding::path));
-    paths.filter_map(|path| lines.row_of(path)).map(|(row, line)| (row.as_str(), *line)).collect()
+    let Reject::Invalid { problems, findings, places } = reject else { return BTreeMap::new() };
+    let found = paths(problems, findings).filter_map(|path| places.row_of(path));
+    found.map(|(row, line)| (row.as_str(), *line)).collect()
+}
+
+/// The names of the cells of a sheet that findings are about, by the paths of the findings.
+fn cells(reject: &Reject) -> BTreeMap<&str, String> {
+    let Reject::Invalid { problems, findings, places } = reject else { return BTreeMap::new() };
+    paths(problems, findings).filter_map(|path| Some((path, places.cell_of(path)?.name()?))).collect()
 }
 
 fn error(reject: &Reject, lang: Lang) -> Option<String> {
@@ -96,6 +109,7 @@ pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>
         error: error(reject, lang).map(|message| ErrorMessage { message }),
         findings: RejectFindings { of: reject, lang },
         row_lines: row_lines(reject),
+        cells: cells(reject),
         table: record.is_table,
         records,
         text: record.text.as_deref(),
@@ -104,11 +118,43 @@ pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>
     text
 }
 
+/// One thing that is wrong with a rejected record.
+pub(crate) struct Problem<'r> {
+    pub(crate) severity: Severity,
+    /// The field and what is wrong with it, in words.
+    pub(crate) text: String,
+    /// The cell that it is about.
+    pub(crate) place: Option<&'r CellPlace>,
+}
+
+/// All that is wrong with a rejected record, for the rows of a table.
+pub(crate) fn problems<'r>(reject: &'r Reject, lang: Lang) -> Vec<Problem<'r>> {
+    let Reject::Invalid { problems, findings, places } = reject else {
+        let text = error(reject, lang).unwrap_or_default();
+        return vec![Problem { severity: Severity::Error, text, place: None }];
+    };
+    let colon = pick(lang, ": ", "：");
+    let one = |severity: Severity, path: &str, name: Option<&str>, message: &str| {
+        let name = name.filter(|name| !name.is_empty()).unwrap_or(path);
+        let text = if name.is_empty() { message.to_owned() } else { format!("{name}{colon}{message}") };
+        Problem { severity, text, place: places.cell_of(path) }
+    };
+    let of_mapping = problems
+        .iter()
+        .map(|problem| one(Severity::Error, problem.path(), None, problem.message(lang)));
+    let of_item = findings.iter().map(|finding| {
+        one(finding.severity(), finding.path(), finding.field(), &finding.message(lang))
+    });
+    of_mapping.chain(of_item).collect()
+}
+
 /// A record with all that is wrong with it, for people.
 pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
     let number = at.record;
     let mut text = pick(lang, format!("record {number}"), format!("第 {number} 条记录"));
-    let line = at.line.map(|line| pick(lang, format!("line {line}"), format!("第 {line} 行")));
+    let line = at.line.map(|line| {
+        pick(lang, format!("{} {line}", if at.is_sheet { "row" } else { "line" }), format!("第 {line} 行"))
+    });
     let about: Vec<String> = line.into_iter().chain(at.name.map(str::to_owned)).collect();
     if !about.is_empty() {
         let about = about.join(pick(lang, ", ", "，"));
@@ -116,21 +162,26 @@ pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
     }
     text.push('\n');
     let colon = pick(lang, ": ", "：");
-    let row_lines = match reject {
-        Reject::Invalid { lines, .. } => Some(lines),
+    let places = match reject {
+        Reject::Invalid { places, .. } => Some(places),
         Reject::Unreadable(_) | Reject::DuplicateName(_) => None,
     };
     let mut add = |severity: Severity, path: &str, message: &str, code: &str, place: Option<String>| {
         let title = severity.title(lang);
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-        let line = row_lines.and_then(|lines| lines.row_of(path));
-        let line = line.map(|(_, line)| pick(lang, format!("line {line}: "), format!("第 {line} 行：")));
+        let cell = places.and_then(|places| places.cell_of(path)?.name()).map(|cell| format!("{cell}{colon}"));
+        let line = places.and_then(|places| places.row_of(path));
+        let line = line.map(|(_, line)| {
+            let row = if at.is_sheet { "row" } else { "line" };
+            pick(lang, format!("{row} {line}: "), format!("第 {line} 行："))
+        });
+        let line = cell.or(line);
         let path = if path.is_empty() { String::new() } else { format!(" {path}") };
         let message = format!("{}{message}", line.unwrap_or_default());
         text.push_str(&format!("  {title}{path}{colon}{message} [{code}]{place}\n"));
     };
     match reject {
-        Reject::Invalid { problems, findings, lines: _ } => {
+        Reject::Invalid { problems, findings, places: _ } => {
             for problem in problems {
                 let code = problem.code().as_str();
                 add(Severity::Error, problem.path(), problem.message(lang), code, problem.place());

@@ -13,4 +13,6 @@ pub(crate) mod items;
 pub(crate) mod mapping;
 pub(crate) mod rejects;
 pub(crate) mod statistics;
+#[cfg(feature = "sheets")]
+pub(crate) mod template;
 pub(crate) mod unmatched;

@@ -1,6 +1,10 @@
 //! Records that became no item, and why.
 
+use std::sync::Arc;
+
 use tmall_schema::{Finding, MappingProblem};
+
+use crate::cli::text::cell_name;
 
 /// Why a record became no item.
 pub(crate) enum Reject {
@@ -9,19 +13,53 @@ pub(crate) enum Reject {
     /// An earlier record has the same name.
     DuplicateName(String),
     /// The record does not fit the mapping, or its item is not valid.
-    Invalid { problems: Vec<MappingProblem>, findings: Vec<Finding>, lines: RowLines },
+    Invalid { problems: Vec<MappingProblem>, findings: Vec<Finding>, places: DataPlaces },
 }
 
-/// The lines of rows of the data, by the pointers of the rows of the item that were made of them.
+/// Where the values of an item stand in the data.
 #[derive(Default)]
-pub(crate) struct RowLines(pub(crate) Vec<(String, u64)>);
+pub(crate) struct DataPlaces {
+    /// The lines of rows of the data, by the pointers of the rows of the item that were made of them.
+    pub(crate) rows: Vec<(String, u64)>,
+    /// The cells, by the pointers of the fields that they are read for.
+    pub(crate) cells: Vec<(String, CellPlace)>,
+}
 
-impl RowLines {
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CellPlace {
+    /// The name of the sheet; `None` for a cell of a text.
+    pub(crate) sheet: Option<Arc<str>>,
+    /// Its row, from 1.
+    pub(crate) line: u64,
+    /// Its column in the sheet, from 0.
+    pub(crate) column: u32,
+    /// Which of the rows of the record, and which of its cells: where it is marked among rejected rows.
+    pub(crate) at: (usize, usize),
+}
+
+impl CellPlace {
+    /// The name that people look for, such as `Sheet1!C7`; `None` for a cell of a text.
+    pub(crate) fn name(&self) -> Option<String> {
+        let sheet = self.sheet.as_deref()?;
+        Some(format!("{sheet}!{}", cell_name(self.line.saturating_sub(1), self.column)))
+    }
+}
+
+impl DataPlaces {
+    /// The cell of a value, or of the value around it.
+    pub(crate) fn cell_of(&self, path: &str) -> Option<&CellPlace> {
+        let is_inside =
+            |field: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let found = self.cells.iter().filter(|(field, _)| is_inside(field));
+        found.min_by_key(|(field, _)| std::cmp::Reverse(field.len())).map(|(_, cell)| cell)
+    }
+
     /// The row that a value belongs to, with its line.
     pub(crate) fn row_of(&self, path: &str) -> Option<&(String, u64)> {
         let is_inside =
             |row: &str| path.strip_prefix(row).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        self.0.iter().filter(|(row, _)| is_inside(row)).max_by_key(|(row, _)| row.len())
+        self.rows.iter().filter(|(row, _)| is_inside(row)).max_by_key(|(row, _)| row.len())
     }
 }
 
@@ -42,5 +80,7 @@ pub(crate) struct RecordPlace<'r> {
     /// Its number, from 1.
     pub(crate) record: u64,
     pub(crate) line: Option<u64>,
+    /// Whether the line is a row of a sheet.
+    pub(crate) is_sheet: bool,
     pub(crate) name: Option<&'r str>,
 }

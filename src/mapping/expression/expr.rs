@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use minijinja::value::{Value, ValueKind};
-use minijinja::{ErrorKind, Expression};
+use minijinja::{Error, ErrorKind, Expression};
 
 use super::environment::ENVIRONMENT;
-use super::failure::{failure, too_long};
+use super::failure::{Refused, failure, too_long};
 use super::lexer;
 use crate::mapping::limits::{MAX_INPUT_BYTES, MAX_INPUT_COST, MAX_RESULT_BYTES};
 use crate::mapping::message::{Message, message};
-use crate::mapping::record::Json;
+use crate::mapping::record::{Json, is_cell_error};
 use crate::mapping::record_path::Frame;
 
 /// The name of the record within an expression.
@@ -161,6 +161,9 @@ impl Expr {
                 .map(Value::from)
                 .or_else(|_| number.parse::<f64>().map(Value::from))
                 .unwrap_or_else(|_| Value::from(number.as_ref())),
+            Json::Cell(text) if is_cell_error(text) => {
+                Value::from(Error::from(Refused::CellError(text.to_string())))
+            }
             Json::Number(text) | Json::Text(text) | Json::Cell(text) => Value::from(text.as_ref()),
             Json::List(items) => items.iter().map(|item| self.convert(item, load)).collect(),
             Json::Object(entries) => Value::from_pairs(
@@ -182,6 +185,7 @@ impl Expr {
             here = here.get(key)?;
         }
         match here {
+            Json::Cell(text) if is_cell_error(text) => None,
             Json::Text(text) | Json::Cell(text) => Some(text),
             Json::Number(text) if self.numbers == Numbers::AsWritten => Some(text),
             Json::Number(_) | Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => None,

@@ -23,6 +23,8 @@ pub(super) enum Refused {
     Grouped(String),
     /// `int` or `float` of a text that is not a number.
     NotANumber(String),
+    /// A cell with an error of the spreadsheet.
+    CellError(String),
 }
 
 /// minijinja asks for it; users see [`Refused::message`].
@@ -56,6 +58,10 @@ impl Refused {
             Refused::Grouped(text) => message!(
                 "\"{text}\" has commas between its digits; remove them with |replace(',', '') before the conversion",
                 "“{text}”中含有千位分隔符；请先用 |replace(',', '') 去掉再转换",
+            ),
+            Refused::CellError(text) => message!(
+                "a cell holds the error {text} of the spreadsheet; correct its formula, or write the value itself",
+                "单元格是电子表格的错误值 {text}；请改正公式，或直接填写值",
             ),
             Refused::NotANumber(text) => message!(
                 "\"{text}\" is not a number; remove units, currency signs and spaces around it",

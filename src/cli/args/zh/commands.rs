@@ -146,12 +146,13 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
         about: "用卖家自己的数据生成商品",
         details: "\
 映射把每条记录转成一个商品，每个商品都按 schema 校验。有效的商品会写出，其余的连同问题一起报告。\
-没有映射时，每条记录就是一个 JSON 形式的商品。",
+没有映射时，每条记录就是一个 JSON 形式的商品，或是 fill template 生成的模板中的一行。",
         after: "\
 示例：
   tmall-schema fill init rule.xml --from goods.csv > shirts.toml   生成初始映射
   tmall-schema fill check rule.xml shirts.toml goods.csv           检查映射缺少什么
   tmall-schema fill --schema rule.xml --map shirts.toml goods.ndjson --out-dir items
+  tmall-schema fill --schema rule.xml --map shirts.toml goods.xlsx --sheet 2 --rejects wrong.xlsx --out-dir items
   tmall-schema fill --schema rule.xml --map shirts.toml one.json > item.xml
   tmall-schema fill --schema rule.xml --map shirts.toml goods.csv --dry-run --limit 10
   tmall-schema fill --schema increment.xml --map title.toml one.json --defaults --update-fields title
@@ -168,6 +169,19 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
         about: "输出一份初始映射",
         details: "必填字段在前，其余字段写成注释；每个字段附有名称、类型、限制、提示和前几个选项。",
         after: "",
+    },
+    CommandText {
+        path: "fill template",
+        about: "生成一份可直接填写的工作簿，不需要映射",
+        details: "\
+第一张工作表中每个字段一列，每个表格类字段另有一张工作表；各表的第一列都是商品标识。\
+必填字段有底色并标有 *；表头的批注说明限制和提示。有选项的字段有下拉列表。\
+fill 只凭 schema 即可读取该工作簿。",
+        after: "\
+示例：
+  tmall-schema fill template rule.xml -o shirts.xlsx              生成待填写的工作簿
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items 由它生成商品
+  tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx",
     },
     CommandText {
         path: "fill check",

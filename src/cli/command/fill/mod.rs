@@ -8,6 +8,9 @@ mod check;
 mod data;
 mod init;
 mod store;
+mod tables;
+#[cfg(feature = "sheets")]
+mod template;
 mod work;
 
 use std::ops::ControlFlow;
@@ -27,6 +30,7 @@ use crate::cli::input::{Source, check_stdin, open_mapping, read_options, report_
 use crate::cli::lang::pick;
 use crate::cli::settings::Settings;
 use store::{FillStore, FillTarget};
+use tables::RejectsForm;
 use work::Worker;
 
 /// The records of one unit of work: enough to keep threads from waiting for each other.
@@ -40,6 +44,8 @@ pub(crate) fn run(args: &FillArgs, settings: &Settings, console: &Console) -> Re
     match &args.command {
         Some(FillCommand::Init(args)) => init::run(args, settings, console),
         Some(FillCommand::Check(args)) => check::run(args, settings, console),
+        #[cfg(feature = "sheets")]
+        Some(FillCommand::Template(args)) => template::run(args, settings, console),
         None => fill(args, settings, console),
     }
 }
@@ -60,7 +66,17 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     }
     let schema = Source::of(schema)
         .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
-    let mapping = mapping(args.map.as_deref().or(own.map.as_deref()), &schema, console)?;
+    let input = data::DataOptions::new(&args.input, settings);
+    let map = args.map.as_deref().or(own.map.as_deref());
+    #[cfg(feature = "sheets")]
+    let (input, target) = match map.is_none() && input.is_workbook(data) {
+        true => (input.with_template(&schema), target.of_template()),
+        false => (input, target),
+    };
+    if target.rejects_form() != RejectsForm::Lines && !input.is_table(data) {
+        return Err(UsageError::RejectsNeedTable.into());
+    }
+    let mapping = mapping(map, input.is_workbook(data), &schema, console)?;
     let plan = bind(&mapping, &schema, console)?;
     let checking = checking(&args.judging, settings, console)?;
     let worker = Worker {
@@ -74,11 +90,11 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         written: WriteOptions::new().with_indent(),
         write: !args.dry_run,
         existing: target.out_dir.clone().filter(|_| target.skip_existing),
+        keeps_cells: target.rejects_form() != RejectsForm::Lines,
         lang: console.lang,
     };
     worker.check_update()?;
     let bar = console.progress(data::size(data));
-    let input = data::DataOptions::new(&args.input, settings);
     let records = data::open(data, input, &mapping, &bar)?;
     let mut store = FillStore::open(
         &target,
@@ -122,10 +138,11 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     Ok(exit)
 }
 
-/// The mapping of a file; without one, records are items in their JSON form.
-fn mapping(path: Option<&Path>, schema: &Schema, console: &Console) -> Result<Mapping, CliError> {
+/// The mapping of a file; without one, records are items in their JSON form, or rows of a template.
+fn mapping(path: Option<&Path>, is_template: bool, schema: &Schema, console: &Console) -> Result<Mapping, CliError> {
     match path {
         Some(path) => open_mapping(path, console),
+        None if is_template => Ok(Mapping::by_field_ids(schema)),
         None => Ok(Mapping::identity(schema)),
     }
 }

@@ -19,6 +19,7 @@ use crate::cli::text::one_line;
 
 use tmall_schema::Schema;
 
+use super::tables::{RejectedCells, RejectedTable, RejectsForm};
 use super::work::{FilledRecord, Made};
 
 /// Where items go, by flags and settings.
@@ -29,6 +30,8 @@ pub(super) struct FillTarget {
     overwrite: bool,
     dry_run: bool,
     unmatched: Option<PathBuf>,
+    /// The name of the rejects file beside the items.
+    default_rejects: &'static str,
 }
 
 impl FillTarget {
@@ -44,8 +47,28 @@ impl FillTarget {
             overwrite: args.overwrite,
             dry_run: args.dry_run,
             unmatched: args.unmatched.clone(),
+            default_rejects: "rejects.ndjson",
             out_dir,
         })
+    }
+}
+
+impl FillTarget {
+    /// The rejects of a template are a template again: they need no mapping either.
+    #[cfg(feature = "sheets")]
+    pub(super) fn of_template(self) -> FillTarget {
+        FillTarget { default_rejects: "rejects.xlsx", ..self }
+    }
+
+    /// The rejects file, if there is one.
+    fn rejects_file(&self) -> Option<PathBuf> {
+        let in_directory = || self.out_dir.as_ref().map(|directory| directory.join(self.default_rejects));
+        self.rejects.clone().or_else(in_directory)
+    }
+
+    /// How rejects are written.
+    pub(super) fn rejects_form(&self) -> RejectsForm {
+        self.rejects_file().map_or(RejectsForm::Lines, |file| RejectsForm::of(&file))
     }
 }
 
@@ -65,6 +88,9 @@ pub(super) struct FillStore<'c> {
     schema: &'c Schema,
     /// The rejects file, if there is one.
     rejects: Option<Output>,
+    form: RejectsForm,
+    /// The rejected rows, if that file is a table.
+    rejected: RejectedTable,
     /// Hashes of the file names of this run, so that no item overwrites another.
     names: HashSet<u64>,
     hasher: RandomState,
@@ -109,10 +135,9 @@ impl<'c> FillStore<'c> {
             }
             (None, false) => Destination::Printed(None),
         };
-        let rejects = match (&target.rejects, &destination) {
-            (Some(file), _) => Some(file.clone()),
-            (None, Destination::Directory(directory)) => Some(directory.join("rejects.ndjson")),
-            (None, _) => None,
+        let rejects = match &destination {
+            Destination::Nowhere if target.rejects.is_none() => None,
+            Destination::Directory(_) | Destination::Printed(_) | Destination::Nowhere => target.rejects_file(),
         };
         if let Some(file) = &rejects {
             let is_kept = !(target.overwrite || target.skip_existing);
@@ -120,6 +145,7 @@ impl<'c> FillStore<'c> {
                 return Err(UsageError::Exists(file.clone()).into());
             }
         }
+        let form = target.rejects_form();
         let rejects = rejects.map(|file| Output::open(Some(&file), console)).transpose()?;
         Ok(FillStore {
             console,
@@ -132,6 +158,8 @@ impl<'c> FillStore<'c> {
             tables: target.unmatched.as_deref().map(|file| Output::open(Some(file), console)).transpose()?,
             schema,
             rejects,
+            form,
+            rejected: RejectedTable::default(),
             names: HashSet::new(),
             hasher: RandomState::new(),
             counts: FillCounts::default(),
@@ -187,22 +215,29 @@ impl<'c> FillStore<'c> {
         let at = RecordPlace {
             record: filled.number.unwrap_or(record),
             line: filled.line,
+            is_sheet: filled.is_sheet,
             name: filled.name.as_deref(),
         };
         match filled.outcome {
-            Ok(item) => self.item(at, item, &filled.record),
-            Err(reject) => self.reject(at, &reject, &filled.record),
+            Ok(item) => self.item(at, item, &filled.record, filled.cells),
+            Err(reject) => self.reject(at, &reject, &filled.record, filled.cells),
         }
     }
 
-    fn item(&mut self, at: RecordPlace<'_>, made: Made, record: &RejectedRecord) -> Result<(), CliError> {
+    fn item(
+        &mut self,
+        at: RecordPlace<'_>,
+        made: Made,
+        record: &RejectedRecord,
+        cells: Option<RejectedCells>,
+    ) -> Result<(), CliError> {
         let path = match &self.destination {
             Destination::Directory(directory) => {
                 let name = at.name.and_then(file_name).unwrap_or_else(|| format!("{:06}.xml", at.record));
                 // Some file systems do not distinguish upper and lower case.
                 if !self.names.insert(self.hasher.hash_one(name.to_lowercase())) {
                     let reject = Reject::DuplicateName(name.trim_end_matches(".xml").to_owned());
-                    return self.reject(at, &reject, record);
+                    return self.reject(at, &reject, record, cells);
                 }
                 Some(directory.join(name))
             }
@@ -237,10 +272,13 @@ impl<'c> FillStore<'c> {
         at: RecordPlace<'_>,
         reject: &Reject,
         record: &RejectedRecord,
+        cells: Option<RejectedCells>,
     ) -> Result<(), CliError> {
         self.counts.rejected += 1;
         self.counts.unreadable += u64::from(matches!(reject, Reject::Unreadable(_)));
-        if let Some(file) = &mut self.rejects {
+        if self.form != RejectsForm::Lines {
+            self.rejected.add(cells, reject, self.console.lang);
+        } else if let Some(file) = &mut self.rejects {
             file.write(&rejects::json(reject, record, at, self.console.lang))?;
         }
         if let Reject::Invalid { problems, .. } = reject {
@@ -297,9 +335,10 @@ impl<'c> FillStore<'c> {
             tables.write(&unmatched::tables(&self.unmatched, self.console.lang))?;
             tables.finish()?;
         }
-        if let Some(rejects) = self.rejects
+        if let Some(mut rejects) = self.rejects
             && (is_complete || !rejects.replaces())
         {
+            self.rejected.write(self.form, &mut rejects, self.schema, self.console)?;
             rejects.finish()?;
         }
         Ok(exit)

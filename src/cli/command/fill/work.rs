@@ -6,11 +6,12 @@ use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity,
 
 use super::data::RawRecord;
 use super::store::file_name;
+use super::tables::RejectedCells;
 use crate::cli::args::CodeArg;
 use crate::cli::checking::is_ignored;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::ignore::Ignores;
-use crate::cli::results::rejects::{Reject, RejectedRecord, RowLines};
+use crate::cli::results::rejects::{DataPlaces, Reject, RejectedRecord};
 
 /// What is the same for all records.
 pub(super) struct Worker<'w> {
@@ -29,6 +30,8 @@ pub(super) struct Worker<'w> {
     pub(super) write: bool,
     /// The directory whose existing items are kept.
     pub(super) existing: Option<PathBuf>,
+    /// Whether rejects are written as the table that they were.
+    pub(super) keeps_cells: bool,
     pub(super) lang: Lang,
 }
 
@@ -37,10 +40,13 @@ pub(super) struct FilledRecord {
     /// Its number, if it had one in an earlier run.
     pub(super) number: Option<u64>,
     pub(super) line: Option<u64>,
+    pub(super) is_sheet: bool,
     pub(super) name: Option<String>,
     pub(super) outcome: Result<Made, Reject>,
     /// The record itself. It is not needed where nothing is written, unless it is rejected.
     pub(super) record: RejectedRecord,
+    /// The rows of a rejected record, if rejects are a table.
+    pub(super) cells: Option<RejectedCells>,
 }
 
 /// The result of a record that is not rejected.
@@ -77,9 +83,11 @@ impl Worker<'_> {
                 vec![FilledRecord {
                     number: raw.number(),
                     line: raw.line,
+                    is_sheet: raw.is_sheet(),
                     name: None,
                     outcome: Err(Reject::Unreadable(reason)),
                     record,
+                    cells: self.keeps_cells.then(|| RejectedCells::of(raw)).flatten(),
                 }]
             }
         }
@@ -97,23 +105,22 @@ impl Worker<'_> {
         };
         let outcome = if exists { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
         let outcome = outcome.map_err(|mut reject| {
-            if let Reject::Invalid { lines, .. } = &mut reject {
-                *lines = self.row_lines(raw, record);
+            if let Reject::Invalid { places, .. } = &mut reject {
+                *places = self.places(raw, record);
             }
             reject
         });
         let is_needed = self.write || outcome.is_err();
+        let cells = (self.keeps_cells && is_needed).then(|| RejectedCells::of(raw)).flatten();
         let record = if is_needed { self.rejected(raw, record) } else { RejectedRecord::default() };
-        FilledRecord { number: raw.number(), line: raw.line, name, outcome, record }
+        FilledRecord { number: raw.number(), line: raw.line, is_sheet: raw.is_sheet(), name, outcome, record, cells }
     }
 
-    /// The lines of the rows of an item, if its record has several.
-    fn row_lines(&self, raw: &RawRecord, record: &Record<'_>) -> RowLines {
-        if raw.lines.is_empty() {
-            return RowLines::default();
-        }
-        let rows = self.plan.rows_of(record).into_iter();
-        RowLines(rows.filter_map(|(row, source)| Some((row, *raw.lines.get(source)?))).collect())
+    /// The lines of the rows of an item, if its record has several, and the cells of its values.
+    fn places(&self, raw: &RawRecord, record: &Record<'_>) -> DataPlaces {
+        let rows = if raw.lines.is_empty() { Vec::new() } else { self.plan.rows_of(record) };
+        let rows = rows.into_iter().filter_map(|(row, source)| Some((row, *raw.lines.get(source)?))).collect();
+        DataPlaces { rows, cells: raw.cells(self.plan, record) }
     }
 
     /// A record as it was before rows were joined.
@@ -168,7 +175,7 @@ impl Worker<'_> {
             .into_iter()
             .filter(|finding| problems.iter().all(|problem| !is_within(problem.path(), finding.path())))
             .collect();
-        Err(Reject::Invalid { problems, findings, lines: RowLines::default() })
+        Err(Reject::Invalid { problems, findings, places: DataPlaces::default() })
     }
 }
 

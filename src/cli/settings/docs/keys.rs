@@ -346,7 +346,7 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
             ),
             key(
                 "data_format",
-                Kind::OneOf("json ndjson csv"),
+                Kind::OneOf("json ndjson csv workbook"),
                 ("from the file name", "取决于文件名"),
                 ("Format of the data", "数据格式"),
                 "data_format = \"csv\"",

@@ -9,7 +9,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use tmall_schema::{Columns, Lang, Mapping};
 
 use super::quotes::{QuoteFault, QuoteFaultKind, QuoteFaults, QuoteWatch};
-use super::{Body, RawRecord, RowGroup, RowGroups, decode, foreign};
+use super::{Body, PROBLEMS, RawRecord, RowGroup, RowGroups, Table, decode, foreign};
 use crate::cli::args::EncodingArg;
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
@@ -72,14 +72,20 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
+    // What an earlier run said about its rejected rows is no data.
+    let of_problems = headers.last().is_some_and(|last| PROBLEMS.contains(&last.as_str()));
+    if of_problems {
+        headers.pop();
+    }
     let columns = columns(&headers).map_err(wrong)?;
     Ok(Rows {
         name: name.to_owned(),
         reader,
         faults,
         encoding,
-        columns: Arc::new(columns),
         width: headers.len(),
+        of_problems,
+        table: Arc::new(Table { columns, places: (0..).take(headers.len()).collect(), headers, sheet: None }),
         groups: RowGroups::new(),
         waiting: VecDeque::new(),
         done: false,
@@ -158,9 +164,11 @@ struct Rows<'m, R> {
     reader: Reader<R>,
     faults: QuoteFaults,
     encoding: EncodingArg,
-    columns: Arc<Columns>,
+    table: Arc<Table>,
     /// The number of columns.
     width: usize,
+    /// Whether one more column tells the problems of an earlier run.
+    of_problems: bool,
     groups: RowGroups<Vec<String>>,
     waiting: VecDeque<RawRecord>,
     done: bool,
@@ -173,7 +181,7 @@ struct Rows<'m, R> {
 
 impl<R: Read> Rows<'_, R> {
     fn raw(&self, group: RowGroup<Vec<String>>) -> RawRecord {
-        group.record(|rows| Body::Cells(Arc::clone(&self.columns), rows))
+        group.record(|rows| Body::Cells(Arc::clone(&self.table), rows))
     }
 
     /// The cells of a row, or why they cannot be read.
@@ -188,6 +196,9 @@ impl<R: Read> Rows<'_, R> {
                 )
             })?;
             cells.push(cell);
+        }
+        if self.of_problems {
+            cells.truncate(self.width);
         }
         while cells.len() > self.width && cells.last().is_some_and(String::is_empty) {
             cells.pop();
@@ -247,7 +258,7 @@ impl<R: Read> Iterator for Rows<'_, R> {
                 // Spreadsheets may save empty rows.
                 Ok(cells) if cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
-                    let row = self.columns.record(cells.iter().map(String::as_str));
+                    let row = self.table.columns.record(cells.iter().map(String::as_str));
                     let key = self.mapping.group_of(&row);
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);

@@ -5,18 +5,24 @@ mod json;
 mod ndjson;
 mod quotes;
 mod rejects;
+#[cfg(feature = "sheets")]
+pub(crate) mod sheet;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
+use std::sync::Arc;
 
-use tmall_schema::{Columns, Lang, Mapping, Record};
+#[cfg(feature = "sheets")]
+use tmall_schema::Schema;
+use tmall_schema::{Columns, Lang, Mapping, Plan, Record};
 
 use crate::cli::args::{DataArgs, DataForm, EncodingArg};
 use crate::cli::error::CliError;
 use crate::cli::lang::{Message, pick};
 use crate::cli::progress::Progress;
+use crate::cli::results::rejects::CellPlace;
 use crate::cli::settings::Settings;
 
 /// One record that is not parsed yet: the texts or rows that make it up.
@@ -28,14 +34,31 @@ pub(crate) struct RawRecord {
     pub(crate) body: Body,
 }
 
+/// The headers of the column that says what is wrong with a rejected row, in both languages. It is no data.
+pub(crate) const PROBLEMS: [&str; 2] = ["#problems", "#问题"];
+
+/// The columns of a table.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) columns: Columns,
+    pub(crate) headers: Vec<String>,
+    /// Where the columns are in the sheet, from 0; those without a header are left out.
+    pub(crate) places: Vec<u32>,
+    /// The name of the sheet; `None` for a text.
+    pub(crate) sheet: Option<Arc<str>>,
+}
+
 /// The content of a record.
 pub(crate) enum Body {
     /// JSON texts: one, or several that are grouped into one record.
     Json(Vec<String>),
     /// Rows of a table with its headers.
-    Cells(std::sync::Arc<Columns>, Vec<Vec<String>>),
+    Cells(Arc<Table>, Vec<Vec<String>>),
     /// Records of a rejects file: the rows of one record.
     Rejected { number: u64, rows: Vec<String>, is_table: bool },
+    /// An item of a template.
+    #[cfg(feature = "sheets")]
+    Template(Box<sheet::template::TemplateItem>),
     /// A record that cannot be read, and why.
     Broken(Message),
 }
@@ -46,6 +69,8 @@ impl RawRecord {
         match &self.body {
             Body::Json(texts) | Body::Rejected { rows: texts, .. } => texts.iter().map(String::len).sum(),
             Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
+            #[cfg(feature = "sheets")]
+            Body::Template(item) => item.text.len(),
             Body::Broken(_) => 0,
         }
     }
@@ -59,14 +84,44 @@ impl RawRecord {
     pub(crate) fn number(&self) -> Option<u64> {
         match &self.body {
             Body::Rejected { number, .. } => Some(*number),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => None,
             Body::Json(_) | Body::Cells(..) | Body::Broken(_) => None,
         }
+    }
+
+    /// Whether it is a row of a sheet.
+    pub(crate) fn is_sheet(&self) -> bool {
+        match &self.body {
+            Body::Cells(table, _) => table.sheet.is_some(),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => true,
+            Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => false,
+        }
+    }
+
+    /// The cells that the values of its item are read from, by the pointers of their fields.
+    pub(crate) fn cells(&self, plan: &Plan, record: &Record<'_>) -> Vec<(String, CellPlace)> {
+        #[cfg(feature = "sheets")]
+        if let Body::Template(item) = &self.body {
+            return item.cells();
+        }
+        let Body::Cells(table, _) = &self.body else { return Vec::new() };
+        let place = |row: usize, column: usize| {
+            let line = self.lines.get(row).copied().or(self.line)?;
+            let sheet = table.sheet.clone();
+            Some(CellPlace { sheet, line, column: *table.places.get(column)?, at: (row, column) })
+        };
+        let cells = plan.cells(record, &table.columns).into_iter();
+        cells.filter_map(|(field, row, column)| Some((field, place(row, column)?))).collect()
     }
 
     /// Whether its texts are cells of a table.
     pub(crate) fn is_table(&self) -> bool {
         match &self.body {
             Body::Cells(..) => true,
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => true,
             Body::Rejected { is_table, .. } => *is_table,
             Body::Json(_) | Body::Broken(_) => false,
         }
@@ -76,6 +131,8 @@ impl RawRecord {
     pub(crate) fn text(&self) -> Option<String> {
         match &self.body {
             Body::Json(texts) | Body::Rejected { rows: texts, .. } => Some(texts.join("\n")),
+            #[cfg(feature = "sheets")]
+            Body::Template(_) => None,
             Body::Cells(..) | Body::Broken(_) => None,
         }
     }
@@ -102,8 +159,10 @@ impl RawRecord {
                     Ok(if *is_table { record.into_cells() } else { record })
                 })
                 .collect(),
-            Body::Cells(columns, rows) => {
-                Ok(rows.iter().map(|row| columns.record(row.iter().map(String::as_str))).collect())
+            #[cfg(feature = "sheets")]
+            Body::Template(item) => Ok(vec![Record::from_json(&item.text).map_err(wrong)?.into_cells()]),
+            Body::Cells(table, rows) => {
+                Ok(rows.iter().map(|row| table.columns.record(row.iter().map(String::as_str))).collect())
             }
         }
     }
@@ -133,8 +192,8 @@ fn foreign(beginning: &[u8]) -> Option<Message> {
         Some(Message::new("the file is UTF-16; save it as UTF-8", "文件编码为 UTF-16，请另存为 UTF-8"))
     } else if beginning.starts_with(b"PK\x03\x04") || beginning.starts_with(b"\xD0\xCF\x11\xE0") {
         Some(Message::new(
-            "the file is a workbook, not a text table; save the sheet as CSV UTF-8",
-            "这是电子表格工作簿，不是文本表格；请将工作表另存为 CSV UTF-8",
+            "the file is a workbook, not text; its name has to end with .xlsx, .xls or .ods, or use --data-format workbook",
+            "这是电子表格工作簿，不是文本；文件名须以 .xlsx、.xls 或 .ods 结尾，或使用 --data-format workbook",
         ))
     } else if [&b"<?xml"[..], b"<!", b"<item", b"<html"].iter().any(|begin| text.starts_with(begin)) {
         Some(Message::new(
@@ -176,16 +235,51 @@ fn undecodable(encoding: EncodingArg) -> Message {
 pub(crate) type Records<'m> = Box<dyn Iterator<Item = Result<RawRecord, CliError>> + Send + 'm>;
 
 /// Format and encoding of the data, by flags and settings.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct DataOptions {
     form: Option<DataForm>,
     encoding: Option<EncodingArg>,
+    #[cfg(feature = "sheets")]
+    sheet: sheet::SheetOptions,
+    /// The schema of the items, if a workbook is a template of it.
+    #[cfg(feature = "sheets")]
+    template: Option<Schema>,
 }
 
 impl DataOptions {
     pub(crate) fn new(args: &DataArgs, settings: &Settings) -> DataOptions {
         let own = &settings.fill;
-        DataOptions { form: args.data_format.or(own.data_format), encoding: args.encoding.or(own.encoding) }
+        DataOptions {
+            form: args.data_format.or(own.data_format),
+            encoding: args.encoding.or(own.encoding),
+            #[cfg(feature = "sheets")]
+            sheet: sheet::SheetOptions { sheet: args.sheet.clone(), header_row: args.header_row },
+            #[cfg(feature = "sheets")]
+            template: None,
+        }
+    }
+}
+
+#[cfg(feature = "sheets")]
+impl DataOptions {
+    /// The same for data that is filled without a mapping.
+    pub(crate) fn with_template(self, schema: &Schema) -> DataOptions {
+        DataOptions { template: Some(schema.clone()), ..self }
+    }
+}
+
+impl DataOptions {
+    /// Whether the data is a table.
+    pub(crate) fn is_table(&self, name: &str) -> bool {
+        self.is_workbook(name) || self.form.unwrap_or_else(|| form_of(name)) == DataForm::Csv
+    }
+
+    /// Whether the data is a workbook.
+    pub(crate) fn is_workbook(&self, name: &str) -> bool {
+        #[cfg(feature = "sheets")]
+        return self.form.unwrap_or_else(|| form_of(name)) == DataForm::Workbook;
+        #[cfg(not(feature = "sheets"))]
+        return { let _ = name; false };
     }
 }
 
@@ -197,6 +291,13 @@ pub(crate) fn open<'m>(
     bar: &Progress,
 ) -> Result<Records<'m>, CliError> {
     let form = options.form.unwrap_or_else(|| form_of(name));
+    #[cfg(feature = "sheets")]
+    if form == DataForm::Workbook {
+        return Ok(match &options.template {
+            Some(schema) => Box::new(sheet::read_template(name, schema)?),
+            None => Box::new(sheet::read(name, &options.sheet, mapping)?),
+        });
+    }
     let path = Path::new(name);
     let input: Box<dyn BufRead + Send> = if name == "-" {
         Box::new(BufReader::new(io::stdin()))
@@ -211,6 +312,8 @@ pub(crate) fn open<'m>(
         DataForm::Json => Box::new(json::read(name, input, options.encoding, mapping)?.into_iter().map(Ok)),
         DataForm::Ndjson => Box::new(ndjson::read(name, input, options.encoding, mapping)?),
         DataForm::Csv => Box::new(csv::read(name, input, options.encoding, mapping)?),
+        #[cfg(feature = "sheets")]
+        DataForm::Workbook => Box::new(std::iter::empty()),
     })
 }
 
@@ -220,6 +323,8 @@ fn form_of(name: &str) -> DataForm {
     match extension.as_str() {
         "csv" | "tsv" => DataForm::Csv,
         "ndjson" | "jsonl" => DataForm::Ndjson,
+        #[cfg(feature = "sheets")]
+        "xlsx" | "xlsm" | "xls" | "ods" => DataForm::Workbook,
         _ => DataForm::Json,
     }
 }

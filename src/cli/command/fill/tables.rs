@@ -1,0 +1,228 @@
+//! Rejected rows as tables, so that people can correct them where they are and fill them again: `--rejects FILE.csv`, and
+//! `FILE.xlsx` with coloured cells.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tmall_schema::{Lang, Schema, Severity};
+
+use super::data::{Body, PROBLEMS, RawRecord, Table};
+#[cfg(feature = "sheets")]
+use super::data::sheet::template::Template;
+use crate::cli::console::Console;
+use crate::cli::error::CliError;
+use crate::cli::lang::pick;
+use crate::cli::output::Output;
+use crate::cli::render::rejects::{Problem, problems};
+use crate::cli::results::rejects::{CellPlace, Reject};
+#[cfg(feature = "sheets")]
+use crate::cli::render::workbook;
+#[cfg(feature = "sheets")]
+use crate::cli::results::template::{ColumnKey, TemplateRow};
+
+/// The rows of a rejected record as they were.
+pub(super) enum RejectedCells {
+    Table(Arc<Table>, Vec<Vec<String>>),
+    #[cfg(feature = "sheets")]
+    Template(Arc<Template>, Vec<TemplateRow>),
+}
+
+impl RejectedCells {
+    pub(super) fn of(raw: &RawRecord) -> Option<RejectedCells> {
+        match &raw.body {
+            Body::Cells(table, rows) => Some(RejectedCells::Table(Arc::clone(table), rows.clone())),
+            #[cfg(feature = "sheets")]
+            Body::Template(item) => {
+                Some(RejectedCells::Template(Arc::clone(&item.template), item.rows.clone()))
+            }
+            Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => None,
+        }
+    }
+}
+
+/// How the rejects file is written, by the end of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RejectsForm {
+    Lines,
+    Csv,
+    #[cfg(feature = "sheets")]
+    Sheet,
+}
+
+impl RejectsForm {
+    pub(super) fn of(path: &Path) -> RejectsForm {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match extension.as_str() {
+            "csv" => RejectsForm::Csv,
+            #[cfg(feature = "sheets")]
+            "xlsx" => RejectsForm::Sheet,
+            _ => RejectsForm::Lines,
+        }
+    }
+}
+
+/// A row with what is wrong with it.
+struct RejectedRow {
+    cells: Vec<String>,
+    #[cfg(feature = "sheets")]
+    sheet: usize,
+    marked: Vec<(usize, Severity)>,
+    problems: String,
+}
+
+/// The rejected rows of a run.
+#[derive(Default)]
+pub(super) struct RejectedTable {
+    table: Option<Arc<Table>>,
+    #[cfg(feature = "sheets")]
+    template: Option<Arc<Template>>,
+    rows: Vec<RejectedRow>,
+}
+
+impl RejectedTable {
+    /// Adds the rows of a record.
+    pub(super) fn add(&mut self, cells: Option<RejectedCells>, reject: &Reject, lang: Lang) {
+        let first = self.rows.len();
+        match cells {
+            Some(RejectedCells::Table(table, rows)) => {
+                self.rows.extend(rows.into_iter().map(|cells| RejectedRow::new(0, cells)));
+                self.table.get_or_insert(table);
+            }
+            #[cfg(feature = "sheets")]
+            Some(RejectedCells::Template(template, rows)) => {
+                self.rows.extend(rows.into_iter().map(|row| RejectedRow::new(row.sheet, row.cells)));
+                self.template.get_or_insert(template);
+            }
+            None => self.rows.push(RejectedRow::new(0, Vec::new())),
+        }
+        for Problem { severity, text, place } in problems(reject, lang) {
+            let at = place.map(|CellPlace { at, .. }| *at);
+            let row = self.rows.get_mut(first + at.map_or(0, |(row, _)| row));
+            let Some(row) = row else { continue };
+            row.marked.extend(at.map(|(_, column)| (column, severity)));
+            if !row.problems.is_empty() {
+                row.problems.push('\n');
+            }
+            row.problems.push_str(&text);
+        }
+    }
+
+    /// Writes the file.
+    pub(super) fn write(
+        self,
+        form: RejectsForm,
+        output: &mut Output,
+        schema: &Schema,
+        console: &Console,
+    ) -> Result<(), CliError> {
+        match form {
+            RejectsForm::Lines => Ok(()),
+            RejectsForm::Csv => output.write(&self.csv(console.lang)),
+            #[cfg(feature = "sheets")]
+            RejectsForm::Sheet => {
+                let bytes = match &self.template {
+                    Some(template) => self.filled_template(template, schema, console),
+                    None => self.sheet(console.lang),
+                };
+                let bytes = bytes.map_err(|error| CliError::Print(std::io::Error::other(error)));
+                output.write_bytes(&bytes?)
+            }
+        }
+    }
+
+    /// The headers, with one more for the problems.
+    fn headers(&self, lang: Lang) -> Vec<String> {
+        let mut headers = self.table.as_ref().map(|table| table.headers.clone()).unwrap_or_default();
+        headers.push(pick(lang, PROBLEMS[0], PROBLEMS[1]).to_owned());
+        headers
+    }
+
+    fn rows_with_problems(&self) -> Vec<Vec<String>> {
+        let width = self.table.as_ref().map_or(0, |table| table.headers.len());
+        let row = |row: &RejectedRow| {
+            let mut cells = row.cells.clone();
+            cells.resize(width, String::new());
+            cells.push(row.problems.clone());
+            cells
+        };
+        self.rows.iter().map(row).collect()
+    }
+
+    /// UTF-8 with a byte order mark, without which spreadsheet programs take it for another encoding.
+    fn csv(&self, lang: Lang) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory does not fail.
+        let _ = writer.write_record(self.headers(lang));
+        for row in self.rows_with_problems() {
+            let _ = writer.write_record(row);
+        }
+        let text = writer.into_inner().unwrap_or_default();
+        format!("\u{FEFF}{}", String::from_utf8_lossy(&text))
+    }
+
+    #[cfg(feature = "sheets")]
+    fn sheet(&self, lang: Lang) -> Result<Vec<u8>, workbook::XlsxError> {
+        let title = self.table.as_ref().and_then(|table| table.sheet.clone());
+        let title = title.unwrap_or_else(|| pick(lang, "Rejects", "拒绝记录").into());
+        let marked: Vec<workbook::Marked> = self
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(number, row)| marks(number, row))
+            .collect();
+        workbook::plain_table(&title, &self.headers(lang), &self.rows_with_problems(), &marked)
+    }
+
+    #[cfg(feature = "sheets")]
+    fn filled_template(
+        &self,
+        template: &Template,
+        schema: &Schema,
+        console: &Console,
+    ) -> Result<Vec<u8>, workbook::XlsxError> {
+        let words = workbook::words_of(schema, console.lang);
+        let mut contents = Vec::new();
+        for (number, sheet) in template.sheets.iter().enumerate() {
+            let is_kept = |key: &&ColumnKey| **key != ColumnKey::Problems;
+            let mut keys: Vec<ColumnKey> = sheet.keys.iter().filter(is_kept).cloned().collect();
+            let kept: Vec<usize> = (0..sheet.keys.len()).filter(|at| is_kept(&&sheet.keys[*at])).collect();
+            keys.push(ColumnKey::Problems);
+            let mut content = workbook::SheetContent {
+                title: super::template::title(schema, sheet, console),
+                columns: keys.into_iter().map(|key| workbook::Column::of(key, schema, &words)).collect(),
+                rows: Vec::new(),
+                marked: Vec::new(),
+            };
+            for row in self.rows.iter().filter(|row| row.sheet == number) {
+                let line = content.rows.len();
+                let mut cells: Vec<String> =
+                    kept.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
+                cells.push(row.problems.clone());
+                content.rows.push(cells);
+                content.marked.extend(marks(line, row).filter_map(|mark| {
+                    Some(workbook::Marked { column: kept.iter().position(|at| *at == mark.column)?, ..mark })
+                }));
+            }
+            contents.push(content);
+        }
+        workbook::template(&contents, console.lang)
+    }
+}
+
+#[cfg(feature = "sheets")]
+fn marks(number: usize, row: &RejectedRow) -> impl Iterator<Item = workbook::Marked> {
+    row.marked.iter().map(move |(column, severity)| workbook::Marked { row: number, column: *column, severity: *severity })
+}
+
+impl RejectedRow {
+    #[cfg_attr(not(feature = "sheets"), expect(unused_variables, reason = "texts have no sheets"))]
+    fn new(sheet: usize, cells: Vec<String>) -> RejectedRow {
+        RejectedRow {
+            cells,
+            #[cfg(feature = "sheets")]
+            sheet,
+            marked: Vec::new(),
+            problems: String::new(),
+        }
+    }
+}
