@@ -4,6 +4,8 @@ mod about;
 mod change;
 mod diff;
 mod explain;
+#[cfg(feature = "net")]
+mod fetch;
 mod fill;
 mod fmt;
 mod gateway;
@@ -37,8 +39,12 @@ pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
 pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+#[cfg(feature = "net")]
+pub(crate) use fetch::{ContentArg, FetchArgs, ProtocolArg};
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
+#[cfg(feature = "net")]
+pub(crate) use gateway::DigestArg;
 pub(crate) use gateway::{
     GatewayArg, RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
 };
@@ -82,6 +88,7 @@ Examples:
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema fetch --config fetch.toml --out today
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
 Exit codes:
@@ -96,7 +103,7 @@ subcommand. For example:
   schema_dir = \"rules\"
   ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
 
-Nothing is ever uploaded.";
+Nothing is sent anywhere, except by fetch and submit --yes to the gateway in the settings.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -107,6 +114,8 @@ pub(crate) enum Command {
     Fill(FillArgs),
     Readback(ReadbackArgs),
     Log(LogArgs),
+    #[cfg(feature = "net")]
+    Fetch(FetchArgs),
     Request(RequestArgs),
     Sign(SignArgs),
     Verify(VerifyArgs),

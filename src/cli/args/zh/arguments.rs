@@ -249,6 +249,11 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("request", "app_key", "app key [默认值：TMALL_SCHEMA_APP_KEY]"),
     text("request", "session_file", "存放商家 session 的文件 [默认值：TMALL_SCHEMA_SESSION]"),
     text("verify", "signature", "要检查的签名，代替参数中的签名"),
+    text("fetch", "out", "存放 schema 的目录，每个 schema 一个文件；已有的目录会被替换"),
+    text("fetch", "previous", "原有目录移到这里 [默认值：删除]"),
+    text("fetch", "report", "报告文件 [默认值：目录旁的 fetch-report.json]"),
+    text("fetch", "fresh", "重新开始，不接着中断的运行"),
+    text("fetch", "jobs", "同时进行的调用数 [默认值：2]"),
     text("sandbox", "schemas", "schema 目录：DIR/1512.xml 为类目 1512 的 schema"),
     with_details(
         "sandbox",

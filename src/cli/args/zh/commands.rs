@@ -19,6 +19,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema fetch --config fetch.toml --out today
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
 退出码：
@@ -32,7 +33,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   schema_dir = \"rules\"
   ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
 
-不会上传任何数据。",
+除 fetch 和 submit --yes 会调用设置中的网关外，不会向外发送任何数据。",
     },
     CommandText {
         path: "validate",
@@ -218,6 +219,33 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
 退出码：
   0  已显示历史，无论有无变更
   2  用法有误，或有版本无法读取；其余版本照常比较",
+    },
+    CommandText {
+        path: "fetch",
+        about: "从平台网关获取各类目的 schema，写入目录",
+        details: "\
+要获取的内容写在设置的 [fetch] 中，网关写在 [gateway] 中；用 --config 指定设置文件。只有全部 schema 都取到后才替换目录；\
+在此之前放在它旁边，中断或失败的运行由下一次接着进行。除请求外不发送任何内容。",
+        after: "\
+应用密钥取自 TMALL_SCHEMA_APP_SECRET 或 secret_file，session 取自 TMALL_SCHEMA_SESSION 或 session_file；
+密钥文件必须仅所有者可读。例如 fetch.toml：
+  [gateway]
+  app_key = \"12345678\"
+  secret_file = \"secret\"
+  session_file = \"session\"
+
+  [[fetch.schemas]]
+  categories = [\"1512\", \"50008901\"]
+
+示例：
+  tmall-schema fetch --config fetch.toml --out today
+  tmall-schema fetch --config fetch.toml --out today --previous yesterday
+  tmall-schema diff yesterday today
+
+退出码：
+  0  已获取全部 schema
+  1  有一些未取到；报告说明是哪些及原因，目录保持原样
+  2  用法有误，或网关拒绝了应用或 session",
     },
     CommandText {
         path: "request",
