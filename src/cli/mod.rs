@@ -89,6 +89,8 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Log(args) => command::log::run(&args, settings, console),
         #[cfg(feature = "net")]
         Command::Fetch(args) => command::fetch::run(&args, settings, console),
+        #[cfg(feature = "net")]
+        Command::Submit(args) => command::submit::run(&args, settings, console),
         Command::Request(args) => command::request::run(&args, console),
         Command::Sign(args) => command::sign::sign(&args, console),
         Command::Verify(args) => command::sign::verify(&args, console),

@@ -20,6 +20,8 @@ mod readback;
 mod rules;
 mod sandbox;
 mod scan;
+#[cfg(feature = "net")]
+mod submit;
 mod suggest;
 mod usage;
 mod validate;
@@ -59,6 +61,8 @@ pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
+#[cfg(feature = "net")]
+pub(crate) use submit::{SubmitArgs, SubmitFormat, SubmitMethod};
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
@@ -89,6 +93,7 @@ Examples:
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
   tmall-schema fetch --config fetch.toml --out today
+  tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
 Exit codes:
@@ -116,6 +121,8 @@ pub(crate) enum Command {
     Log(LogArgs),
     #[cfg(feature = "net")]
     Fetch(FetchArgs),
+    #[cfg(feature = "net")]
+    Submit(SubmitArgs),
     Request(RequestArgs),
     Sign(SignArgs),
     Verify(VerifyArgs),

@@ -15,4 +15,6 @@ pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sandbox;
 pub(crate) mod sign;
+#[cfg(feature = "net")]
+pub(crate) mod submit;
 pub(crate) mod validate;

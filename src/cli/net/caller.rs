@@ -52,15 +52,19 @@ impl Caller {
                 format!("缺少 app key；请设置 {APP_KEY}，或在设置的 [gateway] 中写 app_key"),
             )
         })?;
-        let secret = secrets::secret(settings.secret_file.as_deref(), secrets::APP_SECRET)?.ok_or_else(|| {
-            usage(
-                format!(
-                    "no app secret; set {}, or secret_file in [gateway] of the settings",
-                    secrets::APP_SECRET
-                ),
-                format!("缺少应用密钥；请设置 {}，或在设置的 [gateway] 中写 secret_file", secrets::APP_SECRET),
-            )
-        })?;
+        let secret =
+            secrets::secret(settings.secret_file.as_deref(), secrets::APP_SECRET)?.ok_or_else(|| {
+                usage(
+                    format!(
+                        "no app secret; set {}, or secret_file in [gateway] of the settings",
+                        secrets::APP_SECRET
+                    ),
+                    format!(
+                        "缺少应用密钥；请设置 {}，或在设置的 [gateway] 中写 secret_file",
+                        secrets::APP_SECRET
+                    ),
+                )
+            })?;
         let session = secrets::secret(settings.session_file.as_deref().map(Path::new), SESSION)?;
         let protocol = settings.protocol.unwrap_or(ProtocolArg::Top);
         let url = match (&settings.url, protocol) {
@@ -109,11 +113,9 @@ impl Caller {
                 request.sign(&self.app, &self.url, moment)
             }
             ProtocolArg::Iop => {
-                let request = params
-                    .iter()
-                    .fold(iop::Request::new(method), |request, (name, value)| {
-                        request.param(name.as_str(), value.as_str())
-                    });
+                let request = params.iter().fold(iop::Request::new(method), |request, (name, value)| {
+                    request.param(name.as_str(), value.as_str())
+                });
                 let request = match &self.session {
                     Some(session) => request.session(session.clone()),
                     None => request,

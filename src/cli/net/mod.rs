@@ -59,10 +59,7 @@ impl NetFault {
             NetFault::Lost(why) => Message::new(format!("no answer: {why}"), format!("没有收到应答：{why}")),
             NetFault::TooLarge => {
                 let most = client::MOST_BYTES >> 20;
-                Message::new(
-                    format!("the answer is larger than {most} MiB"),
-                    format!("应答超过 {most} MiB"),
-                )
+                Message::new(format!("the answer is larger than {most} MiB"), format!("应答超过 {most} MiB"))
             }
             NetFault::Redirected { to } => Message::new(
                 format!("the answer is a redirect to {to}, which is not followed"),

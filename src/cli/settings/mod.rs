@@ -1,6 +1,7 @@
 //! `tmall-schema.toml`: the settings of a project, and the other files that options name.
 
-#[cfg(all(test, feature = "net"))]
+#[cfg(test)]
+#[cfg(feature = "net")]
 mod docs;
 pub(crate) mod facts;
 #[cfg(feature = "net")]

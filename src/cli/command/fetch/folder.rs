@@ -83,7 +83,12 @@ impl Folder {
             // The end of a line that was not written whole.
             journal.write_all(b"\n").map_err(fail)?;
         }
-        Ok(Folder { out: out.to_owned(), partial, journal: Mutex::new(journal), kept: kept.unwrap_or_default() })
+        Ok(Folder {
+            out: out.to_owned(),
+            partial,
+            journal: Mutex::new(journal),
+            kept: kept.unwrap_or_default(),
+        })
     }
 
     /// Whether an earlier run has settled a file, and if so whether it exists.
@@ -107,6 +112,12 @@ impl Folder {
         let line = Line { file: file.to_owned(), content: content.map(print) };
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         append(&mut journal, &line).map_err(|error| CliError::write(&self.partial.join(JOURNAL), error))
+    }
+
+    /// Nothing was gathered: there is nothing to continue.
+    pub(super) fn discard(self) -> Result<(), CliError> {
+        drop(self.journal);
+        remove(&self.partial).map_err(|error| CliError::write(&self.partial, error))
     }
 
     /// The directory is complete: it takes the place of the last one, which goes to `previous` or is deleted.

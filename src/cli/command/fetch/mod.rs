@@ -65,6 +65,8 @@ pub(crate) fn run(args: &FetchArgs, settings: &Settings, console: &Console) -> R
     }
     if is_complete {
         folder.finish(args.previous.as_deref())?;
+    } else if summary.fetched + summary.kept + summary.empty == 0 {
+        folder.discard()?;
     }
     let path = args.report.clone().unwrap_or_else(|| beside(&args.out));
     report::write(&path, &args.out, &entries, &done, is_complete, console.lang)?;

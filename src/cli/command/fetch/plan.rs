@@ -175,8 +175,10 @@ mod tests {
 
     #[test]
     fn what_has_no_place_is_refused() {
-        let twice =
-            vec![schemas("tmall.item.add.schema.get", &["1"], &[]), schemas("tmall.item.add.schema.get", &["1"], &[])];
+        let twice = vec![
+            schemas("tmall.item.add.schema.get", &["1"], &[]),
+            schemas("tmall.item.add.schema.get", &["1"], &[]),
+        ];
         assert!(files(twice).is_err());
         assert!(files(vec![schemas("tmall.item.add.schema.get", &["1"], &["2"])]).is_err());
         assert!(files(Vec::new()).is_err());

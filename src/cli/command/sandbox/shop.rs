@@ -134,7 +134,8 @@ impl Shop {
                 members
             }),
             "taobao.items.onsale.get" => {
-                let number = |name: &str, usual| get(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+                let number =
+                    |name: &str, usual| get(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
                 let (page, size) = (number("page_no", 1), number("page_size", USUAL_PAGE));
                 Ok(self.list(get("outer_id").as_deref(), page, size.min(LARGEST_PAGE)))
             }
@@ -217,7 +218,8 @@ impl Shop {
         let wrong = |error: tmall_schema::Error| {
             Refusal::service("isv.invalid-parameter:xml_data", error.message(Lang::Zh))
         };
-        let mut over = Param::parse(xml).map_err(wrong)?;
+        let schema = self.category(&category)?.validator.schema();
+        let mut over = Param::parse(xml).map_err(wrong)?.bind(schema);
         let named = values(&over, UPDATE_FIELDS);
         over.remove(UPDATE_FIELDS).map_err(wrong)?;
         if !named.is_empty() {
@@ -233,7 +235,7 @@ impl Shop {
         }
         let mut param = Param::parse(&old).map_err(wrong)?;
         param.merge(&over);
-        let text = param.to_xml(self.category(&category)?.validator.schema()).map_err(wrong)?;
+        let text = param.to_xml(schema).map_err(wrong)?;
         let param = self.check(&category, &text)?;
         self.replace(id, category, &param, &text)
     }
@@ -260,8 +262,9 @@ impl Shop {
         let wanted = wanted.map(|xml| Param::parse(xml).map(|param| values(&param, UPDATE_FIELDS)));
         let wanted = wanted.transpose().map_err(wrong)?.filter(|ids| !ids.is_empty());
         let param = Param::parse(&xml).map_err(wrong)?;
-        let is_wanted =
-            |id: &str| id == UPDATE_FIELDS || wanted.as_ref().is_none_or(|ids| ids.iter().any(|known| known == id));
+        let is_wanted = |id: &str| {
+            id == UPDATE_FIELDS || wanted.as_ref().is_none_or(|ids| ids.iter().any(|known| known == id))
+        };
         Ok(with_values(self.category(&category)?, &param, &is_wanted))
     }
 

@@ -537,10 +537,7 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 "products",
                 Kind::Texts,
                 NONE,
-                (
-                    "Ids of products, each with each category and brand",
-                    "产品 id，与每个类目和品牌组合",
-                ),
+                ("Ids of products, each with each category and brand", "产品 id，与每个类目和品牌组合"),
                 "products = [\"86126527\"]",
             ),
             key(

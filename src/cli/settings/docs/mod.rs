@@ -11,8 +11,8 @@ use tmall_schema::Lang;
 
 use super::table::{Fault, Table};
 use super::{
-    DiffSettings, FetchSettings, FillSettings, FmtSettings, GatewaySettings, InspectSettings, SchemasSettings, Settings,
-    ValidateSettings,
+    DiffSettings, FetchSettings, FillSettings, FmtSettings, GatewaySettings, InspectSettings,
+    SchemasSettings, Settings, ValidateSettings,
 };
 use crate::cli::lang::pick;
 use keys::{Key, Kind, TABLES};
