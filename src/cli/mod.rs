@@ -37,6 +37,8 @@ mod input;
 mod interrupt;
 mod json;
 mod lang;
+#[cfg(feature = "net")]
+mod net;
 mod output;
 mod progress;
 mod render;
@@ -85,6 +87,10 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Fill(args) => command::fill::run(&args, settings, console),
         Command::Readback(args) => command::readback::run(&args, settings, console),
         Command::Log(args) => command::log::run(&args, settings, console),
+        #[cfg(feature = "net")]
+        Command::Fetch(args) => command::fetch::run(&args, settings, console),
+        #[cfg(feature = "net")]
+        Command::Submit(args) => command::submit::run(&args, settings, console),
         Command::Request(args) => command::request::run(&args, console),
         Command::Sign(args) => command::sign::sign(&args, console),
         Command::Verify(args) => command::sign::verify(&args, console),

@@ -10,6 +10,7 @@
 //! | requests of the external API for Tmall Global shops | [`external::Request`] |
 //! | publishing and updating, step by step | [`Publish`], [`Update`] |
 //! | messages and tables of 1688's Cloud Hub | [`hub`] |
+//! | records of the external API, page by page | [`records`] |
 //! | calls and messages from the platform | [`Inbound`] |
 //! | what methods take and answer | [`Method`] |
 //! | answers, and what to do next | [`Reply`], [`Advice`], [`Problem`] |
@@ -28,6 +29,7 @@ mod flow;
 pub mod hub;
 mod inbound;
 mod method;
+pub mod records;
 mod reply;
 mod request;
 mod secret;

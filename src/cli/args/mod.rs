@@ -4,6 +4,8 @@ mod about;
 mod change;
 mod diff;
 mod explain;
+#[cfg(feature = "net")]
+mod fetch;
 mod fill;
 mod fmt;
 mod gateway;
@@ -18,6 +20,8 @@ mod readback;
 mod rules;
 mod sandbox;
 mod scan;
+#[cfg(feature = "net")]
+mod submit;
 mod suggest;
 mod usage;
 mod validate;
@@ -37,10 +41,14 @@ pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
 pub(crate) use diff::{DiffArgs, DiffFormat, FailOnLevel, MarkdownStyle, View};
 pub(crate) use explain::{ExplainArgs, ExplainFormat};
+#[cfg(feature = "net")]
+pub(crate) use fetch::{ContentArg, FetchArgs, ProtocolArg};
 #[cfg(feature = "sheets")]
 pub(crate) use fill::TemplateArgs;
 pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
+#[cfg(feature = "net")]
+pub(crate) use gateway::DigestArg;
 pub(crate) use gateway::{
     GatewayArg, RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
 };
@@ -55,6 +63,8 @@ pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
+#[cfg(feature = "net")]
+pub(crate) use submit::{SubmitArgs, SubmitFormat, SubmitMethod};
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
@@ -84,6 +94,8 @@ Examples:
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema fetch --config fetch.toml --out today
+  tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
 Exit codes:
@@ -98,7 +110,7 @@ subcommand. For example:
   schema_dir = \"rules\"
   ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
 
-Nothing is ever uploaded.";
+Nothing is sent anywhere, except by fetch and submit --yes to the gateway in the settings.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -109,6 +121,10 @@ pub(crate) enum Command {
     Fill(FillArgs),
     Readback(ReadbackArgs),
     Log(LogArgs),
+    #[cfg(feature = "net")]
+    Fetch(FetchArgs),
+    #[cfg(feature = "net")]
+    Submit(SubmitArgs),
     Request(RequestArgs),
     Sign(SignArgs),
     Verify(VerifyArgs),

@@ -17,8 +17,8 @@ use crate::cli::lang::Message;
 /// --host says otherwise.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-It has time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, full updates,
-and the lists of items; other methods are refused as unknown. An item with the outer_id of another one is a duplicate.
+It has time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, updates in full
+and of some fields, and the lists of items; other methods are refused as unknown. An item with the outer_id of another one is a duplicate.
 
 Faults are shares of all calls: throttle is refused for a second, timeout answers that the service timed out although half
 of these calls are carried out, and lost is carried out but breaks the connection.

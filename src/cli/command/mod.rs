@@ -3,6 +3,8 @@
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
+#[cfg(feature = "net")]
+pub(crate) mod fetch;
 pub(crate) mod fill;
 pub(crate) mod fmt;
 pub(crate) mod inspect;
@@ -13,4 +15,6 @@ pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sandbox;
 pub(crate) mod sign;
+#[cfg(feature = "net")]
+pub(crate) mod submit;
 pub(crate) mod validate;

@@ -1,8 +1,11 @@
 //! `tmall-schema.toml`: the settings of a project, and the other files that options name.
 
 #[cfg(test)]
+#[cfg(feature = "net")]
 mod docs;
 pub(crate) mod facts;
+#[cfg(feature = "net")]
+mod gateway;
 pub(crate) mod table;
 
 use std::collections::BTreeMap;
@@ -20,6 +23,8 @@ use super::args::{
 };
 use super::error::{CliError, Place};
 use super::lang::Message;
+#[cfg(feature = "net")]
+pub(crate) use gateway::{FetchSettings, GatewaySettings, SchemasSettings};
 use table::{Fault, Table, digits, flag, text};
 
 /// The name of the file, in the working directory or above it.
@@ -40,6 +45,10 @@ pub(crate) struct Settings {
     pub(crate) inspect: InspectSettings,
     pub(crate) fmt: FmtSettings,
     pub(crate) validate: ValidateSettings,
+    #[cfg(feature = "net")]
+    pub(crate) gateway: GatewaySettings,
+    #[cfg(feature = "net")]
+    pub(crate) fetch: FetchSettings,
 }
 
 /// `[diff]`.
@@ -147,6 +156,10 @@ impl Settings {
             inspect: InspectSettings::from_table(&mut table.table("inspect")?)?,
             fmt: FmtSettings::from_table(&mut table.table("fmt")?)?,
             validate: ValidateSettings::from_table(&mut table.table("validate")?)?,
+            #[cfg(feature = "net")]
+            gateway: GatewaySettings::from_table(&mut table.table("gateway")?)?,
+            #[cfg(feature = "net")]
+            fetch: FetchSettings::from_table(&mut table.table("fetch")?)?,
         };
         table.finish()?;
         Ok(settings)
@@ -168,7 +181,10 @@ impl Settings {
             &mut validate.ignore_file,
             &mut validate.baseline,
         ];
-        paths.into_iter().flatten().chain(&mut self.diff.items).chain(&mut self.rules)
+        let paths = paths.into_iter().flatten().chain(&mut self.diff.items).chain(&mut self.rules);
+        #[cfg(feature = "net")]
+        let paths = paths.chain(self.gateway.paths());
+        paths
     }
 }
 

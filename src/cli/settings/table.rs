@@ -114,9 +114,13 @@ impl<'t> Table<'t> {
     pub(crate) fn tables(&mut self, key: &'static str) -> Result<Vec<Table<'t>>, Fault> {
         let Some(value) = self.take(key) else { return Ok(Vec::new()) };
         let at = value.span().start;
+        let name = match self.name.as_str() {
+            "" => format!("[[{key}]]"),
+            above => format!("[[{}.{key}]]", above.trim_matches(['[', ']'])),
+        };
         match value.into_inner() {
             DeValue::Array(values) => {
-                values.into_iter().map(|value| into_table(format!("[[{key}]]"), value)).collect()
+                values.into_iter().map(|value| into_table(name.clone(), value)).collect()
             }
             value => {
                 Err(Fault { at, message: of_key(key, &expected("a list of tables", "表的列表", &value)) })

@@ -5,11 +5,13 @@ mod conformance;
 mod diff_directories;
 #[cfg(unix)]
 mod diff_page;
+mod fetch;
 mod fill;
 #[cfg(target_os = "linux")]
 mod fill_memory;
 #[cfg(unix)]
 mod formats;
+mod gateway_shop;
 mod git;
 mod output_schemas;
 #[cfg(unix)]
@@ -17,4 +19,6 @@ mod recipes;
 mod sandbox;
 #[cfg(unix)]
 mod sarif;
+mod secrets;
+mod submit;
 mod texts;

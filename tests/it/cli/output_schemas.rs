@@ -77,8 +77,9 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The schema of the contract of the language bindings: `api::schemas` has its answers.
-const CONTRACT: &str = "api";
+/// Schemas without output: that of the contract of the language bindings, of which `api::schemas` has the answers, and those
+/// of files that are read.
+const OTHERS: [&str; 3] = ["api", "fetch-settings", "rules"];
 
 /// The schemas by name, as parsed JSON and compiled.
 fn schemas() -> BTreeMap<String, (Value, Validator)> {
@@ -100,6 +101,7 @@ fn run(folder: &Path, words: &[&str]) -> String {
         .args(words)
         .current_dir(folder)
         .env("LC_ALL", "C")
+        .env("TMALL_SCHEMA_APP_SECRET", "s3cr3t")
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()
@@ -154,6 +156,16 @@ fn outputs() -> Vec<(String, Value)> {
     add("error", "readback-demo", "readback refusal.json stored.xml --schema rule.xml --format json");
     add("explain", "demo", "explain --format json");
     add("explain", "demo", "explain --format json --lang zh");
+    add(
+        "submit",
+        "demo",
+        "submit item.xml --schema schema.xml --category 1512 --method tmall.item.schema.add --format json",
+    );
+    let today = place.path().join("today");
+    let fetch = ["fetch", "--config", "fetch.toml", "--out", today.to_str().unwrap()];
+    run(&fixtures.join("cli/fetch-unreachable/files"), &fetch);
+    let report = fs::read_to_string(place.path().join("fetch-report.json")).unwrap();
+    outputs.push(("fetch-report".to_owned(), serde_json::from_str(&report).unwrap()));
     for (folder, mapping, data) in [
         ("clothing", "mapping.toml", "records.ndjson"),
         ("wholesale", "mapping.toml", "records.json"),
@@ -185,6 +197,7 @@ fn schema_of_case(args: &[String], output: &Value) -> Option<&'static str> {
         "diff" if has("json") => Some("diff"),
         "explain" if has("json") => Some("explain"),
         "readback" if has("json") => Some("readback"),
+        "submit" if has("json") => Some("submit"),
         "log" if has("json") && has("--blame") => Some("blame"),
         "log" if has("json") => Some("log"),
         "inspect" if has("--required") => Some("requirements"),
@@ -217,6 +230,9 @@ fn cases() -> Vec<(String, String, Value)> {
                 }
             }
         }
+        if let Ok(report) = fs::read_to_string(folder.join("after/fetch-report.json")) {
+            cases.push((name.clone(), "fetch-report".to_owned(), serde_json::from_str(&report).unwrap()));
+        }
         for rejects in [folder.join("after/items/rejects.ndjson"), folder.join("after/rejects.ndjson")] {
             for line in fs::read_to_string(rejects).unwrap_or_default().lines() {
                 cases.push((name.clone(), "rejects".to_owned(), serde_json::from_str(line).unwrap()));
@@ -243,8 +259,7 @@ fn output_is_valid_under_its_schema() {
         assert!(complaints.is_empty(), "{name}, {schema}: {complaints:#?}");
         seen.insert(schema);
     }
-    let all: BTreeSet<String> =
-        schemas.into_keys().filter(|name| name != CONTRACT && name != "rules").collect();
+    let all: BTreeSet<String> = schemas.into_keys().filter(|name| !OTHERS.contains(&name.as_str())).collect();
     assert_eq!(seen, all, "a schema without output");
 }
 
@@ -330,7 +345,7 @@ fn changed_output_is_not_valid() {
     }
     assert_eq!(
         counts.len(),
-        schemas.keys().filter(|name| *name != CONTRACT && *name != "rules").count(),
+        schemas.keys().filter(|name| !OTHERS.contains(&name.as_str())).count(),
         "{counts:?}"
     );
     // Wrong words, and combinations that never occur.

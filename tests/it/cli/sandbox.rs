@@ -10,18 +10,19 @@ use tmall_schema::gateway::{App, Moment, Reply, Signed, TopDigest, aop, top};
 use tmall_schema::{Call, gateway::Advice};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tmall-schema");
-const KEY: &str = "12345678";
+pub(super) const KEY: &str = "12345678";
 /// It must be in no output.
-const SECRET: &str = "s3cr3t-of-the-sandbox";
+pub(super) const SECRET: &str = "s3cr3t-of-the-sandbox";
 
 const SCHEMA: &str = r#"<itemRule>
 <field id="title" name="商品标题" type="input"><rules><rule name="requiredRule" value="true"/>
 <rule name="maxLengthRule" value="10" unit="byte"/></rules></field>
 <field id="outer_id" name="商家编码" type="input"/></itemRule>"#;
 
-struct Sandbox {
+/// A gateway on this machine, which ends with the value.
+pub(super) struct Sandbox {
     child: Child,
-    address: String,
+    pub(super) address: String,
 }
 
 impl Drop for Sandbox {
@@ -32,7 +33,7 @@ impl Drop for Sandbox {
 }
 
 impl Sandbox {
-    fn start(schemas: &Path, more: &[&str]) -> Sandbox {
+    pub(super) fn start(schemas: &Path, more: &[&str]) -> Sandbox {
         let mut command = Command::new(PROGRAM);
         command
             .env_clear()
@@ -54,7 +55,7 @@ impl Sandbox {
         Sandbox { child, address: address.to_owned() }
     }
 
-    fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         format!("http://{}/router/rest", self.address)
     }
 
@@ -81,7 +82,7 @@ impl Sandbox {
         self.send(path, content_type, signed.body())
     }
 
-    fn top(&self, request: &top::Request) -> Option<String> {
+    pub(super) fn top(&self, request: &top::Request) -> Option<String> {
         let signed = request.sign(&app(), &self.url(), Moment::at(now())).unwrap();
         self.call(&signed).map(|(status, answer)| {
             assert_eq!(status, 200, "{answer}");

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+#[cfg(feature = "gateway")]
+use crate::support::fuzz::gateway;
 use crate::support::fuzz::{comparison, documents, validation};
 
 #[test]
@@ -16,6 +18,10 @@ fn seeds_and_regressions() {
         ("validate", validation::validate),
         ("java_regex", validation::java_regex),
         ("diff", comparison::diff),
+        #[cfg(feature = "gateway")]
+        ("answer", gateway::answer),
+        #[cfg(feature = "gateway")]
+        ("query", gateway::query),
         #[cfg(feature = "mapping")]
         ("mapping", documents::mapping),
     ] {

@@ -3,4 +3,6 @@
 
 pub mod comparison;
 pub mod documents;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 pub mod validation;

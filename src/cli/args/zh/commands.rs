@@ -19,6 +19,8 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
   tmall-schema explain unknown-option
+  tmall-schema fetch --config fetch.toml --out today
+  tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
 退出码：
@@ -32,7 +34,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   schema_dir = \"rules\"
   ignore = [\"line-break\", \"max-length:/sku/*/outer_id\"]
 
-不会上传任何数据。",
+除 fetch 和 submit --yes 会调用设置中的网关外，不会向外发送任何数据。",
     },
     CommandText {
         path: "validate",
@@ -234,6 +236,59 @@ fill 只凭 schema 即可读取该工作簿。",
   2  用法有误，或有版本无法读取；其余版本照常比较",
     },
     CommandText {
+        path: "fetch",
+        about: "从平台网关获取各类目的 schema，写入目录",
+        details: "\
+要获取的内容写在设置的 [fetch] 中，网关写在 [gateway] 中；用 --config 指定设置文件。只有全部 schema 都取到后才替换目录；\
+在此之前放在它旁边，中断或失败的运行由下一次接着进行。除请求外不发送任何内容。",
+        after: "\
+应用密钥取自 TMALL_SCHEMA_APP_SECRET 或 secret_file，session 取自 TMALL_SCHEMA_SESSION 或 session_file；
+密钥文件必须仅所有者可读。例如 fetch.toml：
+  [gateway]
+  app_key = \"12345678\"
+  secret_file = \"secret\"
+  session_file = \"session\"
+
+  [[fetch.schemas]]
+  categories = [\"1512\", \"50008901\"]
+
+示例：
+  tmall-schema fetch --config fetch.toml --out today
+  tmall-schema fetch --config fetch.toml --out today --previous yesterday
+  tmall-schema diff yesterday today
+
+退出码：
+  0  已获取全部 schema
+  1  有一些未取到；报告说明是哪些及原因，目录保持原样
+  2  用法有误，或网关拒绝了应用或 session",
+    },
+    CommandText {
+        path: "submit",
+        about: "校验商品并发送到平台网关，然后读回平台保存的内容",
+        details: "\
+不加 --yes 时不发送任何内容，只显示将发送什么。有错误的商品不会发送。请求、应答和状态写入日志；\
+用同一日志再次运行会接着上次进行。结果未知的商品先按 outer_id 查找，之后才可能再次发送。",
+        after: "\
+网关和应用写在设置的 [gateway] 中；用 --config 指定设置文件。应用密钥取自 TMALL_SCHEMA_APP_SECRET 或 secret_file，
+session 取自 TMALL_SCHEMA_SESSION 或 session_file。
+
+接口：
+  tmall.item.schema.add               发布商品：匹配或新增产品，然后新增商品
+  tmall.item.schema.update            全量更新商品；文件以商品 id 命名，例如 521369504454.xml
+  tmall.item.schema.increment.update  更新 update_fields 列出的字段；文件以商品 id 命名
+
+示例：
+  tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
+  tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add --yes
+  tmall-schema submit items/ --schema-dir rules/ --method tmall.item.schema.add --journal shirts.ndjson --yes
+  tmall-schema submit 521369504454.xml --schema rules/1512.xml --method tmall.item.schema.update --yes
+
+退出码：
+  0  所有商品都已按发送的内容保存；不加 --yes 时，都可以发送
+  1  有商品存在错误、被拒绝、结果未知，或保存的内容不同
+  2  用法有误，有输入无法读取，或网关拒绝了应用或 session",
+    },
+    CommandText {
         path: "request",
         about: "输出发往平台网关的已签名请求，供自己的 HTTP 客户端使用",
         details: "\
@@ -284,7 +339,7 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
 支持淘宝和天猫的协议以及 1688 的形式：检查时间、签名、方法和参数，返回目录中的 schema，校验要发布的商品，并像平台一样应答。\
 商品保留到它结束为止。标准输出的第一行是含有地址的 JSON 对象。除非用 --host 指定，只监听本机。",
         after: "\
-支持查询时间和类目、获取发布和编辑商品的 schema（tmall.item.* 和 alibaba.item.*）、发布、全量更新以及查询商品列表；
+支持查询时间和类目、获取发布和编辑商品的 schema（tmall.item.* 和 alibaba.item.*）、发布、全量和增量更新以及查询商品列表；
 其他方法按未知方法拒绝。outer_id 与已有商品相同的视为重复铺货。
 
 故障按占全部调用的比例给出：throttle 被限流一秒；timeout 返回服务超时，但其中一半实际已执行；lost 已执行但连接中断。

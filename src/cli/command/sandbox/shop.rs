@@ -7,12 +7,19 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::{Map, Value, json};
 use tmall_schema::envelope::{self, Opened};
 use tmall_schema::gateway::china_time;
-use tmall_schema::{Lang, Param, ReadOptions, Validator};
+use tmall_schema::{Lang, Param, ParamField, ReadOptions, Validator};
 
 use super::answer::{Outcome, Refusal};
 
 /// The id of the first item; as long as those of the platform.
 const FIRST: u64 = 521_369_500_001;
+
+/// The field of an update of some fields that names them.
+const UPDATE_FIELDS: &str = "update_fields";
+
+/// The pages of lists.
+const USUAL_PAGE: usize = 40;
+const LARGEST_PAGE: usize = 200;
 
 /// How many findings an answer names.
 const MOST_FINDINGS: usize = 5;
@@ -91,10 +98,20 @@ impl Shop {
             "tmall.item.add.schema.get" => schema(&text("category_id"), "add_item_result"),
             "alibaba.item.publish.schema.get" => schema(&text("cat_id"), "result"),
             "tmall.item.update.schema.get" => self
-                .item_category(&text("item_id"))
-                .and_then(|category| schema(&category, "update_item_result")),
+                .stored_schema(&text("item_id"), None)
+                .map(|document| one("update_item_result", json!(document))),
             "alibaba.item.edit.schema.get" => {
-                self.item_category(&text("item_id")).and_then(|category| schema(&category, "result"))
+                self.stored_schema(&text("item_id"), None).map(|document| one("result", json!(document)))
+            }
+            "tmall.item.increment.update.schema.get" => self
+                .stored_schema(&text("item_id"), get("xml_data").as_deref())
+                .map(|document| one("update_item_result", json!(document))),
+            "tmall.item.schema.increment.update" => {
+                self.increment(&text("item_id"), &text("xml_data")).map(|id| {
+                    let mut members = one("update_item_result", json!(id.to_string()));
+                    members.insert("gmt_modified".to_owned(), json!(china_time(now)));
+                    members
+                })
             }
             "tmall.item.schema.add" => self.add(&text("category_id"), &text("xml_data")).map(|id| {
                 let mut members = one("add_item_result", json!(id.to_string()));
@@ -116,8 +133,13 @@ impl Shop {
                 members.insert("update_time".to_owned(), json!(china_time(now)));
                 members
             }),
-            "taobao.items.onsale.get" => Ok(self.list(get("outer_id").as_deref())),
-            "taobao.items.inventory.get" => Ok(list_of(&[])),
+            "taobao.items.onsale.get" => {
+                let number =
+                    |name: &str, usual| get(name).and_then(|text| text.parse().ok()).unwrap_or(usual);
+                let (page, size) = (number("page_no", 1), number("page_size", USUAL_PAGE));
+                Ok(self.list(get("outer_id").as_deref(), page, size.min(LARGEST_PAGE)))
+            }
+            "taobao.items.inventory.get" => Ok(list_of(&[], 0)),
             "taobao.item.seller.get" => self.item(&text("num_iid")),
             _ => return None,
         })
@@ -158,7 +180,7 @@ impl Shop {
 
     fn add(&self, category: &str, xml: &str) -> Result<u64, Refusal> {
         let param = self.check(category, xml)?;
-        let outer_id = ["/outer_id", "/outerId"].iter().find_map(|path| param.text(path)).map(str::to_owned);
+        let outer_id = outer_id(&param);
         let mut items = self.items();
         if outer_id.is_some() {
             let same: Vec<String> = items
@@ -182,19 +204,77 @@ impl Shop {
     fn update(&self, id: &str, xml: &str) -> Result<u64, Refusal> {
         let category = self.item_category(id)?;
         let param = self.check(&category, xml)?;
+        self.replace(id, category, &param, xml)
+    }
+
+    /// Takes over the fields that an update of some names, or all that it holds if it names none.
+    fn increment(&self, id: &str, xml: &str) -> Result<u64, Refusal> {
+        let number: u64 = id.parse().map_err(|_| gone(id))?;
+        let (category, old) = {
+            let items = self.items();
+            let item = items.get(&number).ok_or_else(|| gone(id))?;
+            (item.category.clone(), item.xml.clone())
+        };
+        let wrong = |error: tmall_schema::Error| {
+            Refusal::service("isv.invalid-parameter:xml_data", error.message(Lang::Zh))
+        };
+        let schema = self.category(&category)?.validator.schema();
+        let mut over = Param::parse(xml).map_err(wrong)?.bind(schema);
+        let named = values(&over, UPDATE_FIELDS);
+        over.remove(UPDATE_FIELDS).map_err(wrong)?;
+        if !named.is_empty() {
+            let others: Vec<String> = over
+                .fields()
+                .iter()
+                .map(|field| field.id().to_owned())
+                .filter(|id| !named.contains(id))
+                .collect();
+            for other in others {
+                over.remove(&other).map_err(wrong)?;
+            }
+        }
+        let mut param = Param::parse(&old).map_err(wrong)?;
+        param.merge(&over);
+        let text = param.to_xml(schema).map_err(wrong)?;
+        let param = self.check(&category, &text)?;
+        self.replace(id, category, &param, &text)
+    }
+
+    fn replace(&self, id: &str, category: String, param: &Param, xml: &str) -> Result<u64, Refusal> {
         let number: u64 = id.parse().map_err(|_| gone(id))?;
         let title = param.text("/title").unwrap_or_default().to_owned();
-        let outer_id = ["/outer_id", "/outerId"].iter().find_map(|path| param.text(path)).map(str::to_owned);
+        let outer_id = outer_id(param);
         self.items().insert(number, Item { category, outer_id, title, xml: xml.to_owned() });
         Ok(number)
     }
 
-    fn list(&self, outer_id: Option<&str>) -> Map<String, Value> {
+    /// The schema of an item with the values that are stored of it; for an update of some fields only with those that
+    /// `update_fields` names.
+    fn stored_schema(&self, id: &str, wanted: Option<&str>) -> Result<String, Refusal> {
+        let (category, xml) = {
+            let items = self.items();
+            let item = id.parse().ok().and_then(|id: u64| items.get(&id)).ok_or_else(|| gone(id))?;
+            (item.category.clone(), item.xml.clone())
+        };
+        let wrong = |error: tmall_schema::Error| {
+            Refusal::service("isv.invalid-parameter:xml_data", error.message(Lang::Zh))
+        };
+        let wanted = wanted.map(|xml| Param::parse(xml).map(|param| values(&param, UPDATE_FIELDS)));
+        let wanted = wanted.transpose().map_err(wrong)?.filter(|ids| !ids.is_empty());
+        let param = Param::parse(&xml).map_err(wrong)?;
+        let is_wanted = |id: &str| {
+            id == UPDATE_FIELDS || wanted.as_ref().is_none_or(|ids| ids.iter().any(|known| known == id))
+        };
+        Ok(with_values(self.category(&category)?, &param, &is_wanted))
+    }
+
+    fn list(&self, outer_id: Option<&str>, page: usize, size: usize) -> Map<String, Value> {
         let items = self.items();
         let wanted =
             items.iter().filter(|(_, item)| outer_id.is_none() || item.outer_id.as_deref() == outer_id);
-        let found: Vec<Value> = wanted.map(|(id, item)| summary(*id, item)).collect();
-        list_of(&found)
+        let found: Vec<(&u64, &Item)> = wanted.collect();
+        let page = found.iter().skip(page.saturating_sub(1).saturating_mul(size)).take(size);
+        list_of(&page.map(|(id, item)| summary(**id, item)).collect::<Vec<_>>(), found.len())
     }
 
     fn item(&self, id: &str) -> Outcome {
@@ -216,10 +296,60 @@ fn summary(id: u64, item: &Item) -> Value {
     summary
 }
 
-fn list_of(items: &[Value]) -> Map<String, Value> {
+/// A page of a list, and how many there are in all.
+fn list_of(items: &[Value], total: usize) -> Map<String, Value> {
     let mut members = one("items", json!({ "item": items }));
-    members.insert("total_results".to_owned(), json!(items.len()));
+    members.insert("total_results".to_owned(), json!(total));
     members
+}
+
+fn outer_id(param: &Param) -> Option<String> {
+    ["/outer_id", "/outerId"].iter().find_map(|path| param.text(path)).map(str::to_owned)
+}
+
+/// The values of a field at the top.
+fn values(param: &Param, id: &str) -> Vec<String> {
+    let field = param.fields().iter().find(|field| field.id() == id);
+    field.into_iter().flat_map(ParamField::values).map(|value| value.text().to_owned()).collect()
+}
+
+/// The schema of a category, in whose fields at the top the values of an item stand.
+fn with_values(category: &Category, param: &Param, is_wanted: &dyn Fn(&str) -> bool) -> String {
+    let schema = category.validator.schema();
+    let source = schema.source();
+    let mut text = String::with_capacity(source.len() + param.source().map_or(0, str::len));
+    let mut done = 0;
+    for field in schema.fields() {
+        let span = field.span().range();
+        let (Some(before), Some(own)) = (source.get(done..span.start), source.get(span.clone())) else {
+            continue;
+        };
+        text.push_str(before);
+        done = span.end;
+        if !is_wanted(field.id()) {
+            continue;
+        }
+        let stored = param.fields().iter().find(|stored| stored.id() == field.id() && field.is_first());
+        let content = stored.and_then(|stored| Some(content(param.source()?.get(stored.span()?.range())?)));
+        match (content, own.strip_suffix("/>"), own.rfind("</")) {
+            (Some(content), Some(open), _) => text.push_str(&format!("{open}>{content}</field>")),
+            (Some(content), None, Some(end)) => {
+                text.push_str(&format!("{}{content}{}", &own[..end], &own[end..]));
+            }
+            (Some(_) | None, _, _) => text.push_str(own),
+        }
+    }
+    text.push_str(source.get(done..).unwrap_or_default());
+    text
+}
+
+/// What stands between the tags of an element.
+fn content(element: &str) -> &str {
+    // A `>` may stand in an attribute, but no `<`; and the content begins with one.
+    match (element.get(1..).and_then(|rest| rest.find('<')), element.rfind("</")) {
+        (Some(start), Some(end)) if start < end => element.get(start + 1..end).unwrap_or_default(),
+        _ => "",
+    }
 }
 
 fn gone(id: &str) -> Refusal {

@@ -30,7 +30,8 @@ use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings, SeverityCounts};
 use crate::cli::results::statistics::Statistics;
 use crate::cli::settings::Settings;
-use schemas::{ItemSchema, SchemaNotes, Schemas, report_notes};
+pub(crate) use schemas::Schemas;
+use schemas::{ItemSchema, SchemaNotes, report_notes};
 
 type FindingsFormat = dyn Format<File = CheckedItem, Summary = FindingsSummary>;
 

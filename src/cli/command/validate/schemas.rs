@@ -12,19 +12,19 @@ use crate::cli::error::CliError;
 use crate::cli::input::{FileKinds, Source, Stems, walk};
 use crate::cli::lang::pick;
 
-pub(super) enum Schemas {
+pub(crate) enum Schemas {
     One(Arc<Validator>),
     Directory(Box<SchemaDirectory>),
 }
 
 /// The schema of an item, and its number in the directory.
-pub(super) struct ItemSchema {
-    pub(super) validator: Arc<Validator>,
+pub(crate) struct ItemSchema {
+    pub(crate) validator: Arc<Validator>,
     pub(super) number: Option<usize>,
 }
 
 /// Schemas by the names of items, compiled when they are first needed.
-pub(super) struct SchemaDirectory {
+pub(crate) struct SchemaDirectory {
     path: PathBuf,
     /// The files in the directory, of two that differ in the extension only the XML first.
     files: Vec<PathBuf>,
@@ -40,12 +40,12 @@ type Compiled = Result<Arc<Validator>, Arc<CliError>>;
 const KEPT: usize = 64;
 
 impl Schemas {
-    pub(super) fn one(validator: Validator) -> Schemas {
+    pub(crate) fn one(validator: Validator) -> Schemas {
         Schemas::One(Arc::new(validator))
     }
 
     /// The schemas of a directory and of the folders in it.
-    pub(super) fn directory(
+    pub(crate) fn directory(
         path: PathBuf,
         read: ReadOptions,
         checking: Checking,
@@ -64,8 +64,16 @@ impl Schemas {
         Ok(Schemas::Directory(Box::new(directory)))
     }
 
+    /// The name of the file that a schema of the directory came from, without its extension.
+    #[cfg(feature = "net")]
+    pub(crate) fn name_of(&self, schema: &ItemSchema) -> Option<String> {
+        let Schemas::Directory(directory) = self else { return None };
+        let stem = directory.files.get(schema.number?)?.file_stem()?;
+        Some(stem.to_string_lossy().into_owned())
+    }
+
     /// The schema of an item.
-    pub(super) fn of(&self, item: &Source) -> Result<ItemSchema, CliError> {
+    pub(crate) fn of(&self, item: &Source) -> Result<ItemSchema, CliError> {
         match (self, item) {
             (Schemas::One(validator), _) => Ok(ItemSchema { validator: Arc::clone(validator), number: None }),
             (Schemas::Directory(directory), Source::File(path)) => directory.of(path, item),

@@ -10,7 +10,10 @@ use std::fmt::Write;
 use tmall_schema::Lang;
 
 use super::table::{Fault, Table};
-use super::{DiffSettings, FillSettings, FmtSettings, InspectSettings, Settings, ValidateSettings};
+use super::{
+    DiffSettings, FetchSettings, FillSettings, FmtSettings, GatewaySettings, InspectSettings,
+    SchemasSettings, Settings, ValidateSettings,
+};
 use crate::cli::lang::pick;
 use keys::{Key, Kind, TABLES};
 
@@ -34,7 +37,7 @@ fn document(lang: Lang) -> String {
     for (table, keys) in TABLES {
         let heading = match *table {
             "" => pick(lang, "Top level", "顶层").to_owned(),
-            table => format!("`[{table}]`"),
+            table => format!("`{}`", header(table)),
         };
         let columns = pick(lang, "Key | Type | Default | Meaning", "键 | 类型 | 默认值 | 含义");
         let _ = writeln!(text, "\n## {heading}\n\n| {columns} |\n| --- | --- | --- | --- |");
@@ -48,8 +51,13 @@ fn document(lang: Lang) -> String {
     text
 }
 
+/// A list of tables has two brackets.
+fn header(table: &str) -> String {
+    if table.contains('.') { format!("[[{table}]]") } else { format!("[{table}]") }
+}
+
 fn example(table: &str, keys: &[Key]) -> String {
-    let mut text = if table.is_empty() { String::new() } else { format!("[{table}]\n") };
+    let mut text = if table.is_empty() { String::new() } else { format!("{}\n", header(table)) };
     for key in keys {
         let _ = writeln!(text, "{}", key.example);
     }
@@ -70,13 +78,21 @@ fn every_key_is_documented() {
         read(&mut table).unwrap();
         table.known().to_vec()
     };
-    let tables: [(&str, Vec<&str>); 6] = [
+    let schemas = || {
+        let mut table = Table::parse("categories = [\"1512\"]").unwrap();
+        SchemasSettings::from_table(&mut table).unwrap();
+        table.known().to_vec()
+    };
+    let tables: [(&str, Vec<&str>); 9] = [
         ("", known(&|table| Settings::from_table(table).map(|_| ()))),
         ("diff", known(&|table| DiffSettings::from_table(table).map(|_| ()))),
         ("fill", known(&|table| FillSettings::from_table(table).map(|_| ()))),
         ("inspect", known(&|table| InspectSettings::from_table(table).map(|_| ()))),
         ("fmt", known(&|table| FmtSettings::from_table(table).map(|_| ()))),
         ("validate", known(&|table| ValidateSettings::from_table(table).map(|_| ()))),
+        ("gateway", known(&|table| GatewaySettings::from_table(table).map(|_| ()))),
+        ("fetch", known(&|table| FetchSettings::from_table(table).map(|_| ()))),
+        ("fetch.schemas", schemas()),
     ];
     // What is a table itself has a section of its own.
     let names: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
@@ -105,7 +121,7 @@ fn examples_are_read() {
                 for value in names.split(' ') {
                     let text = match *name {
                         "" => format!("{} = \"{value}\"", key.name),
-                        table => format!("[{table}]\n{} = \"{value}\"", key.name),
+                        table => format!("{}\n{} = \"{value}\"", header(table), key.name),
                     };
                     let read = Settings::from_table(&mut Table::parse(&text).unwrap());
                     assert!(read.is_ok(), "{text}: {read:?}");

@@ -1,0 +1,164 @@
+//! `submit`: items to a gateway, each exactly once, with a journal.
+
+mod drive;
+mod journal;
+mod output;
+mod prepare;
+mod task;
+mod values;
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use crate::cli::args::{SubmitArgs, SubmitFormat, SubmitMethod};
+use crate::cli::checking::{Checking, checking, finding_ignores};
+use crate::cli::command::validate::Schemas;
+use crate::cli::console::Console;
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::exit::Exit;
+use crate::cli::input::{FileKinds, Source, check_stdin, expand, read_options};
+use crate::cli::lang::pick;
+use crate::cli::net::Caller;
+use crate::cli::output::Output;
+use crate::cli::settings::Settings;
+use drive::{Drive, Stop};
+use journal::Journal;
+use task::Task;
+use tmall_schema::{Param, ReadOptions};
+use values::Values;
+
+pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
+    let sources = expand(&args.items, FileKinds::XmlAndJson, &args.walk.exclude)?;
+    let options = read_options(args.reading.dialect.or(settings.dialect));
+    let checking = checking(&args.judging, settings, console)?;
+    let schemas = schemas(args, settings, &options, &checking, console)?;
+    let ignores = finding_ignores(&args.judging, settings, &checking)?;
+    // What cannot be read is reported, and nothing is sent then: the list of items is not the one that was meant.
+    let mut failed = None;
+    let mut items = Vec::new();
+    for source in &sources {
+        match prepare::item(source, args, &schemas, &options, &ignores) {
+            Ok(item) => items.push(item),
+            Err(error) => {
+                if let Some(before) = failed.replace(error) {
+                    console.fail(&before);
+                }
+            }
+        }
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    prepare::check_keys(&items)?;
+    let product = match &args.product {
+        Some(file) => Some(product(file, &options)?),
+        None => None,
+    };
+    let mut output = Output::open(args.output.output.as_deref(), console)?;
+    let method = args.method.name();
+    let is_adding = args.method == SubmitMethod::Add;
+    let (tasks, stop) = if args.yes {
+        let caller = Caller::new(&settings.gateway)?;
+        let journal = Journal::open(&args.journal, method, caller.url())?;
+        let known = journal::read(&args.journal, method, caller.url())?;
+        let tasks: Vec<Task> = items
+            .into_iter()
+            .map(|item| {
+                let known = known.get(&item.key);
+                Task::new(item, known, args)
+            })
+            .collect();
+        let drive = Drive {
+            caller: &caller,
+            journal: &journal,
+            values: &Values::new(checking, product),
+            readback: !args.no_readback,
+            progress: console.progress(tasks.len()),
+            common: Mutex::new(HashMap::new()),
+        };
+        let jobs = args.jobs.or(settings.jobs).map_or(2, std::num::NonZero::get);
+        drive.run(tasks, jobs)?
+    } else {
+        (items.into_iter().map(|item| Task::new(item, None, args)).collect(), None)
+    };
+    let text = match args.format {
+        SubmitFormat::Text => output::text(method, &tasks, !args.yes, is_adding, console.lang),
+        SubmitFormat::Json => output::json(method, &tasks, !args.yes, is_adding, console.lang),
+    };
+    output.write(&text)?;
+    output.finish()?;
+    if !args.yes {
+        console.inform(pick(
+            console.lang,
+            "nothing was sent; --yes sends",
+            "没有发送任何内容；--yes 才会发送",
+        ));
+    }
+    if let Some(stop) = &stop {
+        console.result(&stop_text(stop, console));
+    }
+    let is_good = match args.yes {
+        true => tasks.iter().all(Task::is_good),
+        false => tasks.iter().all(|task| matches!(task.outcome, task::Outcome::Pending)),
+    };
+    Ok(match (stop, is_good) {
+        (Some(Stop::Refused), _) => Exit::Failed,
+        (_, true) => Exit::Clean,
+        (_, false) => Exit::Found,
+    })
+}
+
+/// The schemas by which items are validated; a flag wins over the settings of `validate`.
+fn schemas(
+    args: &SubmitArgs,
+    settings: &Settings,
+    options: &ReadOptions,
+    checking: &Checking,
+    console: &Console,
+) -> Result<Schemas, CliError> {
+    let own = &settings.validate;
+    let one = |source: &Source| -> Result<Schemas, CliError> {
+        Ok(Schemas::one(checking.compile(&source.checked_schema(options, console)?)))
+    };
+    match (&args.schema, &args.schema_dir, &own.schema, &own.schema_dir) {
+        (Some(schema), ..) => one(&Source::of(schema)),
+        (None, None, Some(schema), _) => one(&Source::File(schema.clone())),
+        (None, Some(directory), ..) | (None, None, None, Some(directory)) => match directory.is_dir() {
+            true => Schemas::directory(directory.clone(), options.clone(), checking.clone()),
+            false => Err(CliError::directory(directory)),
+        },
+        (None, None, None, None) => Err(UsageError::NoSchema.into()),
+    }
+}
+
+/// The values for products.
+fn product(file: &std::path::Path, options: &ReadOptions) -> Result<Param, CliError> {
+    let source = Source::File(file.to_owned());
+    let bytes = source.bytes()?;
+    source.read(
+        &bytes,
+        options,
+        |document| document.param(options),
+        |json| Param::from_json_with(json.text(), None, options),
+    )
+}
+
+fn stop_text(stop: &Stop, console: &Console) -> String {
+    match stop {
+        Stop::Refused => pick(
+            console.lang,
+            "the gateway refuses the app or the session; the other items were not sent",
+            "网关拒绝了应用或 session；其余商品没有发送",
+        )
+        .to_owned(),
+        Stop::Banned(time) => {
+            let seconds = time.as_secs();
+            pick(
+                console.lang,
+                format!("the gateway bans calls for {seconds} seconds; run again then to go on"),
+                format!("网关限流 {seconds} 秒；请届时再次运行以继续"),
+            )
+        }
+    }
+}
