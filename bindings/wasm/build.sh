@@ -28,3 +28,5 @@ made=$(cargo metadata --no-deps --format-version 1 --manifest-path ../c/Cargo.to
 cp "$made" "$out/tmall_schema_small.wasm"
 "${build[@]}" --features mapping
 cp "$made" "$out/tmall_schema.wasm"
+# For pages that carry the engine: `tmall-schema schema export --to form`.
+gzip -9nc "$out/tmall_schema_small.wasm" > "$out/tmall_schema_small.wasm.gz"

@@ -53,16 +53,16 @@ export function classes(engine) {
   };
   const text = (options) => (options === undefined ? "" : JSON.stringify(options));
   const itemCalls = (schema) => ({
-    write: (item, options) => value("xml", "write", schema(), document(item), text(options)),
-    toJson: (item, options) => value("item", "to_json", schema(), document(item), text(options)),
-    fromJson: (item, options) => value("xml", "from_json", schema(), document(item), text(options)),
+    write: (item, options) => value("xml", "write", schema(), asDocument(item), text(options)),
+    toJson: (item, options) => value("item", "to_json", schema(), asDocument(item), text(options)),
+    fromJson: (item, options) => value("xml", "from_json", schema(), asDocument(item), text(options)),
     readback: (sent, stored, options) =>
-      whole("readback", schema(), document(sent), document(stored), text(options)),
+      whole("readback", schema(), asDocument(sent), asDocument(stored), text(options)),
   });
 
   class Schema extends Owner {
     static parse(source, options) {
-      return new Schema(engine.handle("schema", "parse_schema", [document(source), text(options)]), CREATE);
+      return new Schema(engine.handle("schema", "parse_schema", [asDocument(source), text(options)]), CREATE);
     }
     #calls;
     constructor(handle, create) {
@@ -74,7 +74,7 @@ export function classes(engine) {
       return parse(engine.call("inspect", this[HANDLE]));
     }
     requirements(item, options) {
-      const given = item === undefined ? "" : document(item);
+      const given = item === undefined ? "" : asDocument(item);
       return value("requirements", "requirements", this[HANDLE], given, text(options));
     }
     defaults() {
@@ -108,14 +108,14 @@ export function classes(engine) {
       this.#options = text(options);
     }
     check(item) {
-      return whole("validate", this.#schema[HANDLE], document(item), this.#options);
+      return whole("validate", this.#schema[HANDLE], asDocument(item), this.#options);
     }
   }
 
   class Mapping extends Owner {
     static parse(schema, mapping, options) {
       return new Mapping(
-        engine.handle("plan", "parse_mapping", [handleOf(schema), document(mapping), text(options)]),
+        engine.handle("plan", "parse_mapping", [handleOf(schema), asDocument(mapping), text(options)]),
         CREATE,
       );
     }
@@ -124,7 +124,7 @@ export function classes(engine) {
       super(handle);
     }
     fill(record, options) {
-      return whole("fill", this[HANDLE], document(record), text(options));
+      return whole("fill", this[HANDLE], asDocument(record), text(options));
     }
   }
 
@@ -137,7 +137,7 @@ export function classes(engine) {
       return Changes.ofAnswer(answer);
     },
     impact(before, after, items, options) {
-      const documents = Array.from(items, document);
+      const documents = Array.from(items, asDocument);
       return whole("impact", handleOf(before), handleOf(after), documents, text(options));
     },
     ...itemCalls(() => null),
@@ -170,7 +170,7 @@ const parse = (answer) => JSON.parse(answer);
 const OTHER_ENCODING = /^<\?xml\s[^>]*?encoding\s*=\s*["'](?!utf-8["'])/i;
 
 /** A document for a call: text, bytes, or the JSON form as an object. */
-function document(given) {
+function asDocument(given) {
   if (typeof given === "string") return OTHER_ENCODING.test(given) ? `\u{feff}${given}` : given;
   if (given instanceof Uint8Array) return given;
   if (given instanceof ArrayBuffer) return new Uint8Array(given);

@@ -18,6 +18,7 @@ mod readback;
 mod rules;
 mod sandbox;
 mod scan;
+mod schema;
 mod suggest;
 mod usage;
 mod validate;
@@ -53,6 +54,7 @@ pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
+pub(crate) use schema::{ExportArgs, ExportForm, SchemaArgs, SchemaCommand};
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
     ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
@@ -81,6 +83,7 @@ Examples:
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
+  tmall-schema schema export rule.xml --to json-schema
   tmall-schema explain unknown-option
   tmall-schema sandbox --schemas rules --app 12345678:secret
 
@@ -112,6 +115,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     Sandbox(SandboxArgs),
     Rules(RulesArgs),
+    Schema(SchemaArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -12,5 +12,6 @@ pub(crate) mod readback;
 pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sandbox;
+pub(crate) mod schema;
 pub(crate) mod sign;
 pub(crate) mod validate;
