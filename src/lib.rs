@@ -64,6 +64,7 @@
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | house rules | `RuleSet`, `BoundRules`, `Pack`, with the feature `mapping` |
+//! | a schema as JSON Schema | [`Schema::to_json_schema`], [`JsonSchema`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
@@ -80,7 +81,8 @@
 //! `cli` (on by default) builds the command line. A program that links the library turns it off with
 //! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
 //! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file. `gateway` (likewise) signs
-//! requests to the platforms and reads their answers; it opens no connection.
+//! requests to the platforms and reads their answers; it opens no connection. `fast-regex` (a part of `cli`) checks patterns with
+//! faster engines; the answers are the same without it.
 
 // A new variant must not fall into an arm that was written without it.
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]
@@ -96,6 +98,7 @@ mod decimal;
 pub mod describe;
 mod diff;
 mod error;
+mod export;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 mod java_regex;
@@ -134,6 +137,7 @@ pub use error::{
     EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Loss,
     LossKind, Malformed, Markup, Result, SchemaFormError, SetError,
 };
+pub use export::{JsonSchema, Reason as ExportReason, Unexpressed};
 pub use lang::Lang;
 #[cfg(feature = "mapping")]
 pub use mapping::{

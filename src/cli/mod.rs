@@ -96,6 +96,7 @@ fn dispatch(command: Command, settings: &Settings, console: &Console) -> Result<
         Command::Verify(args) => command::sign::verify(&args, console),
         Command::Sandbox(args) => command::sandbox::run(&args, console),
         Command::Rules(args) => command::rules::run(&args, settings, console),
+        Command::Schema(args) => command::schema::run(&args, settings, console),
         Command::Explain(args) => command::explain::run(&args, console),
         Command::Completions(args) => command::completions::run(&args, console),
         Command::Man(args) => command::man::run(&args, console),

@@ -10,6 +10,7 @@
 
 mod ast;
 mod case_table;
+mod ecmascript;
 mod emit;
 mod family;
 mod parse;
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 use regex_syntax::hir::ClassUnicode;
 
+pub(crate) use crate::java_regex::ecmascript::ecmascript;
 pub(crate) use crate::java_regex::emit::MatchMode;
 use crate::java_regex::emit::{Emitted, Engine};
 pub(crate) use crate::java_regex::refusal::Refusal;

@@ -18,6 +18,7 @@ mod api;
 #[cfg(feature = "cli")]
 mod cli;
 mod diff;
+mod export;
 mod docs;
 mod generators;
 mod json;

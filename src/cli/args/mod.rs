@@ -20,6 +20,7 @@ mod readback;
 mod rules;
 mod sandbox;
 mod scan;
+mod schema;
 #[cfg(feature = "net")]
 mod submit;
 mod suggest;
@@ -63,6 +64,7 @@ pub(crate) use readback::{KeyArg, ReadbackArgs, ReadbackFormat};
 pub(crate) use rules::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 pub(crate) use sandbox::{AppArg, FaultsArg, SandboxArgs};
 pub(crate) use scan::global as scan;
+pub(crate) use schema::{ExportArgs, ExportForm, SchemaArgs, SchemaCommand};
 #[cfg(feature = "net")]
 pub(crate) use submit::{SubmitArgs, SubmitFormat, SubmitMethod};
 pub(crate) use suggest::did_you_mean;
@@ -93,6 +95,7 @@ Examples:
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
+  tmall-schema schema export rule.xml --to json-schema
   tmall-schema explain unknown-option
   tmall-schema fetch --config fetch.toml --out today
   tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
@@ -130,6 +133,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     Sandbox(SandboxArgs),
     Rules(RulesArgs),
+    Schema(SchemaArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

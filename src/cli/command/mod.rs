@@ -14,6 +14,7 @@ pub(crate) mod readback;
 pub(crate) mod request;
 pub(crate) mod rules;
 pub(crate) mod sandbox;
+pub(crate) mod schema;
 pub(crate) mod sign;
 #[cfg(feature = "net")]
 pub(crate) mod submit;

@@ -49,6 +49,8 @@ pub(crate) enum UsageError {
     StdinFix,
     /// `man` of something that is not a subcommand.
     NoSubcommand(String),
+    /// What `schema export` refuses.
+    Export(Message),
     /// What the commands of the gateways refuse.
     Gateway(Message),
     /// A code that is neither that of findings nor that of a house rule in use.
@@ -178,7 +180,7 @@ impl UsageError {
                 format!("--name-by: no record has a value at \"{path}\" ({records} read)"),
                 format!("--name-by：记录中都没有“{path}”的值（已读取 {records} 条）"),
             ),
-            UsageError::Gateway(message) => message.get(lang).to_owned(),
+            UsageError::Export(message) | UsageError::Gateway(message) => message.get(lang).to_owned(),
             UsageError::NoSubcommand(name) => {
                 pick(lang, format!("\"{name}\" is not a subcommand"), format!("没有子命令“{name}”"))
             }

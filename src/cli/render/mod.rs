@@ -6,6 +6,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod changes;
 pub(crate) mod findings;
+pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod json;
 mod label;

@@ -8,7 +8,7 @@ use crate::support::layers::{Order, uses};
 #[rustfmt::skip]
 const ROOMS: &[&str] = &[
     "lang", "word", "vocab", "span", "path", "decimal", "code", "asset", "suggest", "answer", "error", "json_text", "catalogue", "note", "value", "xml",
-    "schema", "param", "java_regex", "check", "describe", "condition", "readback", "read", "write", "json", "validate", "diff", "mapping", "rules",
+    "schema", "param", "java_regex", "check", "describe", "condition", "readback", "read", "write", "json", "validate", "export", "diff", "mapping", "rules",
     "api", "gateway",
 ];
 

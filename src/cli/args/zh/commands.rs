@@ -18,6 +18,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
   tmall-schema readback item.xml stored.xml --schema rule.xml
   tmall-schema log rules/1512.xml /title
   tmall-schema rules check house.toml rule.xml
+  tmall-schema schema export rule.xml --to json-schema
   tmall-schema explain unknown-option
   tmall-schema fetch --config fetch.toml --out today
   tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
@@ -377,6 +378,28 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
         after: "\
 示例：
   tmall-schema rules show tmall > house.toml",
+    },
+    CommandText {
+        path: "schema",
+        about: "把 schema 导出为其他形式",
+        details: "",
+        after: "",
+    },
+    CommandText {
+        path: "schema export",
+        about: "把 schema 导出为 JSON Schema，或带表单的网页",
+        details: "\
+JSON Schema 描述商品的 JSON 形式，不会比 validate 更严格：无法表达或只能部分表达的规则列在标准错误中。
+
+表单是一个可离线使用的 HTML 网页，填写时即时校验，并可保存商品的 XML。网页内含 WebAssembly 形式的引擎，取自 npm 包。",
+        after: "\
+示例：
+  tmall-schema schema export rule.xml --to json-schema -o rule.schema.json
+  tmall-schema schema export rule.xml --to form --engine tmall_schema_small.wasm.gz -o form.html
+
+退出码：
+  0  已导出
+  2  用法有误，或有输入无法读取",
     },
     CommandText {
         path: "explain",

@@ -1,0 +1,2 @@
+export { Mapping } from "./engine.js";
+export * from "./small.js";

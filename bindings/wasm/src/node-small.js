@@ -1,0 +1,7 @@
+import { readFile } from "node:fs/promises";
+import { load } from "./engine.js";
+
+const engine = await load(readFile(new URL("../dist/tmall_schema_small.wasm", import.meta.url)));
+
+export const { Schema, Validator, diff, impact, write, toJson, fromJson, readback, explain, version } = engine;
+export { TmallSchemaError } from "./engine.js";

@@ -1,0 +1,251 @@
+// The page of `schema export --to form`, used as people use it, in Chromium and from the file system.
+// TMALL_SCHEMA names the command line; SCREENSHOTS a folder for pictures of the page.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { browse } from "../browser.mjs";
+
+const program = process.env.TMALL_SCHEMA;
+assert.ok(program, "TMALL_SCHEMA names no command line");
+const file = (path) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const engine = file("bindings/wasm/dist/tmall_schema_small.wasm.gz");
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+const inFolder = (then) => async () => {
+  const folder = mkdtempSync(join(tmpdir(), "form-"));
+  try {
+    await then(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+function exported(folder, schema, lang) {
+  const page = join(folder, `${lang}.html`);
+  execFileSync(program, ["schema", "export", schema, "--to", "form", "--engine", engine, "--lang", lang, "-o", page]);
+  return page;
+}
+
+async function open(page, path, folder) {
+  const session = await page.createCDPSession();
+  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+  await page.goto(`file://${path}`);
+  await page.waitForSelector("body[data-ready]");
+}
+
+const at = (path) => `[data-path="${path}"]`;
+const control = (path) => `${at(path)} [data-control="${path}"]`;
+const found = (page, path) => page.$eval(`${at(path)} > .found`, (place) => place.textContent);
+const status = (page) => page.$eval("header .status", (place) => place.textContent);
+/** Waits until what is said of a field is this. */
+const says = async (page, path, wanted) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (wanted.test(await found(page, path))) return;
+    await wait(30);
+  }
+  assert.match(await found(page, path), wanted);
+};
+const type = async (page, path, text) => {
+  await page.click(control(path), { clickCount: 3 });
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type(text);
+};
+const picture = (page, name) => process.env.SCREENSHOTS && page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+
+async function saved(folder) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const name = readdirSync(folder).find((name) => /^item.*\.xml$/.test(name));
+    if (name) {
+      await wait(50);
+      const text = readFileSync(join(folder, name), "utf8");
+      rmSync(join(folder, name));
+      return text;
+    }
+    await wait(30);
+  }
+  throw new Error("nothing was saved");
+}
+
+test("the demonstration is filled in, saved, and valid for the command line", { timeout: 120_000 }, inFolder(async (folder) => {
+  const schema = file("fixtures/demo/schema.xml");
+  const path = exported(folder, schema, "en");
+  assert.ok(statSync(path).size <= 2_500_000, `${statSync(path).size} bytes`);
+  await browse(async (page) => {
+    await page.setViewport({ width: 1100, height: 900 });
+    await open(page, path, folder);
+    assert.equal(await page.evaluate(() => performance.getEntriesByType("resource").length), 0);
+    assert.match(await status(page), /required fields are empty/);
+    await picture(page, "empty");
+
+    // An error appears at its field and goes.
+    await type(page, "/title", "青禾 2026 秋季新款 纯棉 长袖 衬衫 男 宽松 休闲 百搭 白色 条纹 抗皱 免烫");
+    await says(page, "/title", /71 bytes long/);
+    const wrong = await page.$eval(control("/title"), (box) => [
+      box.getAttribute("aria-invalid"),
+      box.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join("|"),
+    ]);
+    assert.equal(wrong[0], "true");
+    assert.match(wrong[1], /60字符[^]*required[^]*71 bytes long/);
+    await type(page, "/title", "青禾 纯棉长袖衬衫");
+    await says(page, "/title", /^$/);
+    assert.equal(await page.$eval(control("/title"), (box) => box.hasAttribute("aria-invalid")), false);
+
+    // A condition switches a field.
+    const isOff = (path) => page.$eval(at(path), (field) => field.classList.contains("disabled"));
+    assert.equal(await isOff("/in_prop_20000"), true);
+    await page.select(control("/prop_20000"), "-1");
+    await wait(300);
+    assert.equal(await isOff("/in_prop_20000"), false);
+    await page.select(control("/prop_20000"), "29001");
+
+    // In the other language the messages change.
+    await type(page, "/price", "129.905");
+    await says(page, "/price", /3 digits/);
+    await page.click(".buttons button:nth-child(1)");
+    await says(page, "/price", /小数位数为 3/);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-CN");
+    await type(page, "/price", "129.90");
+
+    // Saving with an error asks first, and leads to the error.
+    await page.click(".buttons .main");
+    await says(page, "/item_images", /必填/);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.control), "/item_images/item_image_0");
+    assert.match(await page.$eval(".notice", (notice) => notice.textContent), /商品有错误/);
+    await type(page, "/item_images/item_image_0", "https://img.example.com/1.jpg");
+
+    // Two rows, with the keyboard: the second is a copy.
+    await page.focus(control("/sku"));
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(at("/sku/0/sku_price"));
+    await page.select(control("/sku/0/prop_1627207"), "-1");
+    await page.type(`${at("/sku/0/prop_1627207")} .custom`, "雾霾蓝");
+    await page.select(control("/sku/0/prop_20509"), "28315");
+    await type(page, "/sku/0/sku_price", "129.90");
+    await type(page, "/sku/0/sku_quantity", "12");
+    await page.click("tbody tr .actions button:nth-child(1)");
+    await page.waitForSelector(at("/sku/1/sku_price"));
+    await page.select(control("/sku/1/prop_1627207"), "3232484");
+    await page.click(`${at("/seller_cids")} label:nth-child(2) input`);
+    await page.click(`${at("/seller_cids")} label:nth-child(1) input`);
+    await wait(300);
+    assert.match(await status(page), /^没有错误/);
+    await picture(page, "filled");
+    await page.click(".buttons .main");
+    const xml = await saved(folder);
+    const item = join(folder, "saved.item.xml");
+    writeFileSync(item, xml);
+    const judged = spawnSync(program, ["validate", "--schema", schema, item, "--fail-on", "warning"], { encoding: "utf8" });
+    assert.equal(judged.status, 0, judged.stdout + judged.stderr);
+    assert.match(xml, /<value inputValue="雾霾蓝">-1<\/value>/);
+    assert.equal(xml.match(/<complex-values>/g).length, 3);
+    assert.doesNotMatch(xml, /in_prop_20000/);
+
+    // What was saved can be opened again, as can its JSON form.
+    await page.reload();
+    await page.waitForSelector("body[data-ready]");
+    const load = async (path) => {
+      const [chooser] = await Promise.all([page.waitForFileChooser(), page.click(".buttons button:nth-child(2)")]);
+      await chooser.accept([path]);
+      await wait(500);
+    };
+    await load(item);
+    assert.match(await status(page), /^No errors/);
+    const json = join(folder, "item.json");
+    writeFileSync(json, JSON.stringify({ title: "a", sku: [{ sku_price: "1,290.00" }], tittle: "b" }));
+    await load(json);
+    await says(page, "/sku/0/sku_price", /not a decimal number/);
+    assert.match(await page.$eval(".elsewhere", (list) => list.textContent), /\/tittle.*no such field/);
+    await picture(page, "opened");
+    const broken = join(folder, "broken.xml");
+    writeFileSync(broken, "<itemParam>");
+    await load(broken);
+    assert.match(await page.$eval(".notice", (notice) => notice.textContent), /broken\.xml cannot be read: .*\(1:12\)/);
+
+    // On a phone nothing is cut off.
+    await page.setViewport({ width: 390, height: 844, isMobile: true });
+    await wait(200);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+    await picture(page, "phone");
+  });
+}));
+
+test("30,000 options are searched without delay, and all seven types have a control", { timeout: 120_000 }, inFolder(async (folder) => {
+  const options = Array.from({ length: 30_000 }, (_, at) => `<option displayName="品牌 Brand ${at}" value="${100_000 + at}"/>`).join("");
+  const many = Array.from({ length: 40 }, (_, at) => `<option displayName="标签 ${at}" value="${at}"/>`).join("");
+  const schema = join(folder, "many.xml");
+  writeFileSync(
+    schema,
+    `<itemRule><field id="about" name="说明" type="label"><label-group name="a"><label name="b" value="&lt;b&gt;c&lt;/b&gt;"/></label-group></field>
+    <field id="brand" name="品牌" type="singleCheck"><rules><rule name="requiredRule" value="true"/></rules><options>${options}</options></field>
+    <field id="tags" name="标签" type="multiCheck"><options>${many}</options></field>
+    <field id="points" name="卖点" type="multiInput"><rules><rule name="maxLengthRule" value="4"/></rules></field>
+    <field id="text" name="文本" type="input"><rules><rule name="valueTypeRule" value="textarea"/></rules></field>
+    <field id="size" name="尺寸" type="complex"><fields><field id="width" name="宽" type="input"/>
+      <field id="rows" name="行" type="multiComplex"><fields><field id="cell" name="格" type="input"/></fields></field></fields></field></itemRule>`,
+  );
+  const path = exported(folder, schema, "zh");
+  await browse(async (page) => {
+    await page.setViewport({ width: 1100, height: 900 });
+    await open(page, path, folder);
+    assert.equal(await page.$eval(".info", (info) => info.textContent), "说明b：c");
+    await page.click(control("/brand"));
+    const list = `${at("/brand")} [role=listbox]`;
+    assert.ok((await page.$$eval(`${list} li`, (items) => items.length)) < 100);
+    // Each key is answered within a few frames.
+    const times = await page.evaluate((selector) => {
+      const input = document.querySelector(selector);
+      const times = [];
+      for (const text of ["1", "12", "123", "1234", "12345", "brand 2999", ""]) {
+        const start = performance.now();
+        input.value = text;
+        input.dispatchEvent(new InputEvent("input"));
+        input.getBoundingClientRect();
+        times.push(performance.now() - start);
+      }
+      return times;
+    }, control("/brand"));
+    console.log(`searching 30,000 options: at most ${Math.max(...times).toFixed(1)} ms a key`);
+    assert.ok(Math.max(...times) < 100, times.join(" "));
+    // With the keyboard alone.
+    await page.keyboard.type("brand 29990");
+    assert.equal(await page.$eval(control("/brand"), (box) => document.getElementById(box.getAttribute("aria-activedescendant")).textContent), "品牌 Brand 29990129990");
+    await picture(page, "search");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.$eval(control("/brand"), (box) => [box.value, box.getAttribute("aria-expanded")].join()), "品牌 Brand 29990,false");
+    await page.click(control("/tags"));
+    await page.keyboard.type("标签 39");
+    await page.keyboard.press("Enter");
+    await page.click(control("/tags"));
+    await page.keyboard.type("标签 7");
+    await page.keyboard.press("Enter");
+    await page.click(`${at("/tags")} .chips li:nth-child(1) button`);
+    await type(page, "/points", "一二三四五");
+    await page.click(`${at("/points")} .texts > .small`);
+    await page.keyboard.type("好");
+    await says(page, "/points", /最多 4/);
+    await type(page, "/points", "一二");
+    await type(page, "/text", "a\nb");
+    await type(page, "/size/width", "1");
+    await page.click(control("/size/rows"));
+    await page.waitForSelector(at("/size/rows/0/cell"));
+    await type(page, "/size/rows/0/cell", "2");
+    await wait(300);
+    await page.click(".buttons .main");
+    const xml = await saved(folder);
+    writeFileSync(join(folder, "x.xml"), xml);
+    const json = execFileSync(program, ["fmt", "--to", "json", "--schema", schema, join(folder, "x.xml")], { encoding: "utf8" });
+    assert.deepEqual(JSON.parse(json), {
+      brand: "129990",
+      tags: ["7"],
+      points: ["一二", "好"],
+      text: "a\nb",
+      size: { width: "1", rows: [{ cell: "2" }] },
+    });
+  });
+}));

@@ -1,0 +1,190 @@
+// Choices: a select for few options, a box with a search for many. Only what is seen of many options is in the page.
+
+const FEW = 12;
+const SHOWN = 60;
+
+const nameOf = (option) => option.display_name || option.value || "";
+
+/** One of the options. */
+function chooser(options, slot, context) {
+  const known = new Map(options.map((option) => [option.value, option]));
+  const custom = customText(options, slot, context);
+  const put = (value) => {
+    slot.value = value;
+    custom?.follow();
+  };
+  const control = options.length <= FEW ? select(options, known, slot, context, put) : search(options, known, slot, context, put);
+  return custom ? [control, custom.element] : [control];
+}
+
+function select(options, known, slot, context, put) {
+  const current = textOf(slot.value);
+  const option = ({ value, name }) => make("option", { value, selected: value === current }, name);
+  const foreign = current !== "" && !known.has(current) ? [option({ value: current, name: current })] : [];
+  return make(
+    "select",
+    { id: context.id, onchange: (event) => put(event.target.value), ...context.aria },
+    make("option", { value: "" }, context.words.choose),
+    foreign,
+    [...known.values()].map((one) => option({ value: one.value, name: nameOf(one) })),
+  );
+}
+
+/** A box that offers what matches the text in it. */
+function search(options, known, slot, context, put, { several } = {}) {
+  const { words } = context;
+  const list = make("ul", { role: "listbox", id: newId("options"), hidden: true, "aria-label": context.label });
+  const input = make("input", {
+    id: context.id,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-controls": list.id,
+    placeholder: words.search,
+    ...context.aria,
+  });
+  const names = options.map((option) => `${nameOf(option)} ${option.value}`.toLowerCase());
+  let shown = [];
+  let active = -1;
+  const settle = () => {
+    const value = several ? "" : textOf(slot.value);
+    input.value = value === "" ? "" : known.has(value) ? nameOf(known.get(value)) : value;
+  };
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (at) => {
+    active = at;
+    [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === at)));
+    const item = list.children[at];
+    if (item?.id) {
+      input.setAttribute("aria-activedescendant", item.id);
+      item.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const open = (text) => {
+    const wanted = text.trim().toLowerCase();
+    shown = [];
+    let count = 0;
+    for (let at = 0; at < options.length; at += 1) {
+      if (wanted !== "" && !names[at].includes(wanted)) continue;
+      count += 1;
+      if (shown.length < SHOWN) shown.push(options[at]);
+    }
+    const rest = count - shown.length;
+    list.replaceChildren(
+      ...shown.map((option) =>
+        make("li", { role: "option", id: newId("option"), onpointerdown: (event) => { event.preventDefault(); choose(option); } }, nameOf(option), make("small", {}, option.value)),
+      ),
+      ...(count === 0 ? [make("li", { class: "note", role: "presentation" }, words.none)] : []),
+      ...(rest > 0 ? [make("li", { class: "note", role: "presentation" }, words.more(rest))] : []),
+    );
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark(wanted === "" ? -1 : 0);
+    context.announce(words.found(count));
+  };
+  const choose = (option) => {
+    put(option.value);
+    settle();
+    close();
+  };
+  input.addEventListener("focus", () => input.select());
+  input.addEventListener("click", () => open(""));
+  input.addEventListener("input", () => open(input.value));
+  input.addEventListener("blur", () => {
+    if (input.value.trim() === "" && !several) put("");
+    // A text that is exactly one option counts as chosen.
+    const exact = shown.find((option) => !list.hidden && [option.value, nameOf(option)].includes(input.value.trim()));
+    if (exact) put(exact.value);
+    settle();
+    close();
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (list.hidden) open("");
+      if (shown.length > 0) mark((active + step + shown.length) % shown.length);
+    } else if (event.key === "Enter" && !list.hidden) {
+      event.preventDefault();
+      if (shown[active]) choose(shown[active]);
+    } else if (event.key === "Escape") {
+      settle();
+      close();
+    }
+  });
+  settle();
+  return make("div", { class: "search" }, input, list);
+}
+
+/** Several of the options. */
+function severalChooser(options, slot, context) {
+  const known = new Map(options.map((option) => [option.value, option]));
+  const texts = () => listOf(slot.value).map(textOf);
+  const toggle = (value, on) => {
+    const rest = listOf(slot.value).filter((one) => textOf(one) !== value);
+    slot.value = on ? [...rest, value] : rest;
+  };
+  if (options.length <= FEW) {
+    const current = new Set(texts());
+    const boxes = [...known.values()].map((option, number) =>
+      make(
+        "label",
+        { class: "check" },
+        make("input", {
+          type: "checkbox",
+          id: number === 0 ? context.id : undefined,
+          checked: current.has(option.value),
+          onchange: (event) => toggle(option.value, event.target.checked),
+          ...context.aria,
+        }),
+        nameOf(option),
+      ),
+    );
+    return [make("div", { class: "checks", role: "group", "aria-labelledby": context.labelId }, boxes)];
+  }
+  const chips = make("ul", { class: "chips" });
+  const show = () =>
+    chips.replaceChildren(
+      ...texts().map((value) => {
+        const name = known.has(value) ? nameOf(known.get(value)) : value;
+        const drop = () => { toggle(value, false); show(); };
+        return make("li", {}, name, make("button", { type: "button", "aria-label": context.words.remove(name), onclick: drop }, "×"));
+      }),
+    );
+  show();
+  const put = (value) => {
+    if (value === "") return;
+    toggle(value, true);
+    show();
+  };
+  return [chips, search(options, known, slot, context, put, { several: true })];
+}
+
+/** A text of one's own behind an option that stands for one, such as -1; none if the field has no such option or a field beside it. */
+function customText(options, slot, context) {
+  if (!context.takesCustom) return null;
+  const isMarker = (value) => /^-[0-9]*[1-9][0-9]*$/.test(value);
+  const input = make("input", {
+    type: "text",
+    class: "custom",
+    placeholder: context.words.custom,
+    "aria-label": `${context.label}: ${context.words.custom}`,
+    oninput: (event) => {
+      const value = textOf(slot.value);
+      slot.value = event.target.value === "" ? value : { value, inputValue: event.target.value };
+    },
+  });
+  const follow = () => {
+    input.hidden = !isMarker(textOf(slot.value));
+    input.value = slot.value?.inputValue ?? "";
+  };
+  follow();
+  return { element: input, follow };
+}

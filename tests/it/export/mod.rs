@@ -1,0 +1,3 @@
+//! Schemas in other forms.
+
+mod json_schema;
