@@ -16,7 +16,7 @@ pub(crate) fn push_step(pointer: &mut String, step: &str) {
     }
 }
 
-/// The steps of a pointer, unescaped. `None` if it is no pointer: neither empty nor beginning with `/`.
+/// The steps of a pointer, unescaped. `None` if it is not a pointer: neither empty nor beginning with `/`.
 ///
 /// An id may hold dots, `->` and any other character; only `/` and `~` are written differently.
 pub(crate) fn steps(pointer: &str) -> Option<impl Iterator<Item = String> + '_> {

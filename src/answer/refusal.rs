@@ -61,7 +61,7 @@ pub(crate) fn is_answer_key(name: &str) -> bool {
 
 const FLAGS: [&str; 4] = [key::BIZ_SUCCESS, key::SUCCESS, key::ERROR, key::FLAG];
 
-/// What makes `success` and `error` flags: beside one of these they are no fields of an item.
+/// What makes `success` and `error` flags: beside one of these they are not fields of an item.
 const COMPANIONS: &[&str] =
     &[key::MESSAGE, key::MSG, key::MSG_CODE, key::CODE, key::REQUEST_ID, key::TRACE_ID];
 

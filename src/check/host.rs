@@ -109,7 +109,7 @@ fn ipv4_part(text: &str) -> Option<u64> {
     if !digits.chars().all(|c| c.is_digit(radix)) {
         return None;
     }
-    // A number that does not fit is no address, and is a number all the same.
+    // A number that does not fit is not an address, but still a number.
     Some(u64::from_str_radix(digits, radix).unwrap_or(u64::MAX))
 }
 

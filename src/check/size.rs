@@ -80,7 +80,7 @@ fn allows_file(limit: &Limit, unit: SizeUnit, bytes: u64) -> bool {
 /// first.
 #[derive(Clone, Debug)]
 pub(crate) struct Picture {
-    /// 0 is no limit.
+    /// 0 means without a limit.
     pub(crate) sides: [u64; 2],
     pub(crate) side: Side,
     pub(crate) bound: Bound,

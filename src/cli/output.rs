@@ -106,7 +106,7 @@ impl Output {
         }
     }
 
-    /// The result of printing. A closed pipe is no error, but ends the printing.
+    /// The result of printing. A closed pipe is not an error, but ends the printing.
     fn printed(&mut self, written: io::Result<()>) -> Result<(), CliError> {
         match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

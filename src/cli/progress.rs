@@ -86,7 +86,7 @@ impl ProgressLine {
         let elapsed = now.saturating_duration_since(self.started).as_secs_f64();
         let share = self.done as f64 / self.total.max(1) as f64;
         let left = if share > 0.0 { (elapsed / share - elapsed).max(0.0) } else { 0.0 };
-        // A terminal that is gone is no reason to end the run.
+        // A closed terminal does not end the run.
         let _ = write!(self.out, "\r[{bar}] {}/{} {left:.0}s\x1b[K", self.done, self.total);
         let _ = self.out.flush();
     }

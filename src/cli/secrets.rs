@@ -52,7 +52,7 @@ fn read(path: &Path) -> Result<Secret, CliError> {
     }
     let mut text = String::new();
     file.by_ref().take(LONGEST).read_to_string(&mut text).map_err(|error| CliError::open(path, error))?;
-    // The end of the line is no part of the secret.
+    // The end of the line is not part of the secret.
     let secret = Secret::new(text.trim());
     if secret.is_empty() {
         let name = path.display();

@@ -13,21 +13,25 @@ impl<'de> Deserializer<'de> for &Reader<'de> {
     type Error = Stop;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        let next = self.next_byte();
+        self.next_byte();
         let start = self.token_start();
-        let outcome = match next {
-            Some(b'"') => match self.string()? {
-                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-                Cow::Owned(text) => visitor.visit_string(text),
-            },
-            Some(b'{') => self.items(b'}', JsonExpected::ObjectEnd, |items| visitor.visit_map(items)),
-            Some(b'[') => self.items(b']', JsonExpected::ArrayEnd, |items| visitor.visit_seq(items)),
-            Some(b't') => self.word("true").and_then(|()| visitor.visit_bool(true)),
-            Some(b'f') => self.word("false").and_then(|()| visitor.visit_bool(false)),
-            Some(b'n') => self.word("null").and_then(|()| visitor.visit_unit()),
-            Some(b'-' | b'0'..=b'9') => self.number().and_then(|text| visit_number(text, visitor)),
-            _ => Err(self.unexpected(JsonExpected::Value)),
-        };
+        let outcome = self.read().and_then(|token| match token {
+            Token::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            Token::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            Token::Object => {
+                let mut items = Items::new(self, b'}', JsonExpected::ObjectEnd);
+                visitor.visit_map(&mut items).and_then(|value| items.end().map(|()| value))
+            }
+            Token::Array => {
+                let mut items = Items::new(self, b']', JsonExpected::ArrayEnd);
+                visitor.visit_seq(&mut items).and_then(|value| items.end().map(|()| value))
+            }
+            Token::Bool(value) => visitor.visit_bool(value),
+            Token::Null => visitor.visit_unit(),
+            Token::Unsigned(number) => visitor.visit_u64(number),
+            Token::Negative(number) => visitor.visit_i64(number),
+            Token::Float(number) => visitor.visit_f64(number),
+        });
         outcome.map_err(|stop| stop.or_at(start))
     }
 
@@ -53,38 +57,46 @@ impl<'de> Deserializer<'de> for &Reader<'de> {
     }
 }
 
+/// What a value begins with, or all of it. It is read here and not for each visitor anew: there are dozens of them, and each
+/// would be compiled with all of the reading in it.
+enum Token<'t> {
+    Text(Cow<'t, str>),
+    Object,
+    Array,
+    Bool(bool),
+    Null,
+    Unsigned(u64),
+    Negative(i64),
+    Float(f64),
+}
+
 impl<'de> Reader<'de> {
-    /// Opens an array or object, has what is in it visited, and sees that the visitor has come to its end.
-    fn items<T>(
-        &self,
-        end: u8,
-        expected: JsonExpected,
-        visit: impl FnOnce(&mut Items<'_, 'de>) -> Result<T, Stop>,
-    ) -> Result<T, Stop> {
-        self.open()?;
-        let mut items = Items { reader: self, end, expected, count: 0, is_closed: false };
-        let value = visit(&mut items)?;
-        if !items.is_closed && items.has_next()? {
-            return Err(self.unexpected(expected));
+    /// Reads a text, number or word, or opens an array or object.
+    fn read(&self) -> Result<Token<'de>, Stop> {
+        match self.next_byte() {
+            Some(b'"') => self.string().map(Token::Text),
+            Some(b'{') => self.open().map(|()| Token::Object),
+            Some(b'[') => self.open().map(|()| Token::Array),
+            Some(b't') => self.word("true").map(|()| Token::Bool(true)),
+            Some(b'f') => self.word("false").map(|()| Token::Bool(false)),
+            Some(b'n') => self.word("null").map(|()| Token::Null),
+            Some(b'-' | b'0'..=b'9') => self.number().and_then(number),
+            _ => Err(self.unexpected(JsonExpected::Value)),
         }
-        Ok(value)
     }
 }
 
 /// Whole numbers of 64 bits as such, all others as floats: a visitor that wants the digits asks the reader.
-fn visit_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Stop> {
+fn number<'t>(text: &str) -> Result<Token<'t>, Stop> {
     if let Ok(whole) = text.parse() {
-        return visitor.visit_u64(whole);
+        return Ok(Token::Unsigned(whole));
     }
     // Minus zero is not an integer.
     if let Ok(whole @ ..0) = text.parse() {
-        return visitor.visit_i64(whole);
+        return Ok(Token::Negative(whole));
     }
-    match text.parse() {
-        // One that is too large is infinite: whoever keeps the digits takes them from the reader.
-        Ok(number) => visitor.visit_f64(number),
-        Err(_) => Err(Stop::new(JsonError::BadNumber(text.to_owned()), None)),
-    }
+    // One that is too large is infinite: a visitor that keeps the digits takes them from the reader.
+    text.parse().map(Token::Float).map_err(|_| Stop::new(JsonError::BadNumber(text.to_owned()), None))
 }
 
 /// The items of an open array or the entries of an open object.
@@ -97,7 +109,19 @@ struct Items<'r, 'de> {
     is_closed: bool,
 }
 
-impl Items<'_, '_> {
+impl<'r, 'de> Items<'r, 'de> {
+    fn new(reader: &'r Reader<'de>, end: u8, expected: JsonExpected) -> Items<'r, 'de> {
+        Items { reader, end, expected, count: 0, is_closed: false }
+    }
+
+    /// The visitor must have come to the end.
+    fn end(&mut self) -> Result<(), Stop> {
+        if !self.is_closed && self.has_next()? {
+            return Err(self.reader.unexpected(self.expected));
+        }
+        Ok(())
+    }
+
     /// Whether another one follows; if not, its end was passed over.
     fn has_next(&mut self) -> Result<bool, Stop> {
         match self.reader.next_byte() {

@@ -224,7 +224,7 @@ pub(crate) fn head(text: &str) -> &str {
     text
 }
 
-/// What follows `#`. Signs and numbers beyond Unicode are no references.
+/// What follows `#`. Signs and numbers beyond Unicode are not references.
 fn character_reference(number: &str) -> Option<Meaning> {
     let (digits, radix) = match number.strip_prefix('x') {
         Some(digits) => (digits, 16),

@@ -28,7 +28,7 @@ impl RuleCheck<'_, '_> {
                     };
                     self.report(scope, spot, &[])
                 }
-                // What depends on missing values is no violation: whether they are required is another question.
+                // What depends on missing values is not a violation: whether they are required is another question.
                 Ok(Some(true) | None) => ON,
                 Err(why) => self.report_unevaluated(scope, &why),
             },

@@ -156,7 +156,7 @@ impl Decoder {
         false
     }
 
-    /// Passes over bytes that are no part of the text.
+    /// Passes over bytes that are not part of the text.
     pub(super) fn skip(&mut self, bytes: usize) {
         if bytes > 0 {
             self.input += bytes;

@@ -28,7 +28,7 @@ impl Signing {
         let is_document = input.trim_ascii_start().first().is_some_and(|byte| b"{[<".contains(byte));
         let is_raw = args.raw || is_document;
         let query = args.query.as_deref().unwrap_or_default().as_bytes();
-        // A form has one line; what ends it is no part of the last value.
+        // A form has one line; what ends it is not part of the last value.
         let form = input.trim_ascii_end();
         let call = Inbound { query, form: (!is_raw).then_some(form), ..Inbound::default() };
         let params = call.params();

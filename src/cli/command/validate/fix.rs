@@ -82,7 +82,7 @@ impl Fixer<'_> {
         })
     }
 
-    /// Fixes a file, or shows how. Returns how many findings it fixes; none for what is no item in XML.
+    /// Fixes a file, or shows how. Returns how many findings it fixes; none for what is not an item in XML.
     fn file(&self, source: &Source, output: &mut Output) -> Result<Option<usize>, CliError> {
         let bytes = source.bytes()?;
         let Source::File(path) = source else { return Ok(None) };
