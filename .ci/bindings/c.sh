@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
-need cbindgen cbindgen-web
+# Older ones cannot read `#[unsafe(no_mangle)]`.
+newer() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -1)" = "$1" ]; }
+if ! command -v cbindgen >/dev/null || ! newer 0.27 "$(cbindgen --version | cut -d ' ' -f 2)"; then missing+=(cbindgen-web); fi
 need gcc gcc
 need g++ g++
 need pkg-config pkg-config
