@@ -151,7 +151,7 @@ def diff(pairs: DataFrame, *, lang: str = "en") -> DataFrame:
 
 def session(master: str | None = None) -> SparkSession:
     """A session whose Python workers find this module. Without a master, that of `spark-submit`."""
-    builder = SparkSession.builder.appName("tmall-schema")
+    builder = SparkSession.builder.appName("tmall-schema").config("spark.ui.showConsoleProgress", "false")
     if master:
         builder = builder.master(master).config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
     spark = builder.getOrCreate()
