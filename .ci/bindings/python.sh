@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Python package: built and installed as users do it, tested with pytest and mypy.
+# The Python package: built and installed as users do it, tested with pytest and mypy, and measured against Rust.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -10,9 +10,19 @@ fi
 
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
+cargo clippy --locked -p tmall-schema-python -- -D warnings
 python3 -m venv "$place/venv"
-"$place/venv/bin/pip" install --quiet "./bindings/python[test]"
-cd bindings/python
-"$place/venv/bin/python" -m pytest -q -p no:cacheprovider
-"$place/venv/bin/python" -m mypy --cache-dir "$place/mypy"
+"$place/venv/bin/pip" install --quiet --disable-pip-version-check "./bindings/python[test]"
+python="$place/venv/bin/python"
 "$place/venv/bin/tmall-schema" --version
+(
+  cd bindings/python
+  "$python" -m pytest -q -p no:cacheprovider
+  "$python" -m mypy --cache-dir "$place/mypy"
+  bash ../../.ci/bindings/changed-case.sh Python "$python" -m pytest -q -p no:cacheprovider tests/test_cases.py
+)
+
+# The features of the package, so that the library is not compiled again.
+cargo build --locked --release --no-default-features --features cli --example validate_time
+target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
+"$python" bindings/python/tests/speed.py "$target/release/examples/validate_time"

@@ -107,10 +107,11 @@ def main() -> None:
         assert total == findings.count()
         check_others(spark, documents)
         spark.stop()
-        job(place, schemas)
     print(f"{count} items: verdicts and findings equal the command line's; {sum(valid.values())} valid, {len(failures)} unreadable")
     print(f"Spark local[2]: {seconds:.1f} s, {count / seconds:,.0f} items/s (session: {started:.1f} s)")
-    print(f"command line: {plain:.1f} s, {count / plain:,.0f} items/s; Spark takes {seconds / plain:.2f} times as long")
+    print(f"command line: {plain:.1f} s, {count / plain:,.0f} items/s; Spark takes {seconds / plain:.2f} times as long", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        job(Path(name), documents)
 
 
 def check_others(spark: object, documents: dict[str, bytes]) -> None:
@@ -128,13 +129,19 @@ def check_others(spark: object, documents: dict[str, bytes]) -> None:
     assert [row.failure for row in tmall_spark.diff(pairs).orderBy("name").collect()] == ["removed", "document", "added"]
 
 
-def job(place: Path, schemas: Path) -> None:
+def job(place: Path, documents: dict[str, bytes]) -> None:
     """The job as a program, over both forms of items, and the day's schemas against the command line."""
-    lines = [json.dumps(one, ensure_ascii=False) for one in made(300)]
+    schemas = place / "schemas"
+    schemas.mkdir()
+    for name, document in documents.items():
+        (schemas / f"{name}.xml").write_bytes(document)
+    items = made(300)
+    pq.write_table(pa.Table.from_pylist(items), place / "items.parquet")
+    lines = [json.dumps(one, ensure_ascii=False) for one in items]
     (place / "items.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for items in ("items.ndjson", "items.parquet"):
+    for form in ("items.ndjson", "items.parquet"):
         command = [sys.executable, "job.py", "--schemas", str(schemas), "--yesterday", str(YESTERDAY)]
-        command += ["--items", str(place / items), "--out", str(place / "out"), "--lang", "zh", "--master", "local[2]"]
+        command += ["--items", str(place / form), "--out", str(place / "out"), "--lang", "zh", "--master", "local[2]"]
         run = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stderr[-3000:]
         assert "|shop" in run.stdout and "|breaking" in run.stdout, run.stdout

@@ -5,6 +5,7 @@ Functions take and give DataFrames. Schemas are broadcast; each Python worker re
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,8 +22,8 @@ FINDINGS = "id string, shop string, category string, failure string, code string
 CHANGES = "name string, failure string, code string, level string, path string, field string, message string, fingerprint string"
 """A row for each change of a pair of schemas."""
 
-# Of this worker: what it has compiled, by the broadcast and the category.
-_validators: dict[tuple[int, str], Validator] = {}
+# Of this worker: what it has compiled, by the call of `validate` and the category.
+_validators: dict[tuple[str, str], Validator] = {}
 
 
 def _arrow(ddl: str) -> pa.Schema:
@@ -46,8 +47,10 @@ class _Rows:
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
-def _validator(schemas: Broadcast[dict[str, bytes]], options: dict[str, Any], category: str) -> Validator | None:
-    key = (schemas.id, category)  # type: ignore[attr-defined]
+def _validator(
+    call: str, schemas: Broadcast[dict[str, bytes]], options: dict[str, Any], category: str
+) -> Validator | None:
+    key = (call, category)
     if key not in _validators:
         document = schemas.value.get(category)
         if document is None:
@@ -67,6 +70,7 @@ def validate(
     spark = items.sparkSession
     shared = spark.sparkContext.broadcast(dict(schemas))
     given = dict(options or {})
+    call = uuid.uuid4().hex
 
     def findings(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -77,7 +81,7 @@ def validate(
                 places.setdefault(category, []).append(at)
             for category, at_places in places.items():
                 try:
-                    validator = _validator(shared, given, category)
+                    validator = _validator(call, shared, given, category)
                     failure = "no-schema" if validator is None else None
                     message = None if validator else "there is no schema for this category"
                 except TmallSchemaError as error:
@@ -147,7 +151,7 @@ def diff(pairs: DataFrame, *, lang: str = "en") -> DataFrame:
 
 def session(master: str | None = None) -> SparkSession:
     """A session whose Python workers find this module. Without a master, that of `spark-submit`."""
-    builder = SparkSession.builder.appName("tmall-schema")
+    builder = SparkSession.builder.appName("tmall-schema").config("spark.ui.showConsoleProgress", "false")
     if master:
         builder = builder.master(master).config("spark.ui.enabled", "false").config("spark.driver.host", "127.0.0.1")
     spark = builder.getOrCreate()
