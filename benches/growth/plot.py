@@ -12,7 +12,7 @@ import sys
 from xml.sax.saxutils import escape
 
 WIDTH, HEIGHT = 420, 300
-LEFT, RIGHT, TOP, BOTTOM = 62, 14, 34, 44
+LEFT, RIGHT, TOP, BOTTOM = 62, 22, 34, 44
 COLOURS = ["#1f6feb", "#d1242f", "#1a7f37", "#9a6700"]
 # The panels: what is measured, over what, and in which unit.
 PANELS = [
@@ -70,7 +70,7 @@ def panel(lines, title, below, unit):
         yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{colour}"/>' for x, y in places)
         if len(lines) > 1:
             name = f"{threads} thread" + ("" if threads == "1" else "s")
-            yield f'<text x="{LEFT + 8}" y="{TOP + 14 + 14 * number}" fill="{colour}">{name}</text>'
+            yield f'<text x="{right - 62 * (len(lines) - 1 - number)}" y="18" fill="{colour}" text-anchor="end">{name}</text>'
 
 
 class Axis:
