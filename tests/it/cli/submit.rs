@@ -267,4 +267,10 @@ fn what_cannot_be_looked_for_stays_uncertain() {
         }
     }
     assert_eq!(sent, 1);
+    // Nor under an outer_id that it gets afterwards.
+    place.write("items/a.xml", &item("衬衫", "x", "9.90"));
+    let (code, out, _) = place.run(&words("items", ADD, &["--yes", "--no-readback"]));
+    assert_eq!(code, 1);
+    assert!(out.contains("has changed"), "{out}");
+    assert_eq!(place.read("submit.ndjson").matches("\"event\":\"sending\"").count(), 1);
 }

@@ -65,7 +65,8 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
         let tasks: Vec<Task> = items
             .into_iter()
             .map(|item| {
-                let known = known.get(&item.key);
+                // One that had no outer_id when it was sent is in the journal by its file.
+                let known = known.get(&item.key).or_else(|| known.get(&item.file));
                 Task::new(item, known, args)
             })
             .collect();
