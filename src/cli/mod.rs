@@ -8,8 +8,8 @@
 //!
 //! - The files of this folder, `args/` and `input/` are the ground floor, which all others use: what the command
 //!   line accepts (`args`, `settings`), errors and exit codes (`error`, `exit`), where inputs come from (`input`) and where
-//!   results go (`output`), messages on standard error (`console`), threads (`batch`), and texts on a terminal
-//!   (`text`, `style`, `excerpt`, `snippet`).
+//!   results go (`output`), messages on standard error (`console`), threads (`batch`), texts on a terminal
+//!   (`text`, `style`, `excerpt`, `snippet`), and calls over the network (`net`), which only the feature of that name has.
 //! - `results/` holds the plain data that commands hand to renderers.
 //! - `words/` puts rules and conditions into words.
 //! - `render/` turns results into the output formats, one file each.

@@ -20,6 +20,8 @@ Methods:
   tmall.item.schema.add               publish items: match or add the product, then add the item
   tmall.item.schema.update            update whole items; files are named after the item, such as 521369504454.xml
   tmall.item.schema.increment.update  update the fields that update_fields names; files are named after the item
+  alibaba.item.publish.submit         publish items of a market: Taobao, or Tmall with a product
+  alibaba.item.edit.submit            update whole items by the newer method; files are named after the item
 
 Examples:
   tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add
@@ -53,6 +55,12 @@ pub(crate) struct SubmitArgs {
     /// Category of the items [default: the name of their schema's file]
     #[arg(long, value_name = "ID")]
     pub(crate) category: Option<String>,
+    /// Market of alibaba.item.publish.submit: taobao, tmall or litetao
+    #[arg(long, value_name = "MARKET", required_if_eq("method", "alibaba.item.publish.submit"))]
+    pub(crate) market: Option<String>,
+    /// Product (spu_id) of alibaba.item.publish.submit; required for tmall
+    #[arg(long, value_name = "ID")]
+    pub(crate) spu: Option<String>,
     /// Brand of products that have to be added
     #[arg(long, value_name = "ID")]
     pub(crate) brand: Option<String>,
@@ -93,6 +101,12 @@ pub(crate) enum SubmitMethod {
     /// Update the fields that update_fields names
     #[value(name = "tmall.item.schema.increment.update")]
     Increment,
+    /// Publish items of a market
+    #[value(name = "alibaba.item.publish.submit")]
+    Publish,
+    /// Update whole items, by the newer method
+    #[value(name = "alibaba.item.edit.submit")]
+    Edit,
 }
 
 impl SubmitMethod {
@@ -102,6 +116,26 @@ impl SubmitMethod {
             SubmitMethod::Add => "tmall.item.schema.add",
             SubmitMethod::Update => "tmall.item.schema.update",
             SubmitMethod::Increment => "tmall.item.schema.increment.update",
+            SubmitMethod::Publish => "alibaba.item.publish.submit",
+            SubmitMethod::Edit => "alibaba.item.edit.submit",
+        }
+    }
+
+    /// Whether items are added.
+    pub(crate) fn is_adding(self) -> bool {
+        match self {
+            SubmitMethod::Add | SubmitMethod::Publish => true,
+            SubmitMethod::Update | SubmitMethod::Increment | SubmitMethod::Edit => false,
+        }
+    }
+
+    /// The method that gives what is stored, and the key of its schema.
+    pub(crate) fn readback(self) -> (&'static str, &'static str) {
+        match self {
+            SubmitMethod::Add | SubmitMethod::Update | SubmitMethod::Increment => {
+                ("tmall.item.update.schema.get", "update_item_result")
+            }
+            SubmitMethod::Publish | SubmitMethod::Edit => ("alibaba.item.edit.schema.get", "result"),
         }
     }
 }

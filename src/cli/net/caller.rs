@@ -187,7 +187,92 @@ pub(crate) fn backoff(attempt: u32) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use super::*;
+    use crate::cli::net::RawAnswer;
+
+    /// Keeps what is sent, and gives answers one after the other.
+    #[derive(Default)]
+    struct Gateway {
+        sent: Arc<Mutex<Vec<Signed>>>,
+        answers: Mutex<Vec<Result<RawAnswer, NetFault>>>,
+    }
+
+    impl Transport for Gateway {
+        fn send(&self, signed: &Signed) -> Result<RawAnswer, NetFault> {
+            self.sent.lock().unwrap().push(signed.clone());
+            self.answers.lock().unwrap().remove(0)
+        }
+    }
+
+    fn caller(protocol: ProtocolArg, answers: &[&str]) -> (Caller, Arc<Mutex<Vec<Signed>>>) {
+        let answers =
+            answers.iter().map(|text| Ok(RawAnswer { status: 200, body: text.as_bytes().to_vec() }));
+        let gateway = Gateway { answers: Mutex::new(answers.collect()), ..Gateway::default() };
+        let sent = Arc::clone(&gateway.sent);
+        let caller = Caller {
+            app: App::new("12345678", "s3cr3t"),
+            session: Some(Secret::new("s3ss10n")),
+            protocol,
+            digest: TopDigest::default(),
+            url: "https://gateway.example/sync".to_owned(),
+            transport: Box::new(gateway),
+            pace: Pace::new(1000),
+            longest_wait: Duration::from_secs(1),
+            attempts: 3,
+        };
+        (caller, sent)
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn both_protocols_send_the_session_in_the_body_only() {
+        for (protocol, method, params, names) in [
+            (
+                ProtocolArg::Top,
+                "tmall.item.add.schema.get",
+                vec![pair("category_id", "1"), pair("product_id", "0")],
+                "session=",
+            ),
+            (
+                ProtocolArg::Iop,
+                "alibaba.icbu.product.schema.get",
+                vec![pair("param_product_top_publish_request", "{\"cat_id\":\"1\"}")],
+                "access_token=",
+            ),
+        ] {
+            let (caller, sent) = caller(protocol, &["{\"data\":\"<itemSchema/>\",\"biz_success\":true}"]);
+            let answered = caller.call(method, &params).unwrap();
+            assert_eq!(answered.reply.advice(Call::Read), Advice::Done);
+            let sent = sent.lock().unwrap();
+            let body = String::from_utf8_lossy(sent[0].body()).into_owned();
+            assert!(body.contains(&format!("{names}s3ss10n")) && !body.contains("s3cr3t"), "{body}");
+            assert_eq!(sent[0].url(), "https://gateway.example/sync");
+        }
+    }
+
+    #[test]
+    fn a_ban_holds_for_the_calls_that_follow() {
+        let ban = |sub_code: &str| {
+            format!(
+                "{{\"error_response\":{{\"code\":7,\"msg\":\"App Call Limited\",\"sub_code\":\"{sub_code}\",\"sub_msg\":\"This ban will last for 30 more seconds\"}}}}"
+            )
+        };
+        let of_api = ban("accesscontrol.limited-by-api-access-count");
+        let (caller, _) = caller(ProtocolArg::Top, &[&of_api, "{}"]);
+        let started = std::time::Instant::now();
+        let answered = caller.call("taobao.time.get", &[]).unwrap();
+        assert_eq!(answered.ban(), Some(Duration::from_secs(31)));
+        // Another method may be called; the same one waits, here at most for `longest_wait`.
+        assert!(started.elapsed() < Duration::from_millis(900));
+        caller.call("taobao.time.get", &[]).unwrap();
+        assert!(started.elapsed() >= Duration::from_secs(1));
+        assert!(is_of_app(&ApiError::new("7", "").with_sub("accesscontrol.limited-by-app-access-count", "")));
+    }
 
     #[test]
     fn waits_grow_and_differ() {

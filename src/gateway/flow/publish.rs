@@ -22,6 +22,9 @@ const PAGE: usize = 200;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publish {
     category: String,
+    /// The market of the newer methods, which take the product as it is.
+    #[serde(default)]
+    market: Option<String>,
     brand: Option<String>,
     outer_id: Option<String>,
     step: Step,
@@ -102,6 +105,7 @@ impl Publish {
     pub fn start(category: impl Into<String>, brand: Option<&str>) -> Publish {
         Publish {
             category: category.into(),
+            market: None,
             brand: brand.map(str::to_owned),
             outer_id: None,
             step: Step::MatchSchema,
@@ -116,6 +120,18 @@ impl Publish {
             product_was_updated: false,
             new_mark_was_removed: false,
             was_matched_again: false,
+        }
+    }
+
+    /// Begins with the item, by the newer methods (`alibaba.item.publish.*`) of a market: `taobao`, `tmall` or `litetao`. A
+    /// product (`spu_id`) is required for Tmall; nothing is matched or added on this way.
+    #[must_use]
+    pub fn market(category: impl Into<String>, market: impl Into<String>, product: Option<&str>) -> Publish {
+        Publish {
+            market: Some(market.into()),
+            product: product.map(str::to_owned),
+            step: Step::ItemSchema,
+            ..Publish::start(category, None)
         }
     }
 
@@ -157,6 +173,12 @@ impl Publish {
             Step::AddProduct { xml } => {
                 self.with_brand(Ask::new("tmall.product.schema.add", [category, ("xml_data", xml)]))
             }
+            Step::ItemSchema if self.market.is_some() => {
+                self.of_market("alibaba.item.publish.schema.get", None)
+            }
+            Step::AddItem if self.market.is_some() => {
+                self.of_market("alibaba.item.publish.submit", self.item.as_deref())
+            }
             Step::ItemSchema => Ask::new(
                 "tmall.item.add.schema.get",
                 [category, ("product_id", product), ("type", "b"), ("isv_init", "true")],
@@ -189,6 +211,15 @@ impl Publish {
                 Ask::new("tmall.product.schema.update", [("product_id", product), ("xml_data", xml)])
             }
         })
+    }
+
+    /// A call of the newer methods.
+    fn of_market(&self, method: &'static str, item: Option<&str>) -> Ask {
+        let market = self.market.as_deref().unwrap_or_default();
+        let mut ask = Ask::new(method, [("market", market), ("cat_id", &self.category)]);
+        ask.params.extend(self.product.clone().map(|product| ("spu_id", product)));
+        ask.params.extend(item.map(|item| ("schema", item.to_owned())));
+        ask
     }
 
     fn with_brand(&self, mut ask: Ask) -> Ask {
@@ -308,7 +339,8 @@ impl Publish {
             return self.end(End::Uncertain);
         }
         let is_item = self.step == Step::AddItem;
-        let has_product = self.product.as_deref().is_some_and(|product| product != NO_PRODUCT);
+        let is_classic = self.market.is_none();
+        let has_product = is_classic && self.product.as_deref().is_some_and(|product| product != NO_PRODUCT);
         // Only what the business declines is a problem of publishing.
         let problem = match class {
             ApiErrorClass::Authorise | ApiErrorClass::Configuration | ApiErrorClass::Caller => None,
@@ -330,13 +362,18 @@ impl Publish {
                 let schema = self.item.clone().unwrap_or_default();
                 self.go(Step::FillItem { schema, purpose: Purpose::ItemWithoutNewMark });
             }
-            Some(Problem::ProductGone) if !self.was_matched_again => {
+            Some(Problem::ProductGone) if is_classic && !self.was_matched_again => {
                 self.was_matched_again = true;
                 self.product = None;
                 self.go(Step::MatchSchema);
             }
             _ => self.end(End::refused(ask.method, error)),
         }
+    }
+
+    /// A key of an answer, which differs between the ways.
+    fn key(&self, classic: &'static str, newer: &'static str) -> &'static str {
+        if self.market.is_some() { newer } else { classic }
     }
 
     fn done(&mut self, ask: &Ask, reply: &Reply) {
@@ -378,11 +415,11 @@ impl Publish {
                     None => self.go(unintelligible()),
                 }
             }
-            Step::ItemSchema => match text("add_item_result") {
+            Step::ItemSchema => match text(self.key("add_item_result", "result")) {
                 Some(schema) => self.go(Step::FillItem { schema, purpose: Purpose::Item }),
                 None => self.go(unintelligible()),
             },
-            Step::AddItem => match text("add_item_result") {
+            Step::AddItem => match text(self.key("add_item_result", "item_id")) {
                 Some(item) => self.end(End::Published { item }),
                 None => self.look(),
             },

@@ -350,6 +350,52 @@ fn any_answer(method: &str, kind: u8) -> Reply {
     }
 }
 
+/// The newer methods, with a lost answer: the item is looked for before it is sent again.
+#[test]
+fn publishing_to_a_market() {
+    const SCHEMA: &str = "alibaba.item.publish.schema.get";
+    const SUBMIT: &str = "alibaba.item.publish.submit";
+    let start = || Publish::market("1512", "taobao", None).outer_id("o-1");
+    let rules = ok("result", RULES);
+    let (trace, end) = run(start(), &[(SCHEMA, rules.clone()), (SUBMIT, ok("item_id", "521369504454"))]);
+    assert_eq!(trace.last().map(String::as_str), Some(SUBMIT));
+    assert_eq!(end, Some(End::Published { item: "521369504454".to_owned() }));
+    let lost = [
+        (SCHEMA, rules.clone()),
+        (SUBMIT, Reply::none()),
+        (ON_SALE, items(&[])),
+        (WAREHOUSE, items(&[])),
+        (ON_SALE, items(&[])),
+        (WAREHOUSE, items(&[])),
+        (SUBMIT, Reply::none()),
+        (ON_SALE, items(&[("5", "o-1")])),
+    ];
+    assert_eq!(run(start(), &lost).1, Some(End::Published { item: "5".to_owned() }));
+    // Problems of the classic way do not lead back to it.
+    let gone = refusal(15, "isv.invalid-parameter", "无效产品ID：1");
+    let (_, end) = run(start(), &[(SCHEMA, rules), (SUBMIT, gone)]);
+    assert!(matches!(end, Some(End::Refused { .. })), "{end:?}");
+    let tmall = Publish::market("1512", "tmall", Some("7"));
+    let Next::Send(ask) = tmall.next() else { panic!() };
+    assert_eq!(
+        ask.params,
+        [("market", "tmall".to_owned()), ("cat_id", "1512".to_owned()), ("spu_id", "7".to_owned())]
+    );
+}
+
+#[test]
+fn editing_by_the_newer_methods() {
+    let mut update = Update::edit("521369504454");
+    let Next::Send(ask) = update.next() else { panic!() };
+    assert_eq!(ask.method, "alibaba.item.edit.schema.get");
+    update.answer(&ok("result", RULES));
+    update.filled("<itemSchema/>");
+    let Next::Send(ask) = update.next() else { panic!() };
+    assert_eq!((ask.method, ask.params[1].0), ("alibaba.item.edit.submit", "schema"));
+    update.answer(&ok("item_id", "521369504454"));
+    assert_eq!(update.next(), Next::End(End::Updated { item: "521369504454".to_owned() }));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 

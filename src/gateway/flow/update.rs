@@ -11,6 +11,9 @@ pub struct Update {
     item: String,
     /// The document that names the fields, for an update of some.
     fields: Option<String>,
+    /// Whether the newer methods are used.
+    #[serde(default)]
+    is_newer: bool,
     step: Step,
     attempts: u32,
     wait: Option<u64>,
@@ -29,7 +32,14 @@ impl Update {
     /// An update of the whole item.
     #[must_use]
     pub fn full(item: impl Into<String>) -> Update {
-        Update { item: item.into(), fields: None, step: Step::Schema, attempts: 0, wait: None }
+        let item = item.into();
+        Update { item, fields: None, is_newer: false, step: Step::Schema, attempts: 0, wait: None }
+    }
+
+    /// An update of the whole item by the newer methods (`alibaba.item.edit.*`).
+    #[must_use]
+    pub fn edit(item: impl Into<String>) -> Update {
+        Update { is_newer: true, ..Update::full(item) }
     }
 
     /// An update of some fields, by an item with `update_fields`. One field an update is the platform's advice.
@@ -53,6 +63,10 @@ impl Update {
             (Step::Fill { schema }, fields) => {
                 let purpose = if fields.is_some() { Purpose::PartialUpdate } else { Purpose::Update };
                 return Next::Fill(Fill { purpose, schema: schema.clone() });
+            }
+            (Step::Schema, None) if self.is_newer => Ask::new("alibaba.item.edit.schema.get", [item]),
+            (Step::Send { xml }, None) if self.is_newer => {
+                Ask::new("alibaba.item.edit.submit", [item, ("schema", xml)])
             }
             (Step::Schema, None) => Ask::new("tmall.item.update.schema.get", [item]),
             (Step::Schema, Some(fields)) => {
@@ -87,7 +101,12 @@ impl Update {
         let is_sending = matches!(self.step, Step::Send { .. });
         match reply.advice(ask.call()) {
             Advice::Done => {
-                let result = reply.text("update_item_result").filter(|text| !text.trim().is_empty());
+                let key = match (self.is_newer, is_sending) {
+                    (true, true) => "item_id",
+                    (true, false) => "result",
+                    (false, _) => "update_item_result",
+                };
+                let result = reply.text(key).filter(|text| !text.trim().is_empty());
                 self.go(match (result, is_sending) {
                     (Some(item), true) => Step::End(End::Updated { item }),
                     (Some(schema), false) => Step::Fill { schema },

@@ -311,7 +311,7 @@ fn changed(document: &Value) -> Vec<(String, Value)> {
         }
         // Attributes and files have names of their own, and all facts about files are optional.
         // So have the records of a seller, and rows.
-        let is_free = ["/attributes", "/row_lines"].iter().any(|end| pointer.ends_with(end));
+        let is_free = ["/attributes", "/params", "/row_lines"].iter().any(|end| pointer.ends_with(end));
         if is_free || pointer.contains("/assets") {
             return;
         }

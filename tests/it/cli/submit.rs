@@ -222,6 +222,28 @@ fn updates_in_full_and_of_some_fields() {
     assert!(code == 2 && err.contains("an update is for the item that its file is named after"), "{err}");
 }
 
+#[test]
+fn the_newer_methods() {
+    let place = Place::new(&["1512"]);
+    let sandbox = place.sandbox(&["--faults", "lost=0.2", "--seed", "4"]);
+    place.settings(&sandbox.url(), "calls_per_second = 100", "");
+    for number in 0..3 {
+        place.write(&format!("items/{number}.xml"), &item("衬衫", &format!("o-{number}"), "9.90"));
+    }
+    let publish = words("items", "alibaba.item.publish.submit", &["--market", "taobao", "--yes"]);
+    let (code, out, err) = place.run(&publish);
+    assert_eq!((code, out.as_str()), (0, "3 items: 3 published\n"), "{err}");
+    let stored = stored(&sandbox);
+    assert!(stored.len() == 3 && stored.values().all(|ids| ids.len() == 1), "{stored:?}");
+    let id = &stored["o-1"][0];
+    place.write(&format!("edit/{id}.xml"), &item("裤子", "o-1", "19.90"));
+    let edit = words("edit", "alibaba.item.edit.submit", &["--journal", "edit.ndjson", "--yes"]);
+    let (code, out, err) = place.run(&edit);
+    assert_eq!((code, out.as_str()), (0, "1 item: 1 updated\n"), "{err}");
+    // The market is required.
+    assert_eq!(place.run(&words("items", "alibaba.item.publish.submit", &["--yes"])).0, 2);
+}
+
 /// Without an outer_id nobody can look; so such an item is never sent twice.
 #[test]
 fn what_cannot_be_looked_for_stays_uncertain() {
@@ -245,4 +267,10 @@ fn what_cannot_be_looked_for_stays_uncertain() {
         }
     }
     assert_eq!(sent, 1);
+    // Nor under an outer_id that it gets afterwards.
+    place.write("items/a.xml", &item("衬衫", "x", "9.90"));
+    let (code, out, _) = place.run(&words("items", ADD, &["--yes", "--no-readback"]));
+    assert_eq!(code, 1);
+    assert!(out.contains("has changed"), "{out}");
+    assert_eq!(place.read("submit.ndjson").matches("\"event\":\"sending\"").count(), 1);
 }

@@ -36,6 +36,7 @@ const GROUND_FLOOR: &[&str] = &[
     "error",
     "secrets",
     "settings",
+    "net",
     "console",
     "interrupt",
     "output",

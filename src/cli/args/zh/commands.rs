@@ -277,6 +277,8 @@ session 取自 TMALL_SCHEMA_SESSION 或 session_file。
   tmall.item.schema.add               发布商品：匹配或新增产品，然后新增商品
   tmall.item.schema.update            全量更新商品；文件以商品 id 命名，例如 521369504454.xml
   tmall.item.schema.increment.update  更新 update_fields 列出的字段；文件以商品 id 命名
+  alibaba.item.publish.submit         在某个市场发布商品：淘宝，或带产品的天猫
+  alibaba.item.edit.submit            以新接口全量更新商品；文件以商品 id 命名
 
 示例：
   tmall-schema submit items/ --schema rules/1512.xml --method tmall.item.schema.add

@@ -36,7 +36,9 @@ pub(super) struct Drive<'a> {
     pub(super) caller: &'a Caller,
     pub(super) journal: &'a Journal,
     pub(super) values: &'a Values,
-    pub(super) readback: bool,
+    /// The method that gives what is stored, and the key of its schema.
+    pub(super) readback: (&'static str, &'static str),
+    pub(super) reads_back: bool,
     pub(super) progress: Progress,
     /// Answers that are the same for many items: schemas of a category.
     pub(super) common: Mutex<HashMap<String, Reply>>,
@@ -236,7 +238,7 @@ impl Drive<'_> {
             outcome: end.clone(),
         };
         self.journal.append(&task.item.key, event)?;
-        let id = id_of(&end).filter(|_| self.readback);
+        let id = id_of(&end).filter(|_| self.reads_back);
         task.outcome = Outcome::End(end);
         match id {
             Some(id) => {
@@ -252,7 +254,7 @@ impl Drive<'_> {
 
     /// Reads what was stored, and compares it with what was sent.
     fn read_back(&self, task: &mut Task, stop: &mut Option<Stop>) -> Result<Turn, CliError> {
-        const METHOD: &str = "tmall.item.update.schema.get";
+        let (method, key) = self.readback;
         let Stage::Readback { id, attempts } = &mut task.stage else { return Ok(None) };
         let params = [("item_id".to_owned(), id.clone())];
         let over = |task: &mut Task, stored: Result<Stored, Message>| {
@@ -262,7 +264,7 @@ impl Drive<'_> {
         };
         *attempts += 1;
         let attempts_now = *attempts;
-        let answered = match self.caller.call(METHOD, &params) {
+        let answered = match self.caller.call(method, &params) {
             Ok(answered) => answered,
             Err(error) => {
                 return over(task, Err(Message::new(error.message(Lang::En), error.message(Lang::Zh))));
@@ -285,7 +287,7 @@ impl Drive<'_> {
             }
             _ => return over(task, Err(answered.message())),
         }
-        let document = answered.reply.text("update_item_result").unwrap_or_default();
+        let document = answered.reply.text(key).unwrap_or_default();
         let stored = match Schema::parse(&document) {
             Ok(schema) => {
                 let present = Param::from_present(&schema);

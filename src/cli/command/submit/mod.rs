@@ -10,7 +10,7 @@ mod values;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use crate::cli::args::{SubmitArgs, SubmitFormat, SubmitMethod};
+use crate::cli::args::{SubmitArgs, SubmitFormat};
 use crate::cli::checking::{Checking, checking, finding_ignores};
 use crate::cli::command::validate::Schemas;
 use crate::cli::console::Console;
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
     };
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let method = args.method.name();
-    let is_adding = args.method == SubmitMethod::Add;
+    let is_adding = args.method.is_adding();
     let (tasks, stop) = if args.yes {
         let caller = Caller::new(&settings.gateway)?;
         let journal = Journal::open(&args.journal, method, caller.url())?;
@@ -65,7 +65,8 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
         let tasks: Vec<Task> = items
             .into_iter()
             .map(|item| {
-                let known = known.get(&item.key);
+                // One that had no outer_id when it was sent is in the journal by its file.
+                let known = known.get(&item.key).or_else(|| known.get(&item.file));
                 Task::new(item, known, args)
             })
             .collect();
@@ -73,7 +74,8 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
             caller: &caller,
             journal: &journal,
             values: &Values::new(checking, product),
-            readback: !args.no_readback,
+            readback: args.method.readback(),
+            reads_back: !args.no_readback,
             progress: console.progress(tasks.len()),
             common: Mutex::new(HashMap::new()),
         };

@@ -43,11 +43,11 @@ pub(super) fn item(
     let errors: Vec<Finding> =
         report.errors().filter(|finding| !is_ignored(ignores, &file, finding)).cloned().collect();
     let target = match args.method {
-        SubmitMethod::Add => match category(args, || schemas.name_of(&schema)) {
+        SubmitMethod::Add | SubmitMethod::Publish => match category(args, || schemas.name_of(&schema)) {
             Some(category) => category,
             None => return Err(refuse("no category; use --category ID", "缺少类目；请使用 --category ID")),
         },
-        SubmitMethod::Update | SubmitMethod::Increment => stem(&file).ok_or_else(|| {
+        SubmitMethod::Update | SubmitMethod::Increment | SubmitMethod::Edit => stem(&file).ok_or_else(|| {
             refuse(
                 &format!(
                     "{file}: an update is for the item that its file is named after, such as 521369504454.xml"
@@ -60,9 +60,9 @@ pub(super) fn item(
         .to_xml(schema.validator.schema())
         .map_err(|error| CliError::document(file.clone(), error, None))?;
     let outer_id = outer_id(&param);
-    let key = match args.method {
-        SubmitMethod::Add => outer_id.clone().unwrap_or_else(|| file.clone()),
-        SubmitMethod::Update | SubmitMethod::Increment => target.clone(),
+    let key = match args.method.is_adding() {
+        true => outer_id.clone().unwrap_or_else(|| file.clone()),
+        false => target.clone(),
     };
     let content = fingerprint(&[&xml]);
     Ok(Item { file, key, outer_id, target, param, xml, content, errors })

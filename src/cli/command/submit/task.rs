@@ -21,14 +21,21 @@ pub(super) enum Machine {
 impl Machine {
     fn new(item: &Item, args: &SubmitArgs) -> Result<Machine, Message> {
         Ok(match args.method {
-            SubmitMethod::Add => {
-                let publish = Publish::start(item.target.as_str(), args.brand.as_deref());
+            SubmitMethod::Add | SubmitMethod::Publish => {
+                let publish = match args.method {
+                    SubmitMethod::Publish => {
+                        let market = args.market.clone().unwrap_or_default();
+                        Publish::market(item.target.as_str(), market, args.spu.as_deref())
+                    }
+                    _ => Publish::start(item.target.as_str(), args.brand.as_deref()),
+                };
                 Machine::Publish(Box::new(match &item.outer_id {
                     Some(outer_id) => publish.outer_id(outer_id.as_str()),
                     None => publish,
                 }))
             }
             SubmitMethod::Update => Machine::Update(Box::new(Update::full(item.target.as_str()))),
+            SubmitMethod::Edit => Machine::Update(Box::new(Update::edit(item.target.as_str()))),
             SubmitMethod::Increment => {
                 let fields = only_update_fields(&item.param)?;
                 Machine::Update(Box::new(Update::partial(item.target.as_str(), fields)))
@@ -84,15 +91,13 @@ impl Machine {
 
     /// A machine that was in the middle of a request.
     fn resumed(state: Value, method: SubmitMethod) -> Option<Machine> {
-        Some(match method {
-            SubmitMethod::Add => {
+        Some(match method.is_adding() {
+            true => {
                 let mut publish: Publish = serde_json::from_value(state).ok()?;
                 publish.resume();
                 Machine::Publish(Box::new(publish))
             }
-            SubmitMethod::Update | SubmitMethod::Increment => {
-                Machine::Update(Box::new(serde_json::from_value(state).ok()?))
-            }
+            false => Machine::Update(Box::new(serde_json::from_value(state).ok()?)),
         })
     }
 }
@@ -186,7 +191,7 @@ impl Task {
             return task;
         };
         let is_same = known.content == task.item.content;
-        let is_adding = args.method == SubmitMethod::Add;
+        let is_adding = args.method.is_adding();
         match (&known.end, &known.state) {
             (Some(end @ (End::Published { .. } | End::Updated { .. } | End::Exists { .. })), _) => {
                 match (is_same, is_adding) {
