@@ -17,4 +17,6 @@ mod recipes;
 mod sandbox;
 #[cfg(unix)]
 mod sarif;
+#[cfg(feature = "sheets")]
+mod sheets;
 mod texts;
