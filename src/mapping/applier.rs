@@ -41,6 +41,8 @@ pub(super) struct Applier<'p> {
     pub(super) trace: Option<Trace>,
     /// Which places of the record were read, if that is wanted.
     pub(super) reads: Option<Reads>,
+    /// The keys of the current field in a text of pairs.
+    pub(super) pair_keys: &'p [String],
     /// Whether the text that was last read is a cell of a table.
     pub(super) is_cell: bool,
 }
@@ -88,6 +90,7 @@ impl<'p> Applier<'p> {
             trace: None,
             reads: None,
             is_cell: false,
+            pair_keys: &[],
         }
     }
 

@@ -127,6 +127,7 @@ impl<'p> Applier<'p> {
     ) -> Result<Option<Few<Value>>, Reported> {
         let fills = self.plan.fills(node);
         self.wants_time = node.wants_time;
+        self.pair_keys = &node.pair_keys;
         for fill in fills {
             if self.reads.is_some() {
                 self.trace_reads(fill, frame);

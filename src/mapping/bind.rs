@@ -11,6 +11,7 @@ use super::mapping::Mapping;
 use super::message::{Message, message};
 use super::model::{At, Custom, Entry, Fill, From};
 use super::option::{Found, Match, Options, is_choice};
+use super::pairs;
 use super::plan::{Node, Plan};
 use super::problem::{MappingProblem, MappingProblems};
 use super::record::Json;
@@ -157,9 +158,11 @@ impl<'m> Binder<'m> {
                 self.report(MappingCode::NoCustomOption, *at, &path, text);
             }
         }
+        let takes_pairs = filled.is_some_and(|entry| entry.fills.iter().any(|fill| fill.pairs));
         let number = self.nodes;
         self.nodes += 1;
         Some(Node {
+            pair_keys: if takes_pairs { pairs::keys_of(field) } else { Vec::new() },
             tag: Tag::new(field.id(), None, Some(kind)),
             number,
             path,
@@ -355,6 +358,7 @@ fn constant(plan: &Plan, node: &Node, fill: &Fill, problems: &mut Problems) {
         let mut applier = Applier::new(plan);
         applier.start_at(&node.path);
         applier.wants_time = node.wants_time;
+        applier.pair_keys = &node.pair_keys;
         let frame = Frame { here: &Json::Null, outer: None };
         let texts = applier.texts(fill, &frame);
         problems.extend(applier.problems.into_iter().map(|problem| (fill.from_at, problem)));

@@ -28,6 +28,7 @@ pub(crate) mod message;
 mod model;
 mod number;
 mod option;
+mod pairs;
 pub(crate) mod parse;
 mod plan;
 mod problem;

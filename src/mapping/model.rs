@@ -67,6 +67,8 @@ pub(crate) struct Fill {
     pub(crate) when: Option<(At, Expr)>,
     pub(crate) from: From,
     pub(crate) from_at: At,
+    /// Whether the text lists properties with their values, of which those of the field are taken.
+    pub(crate) pairs: bool,
     pub(crate) split: Option<String>,
     pub(crate) pick: Option<usize>,
     pub(crate) take: Option<usize>,
@@ -98,6 +100,7 @@ impl Fill {
     pub(crate) fn has_text_steps(&self) -> bool {
         let Fill {
             // Steps on texts.
+            pairs,
             split,
             pick,
             trim,
@@ -124,6 +127,7 @@ impl Fill {
             distinct: _,
         } = self;
         *trim
+            || *pairs
             || split.is_some()
             || pick.is_some()
             || table_name.is_some()

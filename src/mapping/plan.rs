@@ -44,6 +44,8 @@ pub(super) struct Node {
     pub(super) wants_time: bool,
     /// The options that texts are looked up in.
     pub(super) options: Option<Options>,
+    /// The keys of the field in a text of pairs, if it is filled from one.
+    pub(super) pair_keys: Vec<String>,
     /// Whether a valueAttributeRule asks each value for an `inputValue`.
     pub(super) wants_input_value: bool,
     /// The sub-fields, in the schema's order.

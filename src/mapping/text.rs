@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::applier::{Applier, Reported};
 use super::message::{Message, message};
 use super::model::{Empty, Fill, From, Unlisted};
+use super::pairs::values_of;
 use super::number::{NotNumber, NumberFormat};
 use super::record::{Json, is_cell_date, is_cell_error, is_shortened};
 use super::record_path::{Frame, RecordPath};
@@ -43,6 +44,9 @@ impl<'p> Applier<'p> {
             Texts::Some(items) => items,
             nothing @ (Texts::None | Texts::Cleared) => return Ok(self.or_default(fill, nothing)),
         };
+        if fill.pairs {
+            items = self.pairs(fill, items)?;
+        }
         if let Some(separator) = &fill.split {
             items = items.into_iter().flat_map(|item| split(item, separator)).collect();
         }
@@ -110,6 +114,23 @@ impl<'p> Applier<'p> {
         }
         let texts = if items.is_empty() { Texts::None } else { Texts::Some(items) };
         Ok(self.or_default(fill, texts))
+    }
+
+    /// The values of the current field in texts of pairs.
+    fn pairs<'f>(&mut self, fill: &Fill, items: Vec<Item<'f>>) -> Result<Vec<Item<'f>>, Reported> {
+        let mut values = Vec::new();
+        for item in items {
+            let Some(found) = values_of(&item.text, self.pair_keys) else {
+                let text = item.text.clone().into_owned();
+                let wrong = message!(
+                    "\"{text}\" is not a list of properties with values, such as 1627207:28326;20509:28314",
+                    "“{text}”不是“属性:值”的列表，如 1627207:28326;20509:28314",
+                );
+                return Err(self.report(MappingCode::WrongShape, fill, Some(&text), wrong));
+            };
+            values.extend(found.into_iter().map(|value| Item::new(value.to_owned())));
+        }
+        Ok(values)
     }
 
     /// The default of a fill that gives no text.

@@ -18,7 +18,7 @@ use crate::xml::name::name_length;
 
 /// The sources of a value, of which a fill has one.
 const SOURCES: [&str; 6] = ["from", "value", "template", "expr", "rows", "product"];
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "from",
     "value",
     "template",
@@ -26,6 +26,7 @@ const KEYS: [&str; 24] = [
     "rows",
     "product",
     "when",
+    "pairs",
     "split",
     "pick",
     "take",
@@ -208,6 +209,7 @@ impl<'i, 't> Keys<'_, '_, 'i, 't> {
         {
             fill.distinct = self.parser.record_path(self.file, item, text, self.path);
         }
+        fill.pairs = self.flag("pairs");
         fill.split = self.text("split").map(str::to_owned);
         if let Some(item) = self.item("split")
             && fill.split.as_deref() == Some("")

@@ -21,4 +21,6 @@ mod sandbox;
 mod sarif;
 mod secrets;
 mod submit;
+#[cfg(feature = "sheets")]
+mod sheets;
 mod texts;

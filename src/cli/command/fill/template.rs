@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tmall_schema::{FieldKind, FieldRef, Mapping, OptionRef, Record, RuleName, RuleRef, Schema};
+use tmall_schema::{FieldKind, FieldRef, Mapping, OptionRef, Param, Record, RuleName, RuleRef, Schema};
 
 use crate::cli::args::TemplateArgs;
 use crate::cli::console::Console;
@@ -376,7 +376,7 @@ fn check(
     schema: &Schema,
     layout: &Layout,
     rows: &[TemplateRow],
-    param: &tmall_schema::Param,
+    param: &Param,
     name: &str,
     left_out: &BTreeSet<String>,
     console: &Console,
@@ -388,7 +388,9 @@ fn check(
             .ok()
             .zip(Record::from_json(&text).ok())
             .and_then(|(plan, record)| plan.apply(&record.into_cells()).ok());
-        if made.is_some_and(|made| made.to_json(Some(schema)) == param.to_json(Some(schema))) {
+        // The order of fields means nothing.
+        let value = |param: &Param| serde_json::from_str::<Json>(&param.to_json(Some(schema))).ok();
+        if made.is_some_and(|made| value(&made) == value(param)) {
             return;
         }
         Message::new(
