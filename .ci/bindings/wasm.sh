@@ -23,6 +23,12 @@ trap 'rm -rf "$place"' EXIT
 bash bindings/wasm/build.sh
 (cd bindings/wasm && npm ci --no-audit --no-fund --loglevel=error && npm test && npx tsc -p test && npm run --silent measure)
 
+# What front ends get: the page of `schema export --to form`, and the example in React.
+cargo build --locked
+program=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/debug/tmall-schema
+(cd bindings/wasm/examples/react && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build)
+(cd bindings/wasm && TMALL_SCHEMA="$program" npm run --silent test:form)
+
 # The example of the README, from the package as it is published.
 (cd bindings/wasm && npm pack --silent --pack-destination "$place" >/dev/null)
 (cd "$place" && echo '{"type":"module"}' > package.json && npm install --silent --no-audit --no-fund ./tmall-schema-*.tgz)

@@ -169,7 +169,13 @@ fn texts(test: Test, value: &str, field: FieldRef<'_>) -> Option<(Node, Node)> {
 }
 
 /// What a field of texts holds: values for which the answer is not that of an empty field; or none, or others.
-fn values(meaning: Meaning, value: &str, field: FieldRef<'_>, kind: FieldKind, is_needed: bool) -> Option<Node> {
+fn values(
+    meaning: Meaning,
+    value: &str,
+    field: FieldRef<'_>,
+    kind: FieldKind,
+    is_needed: bool,
+) -> Option<Node> {
     let (passes, fails) = texts(meaning.test, value, field)?;
     let text = |node: Node| all(vec![of_type("string"), node]);
     let empty = one("const", "");
@@ -186,9 +192,11 @@ fn values(meaning: Meaning, value: &str, field: FieldRef<'_>, kind: FieldKind, i
     Some(match (meaning.quantifier, is_needed) {
         (Quantifier::Every, true) => of(text(passes)).with("minItems", 1_usize),
         (Quantifier::Some | Quantifier::No, true) => all(vec![texts_only, some(text(passes))]),
-        (Quantifier::Every, false) => {
-            any(vec![empty, one("maxItems", 0_usize).with("type", "array"), all(vec![texts_only, some(text(fails))])])
-        }
+        (Quantifier::Every, false) => any(vec![
+            empty,
+            one("maxItems", 0_usize).with("type", "array"),
+            all(vec![texts_only, some(text(fails))]),
+        ]),
         (Quantifier::Some | Quantifier::No, false) => {
             any(vec![empty.clone(), of(any(vec![empty, text(fails)]))])
         }

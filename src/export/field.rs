@@ -63,8 +63,10 @@ impl<'s> Fields<'s> {
             }
             properties.push((field.id().to_owned(), node));
         }
-        let mut entries =
-            vec![("type".to_owned(), Node::from("object")), ("properties".to_owned(), Node::Object(properties))];
+        let mut entries = vec![
+            ("type".to_owned(), Node::from("object")),
+            ("properties".to_owned(), Node::Object(properties)),
+        ];
         if !required.is_empty() {
             entries.push(("required".to_owned(), Node::List(required)));
         }
@@ -161,7 +163,11 @@ impl<'s> Fields<'s> {
             Check::Attribute(name) => Ok((attribute_of(kind, name), Extent::Whole, Scope::Field)),
             Check::WholeField(FieldLimit::Count(limit)) if kind.is_multi() && limit.side == Side::Max => {
                 let most = limit.text.parse::<usize>().ok();
-                let most = if limit.bound == Bound::Include { most } else { most.and_then(|most| most.checked_sub(1)) };
+                let most = if limit.bound == Bound::Include {
+                    most
+                } else {
+                    most.and_then(|most| most.checked_sub(1))
+                };
                 most.map(|most| (count(most), Extent::Whole, Scope::Field)).ok_or(Reason::Count)
             }
             check => text::of_check(check, self.schema.dialect(), has_moments(field))
@@ -276,8 +282,7 @@ impl<'s> Fields<'s> {
     ) {
         self.unexpressed.push(missed(field, rule.name(), rule.value(), partly, reason));
         let mut listed = one("name", rule.name());
-        let parts =
-            [("value", rule.value()), ("unit", rule.unit()), ("ex_property", rule.ex_property())];
+        let parts = [("value", rule.value()), ("unit", rule.unit()), ("ex_property", rule.ex_property())];
         for (key, value) in parts {
             if let Some(value) = value {
                 listed = listed.with(key, value);
@@ -312,7 +317,9 @@ fn missed(field: FieldRef<'_>, rule: &str, value: Option<&str>, partly: bool, re
 
 /// Whether a value type of dates may be in force.
 fn has_moments(field: FieldRef<'_>) -> bool {
-    field.rules_named(RuleName::ValueType).any(|rule| rule.value_type().is_some_and(|wanted| wanted.is_moment()))
+    field
+        .rules_named(RuleName::ValueType)
+        .any(|rule| rule.value_type().is_some_and(|wanted| wanted.is_moment()))
 }
 
 /// Whether an object may be a value with attributes although the field has instances.
@@ -338,7 +345,11 @@ fn texts(kind: FieldKind, demanded: Vec<Node>) -> Node {
         return any(vec![wanted, reference("attributed"), reference("single")]);
     }
     let items = any(vec![wanted, reference("attributed")]);
-    any(vec![object([("type", Node::from("array")), ("items", items)]), of_type("string"), reference("attributed")])
+    any(vec![
+        object([("type", Node::from("array")), ("items", items)]),
+        of_type("string"),
+        reference("attributed"),
+    ])
 }
 
 /// A demand for each text of a field, that lets all else through.
@@ -366,11 +377,7 @@ fn attribute_of(kind: FieldKind, name: &str) -> Node {
 /// At most so many texts.
 fn count(most: usize) -> Node {
     let filled = one("minLength", 1_usize).with("type", "string");
-    object([
-        ("contains", filled),
-        ("minContains", Node::from(0_usize)),
-        ("maxContains", Node::from(most)),
-    ])
+    object([("contains", filled), ("minContains", Node::from(0_usize)), ("maxContains", Node::from(most))])
 }
 
 /// The instances of a field with sub-fields.
@@ -382,9 +389,12 @@ fn instances(field: FieldRef<'_>, entries: Vec<(String, Node)>, is_plain: bool) 
         // An object with `value` is a value with attributes, or holds an unknown field.
         let inner = std::mem::take(parts);
         let when = one("required", list([Node::from(attribute::VALUE)]));
-        let known: Vec<(String, Node)> = inner.iter().filter(|(key, _)| key != "additionalProperties").cloned().collect();
-        let rest: Vec<(String, Node)> =
-            inner.into_iter().filter(|(key, _)| key == "additionalProperties" || key == "properties").collect();
+        let known: Vec<(String, Node)> =
+            inner.iter().filter(|(key, _)| key != "additionalProperties").cloned().collect();
+        let rest: Vec<(String, Node)> = inner
+            .into_iter()
+            .filter(|(key, _)| key == "additionalProperties" || key == "properties")
+            .collect();
         let names: Vec<(String, Node)> = match rest.iter().find(|(key, _)| key == "properties") {
             Some((_, Node::Object(properties))) => {
                 properties.iter().map(|(id, _)| (id.clone(), Node::Bool(true))).collect()
@@ -421,8 +431,7 @@ impl Demand<'_> {
         let mut node = match &self.what {
             What::Required => {
                 let id = self.field.id();
-                one("required", list([Node::from(id)]))
-                    .with("properties", one(id, not(reference("blank"))))
+                one("required", list([Node::from(id)])).with("properties", one(id, not(reference("blank"))))
             }
             What::Value(value) => one("properties", one(self.field.id(), value.clone())),
         };

@@ -67,10 +67,8 @@ impl Schema {
     #[must_use]
     pub fn to_json_schema(&self) -> JsonSchema {
         let mut fields = Fields::new(self);
-        let mut entries = vec![(
-            "$schema".to_owned(),
-            Node::from("https://json-schema.org/draft/2020-12/schema"),
-        )];
+        let mut entries =
+            vec![("$schema".to_owned(), Node::from("https://json-schema.org/draft/2020-12/schema"))];
         entries.extend(fields.object(None));
         let demands: Vec<Node> = fields.demands.iter().flat_map(|demand| demand.nodes(self)).collect();
         if !demands.is_empty() {

@@ -90,13 +90,39 @@ pub(super) fn of_type(name: &str) -> Node {
     one("type", name)
 }
 
-/// What all of these say; nothing is `true`.
-pub(super) fn all(mut nodes: Vec<Node>) -> Node {
-    match nodes.len() {
-        0 => Node::Bool(true),
-        1 => nodes.remove(0),
-        _ => one("allOf", nodes),
+/// Keywords that mean the same beside each other as apart.
+const INDEPENDENT: [&str; 7] = ["type", "const", "enum", "oneOf", "pattern", "minLength", "maxLength"];
+
+/// What all of these say; nothing is `true`. Lists in lists, and objects that can be one, are joined.
+pub(super) fn all(nodes: Vec<Node>) -> Node {
+    let mut flat: Vec<Node> = Vec::new();
+    let mut add = |node: Node| match (flat.last_mut(), node) {
+        (_, Node::Bool(true)) => {}
+        (Some(Node::Object(known)), Node::Object(more)) if can_join(known, &more) => known.extend(more),
+        (_, node) => flat.push(node),
+    };
+    for node in nodes {
+        match node {
+            Node::Object(mut entries) if entries.len() == 1 && entries[0].0 == "allOf" => {
+                match entries.remove(0).1 {
+                    Node::List(inner) => inner.into_iter().for_each(&mut add),
+                    other => add(one("allOf", other)),
+                }
+            }
+            node => add(node),
+        }
     }
+    match flat.len() {
+        0 => Node::Bool(true),
+        1 => flat.remove(0),
+        _ => one("allOf", flat),
+    }
+}
+
+fn can_join(known: &[(String, Node)], more: &[(String, Node)]) -> bool {
+    let is_independent = |(key, _): &(String, Node)| INDEPENDENT.contains(&key.as_str());
+    known.iter().chain(more).all(is_independent)
+        && more.iter().all(|(key, _)| known.iter().all(|(other, _)| other != key))
 }
 
 /// What one of these says.

@@ -112,15 +112,22 @@ mod tests {
     /// The patterns agree with the comparison of decimals, for numbers around each limit in each spelling.
     #[test]
     fn patterns_compare_as_decimals() {
-        let numbers: Vec<String> = ["0", "1", "9", "10", "11", "99", "100", "101", "0.5", "0.05", "9.99", "10.01", "199.9", "1000"]
-            .iter()
-            .flat_map(|number| {
-                let spelled = [format!("{number}"), format!("0{number}"), format!("+{number}"), format!("-{number}")];
-                let dotted = if number.contains('.') { format!("{number}0") } else { format!("{number}.") };
-                spelled.into_iter().chain([dotted.clone(), format!("00{dotted}0")])
-            })
-            .chain([".5", ".05", "0.", ".0", "-.0"].map(str::to_owned))
-            .collect();
+        let numbers: Vec<String> =
+            ["0", "1", "9", "10", "11", "99", "100", "101", "0.5", "0.05", "9.99", "10.01", "199.9", "1000"]
+                .iter()
+                .flat_map(|number| {
+                    let spelled = [
+                        format!("{number}"),
+                        format!("0{number}"),
+                        format!("+{number}"),
+                        format!("-{number}"),
+                    ];
+                    let dotted =
+                        if number.contains('.') { format!("{number}0") } else { format!("{number}.") };
+                    spelled.into_iter().chain([dotted.clone(), format!("00{dotted}0")])
+                })
+                .chain([".5", ".05", "0.", ".0", "-.0"].map(str::to_owned))
+                .collect();
         for limit in ["0", "0.00", "1", "9", "10", "10.00", "99.99", "0.5", "100", "199.90", "007"] {
             let parsed = Limit::parse(limit).unwrap();
             let above = regex::Regex::new(&parsed.above()).unwrap();

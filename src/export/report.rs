@@ -77,34 +77,23 @@ impl Reason {
     pub fn text(self, lang: Lang) -> &'static str {
         let (en, zh) = match self {
             Reason::Unchecked => ("not validated here either", "校验时也不检查"),
-            Reason::Condition => {
-                ("its condition cannot be expressed", "条件无法用 JSON Schema 表达")
-            }
-            Reason::Pattern => {
-                ("the pattern has no faithful translation", "正则表达式无法忠实转换")
-            }
+            Reason::Condition => ("its condition cannot be expressed", "条件无法用 JSON Schema 表达"),
+            Reason::Pattern => ("the pattern has no faithful translation", "正则表达式无法忠实转换"),
             Reason::Moments => ("dates cannot be compared", "无法比较日期"),
             Reason::ReadOnly => ("read-only values are not compared", "不比较只读的值"),
             Reason::Files => ("it is about files", "针对文件"),
-            Reason::WholeField => {
-                ("it is about all values together", "针对所有值的总和")
-            }
-            Reason::NegativeLimit => {
-                ("only limits from zero are expressed", "只能表达零以上的界限")
-            }
-            Reason::Exponent => {
-                ("numbers with an exponent are not limited", "不限制带指数的数字")
-            }
-            Reason::Length => ("only texts whose characters count the same everywhere are limited", "只限制各种计数方式结果一致的文本"),
+            Reason::WholeField => ("it is about all values together", "针对所有值的总和"),
+            Reason::NegativeLimit => ("only limits from zero are expressed", "只能表达零以上的界限"),
+            Reason::Exponent => ("numbers with an exponent are not limited", "不限制带指数的数字"),
+            Reason::Length => (
+                "only texts whose characters count the same everywhere are limited",
+                "只限制各种计数方式结果一致的文本",
+            ),
             Reason::Count => ("the limit is too large for a pattern", "界限过大，无法写成正则"),
             Reason::Range => ("only the number of digits is limited", "只限制位数"),
-            Reason::Calendar => {
-                ("days that the month does not have pass", "不检查当月是否有这一天")
-            }
+            Reason::Calendar => ("days that the month does not have pass", "不检查当月是否有这一天"),
             Reason::Host => ("only the beginning of the link is checked", "只检查链接的开头"),
-            Reason::ServerOptions => {
-                ("the server may know more options", "服务器可能还有其他选项")
-            }
+            Reason::ServerOptions => ("the server may know more options", "服务器可能还有其他选项"),
             Reason::Other => ("JSON Schema has no such rule", "JSON Schema 没有对应的规则"),
         };
         lang.pick(en, zh)

@@ -45,7 +45,9 @@ fn value_type(wanted: ValueType) -> Expressed {
     let day = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
     let clock = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
     let (text, extent) = match wanted {
-        ValueType::Text | ValueType::Textarea | ValueType::Html => return Ok((Node::Bool(true), Extent::Whole)),
+        ValueType::Text | ValueType::Textarea | ValueType::Html => {
+            return Ok((Node::Bool(true), Extent::Whole));
+        }
         ValueType::Integer => ("^[+-]?0*[0-9]{1,10}$".to_owned(), Extent::Partly(Reason::Range)),
         ValueType::Long => ("^[+-]?0*[0-9]{1,19}$".to_owned(), Extent::Partly(Reason::Range)),
         ValueType::Decimal => (crate::export::number::PLAIN.to_owned(), Extent::Whole),
@@ -110,7 +112,8 @@ fn length(limit: &Limit, unit: LengthUnit, dialect: Dialect) -> Expressed {
         (Side::Max, LengthUnit::Character) => vec![if_then(PLAIN, one("maxLength", count))],
         (Side::Min, LengthUnit::Character) => vec![if_then(PLAIN, one("minLength", count))],
         (Side::Max, LengthUnit::Byte) => {
-            let mut nodes = vec![one("maxLength", count), if_then(CHINESE, one("maxLength", count / chinese))];
+            let mut nodes =
+                vec![one("maxLength", count), if_then(CHINESE, one("maxLength", count / chinese))];
             nodes.extend(mixed(count, chinese).map(not));
             nodes
         }
@@ -125,7 +128,7 @@ fn length(limit: &Limit, unit: LengthUnit, dialect: Dialect) -> Expressed {
 /// Texts that are too long in bytes: so many Chinese characters, and in all so many that the rest is too long too.
 fn mixed(count: usize, chinese: usize) -> impl Iterator<Item = Node> {
     let most = (count / chinese + 1).min(MOST);
-    let steps = 8.min(most);
+    let steps = 5.min(most);
     (1..=steps).map(move |step| {
         let number = most * step / steps;
         let at_least = pattern(format!("^(?:[^\\u4E00-\\u9FA5]*[\\u4E00-\\u9FA5]){{{number}}}"));

@@ -81,7 +81,9 @@ fn node(part: &Node, tail: Tail, out: &mut String) -> Option<()> {
         Node::Anchor(Anchor::End) => out.push('$'),
         // It holds there anyway.
         Node::Anchor(Anchor::LastLineEnd(_)) if tail == Tail::Yes => {}
-        Node::Anchor(_) | Node::Atomic(_) | Node::Look(..) | Node::Reference(..) | Node::LineBreak => return None,
+        Node::Anchor(_) | Node::Atomic(_) | Node::Look(..) | Node::Reference(..) | Node::LineBreak => {
+            return None;
+        }
     }
     Some(())
 }
@@ -90,7 +92,8 @@ fn node(part: &Node, tail: Tail, out: &mut String) -> Option<()> {
 /// need a flag that not every engine sets.
 fn set(class: &ClassUnicode, out: &mut String) -> Option<()> {
     let beyond = class.ranges().iter().filter(|range| range.end() > '\u{FFFF}');
-    let has_all = class.ranges().last().is_some_and(|range| range.start() <= '\u{10000}' && range.end() == char::MAX);
+    let has_all =
+        class.ranges().last().is_some_and(|range| range.start() <= '\u{10000}' && range.end() == char::MAX);
     if !has_all && beyond.count() > 0 {
         return None;
     }

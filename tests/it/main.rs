@@ -18,8 +18,8 @@ mod api;
 #[cfg(feature = "cli")]
 mod cli;
 mod diff;
-mod export;
 mod docs;
+mod export;
 mod generators;
 mod json;
 #[cfg(feature = "mapping")]

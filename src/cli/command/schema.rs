@@ -34,7 +34,9 @@ fn export(args: &ExportArgs, settings: &Settings, console: &Console) -> Result<E
     let schema = source.checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     match engine {
-        Some(engine) => output.write(&form::page(&schema, &title(&args.schema, &source), &engine, console.lang))?,
+        Some(engine) => {
+            output.write(&form::page(&schema, &title(&args.schema, &source), &engine, console.lang))?
+        }
         None => {
             output.write(&json_schema(&schema, args.report.as_deref(), console)?)?;
             output.write("\n")?;
@@ -48,8 +50,7 @@ const NO_ENGINE: (&str, &str) = (
     "the form needs the engine: --engine FILE. It is dist/tmall_schema_small.wasm.gz in the npm package tmall-schema; from a clone, bash bindings/wasm/build.sh makes it",
     "表单需要引擎：--engine FILE。该文件是 npm 包 tmall-schema 中的 dist/tmall_schema_small.wasm.gz；从源码可用 bash bindings/wasm/build.sh 生成",
 );
-const NO_FORM: (&str, &str) =
-    ("--engine requires --to form", "--engine 须与 --to form 同时使用");
+const NO_FORM: (&str, &str) = ("--engine requires --to form", "--engine 须与 --to form 同时使用");
 
 fn usage((en, zh): (&str, &str)) -> CliError {
     CliError::Usage(UsageError::Export(Message::new(en, zh)))

@@ -45,9 +45,16 @@ impl Both {
     fn check(&self, item: &Json) -> Verdicts {
         let verdicts = self.verdicts(item);
         if verdicts.valid && !verdicts.accepted {
-            let errors: Vec<String> =
-                self.exported.iter_errors(item).map(|error| format!("{} {error}", error.schema_path())).collect();
-            panic!("stricter than the validator: {item}\n{}\n{}", errors.join("\n"), self.schema.to_xml().unwrap());
+            let errors: Vec<String> = self
+                .exported
+                .iter_errors(item)
+                .map(|error| format!("{} {error}", error.schema_path()))
+                .collect();
+            panic!(
+                "stricter than the validator: {item}\n{}\n{}",
+                errors.join("\n"),
+                self.schema.to_xml().unwrap()
+            );
         }
         verdicts
     }
@@ -95,8 +102,20 @@ fn random_items() {
 }
 
 /// What people get wrong in an item.
-const WRONG: [&str; 12] =
-    ["", " ", "abc", "-1", "12.345", "1,290.00", "2026-02-30", "img.example.com/a.jpg", "纯棉衬衫", "0", "99999999999999", "e\u{301}😀"];
+const WRONG: [&str; 12] = [
+    "",
+    " ",
+    "abc",
+    "-1",
+    "12.345",
+    "1,290.00",
+    "2026-02-30",
+    "img.example.com/a.jpg",
+    "纯棉衬衫",
+    "0",
+    "99999999999999",
+    "e\u{301}😀",
+];
 
 /// Places in an item, for changes of what stands there.
 fn texts<'j>(item: &'j mut Json, into: &mut Vec<&'j mut Json>) {
@@ -163,7 +182,12 @@ fn each_rule() {
         let both = of_rules(kind, rules, more);
         for value in wrong {
             let item = json!({ "a": value });
-            assert_eq!(both.check(&item), Verdicts { valid: false, accepted: false }, "{rules} {item} {:#}", both.json);
+            assert_eq!(
+                both.check(&item),
+                Verdicts { valid: false, accepted: false },
+                "{rules} {item} {:#}",
+                both.json
+            );
         }
         for value in right {
             let item = json!({ "a": value });
@@ -171,33 +195,115 @@ fn each_rule() {
         }
     };
     let texts = |texts: &[&str]| texts.iter().map(|text| json!(text)).collect::<Vec<_>>();
-    let rule = |name: &str, value: &str, more: &str| format!("<rule name=\"{name}\" value=\"{value}\" {more}/>");
+    let rule =
+        |name: &str, value: &str, more: &str| format!("<rule name=\"{name}\" value=\"{value}\" {more}/>");
     refused("input", &rule("requiredRule", "true", ""), "", &texts(&["", " "]), &texts(&["a"]));
-    refused("input", &rule("valueTypeRule", "integer", ""), "", &texts(&["a", "1.0"]), &texts(&["1", "", "-7"]));
-    refused("input", &rule("valueTypeRule", "url", ""), "", &texts(&["a.jpg"]), &texts(&["//a.cn/b", "https://a.cn"]));
-    refused("input", &rule("valueTypeRule", "date", ""), "", &texts(&["2026-13-01", "x"]), &texts(&["2026-01-31"]));
-    refused("input", &rule("maxLengthRule", "6", "unit=\"byte\""), "", &texts(&["abcdefg", "棉棉棉a", "棉棉棉棉"]), &texts(&["abcdef", "棉棉棉", "棉ab"]));
-    refused("input", &rule("maxLengthRule", "2", ""), "", &texts(&["abc", "棉棉棉"]), &texts(&["棉棉", "e\u{301}e\u{301}"]));
+    refused(
+        "input",
+        &rule("valueTypeRule", "integer", ""),
+        "",
+        &texts(&["a", "1.0"]),
+        &texts(&["1", "", "-7"]),
+    );
+    refused(
+        "input",
+        &rule("valueTypeRule", "url", ""),
+        "",
+        &texts(&["a.jpg"]),
+        &texts(&["//a.cn/b", "https://a.cn"]),
+    );
+    refused(
+        "input",
+        &rule("valueTypeRule", "date", ""),
+        "",
+        &texts(&["2026-13-01", "x"]),
+        &texts(&["2026-01-31"]),
+    );
+    refused(
+        "input",
+        &rule("maxLengthRule", "6", "unit=\"byte\""),
+        "",
+        &texts(&["abcdefg", "棉棉棉a", "棉棉棉棉"]),
+        &texts(&["abcdef", "棉棉棉", "棉ab"]),
+    );
+    refused(
+        "input",
+        &rule("maxLengthRule", "2", ""),
+        "",
+        &texts(&["abc", "棉棉棉"]),
+        &texts(&["棉棉", "e\u{301}e\u{301}"]),
+    );
     refused("input", &rule("minLengthRule", "2", ""), "", &texts(&["a"]), &texts(&["ab", ""]));
-    refused("input", &rule("maxValueRule", "99.50", ""), "", &texts(&["99.51", "100", "abc"]), &texts(&["99.5", "-1", "1e1"]));
-    refused("input", &rule("minValueRule", "0.00", "exProperty=\"not include\""), "", &texts(&["0", "-1", "0.000"]), &texts(&["0.01", "5"]));
+    refused(
+        "input",
+        &rule("maxValueRule", "99.50", ""),
+        "",
+        &texts(&["99.51", "100", "abc"]),
+        &texts(&["99.5", "-1", "1e1"]),
+    );
+    refused(
+        "input",
+        &rule("minValueRule", "0.00", "exProperty=\"not include\""),
+        "",
+        &texts(&["0", "-1", "0.000"]),
+        &texts(&["0.01", "5"]),
+    );
     refused("input", &rule("maxDecimalDigitsRule", "2", ""), "", &texts(&["1.234"]), &texts(&["1.23", "1"]));
     refused("input", &rule("regexRule", "[A-Z]{2}\\d+", ""), "", &texts(&["A1", "AB"]), &texts(&["AB1", ""]));
-    refused("input", &rule("regexRule", "[&lt;&gt;]", "exProperty=\"not include\""), "", &texts(&["a<b"]), &texts(&["ab"]));
-    let options = "<options><option displayName=\"红\" value=\"1\"/><option displayName=\"蓝\" value=\"2\"/></options>";
-    refused("singleCheck", "", options, &[json!("3"), json!("红"), json!(["1", "2"]), json!(1)], &[json!("1"), json!("")]);
-    refused("multiCheck", &rule("maxInputNumRule", "1", ""), options, &[json!(["1", "2"]), json!(["3"])], &[json!(["2"]), json!([])]);
-    refused("input", &rule("valueAttributeRule", "fileId", ""), "", &[json!("a")], &[json!({"value": "a", "fileId": "1"})]);
+    refused(
+        "input",
+        &rule("regexRule", "[&lt;&gt;]", "exProperty=\"not include\""),
+        "",
+        &texts(&["a<b"]),
+        &texts(&["ab"]),
+    );
+    let options =
+        "<options><option displayName=\"红\" value=\"1\"/><option displayName=\"蓝\" value=\"2\"/></options>";
+    refused(
+        "singleCheck",
+        "",
+        options,
+        &[json!("3"), json!("红"), json!(["1", "2"]), json!(1)],
+        &[json!("1"), json!("")],
+    );
+    refused(
+        "multiCheck",
+        &rule("maxInputNumRule", "1", ""),
+        options,
+        &[json!(["1", "2"]), json!(["3"])],
+        &[json!(["2"]), json!([])],
+    );
+    refused(
+        "input",
+        &rule("valueAttributeRule", "fileId", ""),
+        "",
+        &[json!("a")],
+        &[json!({"value": "a", "fileId": "1"})],
+    );
     let inner = "<fields><field id=\"b\" type=\"input\"><rules><rule name=\"requiredRule\" value=\"true\"/></rules></field><field id=\"c\" type=\"input\"/></fields>";
-    refused("complex", "", inner, &[json!({"c": "1"}), json!("x"), json!({"b": "1", "d": "2"})], &[json!({"b": "1"}), json!({})]);
-    refused("multiComplex", "", inner, &[json!([{"c": "1"}]), json!("x")], &[json!([{"b": "1"}, {}]), json!([])]);
+    refused(
+        "complex",
+        "",
+        inner,
+        &[json!({"c": "1"}), json!("x"), json!({"b": "1", "d": "2"})],
+        &[json!({"b": "1"}), json!({})],
+    );
+    refused(
+        "multiComplex",
+        "",
+        inner,
+        &[json!([{"c": "1"}]), json!("x")],
+        &[json!([{"b": "1"}, {}]), json!([])],
+    );
 }
 
 /// Conditions become `if` and `then`, across levels.
 #[test]
 fn conditions() {
     let when = |id: &str, value: &str, symbol: &str| {
-        format!("<depend-group operator=\"and\"><depend-express fieldId=\"{id}\" value=\"{value}\" symbol=\"{symbol}\"/></depend-group>")
+        format!(
+            "<depend-group operator=\"and\"><depend-express fieldId=\"{id}\" value=\"{value}\" symbol=\"{symbol}\"/></depend-group>"
+        )
     };
     let xml = format!(
         "<itemRule><field id=\"kind\" type=\"singleCheck\"><options><option displayName=\"a\" value=\"1\"/><option displayName=\"b\" value=\"-1\"/></options></field>
@@ -213,7 +319,8 @@ fn conditions() {
     let refused = |item: Json| {
         assert_eq!(both.check(&item), Verdicts { valid: false, accepted: false }, "{item} {:#}", both.json);
     };
-    let accepted = |item: Json| assert_eq!(both.check(&item), Verdicts { valid: true, accepted: true }, "{item}");
+    let accepted =
+        |item: Json| assert_eq!(both.check(&item), Verdicts { valid: true, accepted: true }, "{item}");
     refused(json!({"kind": "-1"}));
     accepted(json!({"kind": "-1", "other": "x"}));
     accepted(json!({"kind": "1"}));
@@ -230,7 +337,9 @@ fn patterns_of_java() {
     let mut translated: Vec<(String, Both)> = Vec::new();
     let (mut patterns, mut compared) = (0, 0);
     for line in include_str!("../../../fixtures/java-regex.tsv").lines() {
-        let Some((mark, text)) = line.split_once('\t').filter(|(_, text)| !text.contains("{U+")) else { continue };
+        let Some((mark, text)) = line.split_once('\t').filter(|(_, text)| !text.contains("{U+")) else {
+            continue;
+        };
         if mark != "p" {
             for (pattern, both) in &translated {
                 let Verdicts { valid, accepted } = both.check(&json!({ "a": text }));
@@ -241,7 +350,8 @@ fn patterns_of_java() {
         }
         translated.clear();
         for bound in ["include", "not include"].into_iter().filter(|_| !text.trim().is_empty()) {
-            let rule = format!("<rule name=\"regexRule\" value=\"{}\" exProperty=\"{bound}\"/>", escape(text));
+            let rule =
+                format!("<rule name=\"regexRule\" value=\"{}\" exProperty=\"{bound}\"/>", escape(text));
             let both = of_rules("input", &rule, "");
             if both.schema.to_json_schema().unexpressed().is_empty() {
                 patterns += 1;

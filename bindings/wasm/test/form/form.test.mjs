@@ -56,7 +56,12 @@ const type = async (page, path, text) => {
   await page.keyboard.press("Backspace");
   await page.keyboard.type(text);
 };
-const picture = (page, name) => process.env.SCREENSHOTS && page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+/** A picture from the top of the page, if a folder for pictures is named. */
+const picture = async (page, name) => {
+  if (!process.env.SCREENSHOTS) return;
+  if (name !== "search") await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: name !== "search" });
+};
 
 async function saved(folder) {
   for (let tries = 0; tries < 200; tries += 1) {

@@ -343,7 +343,7 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("dialect", "classic", "天猫：itemRule 和 itemParam"),
     ("dialect", "item-schema", "较新的淘宝和天猫：itemSchema"),
     ("dialect", "icbu", "阿里巴巴国际站：含 icbuCatProp 的 itemSchema"),
-    ("export_to", "json-schema", "JSON Schema，draft 2020-12"),
+    ("export_to", "json-schema", "JSON Schema，2020-12 草案"),
     ("export_to", "form", "带表单的单个 HTML 网页"),
     ("to", "xml", "规范的 XML"),
     ("to", "json", "JSON 形式"),

@@ -85,15 +85,31 @@ function search(options, known, slot, context, put, { several } = {}) {
       ...(rest > 0 ? [make("li", { class: "note", role: "presentation" }, words.more(rest))] : []),
     );
     list.hidden = false;
+    place();
     input.setAttribute("aria-expanded", "true");
     mark(wanted === "" ? -1 : 0);
     context.announce(words.found(count));
+  };
+  /** Below the box, or above it where there is more room; outside of what cuts off, such as a table that scrolls. */
+  const place = () => {
+    const box = input.getBoundingClientRect();
+    const [above, below] = [box.top, innerHeight - box.bottom];
+    const isBelow = below > 220 || below >= above;
+    const width = Math.max(box.width, 224);
+    Object.assign(list.style, {
+      left: `${Math.max(0, Math.min(box.left, innerWidth - width))}px`,
+      width: `${width}px`,
+      top: isBelow ? `${box.bottom + 2}px` : "auto",
+      bottom: isBelow ? "auto" : `${innerHeight - box.top + 2}px`,
+      maxHeight: `${Math.min(304, (isBelow ? below : above) - 8)}px`,
+    });
   };
   const choose = (option) => {
     put(option.value);
     settle();
     close();
   };
+  addEventListener("scroll", (event) => { if (!list.hidden && event.target !== list) place(); }, { capture: true, passive: true });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => open(""));
   input.addEventListener("input", () => open(input.value));

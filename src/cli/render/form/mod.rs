@@ -18,8 +18,7 @@ const SCRIPTS: [&str; 8] = [
     include_str!("page.js"),
 ];
 /// The page may only use its own style and script, and the engine inside it.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; form-action 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; form-action 'none'; base-uri 'none'";
 
 /// The engine as the page holds it.
 pub(crate) struct Engine {
@@ -31,7 +30,8 @@ impl Engine {
     /// WebAssembly, compressed with gzip or not.
     pub(crate) fn new(bytes: &[u8]) -> Option<Engine> {
         let is_compressed = bytes.starts_with(&[0x1f, 0x8b]);
-        (is_compressed || bytes.starts_with(b"\0asm")).then(|| Engine { base64: base64(bytes), is_compressed })
+        (is_compressed || bytes.starts_with(b"\0asm"))
+            .then(|| Engine { base64: base64(bytes), is_compressed })
     }
 }
 
@@ -99,7 +99,14 @@ mod tests {
 
     #[test]
     fn digits_of_base64() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("\u{ff}", "w78=")] {
+        for (bytes, text) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("\u{ff}", "w78="),
+        ] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
     }

@@ -41,7 +41,9 @@ async function start() {
     check: () => {
       clearTimeout(form.timer);
       showRequirements(schema.requirements(item, { lang }), form);
-      showFindings(validator().check(item), form);
+      const report = validator().check(item);
+      if (report.valid) notice.replaceChildren();
+      showFindings(report, form);
     },
   };
 

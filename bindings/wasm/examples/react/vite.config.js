@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react()],
+  base: "./",
+  // The package awaits its engine at the top level.
+  build: { target: "es2022" },
+  // Bundled in advance, the package would not find its WebAssembly file.
+  optimizeDeps: { exclude: ["tmall-schema"] },
+});
