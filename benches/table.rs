@@ -87,8 +87,7 @@ fn memory() {
     }
     let item_memory = of(&item, |xml| tmall_schema::Param::parse(xml).unwrap());
     let schema_memory = of(&schema, |xml| tmall_schema::Schema::parse(xml).unwrap());
-    for (name, bytes, memory) in
-        [("item", item.len(), item_memory), ("schema", schema.len(), schema_memory)]
+    for (name, bytes, memory) in [("item", item.len(), item_memory), ("schema", schema.len(), schema_memory)]
     {
         match memory {
             Some(memory) => println!("memory beyond the source, {name} of {bytes} bytes: {memory:.2} of it"),
@@ -129,7 +128,9 @@ fn checked_items(rounds: usize) {
     };
     let [read, check, both] = times.each_mut().map(median);
     let bytes = item.len();
-    println!("an item of {bytes} bytes: read {read:.1} µs, checked {check:.1} µs, read and checked {both:.1} µs");
+    println!(
+        "an item of {bytes} bytes: read {read:.1} µs, checked {check:.1} µs, read and checked {both:.1} µs"
+    );
 }
 
 /// Writes a schema, items of it, and two folders of schemas.

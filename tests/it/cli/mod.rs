@@ -20,7 +20,7 @@ mod sandbox;
 #[cfg(unix)]
 mod sarif;
 mod secrets;
-mod submit;
 #[cfg(feature = "sheets")]
 mod sheets;
+mod submit;
 mod texts;

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note,
+    Workbook, Worksheet, XlsxError,
 };
 use tmall_schema::{FieldRef, Lang, Severity};
 
@@ -95,7 +95,8 @@ pub(crate) fn plain_table(
 
 /// A name that no other sheet has, without the characters that sheets may not have in their names.
 fn sheet_name(title: &str, names: &mut HashSet<String>) -> String {
-    let clean: String = title.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let clean: String =
+        title.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim();
     let clean = if clean.is_empty() { "Sheet" } else { clean };
     for number in 1.. {
@@ -232,7 +233,11 @@ fn blank_marks(
 ) -> Result<(), XlsxError> {
     for (column, cell) in cells.iter().enumerate() {
         if let Some(mark) = marks.get(&(row, column)).filter(|_| cell.is_empty()) {
-            sheet.write_blank(line, u16::try_from(column).unwrap_or(u16::MAX), &painted(format, Some(mark)))?;
+            sheet.write_blank(
+                line,
+                u16::try_from(column).unwrap_or(u16::MAX),
+                &painted(format, Some(mark)),
+            )?;
         }
     }
     Ok(())
@@ -247,7 +252,8 @@ fn write_text(
 ) -> Result<(), XlsxError> {
     let column = u16::try_from(column).unwrap_or(u16::MAX);
     // Longer texts of rejected rows are cut: a cell holds no more.
-    let text: String = if text.len() > CELL { text.chars().take(CELL / 2).collect() } else { text.to_owned() };
+    let text: String =
+        if text.len() > CELL { text.chars().take(CELL / 2).collect() } else { text.to_owned() };
     sheet.write_string_with_format(line, column, text, format).map(drop)
 }
 
@@ -289,9 +295,11 @@ fn write_cell(
 /// How many decimals a number has, if a cell keeps all its digits and shows it as it is written.
 fn decimals(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_plain = is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits);
+    let is_plain =
+        is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits);
     let count = whole.len() + fraction.map_or(0, str::len);
     let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     let keeps_sign = !(is_zero && text.starts_with('-'));
