@@ -22,7 +22,6 @@ python="$place/venv/bin/python"
   bash ../../.ci/bindings/changed-case.sh Python "$python" -m pytest -q -p no:cacheprovider tests/test_cases.py
 )
 
-# The features of the package, so that the library is not compiled again.
-cargo build --locked --release --no-default-features --features cli --example validate_time
+cargo build --locked --release -p tmall-schema-c
 target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-"$python" bindings/python/tests/speed.py "$target/release/examples/validate_time"
+"$python" bindings/python/tests/speed.py "$target/release/libtmall_schema_c.so"

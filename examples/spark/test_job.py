@@ -151,7 +151,7 @@ def job(place: Path, documents: dict[str, bytes]) -> None:
     assert [one["name"] for one in changes if one["failure"] == "added" and one["name"] == "demo"] == ["demo"]
     for name in {one["name"] for one in changes if one["code"]}:
         command = ["tmall-schema", "diff", "--no-config", "--format", "json", str(YESTERDAY / f"{name}.xml"), str(schemas / f"{name}.xml")]
-        wanted = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)["changes"]
+        wanted = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)["schemas"][0]["changes"]
         mine = [one["fingerprint"] for one in changes if one["name"] == name]
         assert sorted(mine) == sorted(one["fingerprint"] for one in wanted), name
 
