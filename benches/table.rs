@@ -1,5 +1,5 @@
-//! The table of reading in `docs/performance.md`: items and schemas of all sizes, with all peers in turns; how much memory
-//! small documents take; and how long an item takes to be read and checked.
+//! The table of reading in `docs/performance.md`: items and schemas of all sizes, with all peers in turns; and how long an
+//! item takes to be read and checked.
 //!
 //! ```text
 //! cargo bench --bench table                                     25 rounds
@@ -62,38 +62,7 @@ fn main() {
         row(&document, rounds.max(1), peer);
     }
     println!();
-    memory();
     checked_items(rounds.max(1));
-}
-
-/// How much more memory a program has when it holds many documents, without their texts. Also what the allocator adds.
-fn memory() {
-    const COUNT: usize = 2_000;
-    let small = generate::Shape::small();
-    let (item, schema) = (generate::params(&small, 1, 1), generate::schema(&small, 1));
-    fn resident() -> Option<usize> {
-        let status = std::fs::read_to_string("/proc/self/status").ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-        line.trim().strip_suffix(" kB")?.parse::<usize>().ok().map(|kilobytes| kilobytes << 10)
-    }
-    fn of<T>(xml: &str, parse: impl Fn(&str) -> T) -> Option<f64> {
-        let mut kept = Vec::with_capacity(COUNT);
-        kept.push(parse(xml));
-        let before = resident()?;
-        kept.extend((1..COUNT).map(|_| parse(xml)));
-        let each = resident()?.saturating_sub(before) / (COUNT - 1);
-        drop(black_box(kept));
-        Some(each as f64 / xml.len() as f64 - 1.0)
-    }
-    let item_memory = of(&item, |xml| tmall_schema::Param::parse(xml).unwrap());
-    let schema_memory = of(&schema, |xml| tmall_schema::Schema::parse(xml).unwrap());
-    for (name, bytes, memory) in [("item", item.len(), item_memory), ("schema", schema.len(), schema_memory)]
-    {
-        match memory {
-            Some(memory) => println!("memory beyond the source, {name} of {bytes} bytes: {memory:.2} of it"),
-            None => println!("memory beyond the source, {name}: needs Linux"),
-        }
-    }
 }
 
 /// An item of 10 KB that is read and checked, as a service does with each request.

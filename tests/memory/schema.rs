@@ -13,6 +13,13 @@ pub fn a_schema_takes_at_most_the_size_of_its_source_beyond_it() {
             "{size} {parser}: keeps {kept:.2}, takes {peak:.2} of the source; {allocations} allocations"
         );
     };
+    // In a thread of its own, which has no tags of other items.
+    let item = generate::params(&Shape::small(), 1, 1);
+    let (_item, heap) = std::thread::scope(|scope| {
+        scope.spawn(|| measure(|| tmall_schema::Param::parse(&item).unwrap())).join().unwrap()
+    });
+    print("item", "tmall_schema", heap, item.len());
+    assert!(heap.kept as f64 <= 3.5 * item.len() as f64, "item: {heap:?} of {} bytes", item.len());
     for (size, shape) in [("small", Shape::small()), ("medium", Shape::medium()), ("large", Shape::large())] {
         let xml = generate::schema(&shape, 1);
 
