@@ -246,3 +246,41 @@ fn settings_are_checked_with_their_place() {
     let (code, _, err) = place.run(&["fetch", "--out", "today", "--no-config"]);
     assert!(code == 2 && err.contains("nothing to fetch"), "{err}");
 }
+
+/// The JSON Schema for editors takes what the program takes: the examples of the pages, and not what is wrong.
+#[test]
+fn the_schema_for_editors_agrees() {
+    let schema = include_str!("../../../docs/schemas/fetch-settings.schema.json");
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let is_valid = |text: &str| validator.is_valid(&toml::from_str::<serde_json::Value>(text).unwrap());
+    let mut count = 0;
+    for page in [include_str!("../../../docs/settings.md"), include_str!("../../../docs/gateway.md")] {
+        let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+        for block in blocks.filter(|block| block.contains("[gateway]") || block.contains("fetch")) {
+            assert!(is_valid(block), "{block}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 4);
+    for wrong in [
+        "[gateway]\napp_keys = \"1\"",
+        "[gateway]\nprotocol = \"http\"",
+        "[gateway]\nurl = \"http://gateway.example\"",
+        "[gateway]\nattempts = 0",
+        "[gateway]\nsecret = \"abc\"",
+        "[fetch]\ncontent = \"xml\"",
+        "[[fetch.schemas]]\nmethod = \"x\"",
+        "[[fetch.schemas]]\ncategories = [\"../1\"]",
+        "[[fetch.schemas]]\ncategories = [1]\nfolder = \"a/b\"",
+    ] {
+        assert!(!is_valid(wrong), "{wrong}");
+        let place = Place::new(&["1512"]);
+        let gateway =
+            if wrong.contains("[gateway]") { "" } else { "[gateway]\nurl = \"https://127.0.0.1:1/\"\n" };
+        place.write("fetch.toml", &format!("{gateway}{wrong}\n"));
+        let mut command = place.command(&FETCH);
+        let output =
+            command.env("TMALL_SCHEMA_APP_SECRET", "x").env("TMALL_SCHEMA_APP_KEY", "1").output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
+}
