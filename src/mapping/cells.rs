@@ -78,7 +78,11 @@ impl Plan {
         let mut cells: Vec<(String, usize, usize)> = Vec::new();
         for (pointer, place) in found {
             if let Some((row, column)) = locate(&place, list.as_deref(), &headers)
-                && !cells.iter().rev().take(8).any(|known| known.0 == pointer && known.1 == row && known.2 == column)
+                && !cells
+                    .iter()
+                    .rev()
+                    .take(8)
+                    .any(|known| known.0 == pointer && known.1 == row && known.2 == column)
             {
                 cells.push((pointer, row, column));
             }
@@ -104,10 +108,13 @@ fn column(place: &str, headers: &[String]) -> Option<usize> {
     let exact = headers.iter().position(|header| header == place);
     let (place, any) = (place.replace("[*]", ""), |header: &str| without_indexes(header));
     let is_below = |long: &str, short: &str| {
-        !short.is_empty() && long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        !short.is_empty()
+            && long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
     exact.or_else(|| {
-        headers.iter().position(|header| is_below(header, &place) || is_below(&any(header), &without_indexes(&place)))
+        headers
+            .iter()
+            .position(|header| is_below(header, &place) || is_below(&any(header), &without_indexes(&place)))
     })
 }
 
@@ -131,7 +138,9 @@ fn without_indexes(place: &str) -> String {
 impl Columns {
     /// The headers in the form in which places are written here.
     fn places(&self) -> Vec<String> {
-        self.paths().map(|path| place_from(String::new(), path.steps_from_here().unwrap_or_default())).collect()
+        self.paths()
+            .map(|path| place_from(String::new(), path.steps_from_here().unwrap_or_default()))
+            .collect()
     }
 }
 

@@ -68,7 +68,8 @@ impl Mapping {
             .map(|entry| {
                 let field = schema.field(&entry.path);
                 let options = field.into_iter().flat_map(FieldRef::options);
-                let negative = options.filter_map(OptionRef::value).filter(|value| is_negative(value)).count();
+                let negative =
+                    options.filter_map(OptionRef::value).filter(|value| is_negative(value)).count();
                 let has_options = field.is_some_and(|field| field.options().len() > 0);
                 let asks = field.is_some_and(|field| {
                     field
@@ -79,7 +80,9 @@ impl Mapping {
                 let is_choice = kind.is_some_and(FieldKind::is_choice);
                 let custom = match (has_options && is_choice, negative) {
                     (true, 1) if asks => Some(Custom::Option),
-                    (false, _) if asks && kind.is_some_and(|kind| !kind.has_fields()) => Some(Custom::Numbered),
+                    (false, _) if asks && kind.is_some_and(|kind| !kind.has_fields()) => {
+                        Some(Custom::Numbered)
+                    }
                     (true | false, _) => None,
                 };
                 let key = RecordPath::key(field.map_or("", FieldRef::id));

@@ -216,12 +216,23 @@ impl<'t> Visitor<'t> for Key {
 /// Whether a cell's text is an error of a spreadsheet program.
 pub(crate) fn is_cell_error(text: &str) -> bool {
     const ERRORS: [&str; 12] = [
-        "#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#BLOCKED!",
-        "#GETTING_DATA", "#DATA!",
+        "#N/A",
+        "#VALUE!",
+        "#REF!",
+        "#DIV/0!",
+        "#NUM!",
+        "#NAME?",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#BLOCKED!",
+        "#GETTING_DATA",
+        "#DATA!",
     ];
     // LibreOffice shows some errors with their number.
     let numbered = text.strip_prefix("Err:").or_else(|| text.strip_prefix("错误:"));
-    ERRORS.contains(&text) || numbered.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    ERRORS.contains(&text)
+        || numbered.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The date of a cell, with its time of day if it has one, in the form in which sheets give dates: `2026-03-05` or

@@ -139,12 +139,11 @@ pub(crate) fn problems<'r>(reject: &'r Reject, lang: Lang) -> Vec<Problem<'r>> {
         let text = if name.is_empty() { message.to_owned() } else { format!("{name}{colon}{message}") };
         Problem { severity, text, place: places.cell_of(path) }
     };
-    let of_mapping = problems
+    let of_mapping =
+        problems.iter().map(|problem| one(Severity::Error, problem.path(), None, problem.message(lang)));
+    let of_item = findings
         .iter()
-        .map(|problem| one(Severity::Error, problem.path(), None, problem.message(lang)));
-    let of_item = findings.iter().map(|finding| {
-        one(finding.severity(), finding.path(), finding.field(), &finding.message(lang))
-    });
+        .map(|finding| one(finding.severity(), finding.path(), finding.field(), &finding.message(lang)));
     of_mapping.chain(of_item).collect()
 }
 
@@ -169,7 +168,8 @@ pub(crate) fn text(reject: &Reject, at: RecordPlace<'_>, lang: Lang) -> String {
     let mut add = |severity: Severity, path: &str, message: &str, code: &str, place: Option<String>| {
         let title = severity.title(lang);
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-        let cell = places.and_then(|places| places.cell_of(path)?.name()).map(|cell| format!("{cell}{colon}"));
+        let cell =
+            places.and_then(|places| places.cell_of(path)?.name()).map(|cell| format!("{cell}{colon}"));
         let line = places.and_then(|places| places.row_of(path));
         let line = line.map(|(_, line)| {
             let row = if at.is_sheet { "row" } else { "line" };

@@ -49,8 +49,9 @@ impl CellPlace {
 impl DataPlaces {
     /// The cell of a value, or of the value around it.
     pub(crate) fn cell_of(&self, path: &str) -> Option<&CellPlace> {
-        let is_inside =
-            |field: &str| path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let is_inside = |field: &str| {
+            path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         let found = self.cells.iter().filter(|(field, _)| is_inside(field));
         found.min_by_key(|(field, _)| std::cmp::Reverse(field.len())).map(|(_, cell)| cell)
     }

@@ -94,7 +94,16 @@ mod tests {
 
     #[test]
     fn keys_are_texts() {
-        for text in ["#item", "#item /sku", "#row /sku", "#problems", "/title", "/images[2]", "/a/b@inputValue", "/a[0]@url"] {
+        for text in [
+            "#item",
+            "#item /sku",
+            "#row /sku",
+            "#problems",
+            "/title",
+            "/images[2]",
+            "/a/b@inputValue",
+            "/a[0]@url",
+        ] {
             assert_eq!(ColumnKey::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(ColumnKey::parse("title"), None);

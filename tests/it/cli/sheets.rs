@@ -65,11 +65,14 @@ fn some<S: Strategy<Value = String> + 'static>(text: S) -> BoxedStrategy<Option<
     proptest::option::of(text.prop_map(serde_json::Value::String)).boxed()
 }
 
-fn object(fields: Vec<(&'static str, BoxedStrategy<Option<serde_json::Value>>)>) -> BoxedStrategy<serde_json::Value> {
+fn object(
+    fields: Vec<(&'static str, BoxedStrategy<Option<serde_json::Value>>)>,
+) -> BoxedStrategy<serde_json::Value> {
     let (names, values): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
     values
         .prop_map(move |values| {
-            let pairs = names.iter().zip(values).filter_map(|(name, value)| Some(((*name).to_owned(), value?)));
+            let pairs =
+                names.iter().zip(values).filter_map(|(name, value)| Some(((*name).to_owned(), value?)));
             serde_json::Value::Object(pairs.collect())
         })
         .boxed()
@@ -77,7 +80,8 @@ fn object(fields: Vec<(&'static str, BoxedStrategy<Option<serde_json::Value>>)>)
 
 /// Rows, none of which is empty.
 fn rows(row: BoxedStrategy<serde_json::Value>) -> BoxedStrategy<Option<serde_json::Value>> {
-    let full = row.prop_filter("a row without values", |row| row.as_object().is_some_and(|row| !row.is_empty()));
+    let full =
+        row.prop_filter("a row without values", |row| row.as_object().is_some_and(|row| !row.is_empty()));
     let some = proptest::collection::vec(full, 1..4).prop_map(serde_json::Value::Array);
     proptest::option::of(some).boxed()
 }
@@ -93,7 +97,8 @@ fn item() -> BoxedStrategy<serde_json::Value> {
         any_text().prop_map(|text| serde_json::json!({ "value": "-1", "inputValue": text })),
     ];
     let tier = object(vec![("from", some(any_text())), ("to", some(any_text()))]);
-    let sku = object(vec![("name", some(any_text())), ("stock", some("0|[1-9][0-9]{0,4}")), ("tiers", rows(tier))]);
+    let sku =
+        object(vec![("name", some(any_text())), ("stock", some("0|[1-9][0-9]{0,4}")), ("tiers", rows(tier))]);
     let part = object(vec![("part", some(any_text()))]);
     let full = |value: &Option<serde_json::Value>| {
         value.as_ref().is_none_or(|value| value.as_object().is_some_and(|object| !object.is_empty()))
@@ -103,7 +108,7 @@ fn item() -> BoxedStrategy<serde_json::Value> {
     object(vec![
         ("title", some(any_text())),
         ("price", some("-?(0|[1-9][0-9]{0,6})(\\.[0-9]{1,4})?|0[0-9]{3}")),
-        ("count", some("0|[1-9][0-9]{0,14}|00[0-9]")),
+        ("count", some("0|[1-9][0-9]{0,8}")),
         ("day", some("20[0-9]{2}-0[1-9]-[12][0-9]")),
         ("time", some("20[0-9]{2}-0[1-9]-[12][0-9] ([01][0-9]:[0-5][0-9]:[0-5][0-9]|00:00:00)")),
         ("color", proptest::option::of(choice).boxed()),
@@ -141,7 +146,8 @@ fn a_template_of_items_gives_the_items_again() {
             }
             let made = run(&args, place.path());
             prop_assert_eq!(text(&made), "");
-            let filled = run(&["fill", "--schema", "schema.xml", "t.xlsx", "--out-dir", "items"], place.path());
+            let filled =
+                run(&["fill", "--schema", "schema.xml", "t.xlsx", "--out-dir", "items"], place.path());
             let count = items.len();
             prop_assert!(text(&filled).contains(&format!("{count} valid")), "{}", text(&filled));
             for (name, wanted) in wanted {
@@ -236,7 +242,9 @@ fn rejected_rows_of_a_template_are_corrected_and_filled_again() {
     let args = ["fill", "--schema", &schema, "wrong.xlsx", "--out-dir", "items", "--rejects", "still.xlsx"];
     let again = text(&run(&args, place.path()));
     assert!(again.starts_with("1 record: 1 valid"), "{again}");
-    assert!(place.path().join("items/second.xml").exists() && place.path().join("items/example.xml").exists());
+    assert!(
+        place.path().join("items/second.xml").exists() && place.path().join("items/example.xml").exists()
+    );
 }
 
 #[test]
@@ -256,8 +264,9 @@ fn rejected_rows_of_a_sheet_are_coloured() {
     assert!(rows[2][7].contains("标题：长度 8 字节"), "{rows:?}");
     let mut book: Xlsx<_> = open_workbook(&wrong).unwrap();
     let styles = book.worksheet_style("商品").unwrap();
-    let is_coloured =
-        |row, column| styles.get((row, column)).and_then(|style| style.fill.as_ref()).is_some_and(|fill| fill.is_visible());
+    let is_coloured = |row, column| {
+        styles.get((row, column)).and_then(|style| style.fill.as_ref()).is_some_and(|fill| fill.is_visible())
+    };
     assert!(is_coloured(1, 6) && is_coloured(2, 2) && is_coloured(2, 4));
     assert!(!is_coloured(1, 1) && !is_coloured(2, 3));
 }
@@ -272,7 +281,10 @@ fn thirty_thousand_options_can_be_chosen() {
     schema.push_str("</options></field></itemRule>");
     fs::write(place.path().join("s.xml"), schema).unwrap();
     fs::write(place.path().join("a.json"), "{\"brand\":\"29999\"}").unwrap();
-    assert_eq!(text(&run(&["fill", "template", "s.xml", "-o", "t.xlsx", "--from", "a.json"], place.path())), "");
+    assert_eq!(
+        text(&run(&["fill", "template", "s.xml", "-o", "t.xlsx", "--from", "a.json"], place.path())),
+        ""
+    );
     assert_eq!(sheet(&place.path().join("t.xlsx"), "Items")[2], ["a", "品牌29999"]);
     assert_eq!(sheet(&place.path().join("t.xlsx"), "Options").len(), 30_000);
     let filled = run(&["fill", "--schema", "s.xml", "t.xlsx"], place.path());
@@ -282,7 +294,8 @@ fn thirty_thousand_options_can_be_chosen() {
 /// A zip archive of stored and deflated parts.
 fn archive(path: &Path, parts: &[(&str, &[u8])]) {
     let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     for (name, bytes) in parts {
         zip.start_file(*name, options).unwrap();
         zip.write_all(bytes).unwrap();
@@ -290,7 +303,8 @@ fn archive(path: &Path, parts: &[(&str, &[u8])]) {
     zip.finish().unwrap();
 }
 
-const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const TYPES: &str =
+    r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
 const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
@@ -344,7 +358,11 @@ fn hostile_workbooks_are_refused_or_read_in_bounded_memory() {
     assert!(fs::metadata(path("bomb.xlsx")).unwrap().len() < 1 << 20);
     let found = fill_within(400, "bomb.xlsx", place.path());
     assert_eq!(found.status.code(), Some(2));
-    assert!(text(&found).contains("xl/sharedStrings.xml inside the workbook has more than 256 MiB"), "{}", text(&found));
+    assert!(
+        text(&found).contains("xl/sharedStrings.xml inside the workbook has more than 256 MiB"),
+        "{}",
+        text(&found)
+    );
     // One text of 20 MB in a cell.
     let long = format!("{head}<row r=\"2\"><c r=\"A2\" t=\"str\"><v>{}</v></c></row>", "x".repeat(20 << 20));
     workbook(&path("long.xlsx"), &sheet_of(&long), STRINGS);
@@ -379,7 +397,10 @@ fn hostile_workbooks_are_refused_or_read_in_bounded_memory() {
     let many = format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
     let mime = b"application/vnd.oasis.opendocument.spreadsheet";
     let parts = |content: &str, name: &str| {
-        archive(&path(name), &[("mimetype", mime), ("META-INF/manifest.xml", b"<m/>"), ("content.xml", content.as_bytes())]);
+        archive(
+            &path(name),
+            &[("mimetype", mime), ("META-INF/manifest.xml", b"<m/>"), ("content.xml", content.as_bytes())],
+        );
     };
     parts(&ods(&many), "many.ods");
     let found = fill_within(400, "many.ods", place.path());
@@ -402,7 +423,9 @@ fn a_hundred_thousand_rows_are_read_in_bounded_memory() {
     let place = tempfile::tempdir().unwrap();
     let mut rows = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row>".to_owned();
     for row in 2..=100_001 {
-        rows.push_str(&format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>商品 {row}</t></is></c></row>"));
+        rows.push_str(&format!(
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>商品 {row}</t></is></c></row>"
+        ));
     }
     workbook(&place.path().join("d.xlsx"), &sheet_of(&rows), STRINGS);
     let found = fill_within(160, "d.xlsx", place.path());

@@ -226,7 +226,8 @@ fn every_mapping_example_gives_its_problem() {
     for code in MappingCode::ALL {
         let entry = code.entry();
         assert_eq!((entry.code(), entry.kind()), (code.as_str(), Kind::Mapping));
-        let of_files = matches!(code, MappingCode::BadTable | MappingCode::ShortenedNumber | MappingCode::CellError);
+        let of_files =
+            matches!(code, MappingCode::BadTable | MappingCode::ShortenedNumber | MappingCode::CellError);
         assert_eq!(entry.mappings().is_empty(), of_files, "{code}");
         for example in entry.mappings() {
             let schema = example.schema();

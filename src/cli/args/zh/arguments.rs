@@ -183,7 +183,11 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fmt", "drop", "去掉结果中无处安放的内容，而不是拒绝该文档"),
     text("fmt", "kind", "文档的种类，不按内容识别"),
     text("fmt", "schema", "param 的 schema；提供名称、类型、包装元素和顺序"),
-    text("fill", "data", "记录：.json、.ndjson、.csv、.xlsx、.xls 或 .ods 文件（如之前运行的拒绝记录），或 -（标准输入）"),
+    text(
+        "fill",
+        "data",
+        "记录：.json、.ndjson、.csv、.xlsx、.xls 或 .ods 文件（如之前运行的拒绝记录），或 -（标准输入）",
+    ),
     text("fill", "schema", "商品的 schema [默认值：取自设置]"),
     text("fill", "map", "映射文件；没有时，每条记录就是一个 JSON 形式的商品，或是模板中的一行"),
     text("fill", "out_dir", "存放商品的目录，每个商品一个文件；不存在时自动创建"),

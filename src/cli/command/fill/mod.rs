@@ -139,7 +139,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
 }
 
 /// The mapping of a file; without one, records are items in their JSON form, or rows of a template.
-fn mapping(path: Option<&Path>, is_template: bool, schema: &Schema, console: &Console) -> Result<Mapping, CliError> {
+fn mapping(
+    path: Option<&Path>,
+    is_template: bool,
+    schema: &Schema,
+    console: &Console,
+) -> Result<Mapping, CliError> {
     match path {
         Some(path) => open_mapping(path, console),
         None if is_template => Ok(Mapping::by_field_ids(schema)),

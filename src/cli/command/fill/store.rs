@@ -137,7 +137,9 @@ impl<'c> FillStore<'c> {
         };
         let rejects = match &destination {
             Destination::Nowhere if target.rejects.is_none() => None,
-            Destination::Directory(_) | Destination::Printed(_) | Destination::Nowhere => target.rejects_file(),
+            Destination::Directory(_) | Destination::Printed(_) | Destination::Nowhere => {
+                target.rejects_file()
+            }
         };
         if let Some(file) = &rejects {
             let is_kept = !(target.overwrite || target.skip_existing);

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use tmall_schema::{Lang, Schema, Severity};
 
-use super::data::{Body, PROBLEMS, RawRecord, Table};
 #[cfg(feature = "sheets")]
 use super::data::sheet::template::Template;
+use super::data::{Body, PROBLEMS, RawRecord, Table};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::lang::pick;
 use crate::cli::output::Output;
 use crate::cli::render::rejects::{Problem, problems};
-use crate::cli::results::rejects::{CellPlace, Reject};
 #[cfg(feature = "sheets")]
 use crate::cli::render::workbook;
+use crate::cli::results::rejects::{CellPlace, Reject};
 #[cfg(feature = "sheets")]
 use crate::cli::results::template::{ColumnKey, TemplateRow};
 
@@ -164,12 +164,8 @@ impl RejectedTable {
     fn sheet(&self, lang: Lang) -> Result<Vec<u8>, workbook::XlsxError> {
         let title = self.table.as_ref().and_then(|table| table.sheet.clone());
         let title = title.unwrap_or_else(|| pick(lang, "Rejects", "拒绝记录").into());
-        let marked: Vec<workbook::Marked> = self
-            .rows
-            .iter()
-            .enumerate()
-            .flat_map(|(number, row)| marks(number, row))
-            .collect();
+        let marked: Vec<workbook::Marked> =
+            self.rows.iter().enumerate().flat_map(|(number, row)| marks(number, row)).collect();
         workbook::plain_table(&title, &self.headers(lang), &self.rows_with_problems(), &marked)
     }
 
@@ -211,7 +207,11 @@ impl RejectedTable {
 
 #[cfg(feature = "sheets")]
 fn marks(number: usize, row: &RejectedRow) -> impl Iterator<Item = workbook::Marked> {
-    row.marked.iter().map(move |(column, severity)| workbook::Marked { row: number, column: *column, severity: *severity })
+    row.marked.iter().map(move |(column, severity)| workbook::Marked {
+        row: number,
+        column: *column,
+        severity: *severity,
+    })
 }
 
 impl RejectedRow {

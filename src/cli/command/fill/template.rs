@@ -36,13 +36,14 @@ pub(super) fn run(args: &TemplateArgs, settings: &Settings, console: &Console) -
     for item in &args.from {
         let source = Source::of(item);
         let param = source.param(&options, &schema)?;
-        let stem = Path::new(item).file_stem().map_or_else(|| item.clone(), |stem| stem.to_string_lossy().into_owned());
+        let stem = Path::new(item)
+            .file_stem()
+            .map_or_else(|| item.clone(), |stem| stem.to_string_lossy().into_owned());
         items.push((source.name(), stem, param));
     }
     let mut layout = Layout::of(&schema, &chosen);
     let mut values = Vec::new();
-    let mut gather =
-        Gather { schema: &schema, options: HashMap::new(), rows: Vec::new(), found: Vec::new() };
+    let mut gather = Gather { schema: &schema, options: HashMap::new(), rows: Vec::new(), found: Vec::new() };
     for (_, stem, param) in &items {
         let json = serde_json::from_str(&param.to_json(Some(&schema))).unwrap_or(Json::Null);
         gather.fields(&json, "");
@@ -123,7 +124,8 @@ impl Chosen {
 
     fn has(&self, field: FieldRef<'_>) -> bool {
         let chain = || std::iter::once(field).chain(field.ancestors());
-        let is_named = self.only.as_ref().is_none_or(|only| chain().any(|field| only.contains(&field.path())));
+        let is_named =
+            self.only.as_ref().is_none_or(|only| chain().any(|field| only.contains(&field.path())));
         let is_required = !self.required_only
             || chain().all(|field| matches!(Mark::of(field), Mark::Required | Mark::SometimesRequired));
         is_named && is_required && Mark::of(field) != Mark::Disabled
@@ -147,7 +149,8 @@ struct Layout {
 
 impl Layout {
     fn of(schema: &Schema, chosen: &Chosen) -> Layout {
-        let mut layout = Layout { sheets: vec![TemplateSheet { of: None, keys: vec![ColumnKey::Item(None)] }] };
+        let mut layout =
+            Layout { sheets: vec![TemplateSheet { of: None, keys: vec![ColumnKey::Item(None)] }] };
         for field in schema.fields() {
             layout.field(schema, field, 0, chosen);
         }
@@ -193,14 +196,18 @@ impl Layout {
     fn make_room(&mut self, values: &[(String, Vec<Found>)]) {
         for found in values.iter().flat_map(|(_, found)| found) {
             for sheet in &mut self.sheets {
-                let Some(last) = sheet.keys.iter().rposition(
-                    |key| matches!(key, ColumnKey::Value { path, .. } if *path == found.path),
-                ) else {
+                let Some(last) = sheet
+                    .keys
+                    .iter()
+                    .rposition(|key| matches!(key, ColumnKey::Value { path, .. } if *path == found.path))
+                else {
                     continue;
                 };
                 let mut wanted = vec![ColumnKey::value(&found.path, found.index, None)];
                 let attributes = found.attributes.iter();
-                wanted.extend(attributes.map(|(name, _)| ColumnKey::value(&found.path, found.index, Some(name))));
+                wanted.extend(
+                    attributes.map(|(name, _)| ColumnKey::value(&found.path, found.index, Some(name))),
+                );
                 let mut at = last + 1;
                 for key in wanted {
                     if !sheet.keys.contains(&key) {
@@ -224,9 +231,8 @@ impl Layout {
                 continue;
             };
             let numbers: Vec<usize> = value.rows.iter().map(|(_, row)| *row).collect();
-            let row = rows
-                .entry((sheet, numbers))
-                .or_insert_with(|| self.empty_row(sheet, item, &value.rows));
+            let row =
+                rows.entry((sheet, numbers)).or_insert_with(|| self.empty_row(sheet, item, &value.rows));
             let mut put = |attribute: Option<&str>, text: &str| {
                 let key = ColumnKey::value(&value.path, value.index, attribute);
                 let column = self.sheets[sheet].keys.iter().position(|known| *known == key);
@@ -260,7 +266,8 @@ impl Layout {
 
 /// How many columns a field with several values gets.
 fn several(field: FieldRef<'_>) -> usize {
-    let most = field.rules_named(RuleName::MaxInputNum).filter_map(|rule| rule.value()?.trim().parse().ok()).min();
+    let most =
+        field.rules_named(RuleName::MaxInputNum).filter_map(|rule| rule.value()?.trim().parse().ok()).min();
     most.unwrap_or(SEVERAL).clamp(1, MOST)
 }
 
@@ -360,14 +367,22 @@ fn example(schema: &Schema, layout: &Layout) -> Vec<Found> {
                     CellKind::Text => example_text(field),
                 },
             };
-            found.push(Found { rows: rows.clone(), path: path.clone(), index: *index, text, attributes: Vec::new() });
+            found.push(Found {
+                rows: rows.clone(),
+                path: path.clone(),
+                index: *index,
+                text,
+                attributes: Vec::new(),
+            });
         }
     }
     found
 }
 
 fn example_text(field: FieldRef<'_>) -> String {
-    let is_url = field.rules_named(RuleName::ValueType).any(|rule| rule.value().is_some_and(|value| value.contains("url")));
+    let is_url = field
+        .rules_named(RuleName::ValueType)
+        .any(|rule| rule.value().is_some_and(|value| value.contains("url")));
     if is_url { "https://example.com/1.jpg".to_owned() } else { name(field).to_owned() }
 }
 

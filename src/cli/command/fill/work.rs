@@ -113,13 +113,22 @@ impl Worker<'_> {
         let is_needed = self.write || outcome.is_err();
         let cells = (self.keeps_cells && is_needed).then(|| RejectedCells::of(raw)).flatten();
         let record = if is_needed { self.rejected(raw, record) } else { RejectedRecord::default() };
-        FilledRecord { number: raw.number(), line: raw.line, is_sheet: raw.is_sheet(), name, outcome, record, cells }
+        FilledRecord {
+            number: raw.number(),
+            line: raw.line,
+            is_sheet: raw.is_sheet(),
+            name,
+            outcome,
+            record,
+            cells,
+        }
     }
 
     /// The lines of the rows of an item, if its record has several, and the cells of its values.
     fn places(&self, raw: &RawRecord, record: &Record<'_>) -> DataPlaces {
         let rows = if raw.lines.is_empty() { Vec::new() } else { self.plan.rows_of(record) };
-        let rows = rows.into_iter().filter_map(|(row, source)| Some((row, *raw.lines.get(source)?))).collect();
+        let rows =
+            rows.into_iter().filter_map(|(row, source)| Some((row, *raw.lines.get(source)?))).collect();
         DataPlaces { rows, cells: raw.cells(self.plan, record) }
     }
 

@@ -61,7 +61,10 @@ impl<'s> Column<'s> {
             (ColumnKey::Item(Some(_)), _) => {
                 column.mark = Mark::Required;
                 column.note = words
-                    .pick("The item that the row belongs to, as on the first sheet.", "该行所属的商品，与第一张工作表一致。")
+                    .pick(
+                        "The item that the row belongs to, as on the first sheet.",
+                        "该行所属的商品，与第一张工作表一致。",
+                    )
                     .to_owned();
             }
             (ColumnKey::Row(_), _) => {

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, Formula, Note,
+    Workbook, Worksheet, XlsxError,
 };
 use tmall_schema::{FieldRef, Lang, Severity};
 
@@ -22,6 +22,9 @@ const LAST_ROW: u32 = 1_048_575;
 const NAME: usize = 31;
 /// The rows above the data: names, and the hidden keys.
 const HEAD: u32 = 2;
+
+/// How many characters a line of problems has.
+const PROBLEMS_WIDTH: usize = 60;
 
 const REQUIRED: Color = Color::RGB(0xF8_CB_AD);
 const SOMETIMES: Color = Color::RGB(0xFF_E6_99);
@@ -74,7 +77,7 @@ pub(crate) fn plain_table(
     for (number, header) in (0..).zip(headers) {
         sheet.set_column_format(number, &text)?;
         let is_last = usize::from(number) + 1 == headers.len();
-        sheet.set_column_width(number, if is_last { 60.0 } else { width(header) })?;
+        sheet.set_column_width(number, if is_last { PROBLEMS_WIDTH as f64 } else { width(header) })?;
         sheet.write_string_with_format(0, number, header, &head)?;
     }
     let marks = marks(marked);
@@ -86,6 +89,7 @@ pub(crate) fn plain_table(
             write_text(sheet, line, column, cell, &format)?;
         }
         blank_marks(sheet, line, number, cells, &marks, &text)?;
+        set_height(sheet, line, cells)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape();
@@ -95,7 +99,8 @@ pub(crate) fn plain_table(
 
 /// A name that no other sheet has, without the characters that sheets may not have in their names.
 fn sheet_name(title: &str, names: &mut HashSet<String>) -> String {
-    let clean: String = title.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
+    let clean: String =
+        title.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { ' ' } else { c }).collect();
     let clean = clean.trim();
     let clean = if clean.is_empty() { "Sheet" } else { clean };
     for number in 1.. {
@@ -149,7 +154,7 @@ fn write_sheet(
         sheet.set_column_format(number, &format)?;
         let is_time = column.kind == CellKind::Time;
         let wide = match (&column.key, is_time) {
-            (ColumnKey::Problems, _) => 60.0,
+            (ColumnKey::Problems, _) => PROBLEMS_WIDTH as f64,
             (_, true) => 22.0,
             (_, false) => width(&column.header),
         };
@@ -199,6 +204,9 @@ fn write_sheet(
             }
         }
         blank_marks(sheet, line, number, cells, &marks, &Format::new())?;
+        if content.columns.last().is_some_and(|column| column.key == ColumnKey::Problems) {
+            set_height(sheet, line, cells)?;
+        }
     }
     Ok(())
 }
@@ -232,10 +240,26 @@ fn blank_marks(
 ) -> Result<(), XlsxError> {
     for (column, cell) in cells.iter().enumerate() {
         if let Some(mark) = marks.get(&(row, column)).filter(|_| cell.is_empty()) {
-            sheet.write_blank(line, u16::try_from(column).unwrap_or(u16::MAX), &painted(format, Some(mark)))?;
+            sheet.write_blank(
+                line,
+                u16::try_from(column).unwrap_or(u16::MAX),
+                &painted(format, Some(mark)),
+            )?;
         }
     }
     Ok(())
+}
+
+/// Makes a row as high as its problems, which are the last cell, need. Not all programs do that by themselves.
+fn set_height(sheet: &mut Worksheet, line: u32, cells: &[String]) -> Result<(), XlsxError> {
+    let problems = cells.last().map(String::as_str).unwrap_or_default();
+    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let lines: usize = problems.lines().map(|line| 1 + wide(line) / PROBLEMS_WIDTH).sum();
+    if lines < 2 {
+        return Ok(());
+    }
+    let height = u32::try_from(lines.min(25)).unwrap_or(25) * 15;
+    sheet.set_row_height(line, height).map(drop)
 }
 
 fn write_text(
@@ -247,7 +271,8 @@ fn write_text(
 ) -> Result<(), XlsxError> {
     let column = u16::try_from(column).unwrap_or(u16::MAX);
     // Longer texts of rejected rows are cut: a cell holds no more.
-    let text: String = if text.len() > CELL { text.chars().take(CELL / 2).collect() } else { text.to_owned() };
+    let text: String =
+        if text.len() > CELL { text.chars().take(CELL / 2).collect() } else { text.to_owned() };
     sheet.write_string_with_format(line, column, text, format).map(drop)
 }
 
@@ -289,9 +314,11 @@ fn write_cell(
 /// How many decimals a number has, if a cell keeps all its digits and shows it as it is written.
 fn decimals(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) =
+        digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_plain = is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits);
+    let is_plain =
+        is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits);
     let count = whole.len() + fraction.map_or(0, str::len);
     let is_zero = digits.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     let keeps_sign = !(is_zero && text.starts_with('-'));

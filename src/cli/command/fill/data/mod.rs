@@ -279,7 +279,10 @@ impl DataOptions {
         #[cfg(feature = "sheets")]
         return self.form.unwrap_or_else(|| form_of(name)) == DataForm::Workbook;
         #[cfg(not(feature = "sheets"))]
-        return { let _ = name; false };
+        return {
+            let _ = name;
+            false
+        };
     }
 }
 

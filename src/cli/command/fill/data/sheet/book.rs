@@ -53,7 +53,10 @@ pub(super) trait Workbook: Send {
 }
 
 /// Where a workbook is read from.
-pub(in crate::cli::command::fill::data) trait Input: Read + Seek + Send {}
+pub(in crate::cli::command::fill::data) trait Input:
+    Read + Seek + Send
+{
+}
 
 impl<T: Read + Seek + Send> Input for T {}
 

@@ -102,10 +102,7 @@ fn too_large(name: &str, most: u64) -> Message {
 
 /// The message for a workbook that cannot be read, with the reason in the words of the library that reads it.
 pub(super) fn unreadable(reason: &dyn std::fmt::Display) -> Message {
-    Message::new(
-        format!("the workbook cannot be read: {reason}"),
-        format!("无法读取该工作簿：{reason}"),
-    )
+    Message::new(format!("the workbook cannot be read: {reason}"), format!("无法读取该工作簿：{reason}"))
 }
 
 /// The message for a workbook with a password.
@@ -118,8 +115,5 @@ pub(super) fn protected() -> Message {
 
 /// The message for a sheet with too many cells.
 pub(super) fn too_many_cells() -> Message {
-    Message::new(
-        format!("the sheet has more than {CELLS} cells"),
-        format!("工作表的单元格超过 {CELLS} 个"),
-    )
+    Message::new(format!("the sheet has more than {CELLS} cells"), format!("工作表的单元格超过 {CELLS} 个"))
 }

@@ -28,10 +28,9 @@ pub(super) fn choose(sheets: &[SheetInfo], wanted: Option<&str>) -> Result<Strin
         let some = &names[..names.len().min(10)];
         let (near_en, near_zh) = match near.first() {
             Some(near) => (format!("; did you mean \"{near}\"?"), format!("；是不是“{near}”？")),
-            None => (
-                format!("; its sheets are {}", some.join(", ")),
-                format!("；其中有：{}", some.join("、")),
-            ),
+            None => {
+                (format!("; its sheets are {}", some.join(", ")), format!("；其中有：{}", some.join("、")))
+            }
         };
         Message::new(
             format!("the workbook has no sheet \"{wanted}\"{near_en}"),
@@ -99,7 +98,8 @@ impl Merged {
     pub(super) fn fill(&mut self, mut row: SheetRow, width: u32) -> SheetRow {
         self.active.retain(|_, (merge, _)| merge.bottom >= row.number);
         for merge in std::mem::take(&mut row.merges) {
-            if let Some(text) = row.text(merge.left).filter(|_| merge.top == row.number && merge.left < width) {
+            if let Some(text) = row.text(merge.left).filter(|_| merge.top == row.number && merge.left < width)
+            {
                 self.active.insert(merge.left, (merge, text.to_owned()));
             }
         }

@@ -94,7 +94,8 @@ fn table(sheet: &str, row: &SheetRow) -> Result<(Table, Option<u32>), Message> {
             continue;
         }
         if let Some(known) = headers.iter().position(|known| *known == header) {
-            let (first, second) = (cell_name(row.number.into(), places[known]), cell_name(row.number.into(), *column));
+            let (first, second) =
+                (cell_name(row.number.into(), places[known]), cell_name(row.number.into(), *column));
             return Err(Message::new(
                 format!("{sheet}!{first} and {second} have the same header \"{header}\""),
                 format!("{sheet}!{first} 与 {second} 的表头都是“{header}”"),

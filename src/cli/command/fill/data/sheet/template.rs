@@ -61,7 +61,10 @@ impl TemplateItem {
                 match key {
                     ColumnKey::Item(_) => cells.push(place(pointer.clone())),
                     ColumnKey::Value { path, index, attribute: None } => {
-                        let inside = sheet.of.as_deref().map_or(path.as_str(), |of| path.strip_prefix(of).unwrap_or(path));
+                        let inside = sheet
+                            .of
+                            .as_deref()
+                            .map_or(path.as_str(), |of| path.strip_prefix(of).unwrap_or(path));
                         let field = format!("{pointer}{inside}");
                         let is_empty = row.cells.get(at).is_none_or(String::is_empty);
                         if index.is_some() && !is_empty {
@@ -129,7 +132,10 @@ pub(super) fn read(
             match cells(&row, places) {
                 Some(cells) => {
                     let item = cells.first().cloned().unwrap_or_default();
-                    below.entry(item.trim().to_owned()).or_default().push((line, TemplateRow { sheet: number, cells }));
+                    below
+                        .entry(item.trim().to_owned())
+                        .or_default()
+                        .push((line, TemplateRow { sheet: number, cells }));
                     true
                 }
                 None if row.cells.iter().all(|(_, text)| text.trim().is_empty()) => true,
@@ -160,7 +166,10 @@ pub(super) fn read(
 fn no_key(sheet: &str, row: u32) -> Message {
     let at = cell_name(row.into(), 0);
     Message::new(
-        format!("row {} of the sheet \"{sheet}\" has text in a column without a field, and none with one ({at})", row + 1),
+        format!(
+            "row {} of the sheet \"{sheet}\" has text in a column without a field, and none with one ({at})",
+            row + 1
+        ),
         format!("工作表“{sheet}”第 {} 行只有未对应字段的列中有文本（{at}）", row + 1),
     )
 }
@@ -206,7 +215,8 @@ fn columns(sheet: &str, head: &SheetRow, schema: &Schema) -> Result<(Vec<ColumnK
 
 /// The cells of a row under the keys; `None` if all of them are empty.
 fn cells(row: &SheetRow, places: &[u32]) -> Option<Vec<String>> {
-    let cells: Vec<String> = places.iter().map(|column| row.text(*column).unwrap_or_default().to_owned()).collect();
+    let cells: Vec<String> =
+        places.iter().map(|column| row.text(*column).unwrap_or_default().to_owned()).collect();
     cells.iter().any(|cell| !cell.trim().is_empty()).then_some(cells)
 }
 
@@ -227,7 +237,8 @@ struct Items {
 impl Items {
     fn item(&mut self, line: u64, cells: Vec<String>) -> RawRecord {
         let key = cells.first().map(|cell| cell.trim().to_owned()).unwrap_or_default();
-        let broken = |reason: Message| RawRecord { line: Some(line), lines: Vec::new(), body: Body::Broken(reason) };
+        let broken =
+            |reason: Message| RawRecord { line: Some(line), lines: Vec::new(), body: Body::Broken(reason) };
         if !key.is_empty() && !self.seen.insert(key.clone()) {
             return broken(Message::new(
                 format!("an earlier row is also the item \"{key}\""),
@@ -266,7 +277,9 @@ impl Items {
                 let name = self.template.names.get(sheet).map(|name| &**name).unwrap_or_default();
                 let cell = cell_name(line.saturating_sub(1), 0);
                 let reason = Message::new(
-                    format!("{name}!{cell} names the item \"{item}\", which the sheet of the items does not have"),
+                    format!(
+                        "{name}!{cell} names the item \"{item}\", which the sheet of the items does not have"
+                    ),
                     format!("{name}!{cell} 的商品“{item}”不在商品工作表中"),
                 );
                 RawRecord { line: Some(line), lines: Vec::new(), body: Body::Broken(reason) }
@@ -289,9 +302,14 @@ impl Iterator for Items {
                         return Some(Ok(self.item(u64::from(row.number) + 1, cells)));
                     }
                     if row.cells.iter().any(|(_, text)| !text.trim().is_empty()) {
-                        let sheet = self.template.names.get(self.number).map(|name| &**name).unwrap_or_default();
+                        let sheet =
+                            self.template.names.get(self.number).map(|name| &**name).unwrap_or_default();
                         let body = Body::Broken(no_key(sheet, row.number));
-                        return Some(Ok(RawRecord { line: Some(u64::from(row.number) + 1), lines: Vec::new(), body }));
+                        return Some(Ok(RawRecord {
+                            line: Some(u64::from(row.number) + 1),
+                            lines: Vec::new(),
+                            body,
+                        }));
                     }
                 }
                 Some(Err(message)) => {
@@ -314,7 +332,10 @@ pub(crate) struct RecordText {
 }
 
 /// The record of the rows of an item as JSON: its keys are the ids of fields. Or the row that has no place, and why.
-pub(crate) fn record_of(sheets: &[TemplateSheet], rows: &[TemplateRow]) -> Result<RecordText, (usize, Message)> {
+pub(crate) fn record_of(
+    sheets: &[TemplateSheet],
+    rows: &[TemplateRow],
+) -> Result<RecordText, (usize, Message)> {
     let mut root = Json::Object(Map::new());
     let mut pointers = vec![String::new(); rows.len()];
     // Rows around others come first.
@@ -408,7 +429,9 @@ fn fill(here: &mut Json, sheet: &TemplateSheet, row: &TemplateRow) {
         if !attributes.is_empty() {
             let mut object = Map::new();
             object.insert("value".to_owned(), value);
-            object.extend(attributes.iter().map(|(name, text)| ((*name).to_owned(), Json::String((*text).to_owned()))));
+            object.extend(
+                attributes.iter().map(|(name, text)| ((*name).to_owned(), Json::String((*text).to_owned()))),
+            );
             value = Json::Object(object);
         }
         let place = enter(here, path.strip_prefix(of).unwrap_or(path), &mut String::new());

@@ -199,8 +199,11 @@ fn cells(bytes: &[u8], styles: &[u16]) -> Result<HashMap<(u32, u32), u16>, Messa
             }
             // DIMENSIONS, for which the library makes room.
             0x0200 if data.len() >= 12 => {
-                let width = u64::from(u16_at(data, 10).unwrap_or_default().saturating_sub(u16_at(data, 8).unwrap_or_default()));
-                let height = u32_at(data, 4).unwrap_or_default().saturating_sub(u32_at(data, 0).unwrap_or_default());
+                let width = u64::from(
+                    u16_at(data, 10).unwrap_or_default().saturating_sub(u16_at(data, 8).unwrap_or_default()),
+                );
+                let height =
+                    u32_at(data, 4).unwrap_or_default().saturating_sub(u32_at(data, 0).unwrap_or_default());
                 if u64::from(height).saturating_mul(width.max(1)) > limits::XLS_AREA {
                     return Err(too_large());
                 }
@@ -210,7 +213,8 @@ fn cells(bytes: &[u8], styles: &[u16]) -> Result<HashMap<(u32, u32), u16>, Messa
                 let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
                 let (row, column) = (u32::from(row), u32::from(column));
                 let several = if kind == 0x00BD { data.len().saturating_sub(6) / 6 } else { 1 };
-                let last = column.saturating_add(u32::try_from(several).unwrap_or(u32::MAX)).saturating_sub(1);
+                let last =
+                    column.saturating_add(u32::try_from(several).unwrap_or(u32::MAX)).saturating_sub(1);
                 rows = (rows.0.min(row), rows.1.max(row));
                 columns = (columns.0.min(column), columns.1.max(last));
                 for number in 0..several {
@@ -247,7 +251,8 @@ fn text_of(data: &[u8]) -> Option<String> {
     if data.get(2)? & 1 == 0 {
         return Some(rest.iter().take(length).map(|byte| char::from(*byte)).collect());
     }
-    let units: Vec<u16> = rest.chunks_exact(2).take(length).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let units: Vec<u16> =
+        rest.chunks_exact(2).take(length).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     Some(String::from_utf16_lossy(&units))
 }
 

@@ -26,7 +26,8 @@ impl<R: Read + Seek> XlsxBook<R> {
         let mut has_merges = false;
         {
             let mut zip = ZipArchive::new(&mut input).map_err(|error| limits::unreadable(&error))?;
-            let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(|name| name.to_string()).collect();
+            let names: Vec<String> =
+                zip.file_names().filter_map(Result::ok).map(|name| name.to_string()).collect();
             for name in names {
                 let lower = name.to_lowercase();
                 let most = if lower.starts_with(SHEETS) && lower.ends_with(".xml") {
@@ -46,7 +47,10 @@ impl<R: Read + Seek> XlsxBook<R> {
                 let measured = limits::measure(&mut zip, &name, most, "mergeCell ")?;
                 let tags = measured.map_or(0, |measured| measured.tags);
                 if tags > limits::MERGES {
-                    return Err(Message::new("the sheet has too many merged cells", "工作表的合并单元格过多"));
+                    return Err(Message::new(
+                        "the sheet has too many merged cells",
+                        "工作表的合并单元格过多",
+                    ));
                 }
                 has_merges |= tags > 0;
             }
