@@ -108,7 +108,7 @@ fn item() -> BoxedStrategy<serde_json::Value> {
     object(vec![
         ("title", some(any_text())),
         ("price", some("-?(0|[1-9][0-9]{0,6})(\\.[0-9]{1,4})?|0[0-9]{3}")),
-        ("count", some("0|[1-9][0-9]{0,14}|00[0-9]")),
+        ("count", some("0|[1-9][0-9]{0,8}")),
         ("day", some("20[0-9]{2}-0[1-9]-[12][0-9]")),
         ("time", some("20[0-9]{2}-0[1-9]-[12][0-9] ([01][0-9]:[0-5][0-9]:[0-5][0-9]|00:00:00)")),
         ("color", proptest::option::of(choice).boxed()),

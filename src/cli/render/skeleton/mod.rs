@@ -17,9 +17,18 @@ const OPTIONS: usize = 5;
 /// The longest tip, in characters.
 const TIP: usize = 120;
 
-/// The skeleton of a mapping for a schema. `paths` are the paths of all texts in sample records, by which it guesses
-/// where values come from; without them each path is a placeholder.
-pub(crate) fn skeleton(schema: &Schema, name: &str, paths: Option<Vec<String>>, lang: Lang) -> String {
+/// What sample records hold.
+pub(crate) struct Sample {
+    /// The paths of all texts.
+    pub(crate) paths: Vec<String>,
+    /// If several rows of a table seem to form one record: the column by which they are grouped, and a name for their list.
+    pub(crate) group: Option<(String, String)>,
+}
+
+/// The skeleton of a mapping for a schema. By sample records it guesses where values come from; without them each path
+/// is a placeholder.
+pub(crate) fn skeleton(schema: &Schema, name: &str, sample: Option<Sample>, lang: Lang) -> String {
+    let (paths, group) = sample.map_or((None, None), |sample| (Some(sample.paths), sample.group));
     let data = paths.map(DataPaths::new);
     let validator = Validator::compile(schema);
     let inside = validator.requirements(&Param::new(schema)).into_iter().filter_map(|requirement| {
@@ -27,7 +36,7 @@ pub(crate) fn skeleton(schema: &Schema, name: &str, paths: Option<Vec<String>>, 
         Some((requirement.field.path(), requirement.around.filter(|_| is_inside)?))
     });
     let (words, required_inside) = (Words::new(schema, lang), inside.collect());
-    let mut skeleton = Skeleton { words, data, required_inside, text: String::new() };
+    let mut skeleton = Skeleton { words, data, group, required_inside, text: String::new() };
     skeleton.schema(schema, name);
     skeleton.text
 }
@@ -35,6 +44,7 @@ pub(crate) fn skeleton(schema: &Schema, name: &str, paths: Option<Vec<String>>, 
 struct Skeleton<'s> {
     words: Words<'s>,
     data: Option<DataPaths>,
+    group: Option<(String, String)>,
     /// The paths of fields that are required once the complex value around them is given, with its path.
     required_inside: HashMap<String, String>,
     text: String,
@@ -72,6 +82,14 @@ impl<'s> Skeleton<'s> {
             "TODO marks a placeholder, \"guess\" a path that was found by its name only",
             "TODO 表示路径是占位的；“猜测”表示仅按名称找到，请核对",
         ));
+        if let Some((group, rows)) = self.group.clone() {
+            let note = self.pick(
+                "guess: rows with the same text here form one record",
+                "猜测：此处文本相同的行组成一条记录",
+            );
+            self.line(&format!("\n[source]\ngroup = {}  # {note}", quoted(&group)));
+            self.line(&format!("rows = {}", quoted(&rows)));
+        }
         self.line("\n[fields]");
         let mut seen = HashSet::new();
         let fields: Vec<FieldRef<'s>> = schema.fields().filter(|field| seen.insert(field.id())).collect();

@@ -23,6 +23,9 @@ const NAME: usize = 31;
 /// The rows above the data: names, and the hidden keys.
 const HEAD: u32 = 2;
 
+/// How many characters a line of problems has.
+const PROBLEMS_WIDTH: usize = 60;
+
 const REQUIRED: Color = Color::RGB(0xF8_CB_AD);
 const SOMETIMES: Color = Color::RGB(0xFF_E6_99);
 const OPTIONAL: Color = Color::RGB(0xD9_E1_F2);
@@ -74,7 +77,7 @@ pub(crate) fn plain_table(
     for (number, header) in (0..).zip(headers) {
         sheet.set_column_format(number, &text)?;
         let is_last = usize::from(number) + 1 == headers.len();
-        sheet.set_column_width(number, if is_last { 60.0 } else { width(header) })?;
+        sheet.set_column_width(number, if is_last { PROBLEMS_WIDTH as f64 } else { width(header) })?;
         sheet.write_string_with_format(0, number, header, &head)?;
     }
     let marks = marks(marked);
@@ -86,6 +89,7 @@ pub(crate) fn plain_table(
             write_text(sheet, line, column, cell, &format)?;
         }
         blank_marks(sheet, line, number, cells, &marks, &text)?;
+        set_height(sheet, line, cells)?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_landscape();
@@ -150,7 +154,7 @@ fn write_sheet(
         sheet.set_column_format(number, &format)?;
         let is_time = column.kind == CellKind::Time;
         let wide = match (&column.key, is_time) {
-            (ColumnKey::Problems, _) => 60.0,
+            (ColumnKey::Problems, _) => PROBLEMS_WIDTH as f64,
             (_, true) => 22.0,
             (_, false) => width(&column.header),
         };
@@ -200,6 +204,9 @@ fn write_sheet(
             }
         }
         blank_marks(sheet, line, number, cells, &marks, &Format::new())?;
+        if content.columns.last().is_some_and(|column| column.key == ColumnKey::Problems) {
+            set_height(sheet, line, cells)?;
+        }
     }
     Ok(())
 }
@@ -241,6 +248,18 @@ fn blank_marks(
         }
     }
     Ok(())
+}
+
+/// Makes a row as high as its problems, which are the last cell, need. Not all programs do that by themselves.
+fn set_height(sheet: &mut Worksheet, line: u32, cells: &[String]) -> Result<(), XlsxError> {
+    let problems = cells.last().map(String::as_str).unwrap_or_default();
+    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let lines: usize = problems.lines().map(|line| 1 + wide(line) / PROBLEMS_WIDTH).sum();
+    if lines < 2 {
+        return Ok(());
+    }
+    let height = u32::try_from(lines.min(25)).unwrap_or(25) * 15;
+    sheet.set_row_height(line, height).map(drop)
 }
 
 fn write_text(
