@@ -9,7 +9,7 @@ use crate::export::text;
 use crate::schema::depend::expression::{self, Compiled};
 use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, OptionRef, RuleRef, Schema};
-use crate::vocab::{Bound, FieldKind, RuleName, Side, UPDATE_FIELDS, attribute};
+use crate::vocab::{Bound, FieldKind, RuleName, Side, UPDATE_FIELDS, ValueType, attribute};
 
 /// What is demanded of a field under a condition.
 pub(super) struct Demand<'s> {
@@ -145,9 +145,8 @@ impl<'s> Fields<'s> {
         let check = Check::in_dialect(rule, Some(kind), self.schema.dialect());
         let when = expression::compile_rule(rule, field, &self.ids, &mut Vec::new());
         let check = match Check::decided(check, rule, field, &when) {
-            Ok(Check::Nothing | Check::ServerOptions) => return,
-            // Said by the guards of everything in the field.
-            Ok(Check::Disabled) => return,
+            // A disabled field is said by the guards of everything in it.
+            Ok(Check::Nothing | Check::ServerOptions | Check::Disabled) => return,
             Ok(check) => check,
             Err(_) => return self.miss(field, rule, false, Reason::Unchecked, rules),
         };
@@ -159,19 +158,19 @@ impl<'s> Fields<'s> {
         if matches!(check, Check::Required) {
             return self.required(field, ways, is_constant, constant);
         }
-        let demanded = match &check {
-            Check::Attribute(name) => Ok((attribute_of(kind, name), Extent::Whole, Scope::Field)),
-            Check::WholeField(FieldLimit::Count(limit)) if kind.is_multi() && limit.side == Side::Max => {
-                let most = limit.text.parse::<usize>().ok();
-                let most = if limit.bound == Bound::Include {
-                    most
-                } else {
-                    most.and_then(|most| most.checked_sub(1))
-                };
-                most.map(|most| (count(most), Extent::Whole, Scope::Field)).ok_or(Reason::Count)
-            }
-            check => text::of_check(check, self.schema.dialect(), has_moments(field))
-                .map(|(node, extent)| (node, extent, Scope::Text)),
+        let demanded = if let Check::Attribute(name) = &check {
+            Ok((attribute_of(kind, name), Extent::Whole, Scope::Field))
+        } else if let Check::WholeField(FieldLimit::Count(limit)) = &check
+            && kind.is_multi()
+            && limit.side == Side::Max
+        {
+            let most = limit.text.parse::<usize>().ok();
+            let most =
+                if limit.bound == Bound::Include { most } else { most.and_then(|most| most.checked_sub(1)) };
+            most.map(|most| (count(most), Extent::Whole, Scope::Field)).ok_or(Reason::Count)
+        } else {
+            text::of_check(&check, self.schema.dialect(), has_moments(field))
+                .map(|(node, extent)| (node, extent, Scope::Text))
         };
         match demanded {
             Err(reason) => self.miss(field, rule, false, reason, rules),
@@ -212,13 +211,14 @@ impl<'s> Fields<'s> {
             .fields()
             .filter(|field| field.is_first() && !self.conditions.may_be_disabled(*field))
             .filter_map(|field| {
-                let held = match field.kind()? {
-                    kind if kind.is_single() => all(vec![of_type("string"), text::filled()]),
-                    kind if kind.is_multi() => object([
-                        ("type", Node::from("array")),
-                        ("contains", all(vec![of_type("string"), text::filled()])),
-                    ]),
-                    _ => return None,
+                let kind = field.kind()?;
+                let text = all(vec![of_type("string"), text::filled()]);
+                let held = if kind.is_single() {
+                    text
+                } else if kind.is_multi() {
+                    object([("type", Node::from("array")), ("contains", text)])
+                } else {
+                    return None;
                 };
                 let id = field.id();
                 Some(one("properties", one(id, held)).with("required", list([Node::from(id)])))
@@ -317,9 +317,7 @@ fn missed(field: FieldRef<'_>, rule: &str, value: Option<&str>, partly: bool, re
 
 /// Whether a value type of dates may be in force.
 fn has_moments(field: FieldRef<'_>) -> bool {
-    field
-        .rules_named(RuleName::ValueType)
-        .any(|rule| rule.value_type().is_some_and(|wanted| wanted.is_moment()))
+    field.rules_named(RuleName::ValueType).any(|rule| rule.value_type().is_some_and(ValueType::is_moment))
 }
 
 /// Whether an object may be a value with attributes although the field has instances.
@@ -336,9 +334,11 @@ fn values<'s>(field: FieldRef<'s>) -> Vec<(&'s str, Option<&'s str>)> {
 
 /// A value of a field of texts: in its usual form, or in another that is read too.
 fn texts(kind: FieldKind, demanded: Vec<Node>) -> Node {
-    let text = |node: Node| match node {
-        Node::Bool(_) => of_type("string"),
-        node => all(vec![of_type("string"), text::or_empty(node)]),
+    let text = |node: Node| {
+        if matches!(node, Node::Bool(_)) {
+            return of_type("string");
+        }
+        all(vec![of_type("string"), text::or_empty(node)])
     };
     let wanted = text(all(demanded));
     if kind.is_single() {
@@ -395,11 +395,11 @@ fn instances(field: FieldRef<'_>, entries: Vec<(String, Node)>, is_plain: bool) 
             .into_iter()
             .filter(|(key, _)| key == "additionalProperties" || key == "properties")
             .collect();
-        let names: Vec<(String, Node)> = match rest.iter().find(|(key, _)| key == "properties") {
-            Some((_, Node::Object(properties))) => {
-                properties.iter().map(|(id, _)| (id.clone(), Node::Bool(true))).collect()
-            }
-            _ => Vec::new(),
+        let properties = rest.iter().find(|(key, _)| key == "properties").map(|(_, node)| node);
+        let names: Vec<(String, Node)> = if let Some(Node::Object(properties)) = properties {
+            properties.iter().map(|(id, _)| (id.clone(), Node::Bool(true))).collect()
+        } else {
+            Vec::new()
         };
         let unknown = rest.into_iter().find(|(key, _)| key == "additionalProperties").map(|(_, node)| node);
         *parts = known;

@@ -47,7 +47,7 @@ impl Serialize for JsonSchema {
 }
 
 impl Schema {
-    /// A JSON Schema (draft 2020-12) of the JSON form of an item, see [`Param::to_json`](crate::param::Param::to_json).
+    /// A JSON Schema (draft 2020-12) of the JSON form of an item, see [`Param::to_json`](crate::Param::to_json).
     ///
     /// Types, limits, options, patterns and conditions are said where JSON Schema can say them without refusing what the
     /// validator accepts. The rest is listed under `x-tmall` of the field, and by [`JsonSchema::unexpressed`].

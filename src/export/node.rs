@@ -102,14 +102,9 @@ pub(super) fn all(nodes: Vec<Node>) -> Node {
         (_, node) => flat.push(node),
     };
     for node in nodes {
-        match node {
-            Node::Object(mut entries) if entries.len() == 1 && entries[0].0 == "allOf" => {
-                match entries.remove(0).1 {
-                    Node::List(inner) => inner.into_iter().for_each(&mut add),
-                    other => add(one("allOf", other)),
-                }
-            }
-            node => add(node),
+        match node.into_all_of() {
+            Ok(inner) => inner.into_iter().for_each(&mut add),
+            Err(node) => add(node),
         }
     }
     match flat.len() {
@@ -131,6 +126,17 @@ pub(super) fn any(mut nodes: Vec<Node>) -> Node {
 }
 
 impl Node {
+    /// The parts of an object that only says `allOf`; else the node itself.
+    fn into_all_of(self) -> Result<Vec<Node>, Node> {
+        let Node::Object(mut entries) = self else { return Err(self) };
+        if let [(key, Node::List(inner))] = entries.as_mut_slice()
+            && key == "allOf"
+        {
+            return Ok(std::mem::take(inner));
+        }
+        Err(Node::Object(entries))
+    }
+
     /// Adds an entry to an object.
     pub(super) fn with(mut self, key: &str, value: impl Into<Node>) -> Node {
         if let Node::Object(entries) = &mut self {

@@ -192,8 +192,5 @@ pub(super) fn containing(text: &str) -> Option<Node> {
 
 /// What a value may be besides: one of these, or as described.
 pub(super) fn or_empty(node: Node) -> Node {
-    match node {
-        Node::Bool(true) => Node::Bool(true),
-        node => any(vec![one("const", ""), node]),
-    }
+    if node == Node::Bool(true) { node } else { any(vec![one("const", ""), node]) }
 }
