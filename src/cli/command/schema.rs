@@ -35,7 +35,7 @@ fn export(args: &ExportArgs, settings: &Settings, console: &Console) -> Result<E
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     match engine {
         Some(engine) => {
-            output.write(&form::page(&schema, &title(&args.schema, &source), &engine, console.lang))?
+            output.write(&form::page(&schema, &title(&args.schema, &source), &engine, console.lang))?;
         }
         None => {
             output.write(&json_schema(&schema, args.report.as_deref(), console)?)?;
