@@ -106,7 +106,7 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
-    Fill(FillArgs),
+    Fill(Box<FillArgs>),
     Readback(ReadbackArgs),
     Log(LogArgs),
     Request(RequestArgs),
