@@ -159,8 +159,8 @@ pub(crate) struct InitArgs {
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  tmall-schema fill template rule.xml -o shirts.xlsx              create a workbook to fill in
-  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items make items of it
+  tmall-schema fill template rule.xml -o shirts.xlsx               create a workbook to fill in
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  make items of it
   tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx")]
 pub(crate) struct TemplateArgs {
     /// Schema of the items

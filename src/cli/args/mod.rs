@@ -121,7 +121,7 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Inspect(InspectArgs),
     Fmt(FmtArgs),
-    Fill(FillArgs),
+    Fill(Box<FillArgs>),
     Readback(ReadbackArgs),
     Log(LogArgs),
     #[cfg(feature = "net")]

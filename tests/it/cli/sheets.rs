@@ -233,7 +233,7 @@ fn rejected_rows_of_a_template_are_corrected_and_filled_again() {
     let problems = at(&items, "#problems");
     assert!(items[2][problems].contains("商品标题: 80 bytes long"), "{items:?}");
     assert!(rows[2][at(&rows, "#problems")].contains("尺码: a value is required"), "{rows:?}");
-    items.retain(|row| row[0] != "");
+    items.retain(|row| !row[0].is_empty());
     items[2][title] = "短标题".to_owned();
     items[2][brand] = "青禾".to_owned();
     rows[2][price] = "10.00".to_owned();
@@ -265,7 +265,10 @@ fn rejected_rows_of_a_sheet_are_coloured() {
     let mut book: Xlsx<_> = open_workbook(&wrong).unwrap();
     let styles = book.worksheet_style("商品").unwrap();
     let is_coloured = |row, column| {
-        styles.get((row, column)).and_then(|style| style.fill.as_ref()).is_some_and(|fill| fill.is_visible())
+        styles
+            .get((row, column))
+            .and_then(|style| style.fill.as_ref())
+            .is_some_and(calamine::Fill::is_visible)
     };
     assert!(is_coloured(1, 6) && is_coloured(2, 2) && is_coloured(2, 4));
     assert!(!is_coloured(1, 1) && !is_coloured(2, 3));

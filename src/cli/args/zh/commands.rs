@@ -182,8 +182,8 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
 fill 只凭 schema 即可读取该工作簿。",
         after: "\
 示例：
-  tmall-schema fill template rule.xml -o shirts.xlsx              生成待填写的工作簿
-  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items 由它生成商品
+  tmall-schema fill template rule.xml -o shirts.xlsx               生成待填写的工作簿
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  由它生成商品
   tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx",
     },
     CommandText {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use tmall_schema::{Lang, Mapping, Record, Schema};
+use tmall_schema::{FieldRef, Lang, Mapping, Record, Schema};
 
 use super::data::{self, DataOptions};
 use crate::cli::args::InitArgs;
@@ -49,13 +49,22 @@ fn sample(name: &str, schema: &Schema, options: DataOptions) -> Result<Sample, C
         }
     }
     let has_rows = schema.fields().any(|field| field.is_array() && field.fields().next().is_some());
-    let group = columns.group().filter(|_| has_rows);
+    let group = columns.group(&names_inside(schema)).filter(|_| has_rows);
     if group.is_some() {
         // Grouped rows are a list with the same columns.
         let inner: Vec<String> = columns.cells.keys().map(|path| format!("{ROWS}[*].{path}")).collect();
         paths.extend(inner);
     }
     Ok(Sample { paths, group: group.map(|group| (group, ROWS.to_owned())) })
+}
+
+/// The ids and names of the fields inside rows.
+fn names_inside(schema: &Schema) -> HashSet<&str> {
+    let rows = schema.fields().filter(|field| field.is_array());
+    rows.flat_map(FieldRef::descendants)
+        .flat_map(|field| [Some(field.id()), field.name()])
+        .flatten()
+        .collect()
 }
 
 /// The name of the list of rows in a proposed mapping.
@@ -80,7 +89,9 @@ impl Columns {
 
     /// The column whose equal cells stand one below the other, of all rows: the one that makes the most records of
     /// several rows. `None` if each row seems to be a record.
-    fn group(&self) -> Option<String> {
+    ///
+    /// Columns that are named like a field of rows are none.
+    fn group(&self, inside: &HashSet<&str>) -> Option<String> {
         let runs = |cells: &Vec<String>| {
             let mut seen = HashSet::new();
             let mut last = None;
@@ -100,7 +111,8 @@ impl Columns {
             }
             (cells.len() == self.rows && runs > 1 && runs < self.rows).then_some(runs)
         };
-        let found = self.cells.iter().filter_map(|(path, cells)| Some((runs(cells)?, path)));
+        let columns = self.cells.iter().filter(|(path, _)| !inside.contains(path.as_str()));
+        let found = columns.filter_map(|(path, cells)| Some((runs(cells)?, path)));
         // Of equal ones the shorter texts: a number rather than a title.
         let length = |path: &String| {
             self.cells.get(path).map_or(0, |cells| cells.iter().map(String::len).sum::<usize>())
@@ -128,10 +140,11 @@ mod tests {
     fn rows_of_one_record_stand_together() {
         let head: &[&str] = &["no", "name", "size"];
         let units = columns(&[head, &["1", "shirt", "S"], &["1", "shirt", "M"], &["2", "coat", "S"]]);
-        assert_eq!(units.group().as_deref(), Some("no"));
+        assert_eq!(units.group(&HashSet::from(["no"])).as_deref(), Some("name"));
+        assert_eq!(units.group(&HashSet::new()).as_deref(), Some("no"));
         let single = columns(&[head, &["1", "shirt", "S"], &["2", "shirt", "M"]]);
-        assert_eq!(single.group(), None);
+        assert_eq!(single.group(&HashSet::new()), None);
         let apart = columns(&[head, &["1", "a", "S"], &["1", "b", "M"], &["2", "c", "L"], &["1", "d", "XL"]]);
-        assert_eq!(apart.group(), None);
+        assert_eq!(apart.group(&HashSet::new()), None);
     }
 }

@@ -1,6 +1,6 @@
 //! One column of a template: what people see of a field.
 
-use tmall_schema::{FieldKind, FieldRef, RuleName, Schema, ValueType};
+use tmall_schema::{FieldKind, FieldRef, RuleName, RuleRef, Schema, ValueType};
 
 use crate::cli::lang::pick;
 use crate::cli::results::template::ColumnKey;
@@ -130,7 +130,7 @@ pub(crate) fn name(field: FieldRef<'_>) -> &str {
 fn kind(field: FieldRef<'_>) -> CellKind {
     let is_input = field.kind().is_some_and(|kind| !kind.is_choice());
     let of = field.rules_named(RuleName::ValueType).filter(|rule| rule.condition().is_none());
-    let types: Vec<ValueType> = of.filter_map(|rule| rule.value_type()).collect();
+    let types: Vec<ValueType> = of.filter_map(RuleRef::value_type).collect();
     match types.as_slice() {
         _ if !is_input => CellKind::Text,
         [ValueType::Integer | ValueType::Long] => CellKind::Integer,

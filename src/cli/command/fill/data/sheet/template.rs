@@ -401,10 +401,13 @@ fn enter<'j>(mut here: &'j mut Json, path: &str, pointer: &mut String) -> &'j mu
     here
 }
 
+/// A value in the cells of a row: its path, its number among several, its text, and its attributes.
+type CellValue<'c> = (&'c str, Option<usize>, &'c str, Vec<(&'c str, &'c str)>);
+
 /// Puts the cells of a row into its object.
 fn fill(here: &mut Json, sheet: &TemplateSheet, row: &TemplateRow) {
     let of = sheet.of.as_deref().unwrap_or_default();
-    let mut values: Vec<(&str, Option<usize>, &str, Vec<(&str, &str)>)> = Vec::new();
+    let mut values: Vec<CellValue<'_>> = Vec::new();
     for (key, cell) in sheet.keys.iter().zip(&row.cells) {
         match key {
             ColumnKey::Item(None) => here["#item"] = Json::String(cell.trim().to_owned()),
