@@ -19,7 +19,8 @@ pub fn a_schema_takes_at_most_the_size_of_its_source_beyond_it() {
         scope.spawn(|| measure(|| tmall_schema::Param::parse(&item).unwrap())).join().unwrap()
     });
     print("item", "tmall_schema", heap, item.len());
-    assert!(heap.kept as f64 <= 3.5 * item.len() as f64, "item: {heap:?} of {} bytes", item.len());
+    // With the tags that the thread keeps for the next item.
+    assert!(heap.kept as f64 <= 4.5 * item.len() as f64, "item: {heap:?} of {} bytes", item.len());
     for (size, shape) in [("small", Shape::small()), ("medium", Shape::medium()), ("large", Shape::large())] {
         let xml = generate::schema(&shape, 1);
 
