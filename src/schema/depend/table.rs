@@ -237,7 +237,9 @@ mod tests {
         }
         assert!((0..1_000).all(|number| key(map[&key(number)]) == key(number)));
         let mut texts = HashMap::with_hasher(Keys::random());
-        (0..1_000).for_each(|number| drop(texts.insert(number.to_string(), number)));
+        (0..1_000).for_each(|number| {
+            texts.insert(number.to_string(), number);
+        });
         assert!((0..1_000).all(|number| texts.get(number.to_string().as_str()) == Some(&number)));
         assert_eq!((texts.len(), texts.get("1000")), (1_000, None));
     }
