@@ -231,6 +231,15 @@ impl Layout {
                 continue;
             };
             let numbers: Vec<usize> = value.rows.iter().map(|(_, row)| *row).collect();
+            // Rows around this one, which may have no values of their own.
+            for depth in 1..value.rows.len() {
+                let around = &value.rows[..depth];
+                let of = around.last().map(|(path, _)| path.as_str());
+                if let Some(sheet) = self.sheets.iter().position(|sheet| sheet.of.as_deref() == of) {
+                    let row = || self.empty_row(sheet, item, around);
+                    rows.entry((sheet, numbers[..depth].to_vec())).or_insert_with(row);
+                }
+            }
             let row =
                 rows.entry((sheet, numbers)).or_insert_with(|| self.empty_row(sheet, item, &value.rows));
             let mut put = |attribute: Option<&str>, text: &str| {
