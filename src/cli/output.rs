@@ -74,6 +74,7 @@ impl Output {
     }
 
     /// Writes bytes that are no text.
+    #[cfg(feature = "sheets")]
     pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), CliError> {
         match &mut self.target {
             OutputTarget::Stdout(stdout) => {

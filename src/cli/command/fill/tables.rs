@@ -108,6 +108,7 @@ impl RejectedTable {
     }
 
     /// Writes the file.
+    #[cfg_attr(not(feature = "sheets"), expect(unused_variables, reason = "texts need no schema"))]
     pub(super) fn write(
         self,
         form: RejectsForm,
