@@ -28,7 +28,8 @@ pub(crate) fn steps(pointer: &str) -> Option<impl Iterator<Item = String> + '_> 
     Some(rest.into_iter().flat_map(|rest| rest.split('/')).map(unescape))
 }
 
-fn unescape(step: &str) -> String {
+/// One step, unescaped.
+pub(crate) fn unescape(step: &str) -> String {
     // "~1" first, so that "~01" becomes "~1" and not "/".
     step.replace("~1", "/").replace("~0", "~")
 }

@@ -2,6 +2,18 @@
 
 use tmall_schema::{FieldRef, Schema};
 
+/// An id as a step of a path (RFC 6901).
+#[cfg(feature = "sheets")]
+pub(crate) fn escaped(id: &str) -> String {
+    id.replace('~', "~0").replace('/', "~1")
+}
+
+/// The id that a step of a path stands for.
+pub(crate) fn unescaped(step: &str) -> String {
+    // "~1" first, so that "~01" becomes "~1" and not "/".
+    step.replace("~1", "/").replace("~0", "~")
+}
+
 /// The field that a path of an item leads to. Row numbers are skipped.
 pub(crate) fn field<'s>(schema: &'s Schema, path: &str) -> Option<FieldRef<'s>> {
     let steps = steps(schema, path);

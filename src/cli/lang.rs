@@ -16,6 +16,11 @@ impl Message {
         Message { en: en.into(), zh: zh.into() }
     }
 
+    /// What something says in each language.
+    pub(crate) fn of(say: impl Fn(Lang) -> String) -> Message {
+        Message::new(say(Lang::En), say(Lang::Zh))
+    }
+
     pub(crate) fn get(&self, lang: Lang) -> &str {
         pick(lang, &self.en, &self.zh)
     }

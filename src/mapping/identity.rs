@@ -49,7 +49,7 @@ const ITEM: &str = "#item";
 impl Mapping {
     /// The mapping of records whose keys are the ids of fields and whose texts are written by people, such as the rows of a
     /// template: texts of fields with options are looked up by the names and values of the options, and empty texts are left
-    /// out. Where a valueAttributeRule asks for `inputValue`, a text that is no option is sent as a custom one. The key `#item` names the item.
+    /// out. Where a valueAttributeRule asks for `inputValue`, a text that is not an option is sent as a custom one. The key `#item` names the item.
     ///
     /// ```
     /// use tmall_schema::{Mapping, Record, Schema};

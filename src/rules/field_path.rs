@@ -2,6 +2,7 @@
 //! fields.
 
 use crate::mapping::message::{Message, message};
+use crate::path::unescape;
 use crate::rules::limits::MAX_FIELDS;
 use crate::schema::{FieldRef, Schema};
 
@@ -29,7 +30,6 @@ impl FieldPath {
         };
         let mut steps = Vec::new();
         for part in rest.split('/') {
-            let unescape = |part: &str| part.replace("~1", "/").replace("~0", "~");
             match part {
                 "" => return Err(message!("an id is missing in \"{text}\"", "“{text}”中缺少字段 id")),
                 "*" if steps.is_empty() => {

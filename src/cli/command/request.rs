@@ -49,8 +49,7 @@ fn usage(en: &str, zh: &str) -> CliError {
 }
 
 fn refused(error: &RequestError) -> CliError {
-    use tmall_schema::Lang;
-    usage(&error.message(Lang::En), &error.message(Lang::Zh))
+    UsageError::Gateway(Message::of(|lang| error.message(lang))).into()
 }
 
 /// The request, and whether something in it is secret.

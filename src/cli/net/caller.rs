@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tmall_schema::gateway::{
     Advice, App, Method, Moment, Reply, RequestError, Secret, Signed, TopDigest, iop, top,
 };
-use tmall_schema::{ApiError, Call, Lang};
+use tmall_schema::{ApiError, Call};
 
 use super::client::Client;
 use super::{NetFault, Pace, Transport};
@@ -170,7 +170,7 @@ impl Answered {
     pub(crate) fn message(&self) -> Message {
         match &self.fault {
             Some(fault) => fault.message(),
-            None => Message::new(self.reply.message(Lang::En), self.reply.message(Lang::Zh)),
+            None => Message::of(|lang| self.reply.message(lang)),
         }
     }
 }

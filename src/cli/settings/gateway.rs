@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use tmall_schema::Lang;
 use tmall_schema::gateway::{Method, ParameterKind, RequestError, State};
 use toml::de::DeValue;
 
@@ -153,7 +152,7 @@ fn id(value: &DeValue<'_>) -> Result<String, Message> {
 /// A method that is offered and only reads.
 fn method(value: &DeValue<'_>) -> Result<String, Message> {
     let name = text(value)?;
-    let message = |error: &RequestError| Message::new(error.message(Lang::En), error.message(Lang::Zh));
+    let message = |error: &RequestError| Message::of(|lang| error.message(lang));
     // Paths of the newer gateways are in no table.
     if name.contains('/') {
         return Ok(name);

@@ -76,7 +76,7 @@ pub(super) struct Embedded {
 /// A text that was taken out of another, and opened.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
-    /// As written.
+    /// As written; nothing for the outermost, which the input has.
     raw: Arc<str>,
     /// Where it stands in the text around it.
     span: Span,
@@ -95,9 +95,10 @@ pub(super) struct Raw<'t> {
 }
 
 impl Raw<'_> {
-    fn layer(&self, trimmed: usize) -> Layer {
+    fn layer(&self, trimmed: usize, is_outermost: bool) -> Layer {
         let Raw { around, span, offsets } = *self;
-        Layer { raw: around[span.range()].into(), span, offsets, trimmed: small(trimmed) }
+        let raw = if is_outermost { "" } else { &around[span.range()] };
+        Layer { raw: raw.into(), span, offsets, trimmed: small(trimmed) }
     }
 }
 
@@ -111,7 +112,7 @@ impl Embedded {
     /// Where the document begins; `line` is what [`line`](Embedded::line) gives.
     pub(super) fn base(&self, line: Source) -> Base {
         let Some((first, rest)) = self.layers.split_first() else { return Base::At(Position::START) };
-        let start = small(line.text.len() - first.raw.len());
+        let start = small(line.text.len() - first.span.range().len());
         let mut embedding = Arc::new(Embedding::new(line, start, first.offsets));
         let mut trimmed = first.trimmed;
         for layer in rest {
@@ -262,7 +263,7 @@ impl<'o> DocumentSearch<'o> {
         self.member(text);
         if text.is_empty() {
             if self.step() == answer::ADD_PRODUCT_RULE {
-                self.layers.push(raw.layer(0));
+                self.layers.push(raw.layer(0, self.layers.is_empty()));
                 self.embedded(answer::EMPTY_RULE.to_owned(), 0);
                 self.layers.pop();
             }
@@ -277,7 +278,7 @@ impl<'o> DocumentSearch<'o> {
             };
             if let Some(open) = open {
                 let scope = self.scope;
-                self.layers.push(raw.layer(whole.len() - begun.len()));
+                self.layers.push(raw.layer(whole.len() - begun.len(), self.layers.is_empty()));
                 self.depth += 1;
                 let opened = open(self, text);
                 self.depth -= 1;

@@ -59,7 +59,7 @@ fn unique() {
     assert_eq!(found(rows, "/sku/0/price = 1\n/sku/1/price = 1"), NONE);
     // Where one property ends and the next begins matters.
     assert_eq!(found(rows, "/sku/0/p-1 = ab\n/sku/0/p-2 = c\n/sku/1/p-1 = a\n/sku/1/p-2 = bc"), NONE);
-    // Custom options are told apart by their own texts.
+    // Custom options are distinguished by their own texts.
     let custom = "/sku/0/p-1 = -1@inputValue=red\n/sku/1/p-1 = -1@inputValue=blue";
     assert_eq!(found(rows, custom), NONE);
     assert_eq!(

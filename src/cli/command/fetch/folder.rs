@@ -18,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::error::{CliError, UsageError};
-use crate::cli::fingerprint::fingerprint;
+use crate::cli::fingerprint::fingerprint_of_file;
 use crate::cli::lang::Message;
 use crate::cli::output::rewrite_bytes;
 
@@ -109,7 +109,7 @@ impl Folder {
             fs::create_dir_all(parent).map_err(|error| CliError::write(parent, error))?;
             rewrite_bytes(&path, content)?;
         }
-        let line = Line { file: file.to_owned(), content: content.map(print) };
+        let line = Line { file: file.to_owned(), content: content.map(fingerprint_of_file) };
         let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
         append(&mut journal, &line).map_err(|error| CliError::write(&self.partial.join(JOURNAL), error))
     }
@@ -179,14 +179,12 @@ fn kept(partial: &Path, plan: &str, now: u64, most_age: u64) -> Option<HashMap<S
     }
     let lines = lines.filter_map(|line| serde_json::from_str::<Line>(line).ok());
     let is_whole = |line: &Line| match &line.content {
-        Some(wanted) => fs::read(partial.join(&line.file)).is_ok_and(|bytes| print(&bytes) == *wanted),
+        Some(wanted) => {
+            fs::read(partial.join(&line.file)).is_ok_and(|bytes| fingerprint_of_file(&bytes) == *wanted)
+        }
         None => true,
     };
     Some(lines.filter(is_whole).map(|line| (line.file, line.content.is_some())).collect())
-}
-
-fn print(bytes: &[u8]) -> String {
-    fingerprint(&[&String::from_utf8_lossy(bytes)])
 }
 
 fn append(journal: &mut File, line: &impl Serialize) -> io::Result<()> {
@@ -218,15 +216,19 @@ mod tests {
         folder.store("1.xml", Some(b"<a/>")).unwrap();
         folder.store("2.xml", None).unwrap();
         folder.store("sub/3.xml", Some(b"<c/>")).unwrap();
+        folder.store("5.xml", Some(b"<\xBB>")).unwrap();
         drop(folder);
         // A file that is not whole, and a line that is not.
         fs::write(place.path().join(".today.partial/sub/3.xml"), "<c").unwrap();
+        // One in GBK of which a byte changed to another that is not UTF-8 either.
+        fs::write(place.path().join(".today.partial/5.xml"), b"<\xBA>").unwrap();
         let mut journal =
             OpenOptions::new().append(true).open(place.path().join(".today.partial").join(JOURNAL)).unwrap();
         journal.write_all(b"{\"file\":\"4.x").unwrap();
         let folder = open(&out, "p", 1100);
         assert_eq!((folder.kept("1.xml"), folder.kept("2.xml")), (Some(true), Some(false)));
         assert_eq!((folder.kept("sub/3.xml"), folder.kept("4.xml")), (None, None));
+        assert_eq!(folder.kept("5.xml"), None);
         folder.store("4.xml", Some(b"<d/>")).unwrap();
         drop(folder);
         assert_eq!(open(&out, "p", 1100).count_kept(), 3);

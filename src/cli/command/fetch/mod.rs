@@ -33,9 +33,9 @@ pub(crate) fn run(args: &FetchArgs, settings: &Settings, console: &Console) -> R
     let entries = plan::entries(&settings.fetch)?;
     let caller = Caller::new(&settings.gateway)?;
     for entry in &entries {
-        caller.sign(&entry.method, &entry.params).map_err(|error| {
-            UsageError::Gateway(Message::new(error.message(Lang::En), error.message(Lang::Zh)))
-        })?;
+        caller
+            .sign(&entry.method, &entry.params)
+            .map_err(|error| UsageError::Gateway(Message::of(|lang| error.message(lang))))?;
     }
     if let Some(previous) = &args.previous {
         folder::check(previous)?;

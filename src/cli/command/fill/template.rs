@@ -10,6 +10,7 @@ use crate::cli::args::TemplateArgs;
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::field_path::escaped;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::lang::{Message, pick};
 use crate::cli::output::Output;
@@ -293,7 +294,7 @@ impl<'s> Gather<'s> {
     fn fields(&mut self, json: &Json, path: &str) {
         let Json::Object(entries) = json else { return };
         for (id, value) in entries {
-            let path = format!("{path}/{}", id.replace('~', "~0").replace('/', "~1"));
+            let path = format!("{path}/{}", escaped(id));
             let Some(field) = self.schema.field(&path) else {
                 let (rows, text) = (self.rows.clone(), String::new());
                 self.found.push(Found { rows, path, index: None, text, attributes: Vec::new() });

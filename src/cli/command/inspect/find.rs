@@ -4,6 +4,7 @@ use tmall_schema::{FieldRef, Schema};
 
 use crate::cli::error::UsageError;
 use crate::cli::field_path;
+use crate::cli::field_path::unescaped;
 use crate::cli::suggest;
 
 /// How many fields are listed where several may be meant.
@@ -61,7 +62,7 @@ fn in_path(field: FieldRef<'_>, text: &str) -> bool {
 
 /// Paths that may have been meant: those with the same last id, else those with similar ids.
 fn similar(schema: &Schema, path: &str) -> Vec<String> {
-    let last = path.rsplit('/').next().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    let last = unescaped(path.rsplit('/').next().unwrap_or_default());
     let paths = |id: &str| -> Vec<String> {
         let fields = schema.all_fields().filter(|field| field.id() == id);
         fields.take(suggest::MOST).map(FieldRef::path).collect()

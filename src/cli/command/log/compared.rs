@@ -7,6 +7,7 @@ use super::archive::{State, Timeline};
 use crate::cli::args::ChangeCodeArg;
 use crate::cli::command::diff::compare as changes_of;
 use crate::cli::error::CliError;
+use crate::cli::field_path::unescaped;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::history::Version;
 
@@ -122,7 +123,7 @@ impl Wanted<'_> {
             true => is_around(&change.path),
             false => {
                 change.field.as_deref() == Some(field)
-                    || change.path.split('/').any(|step| step.replace("~1", "/").replace("~0", "~") == field)
+                    || change.path.split('/').any(|step| unescaped(step) == field)
             }
         }
     }

@@ -194,8 +194,7 @@ impl Drive<'_> {
         let answered = match self.caller.call(ask.method, &params) {
             Ok(answered) => answered,
             Err(error) => {
-                task.outcome =
-                    Outcome::NotSent(Message::new(error.message(Lang::En), error.message(Lang::Zh)));
+                task.outcome = Outcome::NotSent(Message::of(|lang| error.message(lang)));
                 task.stage = Stage::Over;
                 return Ok(None);
             }
@@ -267,7 +266,7 @@ impl Drive<'_> {
         let answered = match self.caller.call(method, &params) {
             Ok(answered) => answered,
             Err(error) => {
-                return over(task, Err(Message::new(error.message(Lang::En), error.message(Lang::Zh))));
+                return over(task, Err(Message::of(|lang| error.message(lang))));
             }
         };
         *stop = refusal(&answered, Call::Read);
@@ -298,7 +297,7 @@ impl Drive<'_> {
                 Stored { kept: readback.is_kept(), differences: lines.collect() }
             }
             Err(error) => {
-                return over(task, Err(Message::new(error.message(Lang::En), error.message(Lang::Zh))));
+                return over(task, Err(Message::of(|lang| error.message(lang))));
             }
         };
         let event = Event::Readback { kept: stored.kept, differences: stored.differences.clone() };

@@ -109,5 +109,5 @@ fn check(validator: &Validator, param: &Param) -> Result<(), Message> {
 }
 
 fn failed(error: &tmall_schema::Error) -> Message {
-    Message::new(error.message(Lang::En), error.message(Lang::Zh))
+    Message::of(|lang| error.message(lang))
 }

@@ -26,7 +26,7 @@ pub(crate) struct Column<'s> {
     pub(crate) mark: Mark,
     /// The field whose options can be chosen.
     pub(crate) choices: Option<FieldRef<'s>>,
-    /// Whether texts that are no option are refused while typing.
+    /// Whether texts that are not options are refused while typing.
     pub(crate) is_strict: bool,
 }
 

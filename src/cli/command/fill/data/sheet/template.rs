@@ -12,6 +12,7 @@ use super::book::{SheetRow, Workbook};
 use super::rows::Rows;
 use crate::cli::command::fill::data::{Body, RawRecord};
 use crate::cli::error::CliError;
+use crate::cli::field_path::unescaped;
 use crate::cli::lang::Message;
 use crate::cli::results::rejects::CellPlace;
 use crate::cli::results::template::{ColumnKey, TemplateRow, TemplateSheet};
@@ -395,7 +396,7 @@ fn enter<'j>(mut here: &'j mut Json, path: &str, pointer: &mut String) -> &'j mu
         if !here.is_object() {
             *here = Json::Object(Map::new());
         }
-        let id = step.replace("~1", "/").replace("~0", "~");
+        let id = unescaped(step);
         here = &mut here[id];
     }
     here
