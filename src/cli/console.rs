@@ -56,6 +56,12 @@ impl Console {
         if matches!(error, CliError::Reported) {
             return;
         }
+        if let CliError::Mapping(problems) = error {
+            for problem in problems {
+                self.line(ERROR, pick(self.lang, "error: ", "错误："), &problem.line(self.lang));
+            }
+            return;
+        }
         let Some((name, place, line)) = error.source_line() else {
             self.line(ERROR, pick(self.lang, "error: ", "错误："), &error.text(self.lang));
             return;

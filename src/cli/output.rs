@@ -126,6 +126,12 @@ impl Output {
         }
     }
 
+    /// Writes a text as all of the results.
+    pub(crate) fn complete(mut self, text: &str) -> Result<(), CliError> {
+        self.write(text)?;
+        self.finish()
+    }
+
     /// Completes the results.
     pub(crate) fn finish(mut self) -> Result<(), CliError> {
         self.flush()?;

@@ -7,6 +7,7 @@ use memchr::memchr2;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::limits::MAX_JSON_DEPTH;
+use super::message::{Message, message};
 use crate::error::Result;
 use crate::json_text::Reader;
 use crate::span::{OffsetMap, Position, Source};
@@ -213,9 +214,14 @@ impl<'t> Visitor<'t> for Key {
     }
 }
 
-/// Whether a cell's text is an error of a spreadsheet program.
+/// The text of a cell with a formula whose value was not stored. Readers of workbooks give it to such cells; no spreadsheet
+/// program shows it.
+pub(crate) const UNCALCULATED: &str = "#FORMULA";
+
+/// Whether a cell's text is an error of a spreadsheet program, or says that there is no value.
 pub(crate) fn is_cell_error(text: &str) -> bool {
-    const ERRORS: [&str; 12] = [
+    const ERRORS: [&str; 13] = [
+        UNCALCULATED,
         "#N/A",
         "#VALUE!",
         "#REF!",
@@ -233,6 +239,20 @@ pub(crate) fn is_cell_error(text: &str) -> bool {
     let numbered = text.strip_prefix("Err:").or_else(|| text.strip_prefix("错误:"));
     ERRORS.contains(&text)
         || numbered.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What is wrong with a cell that holds an error.
+pub(crate) fn cell_error(text: &str) -> Message {
+    if text == UNCALCULATED {
+        return message!(
+            "the cell holds a formula whose value was not saved; open the file in a spreadsheet program and save it, or write the value itself",
+            "单元格是公式，但文件中没有保存它的值；请用电子表格程序打开并保存一次，或直接填写值",
+        );
+    }
+    message!(
+        "the cell holds the error {text} of the spreadsheet; correct its formula, or write the value itself",
+        "单元格是电子表格的错误值 {text}；请改正公式，或直接填写值",
+    )
 }
 
 /// The date of a cell, with its time of day if it has one, in the form in which sheets give dates: `2026-03-05` or

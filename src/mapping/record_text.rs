@@ -24,6 +24,35 @@ impl<'t> Record<'t> {
     pub fn into_cells(self) -> Record<'t> {
         Record(cells(self.0))
     }
+
+    /// The record with those of its cells that have one of these texts as plain texts: they were written as texts, so no
+    /// spreadsheet program has shortened them.
+    ///
+    /// ```
+    /// use tmall_schema::{Columns, Mapping, Record, Schema};
+    /// let schema = Schema::parse(r#"<itemRule><field id="code" type="input"/></itemRule>"#)?;
+    /// let mapping = Mapping::parse("[fields]\n'/code' = 'code'\n").unwrap();
+    /// let plan = mapping.bind(&schema).unwrap();
+    /// let columns = Columns::parse(["code"]).unwrap();
+    /// assert!(plan.apply(&columns.record(["1E+05"])).is_err());
+    /// assert!(plan.apply(&columns.record(["1E+05"]).with_texts(&["1E+05".to_owned()])).is_ok());
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_texts(self, plain: &[String]) -> Record<'t> {
+        Record(texts(self.0, plain))
+    }
+}
+
+fn texts<'t>(json: Json<'t>, plain: &[String]) -> Json<'t> {
+    match json {
+        Json::Cell(text) if plain.iter().any(|plain| *plain == text) => Json::Text(text),
+        Json::List(items) => Json::List(items.into_iter().map(|item| texts(item, plain)).collect()),
+        Json::Object(entries) => {
+            Json::Object(entries.into_iter().map(|(key, value)| (key, texts(value, plain))).collect())
+        }
+        json @ (Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Cell(_)) => json,
+    }
 }
 
 fn cells(json: Json<'_>) -> Json<'_> {

@@ -7,7 +7,7 @@ use super::message::{Message, message};
 use super::model::{Empty, Fill, From, Unlisted};
 use super::number::{NotNumber, NumberFormat};
 use super::pairs::values_of;
-use super::record::{Json, is_cell_date, is_cell_error, is_shortened};
+use super::record::{Json, cell_error, is_cell_date, is_cell_error, is_shortened};
 use super::record_path::{Frame, RecordPath};
 use crate::code::MappingCode;
 use crate::vocab::attribute;
@@ -215,11 +215,7 @@ impl<'p> Applier<'p> {
                     return Err(self.report(MappingCode::ShortenedNumber, fill, Some(text), wrong));
                 }
                 if is_cell_error(text) {
-                    let wrong = message!(
-                        "the cell holds the error {text} of the spreadsheet; correct its formula, or write the value itself",
-                        "单元格是电子表格的错误值 {text}；请改正公式，或直接填写值",
-                    );
-                    return Err(self.report(MappingCode::CellError, fill, Some(text), wrong));
+                    return Err(self.report(MappingCode::CellError, fill, Some(text), cell_error(text)));
                 }
                 if self.wants_time && fill.date.is_none() && is_cell_date(text) == Some(false) {
                     Cow::Owned(format!("{text} 00:00:00"))

@@ -137,8 +137,8 @@ pub(in crate::catalogue) static SHORTENED_NUMBER: Entry = Entry {
     family: Family::MappingRecord,
     title: words("Number that a spreadsheet has shortened", "电子表格缩写的数字"),
     meaning: words(
-        "A cell of a CSV file holds a number such as 6.90123E+12. The spreadsheet program saved it in this short form, and digits may be lost.",
-        "CSV 文件的单元格中是 6.90123E+12 这样的数字。电子表格程序以缩写形式保存，可能已丢失位数。",
+        "A cell of a CSV file, or of a sheet, holds a number such as 6.90123E+12. The spreadsheet program saved it in this short form, and digits may be lost.",
+        "CSV 文件或工作表的单元格中是 6.90123E+12 这样的数字。电子表格程序以缩写形式保存，可能已丢失位数。",
     ),
     fix: words(
         "Format the column as text and save again. Where the lost digits do not matter, write number = { shortened = true }.",
@@ -153,12 +153,12 @@ pub(in crate::catalogue) static CELL_ERROR: Entry = Entry {
     family: Family::MappingRecord,
     title: words("Cell with an error of the spreadsheet", "单元格为电子表格的错误值"),
     meaning: words(
-        "A cell that the mapping reads holds an error such as #N/A or #DIV/0!: its formula could not be evaluated when the file was saved.",
-        "映射读取的单元格是 #N/A、#DIV/0! 之类的错误值：保存文件时其公式无法计算。",
+        "A cell that the mapping reads holds an error such as #N/A or #DIV/0!: its formula could not be evaluated when the file was saved. Or the program that saved the file did not evaluate the formula at all; such a cell has the text #FORMULA.",
+        "映射读取的单元格是 #N/A、#DIV/0! 之类的错误值：保存文件时其公式无法计算。也可能是保存文件的程序根本没有计算公式，这样的单元格记为 #FORMULA。",
     ),
     fix: words(
-        "Correct the formula, or write the value itself into the cell, and save again.",
-        "请改正公式，或在单元格中直接填写值，然后重新保存。",
+        "Correct the formula, or write the value itself into the cell, and save again. For #FORMULA, open the file in a spreadsheet program and save it.",
+        "请改正公式，或在单元格中直接填写值，然后重新保存。若为 #FORMULA，请用电子表格程序打开文件并保存一次。",
     ),
     mappings: &[],
     ..MAPPING

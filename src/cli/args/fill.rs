@@ -69,6 +69,9 @@ pub(crate) struct FillArgs {
     /// Write no items; only report what is wrong
     #[arg(long, conflicts_with_all = ["skip_existing", "overwrite", "rejects"])]
     pub(crate) dry_run: bool,
+    /// Output format; json needs --out-dir or --dry-run
+    #[arg(long, value_enum, default_value_t = FillFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: FillFormat,
     /// Stop after N records
     #[arg(long, value_name = "N", value_parser = number::long_count)]
     pub(crate) limit: Option<u64>,
@@ -120,6 +123,14 @@ pub(crate) enum DataForm {
 pub(crate) enum EncodingArg {
     Utf8,
     Gbk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FillFormat {
+    /// Plain text
+    Text,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -202,6 +213,9 @@ pub(crate) struct CheckArgs {
     /// Records; data in them that is never used is reported too
     #[arg(value_name = "DATA")]
     pub(crate) data: Option<String>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = FillFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: FillFormat,
     #[command(flatten)]
     pub(crate) input: DataArgs,
     #[command(flatten)]

@@ -46,7 +46,9 @@ pub(crate) use explain::{ExplainArgs, ExplainFormat};
 pub(crate) use fetch::{ContentArg, FetchArgs, ProtocolArg};
 #[cfg(feature = "sheets")]
 pub(crate) use fill::TemplateArgs;
-pub(crate) use fill::{CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, InitArgs};
+pub(crate) use fill::{
+    CheckArgs, DataArgs, DataForm, EncodingArg, FillArgs, FillCommand, FillFormat, InitArgs,
+};
 pub(crate) use fmt::{FmtArgs, Form, Kind};
 #[cfg(feature = "net")]
 pub(crate) use gateway::DigestArg;

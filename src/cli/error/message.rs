@@ -76,7 +76,10 @@ impl CliError {
                     format!("无法读取其 schema：{cause}"),
                 )
             }
-            CliError::Mapping(problem) => problem.line(lang),
+            CliError::Mapping(problems) => {
+                let lines: Vec<String> = problems.iter().map(|problem| problem.line(lang)).collect();
+                lines.join("\n")
+            }
             CliError::Rules(problem) => problem.line(lang),
             CliError::Json { message, .. } | CliError::Data { message, .. } => pick(
                 lang,

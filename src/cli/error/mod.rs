@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, RuleProblem};
+use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, MappingProblems, RuleProblem};
 
 use super::lang::Message;
 use super::source_line::SourceLine;
@@ -59,8 +59,8 @@ pub(crate) enum CliError {
     NoSchemaFor { item: String, directory: PathBuf, names: Vec<String> },
     /// The schema of an item cannot be read.
     SchemaOf { item: String, error: Arc<CliError> },
-    /// A mapping is wrong or does not fit.
-    Mapping(Box<MappingProblem>),
+    /// A mapping is wrong or does not fit; with all its problems.
+    Mapping(MappingProblems),
     /// A file of house rules is wrong.
     Rules(Box<RuleProblem>),
     /// Records cannot be read.
@@ -113,7 +113,7 @@ impl CliError {
                 Some(line) => format!("{name}:{line}"),
                 None => name.clone(),
             }),
-            // The problem names its file itself.
+            // The problems name their files themselves.
             CliError::Mapping(_) | CliError::Rules(_) => None,
             CliError::Git(_) | CliError::Usage(_) | CliError::Print(_) | CliError::Reported => None,
         }
@@ -143,6 +143,14 @@ impl CliError {
             | &CliError::Ignores { line, column, .. }
             | &CliError::Known { line, column, .. } => Some(Place { line, column }),
             _ => None,
+        }
+    }
+
+    /// All problems of a mapping, if that is what is wrong.
+    pub(crate) fn problems(&self) -> &[MappingProblem] {
+        match self {
+            CliError::Mapping(problems) => problems.iter().as_slice(),
+            _ => &[],
         }
     }
 

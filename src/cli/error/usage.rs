@@ -37,6 +37,8 @@ pub(crate) enum UsageError {
     NoNames { path: String, records: usize },
     /// A rejects file that is a table, for data that is none.
     RejectsNeedTable,
+    /// `fill --format json` where standard output is for the item.
+    ItemAndJson,
     /// `fill` would print several items.
     SeveralRecords,
     /// A malformed path in records; why.
@@ -114,6 +116,12 @@ impl UsageError {
                 format!("only one document can be printed, but {count} files were given"),
                 format!("只能输出一个文档，但给出了 {count} 个文件"),
             ),
+            UsageError::ItemAndJson => pick(
+                lang,
+                "--format json prints a report, and so would the item; use --out-dir DIR or --dry-run",
+                "--format json 输出的是报告，商品不能同时输出；请用 --out-dir DIR 或 --dry-run",
+            )
+            .to_owned(),
             UsageError::NoSchemaToFill => {
                 pick(lang, "no schema; use --schema SCHEMA", "缺少 schema；请用 --schema SCHEMA 指定")
                     .to_owned()

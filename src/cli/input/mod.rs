@@ -18,7 +18,7 @@ use super::console::Console;
 use super::error::{CliError, UsageError};
 pub(crate) use expand::{FileKinds, expand, is_excluded};
 use git::Blob;
-pub(crate) use mapping::{open_mapping, report_problems};
+pub(crate) use mapping::open_mapping;
 pub(crate) use stems::Stems;
 pub(crate) use walk::{Enter, Wanted, walk};
 

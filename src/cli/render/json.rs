@@ -4,6 +4,7 @@ use serde::Serialize;
 use tmall_schema::{ApiError, ApiErrorClass, FieldRef, Lang, MappingProblem};
 
 use crate::cli::error::CliError;
+use crate::cli::results::mapping::{MissedField, Need};
 
 /// The version of all JSON output. It changes when programs that read it must be adapted.
 pub(crate) const FORMAT_VERSION: u32 = 1;
@@ -16,12 +17,15 @@ pub(crate) fn line(value: &impl Serialize) -> String {
 /// The result of a run that ended with an error.
 pub(crate) fn failure(error: &CliError, lang: Lang) -> String {
     #[derive(Serialize)]
-    struct Failure {
+    struct Failure<'e> {
         format_version: u32,
         error: ErrorObject,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        problems: Vec<ProblemInLang<'e>>,
     }
+    let problems = error.problems().iter().map(|problem| ProblemInLang(problem, lang)).collect();
     let error = ErrorObject::with_file(error, lang);
-    let mut text = line(&Failure { format_version: FORMAT_VERSION, error });
+    let mut text = line(&Failure { format_version: FORMAT_VERSION, error, problems });
     text.push('\n');
     text
 }
@@ -84,7 +88,16 @@ impl AnswerObject {
 impl ErrorObject {
     /// With the file, for objects that are not inside one that names the file.
     pub(super) fn with_file(error: &CliError, lang: Lang) -> ErrorObject {
-        ErrorObject { file: error.file(), ..ErrorObject::new(error, lang) }
+        match error {
+            // The line of a record, not a place in one.
+            CliError::Data { name, line: Some(line), .. } => ErrorObject {
+                file: Some(name.clone()),
+                line: u32::try_from(*line).ok(),
+                column: u32::try_from(*line).ok().map(|_| 1),
+                ..ErrorObject::new(error, lang)
+            },
+            _ => ErrorObject { file: error.file(), ..ErrorObject::new(error, lang) },
+        }
     }
 
     pub(super) fn new(error: &CliError, lang: Lang) -> ErrorObject {
@@ -98,6 +111,20 @@ impl ErrorObject {
             line: place.map(|place| place.line),
             column: place.map(|place| place.column),
         }
+    }
+}
+
+/// A required field that a mapping does not fill.
+#[derive(Serialize)]
+pub(super) struct MissedObject<'m> {
+    path: &'m str,
+    field: Option<&'m str>,
+    required: Need,
+}
+
+impl<'m> MissedObject<'m> {
+    pub(super) fn of(missed: &'m MissedField) -> MissedObject<'m> {
+        MissedObject { path: &missed.path, field: missed.field.as_deref(), required: missed.need }
     }
 }
 

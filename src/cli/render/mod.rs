@@ -5,11 +5,13 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod changes;
+pub(crate) mod filled;
 pub(crate) mod findings;
 pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod json;
 mod label;
+pub(crate) mod mapping_check;
 pub(crate) mod methods;
 pub(crate) mod outline;
 pub(crate) mod readback;

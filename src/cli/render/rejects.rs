@@ -9,7 +9,7 @@ use tmall_schema::{Finding, Lang, MappingProblem, Severity};
 
 use super::json::{FORMAT_VERSION, ProblemInLang, line};
 use crate::cli::lang::pick;
-use crate::cli::results::rejects::{CellPlace, RecordPlace, Reject, RejectedRecord};
+use crate::cli::results::rejects::{CellPlace, DataPlaces, RecordPlace, Reject, RejectedRecord};
 
 #[derive(Serialize)]
 struct RejectObject<'r> {
@@ -21,14 +21,16 @@ struct RejectObject<'r> {
     name: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorMessage>,
-    #[serde(skip_serializing_if = "RejectFindings::is_none")]
-    findings: RejectFindings<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<RejectFindings<'r>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     row_lines: BTreeMap<&'r str, u64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     cells: BTreeMap<&'r str, String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     table: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    texts: &'r [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     records: Vec<&'r RawValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,32 +38,35 @@ struct RejectObject<'r> {
 }
 
 #[derive(Serialize)]
-struct ErrorMessage {
-    message: String,
+pub(super) struct ErrorMessage {
+    pub(super) message: String,
 }
 
 /// Mapping problems and findings as one list.
-struct RejectFindings<'r> {
-    of: &'r Reject,
+pub(super) struct RejectFindings<'r> {
+    problems: &'r [MappingProblem],
+    findings: &'r [Finding],
     lang: Lang,
 }
 
-impl RejectFindings<'_> {
-    fn is_none(&self) -> bool {
-        !matches!(self.of, Reject::Invalid { .. })
+impl<'r> RejectFindings<'r> {
+    pub(super) fn new(
+        problems: &'r [MappingProblem],
+        findings: &'r [Finding],
+        lang: Lang,
+    ) -> RejectFindings<'r> {
+        RejectFindings { problems, findings, lang }
     }
 }
 
 impl Serialize for RejectFindings<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        if let Reject::Invalid { problems, findings, places: _ } = self.of {
-            for problem in problems {
-                list.serialize_element(&ProblemInLang(problem, self.lang))?;
-            }
-            for finding in findings {
-                list.serialize_element(&finding.in_lang(self.lang))?;
-            }
+        for problem in self.problems {
+            list.serialize_element(&ProblemInLang(problem, self.lang))?;
+        }
+        for finding in self.findings {
+            list.serialize_element(&finding.in_lang(self.lang))?;
         }
         list.end()
     }
@@ -73,19 +78,26 @@ fn paths<'r>(problems: &'r [MappingProblem], findings: &'r [Finding]) -> impl It
 }
 
 /// The lines of the rows that findings are about.
-fn row_lines(reject: &Reject) -> BTreeMap<&str, u64> {
-    let Reject::Invalid { problems, findings, places } = reject else { return BTreeMap::new() };
+pub(super) fn row_lines<'r>(
+    problems: &'r [MappingProblem],
+    findings: &'r [Finding],
+    places: &'r DataPlaces,
+) -> BTreeMap<&'r str, u64> {
     let found = paths(problems, findings).filter_map(|path| places.row_of(path));
     found.map(|(row, line)| (row.as_str(), *line)).collect()
 }
 
 /// The names of the cells of a sheet that findings are about, by the paths of the findings.
-fn cells(reject: &Reject) -> BTreeMap<&str, String> {
-    let Reject::Invalid { problems, findings, places } = reject else { return BTreeMap::new() };
+pub(super) fn cells<'r>(
+    problems: &'r [MappingProblem],
+    findings: &'r [Finding],
+    places: &'r DataPlaces,
+) -> BTreeMap<&'r str, String> {
     paths(problems, findings).filter_map(|path| Some((path, places.cell_of(path)?.name()?))).collect()
 }
 
-fn error(reject: &Reject, lang: Lang) -> Option<String> {
+/// Why a record became no item, if there are no findings.
+pub(super) fn error(reject: &Reject, lang: Lang) -> Option<String> {
     match reject {
         Reject::Unreadable(reason) => Some(reason.clone()),
         Reject::DuplicateName(name) => Some(pick(
@@ -100,6 +112,14 @@ fn error(reject: &Reject, lang: Lang) -> Option<String> {
 /// A line of the rejects file.
 pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>, lang: Lang) -> String {
     // The rows are JSON that we wrote.
+    let (row_lines, cells, findings) = match reject {
+        Reject::Invalid { problems, findings, places } => (
+            row_lines(problems, findings, places),
+            cells(problems, findings, places),
+            Some(RejectFindings::new(problems, findings, lang)),
+        ),
+        Reject::Unreadable(_) | Reject::DuplicateName(_) => (BTreeMap::new(), BTreeMap::new(), None),
+    };
     let records = record.rows.iter().filter_map(|row| serde_json::from_str(row).ok()).collect();
     let mut text = line(&RejectObject {
         format_version: FORMAT_VERSION,
@@ -107,10 +127,11 @@ pub(crate) fn json(reject: &Reject, record: &RejectedRecord, at: RecordPlace<'_>
         line: at.line,
         name: at.name,
         error: error(reject, lang).map(|message| ErrorMessage { message }),
-        findings: RejectFindings { of: reject, lang },
-        row_lines: row_lines(reject),
-        cells: cells(reject),
+        findings,
+        row_lines,
+        cells,
         table: record.is_table,
+        texts: &record.texts,
         records,
         text: record.text.as_deref(),
     });

@@ -139,14 +139,13 @@ impl<'r, F: Format + ?Sized> Report<'r, F> {
 pub(crate) fn write_failure<F: Format + ?Sized>(
     format: &F,
     error: &CliError,
-    mut output: Output,
+    output: Output,
 ) -> Result<(), CliError> {
     let text = format.failure(error);
     if text.is_empty() {
         return Ok(());
     }
-    output.write(&text)?;
-    output.finish()
+    output.complete(&text)
 }
 
 /// What fits of the beginning, and the end if it fits too.

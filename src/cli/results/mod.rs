@@ -6,11 +6,13 @@
 pub(crate) mod change;
 pub(crate) mod changes;
 pub(crate) mod examples;
+pub(crate) mod filled;
 pub(crate) mod findings;
 pub(crate) mod groups;
 pub(crate) mod history;
 pub(crate) mod items;
 pub(crate) mod mapping;
+pub(crate) mod mapping_check;
 pub(crate) mod rejects;
 pub(crate) mod statistics;
 #[cfg(feature = "sheets")]

@@ -73,6 +73,8 @@ pub(crate) struct RejectedRecord {
     pub(crate) text: Option<String>,
     /// Whether its texts are cells of a table.
     pub(crate) is_table: bool,
+    /// Those of the cells that look like shortened numbers, but are texts.
+    pub(crate) texts: Vec<String>,
 }
 
 /// The place and the name of a record.

@@ -7,6 +7,7 @@ use minijinja::{Error, ErrorKind};
 
 use crate::mapping::limits::MAX_RESULT_BYTES;
 use crate::mapping::message::{Message, message};
+use crate::mapping::record::cell_error;
 
 /// What the filters of this room refuse. It travels as the source of minijinja's error.
 #[derive(Clone, Debug)]
@@ -59,10 +60,7 @@ impl Refused {
                 "\"{text}\" has commas between its digits; remove them with |replace(',', '') before the conversion",
                 "“{text}”中含有千位分隔符；请先用 |replace(',', '') 去掉再转换",
             ),
-            Refused::CellError(text) => message!(
-                "a cell holds the error {text} of the spreadsheet; correct its formula, or write the value itself",
-                "单元格是电子表格的错误值 {text}；请改正公式，或直接填写值",
-            ),
+            Refused::CellError(text) => cell_error(text),
             Refused::NotANumber(text) => message!(
                 "\"{text}\" is not a number; remove units, currency signs and spaces around it",
                 "“{text}”不是数字；请去掉单位、货币符号和首尾空格",

@@ -16,6 +16,7 @@ const OPTIONAL: &[&str] = &[
     "assets",
     "attribute",
     "attributes",
+    "cells",
     "children",
     "column",
     "condition",
@@ -50,8 +51,10 @@ const OPTIONAL: &[&str] = &[
     "options",
     "pairs",
     "present",
+    "problems",
     "records",
     "row_lines",
+    "skipped",
     "table",
     "properties",
     "readonly",
@@ -65,6 +68,7 @@ const OPTIONAL: &[&str] = &[
     "suggestion",
     "symbol",
     "text",
+    "texts",
     "unit",
     "unknown",
     "url",
@@ -149,6 +153,13 @@ fn outputs() -> Vec<(String, Value)> {
     add("diff", "diff-demo", "diff yesterday today --items items --format json");
     add("diff", "diff-demo", "diff yesterday today --format json --view breaking --lang zh");
     add("diff", "diff-mapping", "diff yesterday today --mapping shirts.toml --format json");
+    let check = "fill check schema.xml mapping.toml";
+    add("fill-check", "mapping/clothing", &format!("{check} records.ndjson --format json"));
+    add("fill-check", "demo", "fill check schema.xml ../mapping/clothing/mapping.toml --format json");
+    let fill = "fill --schema schema.xml --map mapping.toml --dry-run --format json";
+    add("fill", "mapping/clothing", &format!("{fill} records.ndjson"));
+    add("fill", "mapping/wholesale", &format!("{fill} records.json --lang zh"));
+    add("fill", "sheets", &format!("{fill} goods.xlsx"));
     add("log", "log-demo", "log . --format json");
     add("log", "log-demo", "log 1512.xml /title --format json --lang zh");
     add("blame", "log-demo", "log --blame 1512.xml /prop_20000 --format json");
@@ -195,6 +206,8 @@ fn schema_of_case(args: &[String], output: &Value) -> Option<&'static str> {
         "validate" if has("ndjson") => Some("validate-ndjson"),
         "validate" if has("json") => Some("validate"),
         "diff" if has("json") => Some("diff"),
+        "fill" if has("json") && has("check") => Some("fill-check"),
+        "fill" if has("json") => Some("fill"),
         "explain" if has("json") => Some("explain"),
         "readback" if has("json") => Some("readback"),
         "submit" if has("json") => Some("submit"),
@@ -311,7 +324,8 @@ fn changed(document: &Value) -> Vec<(String, Value)> {
         }
         // Attributes and files have names of their own, and all facts about files are optional.
         // So have the records of a seller, and rows.
-        let is_free = ["/attributes", "/params", "/row_lines"].iter().any(|end| pointer.ends_with(end));
+        let is_free =
+            ["/attributes", "/params", "/row_lines", "/cells"].iter().any(|end| pointer.ends_with(end));
         if is_free || pointer.contains("/assets") {
             return;
         }

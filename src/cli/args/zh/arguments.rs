@@ -211,6 +211,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fill", "defaults", "记录没有填写的字段使用 schema 中的当前值和默认值"),
     text("fill", "update_fields", "生成这些字段的增量更新；见 --defaults"),
     text("fill", "dry_run", "不写商品；只报告问题"),
+    text("fill", "format", "输出格式；json 需要 --out-dir 或 --dry-run"),
     text("fill", "limit", "处理 N 条记录后停止"),
     text(ANY, "sheet", "工作簿中的工作表，写名称或序号 [默认值：第一张未隐藏的工作表]"),
     text(ANY, "header_row", "工作表中表头所在的行 [默认值：第一个与表格同宽的行]"),

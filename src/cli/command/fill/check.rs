@@ -5,70 +5,80 @@ use std::collections::{BTreeMap, BTreeSet};
 use tmall_schema::{FieldRef, Mapping, Schema};
 
 use super::data::{self, DataOptions};
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{CheckArgs, FillFormat};
 use crate::cli::console::Console;
 use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
-use crate::cli::lang::{counted, pick};
 use crate::cli::output::Output;
-use crate::cli::results::mapping::has_own_value;
+use crate::cli::render::json;
+use crate::cli::render::mapping_check::{self as render, CheckCounts};
+use crate::cli::results::mapping::{MissedField, Need, has_own_value};
+use crate::cli::results::mapping_check::{MappingCheck, UnfedField};
 use crate::cli::settings::Settings;
 use crate::cli::suggest::similar;
-use crate::cli::text::one_line;
 
 /// The most records that are searched for unused paths.
 const RECORDS: usize = 10_000;
 
 pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+    let output = Output::open(args.output.output.as_deref(), console)?;
+    let check = match check(args, settings, console) {
+        Ok(check) => check,
+        Err(error) => {
+            if args.format == FillFormat::Json {
+                output.complete(&json::failure(&error, console.lang))?;
+            }
+            return Err(error);
+        }
+    };
+    output.complete(&match args.format {
+        FillFormat::Text => render::text(&check, console.lang),
+        FillFormat::Json => render::json(&check, console.lang),
+    })?;
+    Ok(if CheckCounts::of(&check).errors == 0 { Exit::Clean } else { Exit::Found })
+}
+
+fn check(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<MappingCheck, CliError> {
     check_stdin([Some(args.schema.as_str()), args.data.as_deref()].into_iter().flatten())?;
     let schema = Source::of(&args.schema)
         .checked_schema(&read_options(args.reading.dialect.or(settings.dialect)), console)?;
-    let mapping = open_mapping(&args.mapping, console)?;
-    let mut lines = CheckLines { console, text: String::new(), wrong: 0, hints: 0 };
+    let mapping = open_mapping(&args.mapping)?;
     let plan = mapping.bind(&schema);
-    if let Err(problems) = &plan {
-        for problem in problems {
-            lines.wrong(&problem.line(console.lang));
-        }
-    }
-    required(&mapping, &schema, &mut lines);
-    if let (Ok(plan), Some(name)) = (&plan, &args.data) {
-        let mut unused: BTreeMap<String, u64> = BTreeMap::new();
-        let mut seen = 0;
-        let mut places = BTreeSet::new();
-        let bar = console.progress(data::size(name));
-        for raw in data::open(name, DataOptions::new(&args.input, settings), &mapping, &bar)?.take(RECORDS) {
-            let raw = raw?;
-            for record in raw.records(&mapping, console.lang).unwrap_or_default() {
-                seen += 1;
-                places.extend(record.paths());
-                for path in plan.unused(&record) {
-                    *unused.entry(path).or_default() += 1;
-                }
+    let problems = plan.as_ref().err().map_or_else(Vec::new, |problems| problems.iter().cloned().collect());
+    let mut check = MappingCheck { problems, missed: missed(&mapping, &schema), ..MappingCheck::default() };
+    let (Ok(plan), Some(name)) = (&plan, &args.data) else { return Ok(check) };
+    let mut unused: BTreeMap<String, u64> = BTreeMap::new();
+    let mut seen = 0;
+    let mut places = BTreeSet::new();
+    let bar = console.progress(data::size(name));
+    for raw in data::open(name, DataOptions::new(&args.input, settings), &mapping, &bar)?.take(RECORDS) {
+        let raw = raw?;
+        for record in raw.records(&mapping, console.lang).unwrap_or_default() {
+            seen += 1;
+            places.extend(record.paths());
+            for path in plan.unused(&record) {
+                *unused.entry(path).or_default() += 1;
             }
         }
-        bar.finish();
-        for (field, path) in plan.unfed(&places).into_iter().filter(|_| seen > 0) {
-            let near = near(path, &places).map_or_else(String::new, |near| {
-                pick(console.lang, format!("; did you mean {near}?"), format!("；是否应为 {near}？"))
-            });
-            lines.hint(&pick(
-                console.lang,
-                format!("{field} is filled from {path}, which no record has ({seen} read){near}"),
-                format!("{field} 取自 {path}，但记录中都没有（已读取 {seen} 条）{near}"),
-            ));
-        }
-        let is_used = |path: &str| mapping.groups() && is_used_elsewhere(path, &unused, &places);
-        for (path, times) in unused.iter().filter(|(path, _)| !is_used(path)) {
-            lines.hint(&pick(
-                console.lang,
-                format!("{path} is never used (in {times} of {seen} records)"),
-                format!("{path} 从未使用（{seen} 条记录中有 {times} 条含有）"),
-            ));
-        }
     }
-    lines.finish(args)
+    bar.finish();
+    let unfed = plan.unfed(&places).into_iter().filter(|_| seen > 0);
+    check.unfed = unfed
+        .map(|(field, path)| UnfedField {
+            path: field.to_owned(),
+            source: path.to_owned(),
+            near: near(path, &places),
+        })
+        .collect();
+    let is_used = |path: &str| mapping.groups() && is_used_elsewhere(path, &unused, &places);
+    check.unused = unused
+        .iter()
+        .filter(|(path, _)| !is_used(path))
+        .map(|(path, times)| (path.clone(), *times))
+        .collect();
+    check.records = Some(seen);
+    Ok(check)
 }
 
 /// The path into the records that a misspelt one most likely means. Paths inside rows are compared with those below
@@ -94,69 +104,18 @@ fn is_used_elsewhere(path: &str, unused: &BTreeMap<String, u64>, places: &BTreeS
     }
 }
 
-fn required(mapping: &Mapping, schema: &Schema, lines: &mut CheckLines<'_>) {
+/// The required fields that the mapping does not fill: those that are always required come first.
+fn missed(mapping: &Mapping, schema: &Schema) -> Vec<MissedField> {
     let coverage = mapping.coverage(schema);
-    let named = |path: &str| {
-        let name = schema.field(path).and_then(FieldRef::name).filter(|name| !name.is_empty());
-        name.map_or_else(|| path.to_owned(), |name| format!("{path} {name}"))
+    let missed = |path: &str, need: Need| MissedField {
+        path: path.to_owned(),
+        field: schema.field(path).and_then(FieldRef::name).filter(|name| !name.is_empty()).map(str::to_owned),
+        need,
     };
-    let lang = lines.console.lang;
-    for path in &coverage.required {
-        let (path, has_default) = (named(path), schema.field(path).is_some_and(has_own_value));
-        if has_default {
-            lines.hint(&pick(
-                lang,
-                format!("{path} is required but not filled; --defaults carries its value"),
-                format!("{path} 为必填但未填写；使用 --defaults 可带上其默认值"),
-            ));
-        } else {
-            lines.wrong(&pick(
-                lang,
-                format!("{path} is required but not filled"),
-                format!("{path} 为必填但未填写"),
-            ));
-        }
-    }
-    for path in &coverage.conditional {
-        let path = named(path);
-        lines.hint(&pick(
-            lang,
-            format!("{path} is required under a condition but not filled"),
-            format!("{path} 有条件必填但未填写"),
-        ));
-    }
-}
-
-/// The problems, one line each.
-struct CheckLines<'c> {
-    console: &'c Console,
-    text: String,
-    wrong: usize,
-    hints: usize,
-}
-
-impl CheckLines<'_> {
-    fn wrong(&mut self, text: &str) {
-        self.wrong += 1;
-        let title = pick(self.console.lang, "error: ", "错误：");
-        self.text.push_str(&format!("{title}{}\n", one_line(text)));
-    }
-
-    fn hint(&mut self, text: &str) {
-        self.hints += 1;
-        let title = pick(self.console.lang, "hint: ", "提示：");
-        self.text.push_str(&format!("{title}{}\n", one_line(text)));
-    }
-
-    fn finish(mut self, args: &CheckArgs) -> Result<Exit, CliError> {
-        let (wrong, hints) = (self.wrong, self.hints);
-        let lang = self.console.lang;
-        let errors = counted(lang, wrong, "error", "errors", "个错误");
-        let hints = counted(lang, hints, "hint", "hints", "条提示");
-        self.text.push_str(&format!("{errors}{}{hints}\n", pick(lang, ", ", "，")));
-        let mut output = Output::open(args.output.output.as_deref(), self.console)?;
-        output.write(&self.text)?;
-        output.finish()?;
-        Ok(if wrong == 0 { Exit::Clean } else { Exit::Found })
-    }
+    let always = |path: &String| match schema.field(path).is_some_and(has_own_value) {
+        true => missed(path, Need::Default),
+        false => missed(path, Need::Always),
+    };
+    let conditional = coverage.conditional.iter().map(|path| missed(path, Need::Condition));
+    coverage.required.iter().map(always).chain(conditional).collect()
 }

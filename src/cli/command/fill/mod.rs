@@ -17,17 +17,19 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tmall_schema::{Mapping, Param, Plan, Record, Schema, WriteOptions};
+use tmall_schema::{Mapping, Param, Record, Schema, WriteOptions};
 
-use crate::cli::args::{FillArgs, FillCommand};
+use crate::cli::args::{FillArgs, FillCommand, FillFormat};
 use crate::cli::batch;
 use crate::cli::checking::{checking, finding_ignores};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
 use crate::cli::ignore::Unused;
-use crate::cli::input::{Source, check_stdin, open_mapping, read_options, report_problems};
+use crate::cli::input::{Source, check_stdin, open_mapping, read_options};
 use crate::cli::lang::pick;
+use crate::cli::output::Output;
+use crate::cli::render::json;
 use crate::cli::settings::Settings;
 use store::{FillStore, FillTarget};
 use tables::RejectsForm;
@@ -46,11 +48,24 @@ pub(crate) fn run(args: &FillArgs, settings: &Settings, console: &Console) -> Re
         Some(FillCommand::Check(args)) => check::run(args, settings, console),
         #[cfg(feature = "sheets")]
         Some(FillCommand::Template(args)) => template::run(args, settings, console),
-        None => fill(args, settings, console),
+        None => {
+            let mut output = Some(Output::open(args.output.output.as_deref(), console)?);
+            let filled = fill(args, &mut output, settings, console);
+            if let (Err(error), Some(output), FillFormat::Json) = (&filled, output, args.format) {
+                output.complete(&json::failure(error, console.lang))?;
+            }
+            filled
+        }
     }
 }
 
-fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
+/// Fills. The output is taken when there is the first of a result; until then, an error is the result.
+fn fill(
+    args: &FillArgs,
+    output: &mut Option<Output>,
+    settings: &Settings,
+    console: &Console,
+) -> Result<Exit, CliError> {
     let own = &settings.fill;
     let data = args.data.as_deref().unwrap_or("-");
     let set =
@@ -76,8 +91,8 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     if target.rejects_form() != RejectsForm::Lines && !input.is_table(data) {
         return Err(UsageError::RejectsNeedTable.into());
     }
-    let mapping = mapping(map, input.is_workbook(data), &schema, console)?;
-    let plan = bind(&mapping, &schema, console)?;
+    let mapping = mapping(map, input.is_workbook(data), &schema)?;
+    let plan = mapping.bind(&schema).map_err(CliError::Mapping)?;
     let checking = checking(&args.judging, settings, console)?;
     let worker = Worker {
         mapping: &mapping,
@@ -90,19 +105,14 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
         written: WriteOptions::new().with_indent(),
         write: !args.dry_run,
         existing: target.out_dir.clone().filter(|_| target.skip_existing),
+        places_warnings: args.format == FillFormat::Json,
         keeps_cells: target.rejects_form() != RejectsForm::Lines,
         lang: console.lang,
     };
     worker.check_update()?;
     let bar = console.progress(data::size(data));
     let records = data::open(data, input, &mapping, &bar)?;
-    let mut store = FillStore::open(
-        &target,
-        args.output.output.as_deref(),
-        name_by.map(String::as_str),
-        &schema,
-        console,
-    )?;
+    let mut store = FillStore::open(&target, output, name_by.map(String::as_str), &schema, console)?;
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
     let limit = args.limit.unwrap_or(u64::MAX);
     let mut shown = Instant::now();
@@ -128,7 +138,7 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
     bar.finish();
     // Items made before an error in the data are kept, and rejects are reported.
     let store_is_empty = store.seen() == 0;
-    let exit = store.finish(taken.is_ok())?;
+    let exit = store.finish(taken.as_ref().err())?;
     taken?;
     if store_is_empty {
         console.warn(pick(console.lang, "there are no records in the data", "数据中没有记录"));
@@ -139,21 +149,12 @@ fn fill(args: &FillArgs, settings: &Settings, console: &Console) -> Result<Exit,
 }
 
 /// The mapping of a file; without one, records are items in their JSON form, or rows of a template.
-fn mapping(
-    path: Option<&Path>,
-    is_template: bool,
-    schema: &Schema,
-    console: &Console,
-) -> Result<Mapping, CliError> {
+fn mapping(path: Option<&Path>, is_template: bool, schema: &Schema) -> Result<Mapping, CliError> {
     match path {
-        Some(path) => open_mapping(path, console),
+        Some(path) => open_mapping(path),
         None if is_template => Ok(Mapping::by_field_ids(schema)),
         None => Ok(Mapping::identity(schema)),
     }
-}
-
-fn bind(mapping: &Mapping, schema: &Schema, console: &Console) -> Result<Plan, CliError> {
-    mapping.bind(schema).map_err(|problems| report_problems(problems, console))
 }
 
 /// Records in units of work.

@@ -3,15 +3,16 @@
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::cli::args::FillArgs;
+use crate::cli::args::{FillArgs, FillFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
-use crate::cli::lang::pick;
 use crate::cli::output::{Output, rewrite};
+use crate::cli::render::filled::{FilledJson, summary};
 use crate::cli::render::{rejects, unmatched};
+use crate::cli::results::filled::FillCounts;
 use crate::cli::results::rejects::{RecordPlace, Reject, RejectedRecord};
 use crate::cli::results::unmatched::Unmatched;
 use crate::cli::settings::Settings;
@@ -32,6 +33,7 @@ pub(super) struct FillTarget {
     unmatched: Option<PathBuf>,
     /// The name of the rejects file beside the items.
     default_rejects: &'static str,
+    format: FillFormat,
 }
 
 impl FillTarget {
@@ -41,6 +43,9 @@ impl FillTarget {
         if args.skip_existing && out_dir.is_none() {
             return Err(UsageError::NothingToSkip);
         }
+        if args.format == FillFormat::Json && out_dir.is_none() && !args.dry_run {
+            return Err(UsageError::ItemAndJson);
+        }
         Ok(FillTarget {
             rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
             skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,
@@ -48,6 +53,7 @@ impl FillTarget {
             dry_run: args.dry_run,
             unmatched: args.unmatched.clone(),
             default_rejects: "rejects.ndjson",
+            format: args.format,
             out_dir,
         })
     }
@@ -78,10 +84,12 @@ pub(super) struct FillStore<'c> {
     destination: Destination,
     skip_existing: bool,
     overwrite: bool,
-    /// What is printed: the one item, or the rejects.
+    /// What is printed: the one item, or the report.
     output: Output,
-    /// Rejects that are not printed yet.
+    /// What is not printed yet of the report.
     report: String,
+    /// The report as JSON, if it is wanted so.
+    json: Option<FilledJson>,
     /// The texts that did not match, and their file, if there is one.
     unmatched: Unmatched,
     tables: Option<Output>,
@@ -109,20 +117,10 @@ enum Destination {
     Nowhere,
 }
 
-#[derive(Default)]
-struct FillCounts {
-    seen: u64,
-    valid: u64,
-    skipped: u64,
-    rejected: u64,
-    unreadable: u64,
-    warnings: u64,
-}
-
 impl<'c> FillStore<'c> {
     pub(super) fn open(
         target: &FillTarget,
-        output: Option<&Path>,
+        output: &mut Option<Output>,
         name_by: Option<&'c str>,
         schema: &'c Schema,
         console: &'c Console,
@@ -148,16 +146,21 @@ impl<'c> FillStore<'c> {
             }
         }
         let form = target.rejects_form();
+        let json = (target.format == FillFormat::Json).then(|| FilledJson::new(console.lang));
         let rejects = rejects.map(|file| Output::open(Some(&file), console)).transpose()?;
+        let tables = target.unmatched.as_deref().map(|file| Output::open(Some(file), console)).transpose()?;
+        // Until here, an error is a result of its own.
+        let output = output.take().ok_or(CliError::Reported)?;
         Ok(FillStore {
             console,
             destination,
             skip_existing: target.skip_existing,
             overwrite: target.overwrite,
-            output: Output::open(output, console)?,
-            report: String::new(),
+            output,
+            report: json.as_ref().map_or_else(String::new, |_| FilledJson::begin()),
+            json,
             unmatched: Unmatched::default(),
-            tables: target.unmatched.as_deref().map(|file| Output::open(Some(file), console)).transpose()?,
+            tables,
             schema,
             rejects,
             form,
@@ -190,12 +193,12 @@ impl<'c> FillStore<'c> {
         Ok(())
     }
 
-    /// Whether there are rejects to print.
+    /// Whether there is something to print.
     pub(super) fn has_report(&self) -> bool {
         !self.report.is_empty()
     }
 
-    /// Prints the rejects so far.
+    /// Prints the report so far.
     pub(super) fn print(&mut self) -> Result<(), CliError> {
         let report = std::mem::take(&mut self.report);
         if report.is_empty() {
@@ -250,6 +253,9 @@ impl<'c> FillStore<'c> {
             Made::Item(item) if !(exists && self.skip_existing) => item,
             Made::Item(_) | Made::Skipped => {
                 self.counts.skipped += 1;
+                if let (Some(json), Some(path)) = (&mut self.json, &path) {
+                    self.report.push_str(&json.skipped(at, path));
+                }
                 return Ok(());
             }
         };
@@ -257,7 +263,10 @@ impl<'c> FillStore<'c> {
             return Err(UsageError::Exists(path.clone()).into());
         }
         self.counts.valid += 1;
-        self.counts.warnings += u64::from(item.warnings > 0);
+        self.counts.warned += u64::from(!item.warnings.is_empty());
+        if let Some(json) = &mut self.json {
+            self.report.push_str(&json.item(at, path.as_deref(), &item.warnings, &item.places));
+        }
         let xml = item.xml;
         match (&mut self.destination, path) {
             (Destination::Printed(printed), _) => *printed = Some(xml),
@@ -286,6 +295,10 @@ impl<'c> FillStore<'c> {
         if let Reject::Invalid { problems, .. } = reject {
             self.unmatched.add(problems, self.schema, self.console.lang);
         }
+        if let Some(json) = &mut self.json {
+            self.report.push_str(&json.reject(at, reject));
+            return Ok(());
+        }
         let text = rejects::text(reject, at, self.console.lang);
         if matches!(self.destination, Destination::Printed(_)) {
             // Standard output is for the item.
@@ -298,15 +311,21 @@ impl<'c> FillStore<'c> {
         Ok(())
     }
 
-    /// Writes what is left, and the totals. After an error in the data (`is_complete` is false), what was made so far
-    /// is reported, but no existing file is replaced.
-    pub(super) fn finish(mut self, is_complete: bool) -> Result<Exit, CliError> {
+    /// Writes what is left, and the totals. After an error in the data (`failure`), what was made so far is reported, but
+    /// no existing file is replaced; only as JSON, the error is the result.
+    pub(super) fn finish(mut self, failure: Option<&CliError>) -> Result<Exit, CliError> {
+        let is_complete = failure.is_none();
         if let Some((path, waiting)) = self.unnamed.take().filter(|(_, waiting)| !waiting.is_empty()) {
-            // The error in the data is reported instead.
-            return match is_complete {
-                true => Err(UsageError::NoNames { path: path.to_owned(), records: waiting.len() }.into()),
-                false => Ok(Exit::Failed),
-            };
+            let no_names =
+                || CliError::from(UsageError::NoNames { path: path.to_owned(), records: waiting.len() });
+            // An error in the data is reported instead.
+            let own = is_complete.then(no_names);
+            if let Some(json) = &self.json {
+                self.output.write(&self.report)?;
+                self.output.write(&json.end(&self.unmatched, &self.counts, own.as_ref().or(failure)))?;
+                self.output.finish()?;
+            }
+            return own.map_or(Ok(Exit::Failed), Err);
         }
         self.output.write(&std::mem::take(&mut self.report))?;
         let counts = &self.counts;
@@ -320,9 +339,13 @@ impl<'c> FillStore<'c> {
                 is_complete
             }
             Destination::Directory(_) | Destination::Nowhere => {
-                self.output.write(&unmatched::text(&self.unmatched, self.console.lang))?;
-                self.output.write(&summary(counts, self.console))?;
-                is_complete || !self.output.replaces()
+                let lang = self.console.lang;
+                let end = match &self.json {
+                    Some(json) => json.end(&self.unmatched, counts, failure),
+                    None => unmatched::text(&self.unmatched, lang) + &summary(counts, lang),
+                };
+                self.output.write(&end)?;
+                is_complete || self.json.is_some() || !self.output.replaces()
             }
         };
         let exit = match (counts.unreadable, counts.rejected) {
@@ -345,26 +368,6 @@ impl<'c> FillStore<'c> {
         }
         Ok(exit)
     }
-}
-
-fn summary(counts: &FillCounts, console: &Console) -> String {
-    let FillCounts { seen, valid, skipped, rejected, warnings, .. } = counts;
-    let (mut en, mut zh) =
-        (format!("{seen} records: {valid} valid"), format!("{seen} 条记录：有效 {valid} 条"));
-    if *seen == 1 {
-        en = en.replace("records", "record");
-    }
-    if *warnings > 0 {
-        en.push_str(&format!(" ({warnings} with warnings)"));
-        zh.push_str(&format!("（{warnings} 条有警告）"));
-    }
-    if *skipped > 0 {
-        en.push_str(&format!(", {skipped} already exist"));
-        zh.push_str(&format!("，已存在 {skipped} 条"));
-    }
-    en.push_str(&format!(", {rejected} rejected\n"));
-    zh.push_str(&format!("，拒绝 {rejected} 条\n"));
-    pick(console.lang, en, zh)
 }
 
 /// The file name of an item with this name; `None` if no character of the name can be used.

@@ -35,6 +35,13 @@ impl RejectedCells {
             Body::Template(item) => {
                 Some(RejectedCells::Template(Arc::clone(&item.template), item.rows.clone()))
             }
+            Body::BrokenCells(_, table, cells) => {
+                Some(RejectedCells::Table(Arc::clone(table), vec![cells.clone()]))
+            }
+            #[cfg(feature = "sheets")]
+            Body::BrokenTemplate(_, template, rows) => {
+                Some(RejectedCells::Template(Arc::clone(template), rows.clone()))
+            }
             Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => None,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use tmall_schema::{Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator, WriteOptions};
+use tmall_schema::{
+    Finding, Lang, Mapping, MappingProblem, Param, Plan, Record, Severity, Validator, WriteOptions,
+};
 
 use super::data::RawRecord;
 use super::store::file_name;
@@ -32,6 +34,8 @@ pub(super) struct Worker<'w> {
     pub(super) existing: Option<PathBuf>,
     /// Whether rejects are written as the table that they were.
     pub(super) keeps_cells: bool,
+    /// Whether the places of warnings are reported too.
+    pub(super) places_warnings: bool,
     pub(super) lang: Lang,
 }
 
@@ -59,7 +63,9 @@ pub(super) enum Made {
 /// A valid item.
 pub(super) struct FilledItem {
     pub(super) xml: String,
-    pub(super) warnings: usize,
+    pub(super) warnings: Vec<Finding>,
+    /// Where the values with warnings stand in the data, if that is reported.
+    pub(super) places: DataPlaces,
 }
 
 impl Worker<'_> {
@@ -79,7 +85,8 @@ impl Worker<'_> {
             Ok(records) => records.iter().map(|record| self.record(raw, record)).collect(),
             Err(reason) => {
                 let text = raw.text();
-                let record = RejectedRecord { rows: Vec::new(), text, is_table: raw.is_table() };
+                let (is_table, texts) = (raw.is_table(), raw.texts.clone());
+                let record = RejectedRecord { rows: Vec::new(), text, is_table, texts };
                 vec![FilledRecord {
                     number: raw.number(),
                     line: raw.line,
@@ -103,13 +110,14 @@ impl Worker<'_> {
             (Some(directory), Some(name)) => directory.join(name).exists(),
             _ => false,
         };
-        let outcome = if exists { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
-        let outcome = outcome.map_err(|mut reject| {
-            if let Reject::Invalid { places, .. } = &mut reject {
-                *places = self.places(raw, record);
+        let mut outcome = if exists { Ok(Made::Skipped) } else { self.item(record).map(Made::Item) };
+        match &mut outcome {
+            Err(Reject::Invalid { places, .. }) => *places = self.places(raw, record),
+            Ok(Made::Item(item)) if self.places_warnings && !item.warnings.is_empty() => {
+                item.places = self.places(raw, record);
             }
-            reject
-        });
+            Err(Reject::Unreadable(_) | Reject::DuplicateName(_)) | Ok(Made::Item(_) | Made::Skipped) => {}
+        }
         let is_needed = self.write || outcome.is_err();
         let cells = (self.keeps_cells && is_needed).then(|| RejectedCells::of(raw)).flatten();
         let record = if is_needed { self.rejected(raw, record) } else { RejectedRecord::default() };
@@ -138,7 +146,7 @@ impl Worker<'_> {
             true => raw.rows(self.lang).unwrap_or_default().iter().map(Record::to_json).collect(),
             false => vec![record.to_json()],
         };
-        RejectedRecord { rows, text: None, is_table: raw.is_table() }
+        RejectedRecord { rows, text: None, is_table: raw.is_table(), texts: raw.texts.clone() }
     }
 
     fn item(&self, record: &Record<'_>) -> Result<FilledItem, Reject> {
@@ -170,12 +178,12 @@ impl Worker<'_> {
             }
         });
         if problems.is_empty() && found.iter().all(|finding| finding.severity() < Severity::Error) {
-            let warnings = found.len();
+            let item = |xml| FilledItem { xml, warnings: found, places: DataPlaces::default() };
             if !self.write {
-                return Ok(FilledItem { xml: String::new(), warnings });
+                return Ok(item(String::new()));
             }
             return match param.to_xml_with(Some(self.plan.schema()), &self.written) {
-                Ok(xml) => Ok(FilledItem { xml, warnings }),
+                Ok(xml) => Ok(item(xml)),
                 Err(error) => Err(Reject::Unreadable(error.message(self.lang))),
             };
         }

@@ -6,12 +6,12 @@ use tmall_schema::{Finding, Lang, Level, Localized};
 use crate::cli::args::View;
 use crate::cli::error::CliError;
 use crate::cli::render::Format;
-use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, ProblemInLang, failure, line};
+use crate::cli::render::json::{ErrorObject, FORMAT_VERSION, MissedObject, ProblemInLang, failure, line};
 use crate::cli::results::change::{ChangeState, ReportedChange};
 use crate::cli::results::changes::{ChangesSummary, ComparedPair, Difference};
 use crate::cli::results::groups::ChangeGroup;
 use crate::cli::results::items::{BreakingError, BrokenItem};
-use crate::cli::results::mapping::{FilledAt, MissedField, Need};
+use crate::cli::results::mapping::FilledAt;
 
 pub(crate) struct ChangesJson {
     lang: Lang,
@@ -62,13 +62,6 @@ struct ChangeObject<'c> {
 struct MappingObject<'c> {
     unfit: Vec<ProblemInLang<'c>>,
     missed: Vec<MissedObject<'c>>,
-}
-
-#[derive(Serialize)]
-struct MissedObject<'c> {
-    path: &'c str,
-    field: Option<&'c str>,
-    required: Need,
 }
 
 /// The effect on the items of a schema.
@@ -175,14 +168,9 @@ impl ChangesJson {
             fixed: impact.fixed.iter().map(String::as_str).collect(),
             unreadable: impact.unreadable.iter().map(|error| ErrorObject::with_file(error, lang)).collect(),
         });
-        let missed = |missed: &'c MissedField| MissedObject {
-            path: &missed.path,
-            field: missed.field.as_deref(),
-            required: missed.need,
-        };
         let mapping = self.has_mapping.then(|| MappingObject {
             unfit: difference.mapping.unfit.iter().map(|problem| ProblemInLang(problem, lang)).collect(),
-            missed: difference.mapping.missed.iter().map(missed).collect(),
+            missed: difference.mapping.missed.iter().map(MissedObject::of).collect(),
         });
         SchemaObject {
             file,

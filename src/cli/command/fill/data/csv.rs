@@ -184,6 +184,13 @@ impl<R: Read> Rows<'_, R> {
         group.record(|rows| Body::Cells(Arc::clone(&self.table), rows))
     }
 
+    /// The cells below the headers of a row that cannot be read, as far as they can be decoded.
+    fn known_cells(&self, row: &ByteRecord) -> Vec<String> {
+        let lossy = |cell: &[u8]| String::from_utf8_lossy(cell).into_owned();
+        let cell = |cell: &[u8]| decode(cell.into(), self.encoding).unwrap_or_else(|| lossy(cell));
+        row.iter().take(self.width).map(cell).collect()
+    }
+
     /// The cells of a row, or why they cannot be read.
     fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Message> {
         let mut cells = Vec::with_capacity(row.len());
@@ -205,11 +212,13 @@ impl<R: Read> Rows<'_, R> {
         }
         if cells.len() > self.width {
             let (count, width) = (cells.len(), self.width);
+            let more: Vec<&str> = cells.iter().skip(width).map(String::as_str).collect();
+            let (en, zh) = (more.join(", "), more.join("、"));
             return Err(Message::new(
                 format!(
-                    "{count} cells under {width} headers; put a cell that contains the separator in quotes"
+                    "{count} cells under {width} headers (without a header: {en}); put a cell that contains the separator in quotes"
                 ),
-                format!("{width} 个表头下有 {count} 个单元格；含分隔符的单元格须加引号"),
+                format!("{width} 个表头下有 {count} 个单元格（没有表头的：{zh}）；含分隔符的单元格须加引号"),
             ));
         }
         Ok(cells)
@@ -274,7 +283,10 @@ impl<R: Read> Iterator for Rows<'_, R> {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);
                     }
-                    self.waiting.push_back(RawRecord { line, lines: Vec::new(), body: Body::Broken(reason) });
+                    self.waiting.push_back(RawRecord::single(
+                        line,
+                        Body::BrokenCells(reason, Arc::clone(&self.table), self.known_cells(&row)),
+                    ));
                 }
             }
         }

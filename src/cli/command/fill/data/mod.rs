@@ -32,6 +32,8 @@ pub(crate) struct RawRecord {
     /// The lines of its rows, if several rows form it.
     pub(crate) lines: Vec<u64>,
     pub(crate) body: Body,
+    /// Those of its cells that look like shortened numbers, but are texts in the sheet.
+    pub(crate) texts: Vec<String>,
 }
 
 /// The headers of the column that says what is wrong with a rejected row, in both languages. It is no data.
@@ -61,6 +63,11 @@ pub(crate) enum Body {
     Template(Box<sheet::template::TemplateItem>),
     /// A record that cannot be read, and why.
     Broken(Message),
+    /// A row of a table that cannot be read, and why; with its cells below the headers.
+    BrokenCells(Message, Arc<Table>, Vec<String>),
+    /// Rows of a template that cannot be read, and why.
+    #[cfg(feature = "sheets")]
+    BrokenTemplate(Message, Arc<sheet::template::Template>, Vec<crate::cli::results::template::TemplateRow>),
 }
 
 impl RawRecord {
@@ -71,13 +78,20 @@ impl RawRecord {
             Body::Cells(_, rows) => rows.iter().flatten().map(String::len).sum(),
             #[cfg(feature = "sheets")]
             Body::Template(item) => item.text.len(),
-            Body::Broken(_) => 0,
+            #[cfg(feature = "sheets")]
+            Body::BrokenTemplate(..) => 0,
+            Body::Broken(_) | Body::BrokenCells(..) => 0,
         }
     }
 
     /// A record of a text without a line of its own.
     pub(crate) fn json(line: Option<u64>, text: String) -> RawRecord {
-        RawRecord { line, lines: Vec::new(), body: Body::Json(vec![text]) }
+        RawRecord::single(line, Body::Json(vec![text]))
+    }
+
+    /// A record of one row.
+    pub(crate) fn single(line: Option<u64>, body: Body) -> RawRecord {
+        RawRecord { line, lines: Vec::new(), body, texts: Vec::new() }
     }
 
     /// Its number in the run that rejected it. Its item is named by that, where it has no other name.
@@ -85,17 +99,17 @@ impl RawRecord {
         match &self.body {
             Body::Rejected { number, .. } => Some(*number),
             #[cfg(feature = "sheets")]
-            Body::Template(_) => None,
-            Body::Json(_) | Body::Cells(..) | Body::Broken(_) => None,
+            Body::Template(_) | Body::BrokenTemplate(..) => None,
+            Body::Json(_) | Body::Cells(..) | Body::Broken(_) | Body::BrokenCells(..) => None,
         }
     }
 
     /// Whether it is a row of a sheet.
     pub(crate) fn is_sheet(&self) -> bool {
         match &self.body {
-            Body::Cells(table, _) => table.sheet.is_some(),
+            Body::Cells(table, _) | Body::BrokenCells(_, table, _) => table.sheet.is_some(),
             #[cfg(feature = "sheets")]
-            Body::Template(_) => true,
+            Body::Template(_) | Body::BrokenTemplate(..) => true,
             Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => false,
         }
     }
@@ -119,9 +133,9 @@ impl RawRecord {
     /// Whether its texts are cells of a table.
     pub(crate) fn is_table(&self) -> bool {
         match &self.body {
-            Body::Cells(..) => true,
+            Body::Cells(..) | Body::BrokenCells(..) => true,
             #[cfg(feature = "sheets")]
-            Body::Template(_) => true,
+            Body::Template(_) | Body::BrokenTemplate(..) => true,
             Body::Rejected { is_table, .. } => *is_table,
             Body::Json(_) | Body::Broken(_) => false,
         }
@@ -132,8 +146,8 @@ impl RawRecord {
         match &self.body {
             Body::Json(texts) | Body::Rejected { rows: texts, .. } => Some(texts.join("\n")),
             #[cfg(feature = "sheets")]
-            Body::Template(_) => None,
-            Body::Cells(..) | Body::Broken(_) => None,
+            Body::Template(_) | Body::BrokenTemplate(..) => None,
+            Body::Cells(..) | Body::Broken(_) | Body::BrokenCells(..) => None,
         }
     }
 
@@ -147,8 +161,10 @@ impl RawRecord {
                 pick(lang, format!("{message} (column {column})"), format!("{message}（第 {column} 列）"))
             })
         };
-        match &self.body {
-            Body::Broken(reason) => Err(reason.get(lang).to_owned()),
+        let records = match &self.body {
+            Body::Broken(reason) | Body::BrokenCells(reason, ..) => Err(reason.get(lang).to_owned()),
+            #[cfg(feature = "sheets")]
+            Body::BrokenTemplate(reason, ..) => Err(reason.get(lang).to_owned()),
             Body::Json(texts) => {
                 texts.iter().map(|text| Record::from_json(text).map_err(wrong)).collect::<Result<_, _>>()
             }
@@ -164,7 +180,13 @@ impl RawRecord {
             Body::Cells(table, rows) => {
                 Ok(rows.iter().map(|row| table.columns.record(row.iter().map(String::as_str))).collect())
             }
+        };
+        if self.texts.is_empty() {
+            return records;
         }
+        records.map(|records: Vec<Record<'_>>| {
+            records.into_iter().map(|record| record.with_texts(&self.texts)).collect()
+        })
     }
 
     /// Parses the records, or says why it cannot.
@@ -297,8 +319,8 @@ pub(crate) fn open<'m>(
     #[cfg(feature = "sheets")]
     if form == DataForm::Workbook {
         return Ok(match &options.template {
-            Some(schema) => Box::new(sheet::read_template(name, schema)?),
-            None => Box::new(sheet::read(name, &options.sheet, mapping)?),
+            Some(schema) => Box::new(sheet::read_template(name, schema, bar)?),
+            None => Box::new(sheet::read(name, &options.sheet, mapping, bar)?),
         });
     }
     let path = Path::new(name);
@@ -355,7 +377,7 @@ impl<R> RowGroup<R> {
     pub(crate) fn record(self, body: impl FnOnce(Vec<R>) -> Body) -> RawRecord {
         let line = self.lines.first().copied();
         let lines = if self.rows.len() > 1 { self.lines } else { Vec::new() };
-        RawRecord { line, lines, body: body(self.rows) }
+        RawRecord { line, lines, body: body(self.rows), texts: Vec::new() }
     }
 }
 

@@ -114,9 +114,9 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
                 }
             };
             let line = Some(self.line);
-            let body = match text {
+            let (body, texts) = match text {
                 Ok(text) => match rejects::body(&text) {
-                    Some(body) => body,
+                    Some(rejected) => rejected,
                     None if self.mapping.groups() => {
                         let key = Record::from_json(&text).ok().and_then(|row| self.mapping.group_of(&row));
                         if let Some(group) = self.groups.add(key, line, text) {
@@ -126,9 +126,9 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
                     }
                     None => return Some(Ok(RawRecord::json(line, text))),
                 },
-                Err(reason) => Body::Broken(reason),
+                Err(reason) => (Body::Broken(reason), Vec::new()),
             };
-            let single = RawRecord { line, lines: Vec::new(), body };
+            let single = RawRecord { texts, ..RawRecord::single(line, body) };
             let Some(group) = self.groups.end() else { return Some(Ok(single)) };
             self.waiting = Some(single);
             return Some(Ok(group.record(Body::Json)));

@@ -20,6 +20,8 @@ pub(super) struct SheetInfo {
 pub(super) struct SheetRow {
     pub(super) number: u32,
     pub(super) cells: Vec<(u32, String)>,
+    /// Those of them that look like shortened numbers, but are texts.
+    pub(super) texts: Vec<String>,
     /// The merged areas that begin in this row.
     pub(super) merges: Vec<Merge>,
 }
@@ -29,11 +31,28 @@ impl SheetRow {
         SheetRow { number, ..SheetRow::default() }
     }
 
+    /// Adds a cell that is a text.
+    pub(super) fn push_text(&mut self, column: u32, text: String) {
+        if may_look_shortened(&text) {
+            self.texts.push(text.clone());
+        }
+        self.cells.push((column, text));
+    }
+
     pub(super) fn text(&self, column: u32) -> Option<&str> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         self.cells.get(at).map(|(_, text)| text.as_str())
     }
 }
+
+/// Whether a text may look like a number in the form of `1E+05`.
+pub(super) fn may_look_shortened(text: &str) -> bool {
+    let digits = text.trim_start().trim_start_matches('-');
+    digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains(['E', 'e'])
+}
+
+/// The text of a cell with a formula whose value the file does not hold. The library reports such cells.
+pub(super) const UNCALCULATED: &str = "#FORMULA";
 
 /// A merged area; the value stands in its first cell.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +66,11 @@ pub(super) struct Merge {
 /// A workbook whose sheets can be read row by row.
 pub(super) trait Workbook: Send {
     fn sheets(&self) -> &[SheetInfo];
+
+    /// Reads what has to be known of a sheet before its rows are.
+    fn prepare(&mut self, _sheet: &str) -> Result<(), Message> {
+        Ok(())
+    }
 
     /// Gives the rows of a sheet that are not empty, from the first to the last, until `false` is returned.
     fn rows(&mut self, sheet: &str, each: &mut dyn FnMut(SheetRow) -> bool) -> Result<(), Message>;

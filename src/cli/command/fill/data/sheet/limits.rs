@@ -23,6 +23,8 @@ pub(super) const CELLS: u64 = 50_000_000;
 /// The most rows and columns of a sheet, by its format.
 pub(super) const ROWS: u32 = 1_048_576;
 pub(super) const COLUMNS: u32 = 16_384;
+/// The most formulas without a value.
+pub(super) const FORMULAS: usize = 1_000_000;
 /// The most merged areas.
 pub(super) const MERGES: usize = 1_000_000;
 /// The largest `.xls`, which is read as a whole.
@@ -32,16 +34,16 @@ pub(super) const XLS_AREA: u64 = 8_000_000;
 
 /// What a part of the archive holds.
 pub(super) struct Measured {
-    /// How often this tag begins.
-    pub(super) tags: usize,
+    /// How often each of the marks occurs.
+    pub(super) counts: Vec<usize>,
 }
 
-/// Unpacks a part without keeping it, and counts how often a tag begins. `None` if there is no such part.
+/// Unpacks a part without keeping it, and counts how often marks occur. `None` if there is no such part.
 pub(super) fn measure<R: Read + Seek>(
     zip: &mut ZipArchive<R>,
     name: &str,
     most: u64,
-    tag: &str,
+    marks: &[&str],
 ) -> Result<Option<Measured>, Message> {
     let part = match zip.by_name(name) {
         Ok(part) => part,
@@ -52,13 +54,13 @@ pub(super) fn measure<R: Read + Seek>(
         return Err(too_large(name, most));
     }
     let mut part = BufReader::with_capacity(1 << 16, part.take(most + 1));
-    let (mut seen, mut run, mut tags) = (0_u64, 0_u64, 0);
-    let mut matched = 0;
-    let tag = tag.as_bytes();
+    let (mut seen, mut run) = (0_u64, 0_u64);
+    let mut counts = vec![0; marks.len()];
+    let mut matched = vec![0; marks.len()];
     loop {
         let bytes = part.fill_buf().map_err(|error| unreadable(&error))?;
         if bytes.is_empty() {
-            return Ok(Some(Measured { tags }));
+            return Ok(Some(Measured { counts }));
         }
         seen += bytes.len() as u64;
         if seen > most {
@@ -76,15 +78,16 @@ pub(super) fn measure<R: Read + Seek>(
                 format!("工作簿中的 {name} 含有超过 {} MiB 的文本", RUN >> 20),
             ));
         }
-        if !tag.is_empty() {
+        for ((mark, matched), count) in marks.iter().zip(&mut matched).zip(&mut counts) {
+            let mark = mark.as_bytes();
             for byte in bytes {
-                matched = match tag.get(matched) == Some(byte) {
-                    true => matched + 1,
-                    false => usize::from(tag.first() == Some(byte)),
+                *matched = match mark.get(*matched) == Some(byte) {
+                    true => *matched + 1,
+                    false => usize::from(mark.first() == Some(byte)),
                 };
-                if matched == tag.len() {
-                    tags += 1;
-                    matched = 0;
+                if *matched == mark.len() {
+                    *count += 1;
+                    *matched = 0;
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! ```
 
 pub(crate) mod book;
+mod input;
 mod limits;
 mod number;
 mod ods;
@@ -22,7 +23,9 @@ use tmall_schema::{Mapping, Schema};
 use super::RawRecord;
 use crate::cli::error::CliError;
 use crate::cli::lang::Message;
+use crate::cli::progress::Progress;
 use book::Input;
+use input::CountedInput;
 
 /// Which sheet is read, and where its headers are.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +66,12 @@ pub(super) fn input(name: &str) -> Result<Box<dyn Input>, CliError> {
 pub(super) fn read_template(
     name: &str,
     schema: &Schema,
+    bar: &Progress,
 ) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<>, CliError> {
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
-    let book = book::open(input(name)?).map_err(wrong)?;
-    template::read(name, book, schema)?.ok_or_else(|| {
+    let (input, counting) = CountedInput::new(input(name)?, bar);
+    let book = book::open(input).map_err(wrong)?;
+    template::read(name, book, schema, &counting)?.ok_or_else(|| {
         wrong(Message::new(
             "the workbook is not a template of fill template; for other sheets give --map",
             "该工作簿不是由 fill template 生成的模板；其他表格请用 --map 指定映射",
@@ -79,10 +84,14 @@ pub(super) fn read<'m>(
     name: &str,
     options: &SheetOptions,
     mapping: &'m Mapping,
+    bar: &Progress,
 ) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<'m>, CliError> {
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
-    let book = book::open(input(name)?).map_err(wrong)?;
+    let (input, counting) = CountedInput::new(input(name)?, bar);
+    let mut book = book::open(input).map_err(wrong)?;
     let sheet = rows::choose(book.sheets(), options.sheet.as_deref()).map_err(wrong)?;
+    book.prepare(&sheet).map_err(wrong)?;
+    counting.start();
     let rows = rows::Rows::start(book, sheet.clone());
     table::read(name, &sheet, rows, options.header_row, mapping)
 }

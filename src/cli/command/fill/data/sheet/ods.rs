@@ -12,7 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::book::{Merge, SheetInfo, SheetRow, Workbook, iso_text};
+use super::book::{Merge, SheetInfo, SheetRow, UNCALCULATED, Workbook, iso_text, may_look_shortened};
 use super::limits;
 use super::number::shown;
 use crate::cli::lang::Message;
@@ -29,11 +29,12 @@ type Xml<'z, R> = Reader<BufReader<ZipFile<'z, R>>>;
 impl<R: Read + Seek> OdsBook<R> {
     pub(super) fn open(input: R) -> Result<OdsBook<R>, Message> {
         let mut zip = ZipArchive::new(input).map_err(|error| limits::unreadable(&error))?;
-        let manifest = limits::measure(&mut zip, "META-INF/manifest.xml", limits::OTHER, ":encryption-data")?;
-        if manifest.is_some_and(|manifest| manifest.tags > 0) {
+        let manifest =
+            limits::measure(&mut zip, "META-INF/manifest.xml", limits::OTHER, &[":encryption-data"])?;
+        if manifest.is_some_and(|manifest| manifest.counts != [0]) {
             return Err(limits::protected());
         }
-        limits::measure(&mut zip, CONTENT, limits::SHEET, "")?;
+        limits::measure(&mut zip, CONTENT, limits::SHEET, &[])?;
         let sheets = sheets(&mut zip)?;
         Ok(OdsBook { zip, sheets })
     }
@@ -148,6 +149,10 @@ fn row<R: Read + Seek>(reader: &mut Xml<'_, R>, number: u32) -> Result<SheetRow,
                 }
                 let end = column.saturating_add(repeated).min(limits::COLUMNS);
                 if !text.is_empty() && name == "table:table-cell" {
+                    let is_text = attribute(&tag, "office:value-type").as_deref() == Some("string");
+                    if is_text && may_look_shortened(&text) {
+                        row.texts.push(text.clone());
+                    }
                     row.cells.extend((column..end).map(|column| (column, text.clone())));
                 }
                 column = end;
@@ -206,6 +211,10 @@ fn value(cell: &BytesStart<'_>, text: &str) -> String {
     let of = |name: &str| attribute(cell, name);
     if of("calcext:value-type").as_deref() == Some("error") {
         return text.trim().to_owned();
+    }
+    let has_value = of("office:value-type").is_some();
+    if !has_value && text.is_empty() && of("table:formula").is_some() {
+        return UNCALCULATED.to_owned();
     }
     match of("office:value-type").as_deref() {
         Some("float" | "currency" | "percentage") => match of("office:value").map(|value| value.parse()) {

@@ -86,25 +86,36 @@ impl Iterator for Rows {
     }
 }
 
+/// A merged area with its value, and whether that is a text that looks like a shortened number.
+struct MergedCell {
+    merge: Merge,
+    text: String,
+    is_text: bool,
+}
+
 /// Fills merged areas: each of their cells has the value of the first one.
 #[derive(Default)]
 pub(super) struct Merged {
     /// The areas that the current row crosses, by their first column, with their values.
-    active: HashMap<u32, (Merge, String)>,
+    active: HashMap<u32, MergedCell>,
 }
 
 impl Merged {
     /// The row with its merged cells filled, up to a column.
     pub(super) fn fill(&mut self, mut row: SheetRow, width: u32) -> SheetRow {
-        self.active.retain(|_, (merge, _)| merge.bottom >= row.number);
+        self.active.retain(|_, cell| cell.merge.bottom >= row.number);
         for merge in std::mem::take(&mut row.merges) {
             if let Some(text) = row.text(merge.left).filter(|_| merge.top == row.number && merge.left < width)
             {
-                self.active.insert(merge.left, (merge, text.to_owned()));
+                let (text, is_text) = (text.to_owned(), row.texts.iter().any(|known| known == text));
+                self.active.insert(merge.left, MergedCell { merge, text, is_text });
             }
         }
         let mut added = Vec::new();
-        for (merge, text) in self.active.values() {
+        for MergedCell { merge, text, is_text } in self.active.values() {
+            if *is_text {
+                row.texts.push(text.clone());
+            }
             for column in merge.left..=merge.right.min(width.saturating_sub(1)) {
                 if row.text(column).is_none() {
                     added.push((column, text.clone()));

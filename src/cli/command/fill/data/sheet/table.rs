@@ -110,6 +110,12 @@ fn table(sheet: &str, row: &SheetRow) -> Result<(Table, Option<u32>), Message> {
     Ok((Table { columns, headers, places, sheet: Some(sheet.into()) }, skipped))
 }
 
+/// The cells of a row below the headers, and those of them that are texts although they look like shortened numbers.
+struct SheetCells {
+    cells: Vec<String>,
+    texts: Vec<String>,
+}
+
 struct SheetRows<'m> {
     name: String,
     table: Arc<Table>,
@@ -121,42 +127,48 @@ struct SheetRows<'m> {
     beginning: VecDeque<SheetRow>,
     rows: Rows,
     merged: Merged,
-    groups: RowGroups<Vec<String>>,
+    groups: RowGroups<SheetCells>,
     waiting: VecDeque<RawRecord>,
     done: bool,
     mapping: &'m Mapping,
 }
 
 impl SheetRows<'_> {
-    fn raw(&mut self, group: RowGroup<Vec<String>>) {
-        let raw = group.record(|rows| Body::Cells(Arc::clone(&self.table), rows));
-        self.waiting.push_back(raw);
+    fn raw(&mut self, mut group: RowGroup<SheetCells>) {
+        let texts = group.rows.iter_mut().flat_map(|row| std::mem::take(&mut row.texts)).collect();
+        let raw = group.record(|rows| {
+            Body::Cells(Arc::clone(&self.table), rows.into_iter().map(|row| row.cells).collect())
+        });
+        self.waiting.push_back(RawRecord { texts, ..raw });
     }
 
     /// Takes a row of cells, or says that one of them has no header.
     fn take(&mut self, row: SheetRow) {
         let line = Some(u64::from(row.number) + 1);
         let row = self.merged.fill(row, self.width);
+        let texts = row.texts;
         let mut cells = vec![String::new(); self.table.places.len()];
+        let mut without_header = None;
         for (column, text) in row.cells {
             match self.table.places.binary_search(&column) {
                 Ok(at) => cells[at] = text,
                 Err(_) if text.trim().is_empty() || self.skipped == Some(column) => {}
-                Err(_) => {
-                    if let Some(group) = self.groups.end() {
-                        self.raw(group);
-                    }
-                    let sheet = self.table.sheet.as_deref().unwrap_or_default();
-                    let at = cell_name(row.number.into(), column);
-                    let reason = Message::new(
-                        format!("the column of {sheet}!{at} has no header"),
-                        format!("{sheet}!{at} 所在的列没有表头"),
-                    );
-                    let body = Body::Broken(reason);
-                    self.waiting.push_back(RawRecord { line, lines: Vec::new(), body });
-                    return;
-                }
+                Err(_) => without_header = without_header.or(Some((column, text))),
             }
+        }
+        if let Some((column, text)) = without_header {
+            if let Some(group) = self.groups.end() {
+                self.raw(group);
+            }
+            let sheet = self.table.sheet.as_deref().unwrap_or_default();
+            let at = cell_name(row.number.into(), column);
+            let reason = Message::new(
+                format!("the column of {sheet}!{at} (\"{text}\") has no header"),
+                format!("{sheet}!{at}（“{text}”）所在的列没有表头"),
+            );
+            let body = Body::BrokenCells(reason, Arc::clone(&self.table), cells);
+            self.waiting.push_back(RawRecord::single(line, body));
+            return;
         }
         if cells.iter().all(String::is_empty) {
             return;
@@ -164,11 +176,12 @@ impl SheetRows<'_> {
         if self.mapping.groups() {
             let record = self.table.columns.record(cells.iter().map(String::as_str));
             let key = self.mapping.group_of(&record);
-            if let Some(group) = self.groups.add(key, line, cells) {
+            if let Some(group) = self.groups.add(key, line, SheetCells { cells, texts }) {
                 self.raw(group);
             }
         } else {
-            self.raw(RowGroup { lines: line.into_iter().collect(), rows: vec![cells] });
+            let rows = vec![SheetCells { cells, texts }];
+            self.raw(RowGroup { lines: line.into_iter().collect(), rows });
         }
     }
 }

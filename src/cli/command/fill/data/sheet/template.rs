@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use tmall_schema::Schema;
 
 use super::book::{SheetRow, Workbook};
+use super::input::Counting;
 use super::rows::Rows;
 use crate::cli::command::fill::data::{Body, RawRecord};
 use crate::cli::error::CliError;
@@ -94,14 +95,17 @@ pub(super) fn read(
     name: &str,
     mut book: Box<dyn Workbook>,
     schema: &Schema,
+    counting: &Counting,
 ) -> Result<Option<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<>>, CliError> {
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
     let names: Vec<String> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
     let mut template = Template { sheets: Vec::new(), names: Vec::new(), places: Vec::new() };
     let mut items = None;
     let mut below: HashMap<String, Vec<(u64, TemplateRow)>> = HashMap::new();
+    let mut texts = HashSet::new();
     for sheet in names {
         let mut beginning = Vec::new();
+        book.prepare(&sheet).map_err(wrong)?;
         book.rows(&sheet, &mut |row| {
             beginning.push(row);
             beginning.len() < BEGINNING
@@ -130,6 +134,7 @@ pub(super) fn read(
                 return true;
             }
             let line = u64::from(row.number) + 1;
+            texts.extend(row.texts.iter().cloned());
             match cells(&row, places) {
                 Some(cells) => {
                     let item = cells.first().cloned().unwrap_or_default();
@@ -152,6 +157,8 @@ pub(super) fn read(
         }
     }
     let Some((sheet, head, number)) = items else { return Ok(None) };
+    book.prepare(&sheet).map_err(wrong)?;
+    counting.start();
     Ok(Some(Items {
         name: name.to_owned(),
         rows: Rows::start(book, sheet),
@@ -159,6 +166,7 @@ pub(super) fn read(
         number,
         head,
         below,
+        texts,
         seen: HashSet::new(),
         left: None,
     }))
@@ -230,51 +238,61 @@ struct Items {
     head: u32,
     /// Rows of the other sheets, by the item.
     below: HashMap<String, Vec<(u64, TemplateRow)>>,
+    /// The texts in them that look like shortened numbers.
+    texts: HashSet<String>,
     seen: HashSet<String>,
     /// Rows of items that the first sheet does not have.
     left: Option<std::vec::IntoIter<RawRecord>>,
 }
 
 impl Items {
-    fn item(&mut self, line: u64, cells: Vec<String>) -> RawRecord {
+    fn item(&mut self, line: u64, cells: Vec<String>, mut texts: Vec<String>) -> RawRecord {
         let key = cells.first().map(|cell| cell.trim().to_owned()).unwrap_or_default();
-        let broken =
-            |reason: Message| RawRecord { line: Some(line), lines: Vec::new(), body: Body::Broken(reason) };
+        let template = Arc::clone(&self.template);
+        let broken = |reason: Message, rows: Vec<TemplateRow>| {
+            RawRecord::single(Some(line), Body::BrokenTemplate(reason, Arc::clone(&template), rows))
+        };
         if !key.is_empty() && !self.seen.insert(key.clone()) {
-            return broken(Message::new(
+            let reason = Message::new(
                 format!("an earlier row is also the item \"{key}\""),
                 format!("前面已有标识为“{key}”的商品"),
-            ));
+            );
+            return broken(reason, vec![TemplateRow { sheet: self.number, cells }]);
         }
         let mut rows = vec![(line, TemplateRow { sheet: self.number, cells })];
         rows.extend(self.below.remove(&key).unwrap_or_default());
         let only: Vec<TemplateRow> = rows.iter().map(|(_, row)| row.clone()).collect();
+        if !self.texts.is_empty() {
+            let below = only.iter().skip(1).flat_map(|row| &row.cells);
+            texts.extend(below.filter(|cell| self.texts.contains(*cell)).cloned());
+        }
         match record_of(&self.template.sheets, &only) {
             Ok(RecordText { text, pointers }) => {
                 let lines = rows.iter().map(|(line, _)| *line).zip(pointers).collect();
                 let item = TemplateItem { template: Arc::clone(&self.template), text, rows: only, lines };
-                RawRecord { line: Some(line), lines: Vec::new(), body: Body::Template(Box::new(item)) }
+                RawRecord { texts, ..RawRecord::single(Some(line), Body::Template(Box::new(item))) }
             }
             Err((row, reason)) => {
                 let (line, at) = rows.get(row).map(|(line, row)| (*line, row.sheet)).unwrap_or_default();
                 let sheet = self.template.names.get(at).map(|name| &**name).unwrap_or_default();
-                broken(Message::new(
+                let reason = Message::new(
                     format!("row {line} of the sheet \"{sheet}\": {}", reason.en),
                     format!("工作表“{sheet}”第 {line} 行：{}", reason.zh),
-                ))
+                );
+                broken(reason, only)
             }
         }
     }
 
     fn without_item(&mut self) -> std::vec::IntoIter<RawRecord> {
-        let mut left: Vec<(usize, u64, String)> = Vec::new();
+        let mut left: Vec<(usize, u64, String, TemplateRow)> = Vec::new();
         for (item, rows) in self.below.drain() {
-            left.extend(rows.iter().map(|(line, row)| (row.sheet, *line, item.clone())));
+            left.extend(rows.into_iter().map(|(line, row)| (row.sheet, line, item.clone(), row)));
         }
-        left.sort();
+        left.sort_by_key(|(sheet, line, ..)| (*sheet, *line));
         let raws: Vec<RawRecord> = left
             .into_iter()
-            .map(|(sheet, line, item)| {
+            .map(|(sheet, line, item, row)| {
                 let name = self.template.names.get(sheet).map(|name| &**name).unwrap_or_default();
                 let cell = cell_name(line.saturating_sub(1), 0);
                 let reason = Message::new(
@@ -283,7 +301,8 @@ impl Items {
                     ),
                     format!("{name}!{cell} 的商品“{item}”不在商品工作表中"),
                 );
-                RawRecord { line: Some(line), lines: Vec::new(), body: Body::Broken(reason) }
+                let body = Body::BrokenTemplate(reason, Arc::clone(&self.template), vec![row]);
+                RawRecord::single(Some(line), body)
             })
             .collect();
         raws.into_iter()
@@ -300,17 +319,13 @@ impl Iterator for Items {
                 Some(Ok(row)) => {
                     let places = self.template.places.get(self.number);
                     if let Some(cells) = places.and_then(|places| cells(&row, places)) {
-                        return Some(Ok(self.item(u64::from(row.number) + 1, cells)));
+                        return Some(Ok(self.item(u64::from(row.number) + 1, cells, row.texts)));
                     }
                     if row.cells.iter().any(|(_, text)| !text.trim().is_empty()) {
                         let sheet =
                             self.template.names.get(self.number).map(|name| &**name).unwrap_or_default();
                         let body = Body::Broken(no_key(sheet, row.number));
-                        return Some(Ok(RawRecord {
-                            line: Some(u64::from(row.number) + 1),
-                            lines: Vec::new(),
-                            body,
-                        }));
+                        return Some(Ok(RawRecord::single(Some(u64::from(row.number) + 1), body)));
                     }
                 }
                 Some(Err(message)) => {

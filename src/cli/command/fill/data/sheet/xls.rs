@@ -90,8 +90,12 @@ impl Workbook for XlsBook {
             for (cell, column) in cells.iter().zip(left..) {
                 let format = formats.and_then(|formats| formats.get(&(number, column)));
                 let text = text(cell, format.and_then(|format| self.patterns.get(format)));
-                if !text.is_empty() {
-                    row.cells.push((column, text));
+                if text.is_empty() {
+                    continue;
+                }
+                match cell {
+                    Data::String(_) => row.push_text(column, text),
+                    _ => row.cells.push((column, text)),
                 }
             }
             while merges.last().is_some_and(|merge| merge.top <= number) {

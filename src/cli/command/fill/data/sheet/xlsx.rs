@@ -6,7 +6,7 @@ use std::io::{Read, Seek, SeekFrom};
 use calamine::{DataRef, DataType, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::book::{Merge, SheetInfo, SheetRow, Workbook, date_text, duration_text, iso_text};
+use super::book::{Merge, SheetInfo, SheetRow, UNCALCULATED, Workbook, date_text, duration_text, iso_text};
 use super::limits;
 use super::number::NumberPattern;
 use crate::cli::lang::Message;
@@ -16,6 +16,10 @@ pub(super) struct XlsxBook<R> {
     sheets: Vec<SheetInfo>,
     /// The merged areas of each sheet are read only where there are any.
     merged: HashSet<String>,
+    /// Whether any sheet has formulas.
+    has_formulas: bool,
+    /// The cells of the prepared sheet whose formulas have no value, row by row.
+    uncalculated: HashSet<(u32, u32)>,
 }
 
 /// The part of the archive that holds each sheet is found by the library; all parts of their folder are measured.
@@ -23,7 +27,7 @@ const SHEETS: &str = "xl/worksheets/";
 
 impl<R: Read + Seek> XlsxBook<R> {
     pub(super) fn open(mut input: R) -> Result<XlsxBook<R>, Message> {
-        let mut has_merges = false;
+        let (mut has_merges, mut has_formulas) = (false, false);
         {
             let mut zip = ZipArchive::new(&mut input).map_err(|error| limits::unreadable(&error))?;
             let names: Vec<String> =
@@ -44,8 +48,11 @@ impl<R: Read + Seek> XlsxBook<R> {
                 if is_unused(&lower) {
                     continue;
                 }
-                let measured = limits::measure(&mut zip, &name, most, "mergeCell ")?;
-                let tags = measured.map_or(0, |measured| measured.tags);
+                // Each formula ends with </f>, or stands in a cell that refers to one.
+                let measured = limits::measure(&mut zip, &name, most, &["mergeCell ", "f>"])?;
+                let counts = measured.map_or_else(|| vec![0, 0], |measured| measured.counts);
+                let tags = counts[0];
+                has_formulas |= counts[1] > 0;
                 if tags > limits::MERGES {
                     return Err(Message::new(
                         "the sheet has too many merged cells",
@@ -68,7 +75,7 @@ impl<R: Read + Seek> XlsxBook<R> {
             .collect();
         let merged =
             if has_merges { sheets.iter().map(|sheet| sheet.name.clone()).collect() } else { HashSet::new() };
-        Ok(XlsxBook { book, sheets, merged })
+        Ok(XlsxBook { book, sheets, merged, has_formulas, uncalculated: HashSet::new() })
     }
 }
 
@@ -111,7 +118,35 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
         &self.sheets
     }
 
+    /// The library gives either the format of a cell or its formula; so formulas without a value are found first, in
+    /// sheets that have any.
+    fn prepare(&mut self, sheet: &str) -> Result<(), Message> {
+        self.uncalculated.clear();
+        if !self.has_formulas {
+            return Ok(());
+        }
+        let mut reader = self.book.worksheet_cells_reader(sheet).map_err(|error| of_library(&error))?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| of_library(&error))? {
+            let is_empty = match &cell.value {
+                DataRef::Empty => true,
+                DataRef::String(text) => text.is_empty(),
+                _ => false,
+            };
+            if cell.formula.is_some() && is_empty {
+                if self.uncalculated.len() >= limits::FORMULAS {
+                    return Err(Message::new(
+                        "the sheet has more than 1,000,000 formulas without a value; open it in a spreadsheet program and save it",
+                        "工作表中没有值的公式超过 1,000,000 个；请用电子表格程序打开并保存一次",
+                    ));
+                }
+                self.uncalculated.insert(cell.pos);
+            }
+        }
+        Ok(())
+    }
+
     fn rows(&mut self, sheet: &str, each: &mut dyn FnMut(SheetRow) -> bool) -> Result<(), Message> {
+        let uncalculated = &self.uncalculated;
         let mut merges = Vec::new();
         if self.merged.contains(sheet) {
             let found = self.book.merge_cells_by_sheet_name(sheet).map_err(|error| of_library(&error))?;
@@ -147,13 +182,20 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
                     return Ok(());
                 }
             }
-            let text = text(cell.get_value(), patterns.get(style).unwrap_or(&NumberPattern::General));
+            let value = cell.get_value();
+            let mut text = text(value, patterns.get(style).unwrap_or(&NumberPattern::General));
+            if text.is_empty() && !uncalculated.is_empty() && uncalculated.contains(&(number, column)) {
+                text = UNCALCULATED.to_owned();
+            }
             if !text.is_empty() {
                 seen += 1;
                 if seen > limits::CELLS {
                     return Err(limits::too_many_cells());
                 }
-                row.cells.push((column, text));
+                match value {
+                    DataRef::String(_) | DataRef::SharedString(_) => row.push_text(column, text),
+                    _ => row.cells.push((column, text)),
+                }
             }
         }
         send(row, &mut merges, each);
