@@ -7,8 +7,6 @@ root=$PWD
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
-step() { printf '\n== %s\n' "$*"; }
-
 # need COMMAND PACKAGE...: packages to install if a command is missing.
 packages=()
 need() { command -v "$1" >/dev/null || packages+=("${@:2}"); }
