@@ -97,7 +97,7 @@ fn answers_and_options_are_valid_under_their_schemas() {
         // Half a surrogate pair is a text in our reader, and not JSON in serde's.
         let is_json = |item: &&[u8]| item.starts_with(b"{") && serde_json::from_slice::<Value>(item).is_ok();
         if let Some(item) = case.get("item").filter(is_json) {
-            let fits = !fails || is_usage;
+            let fits = !fails || is_usage || answer["error"]["class"] == "rules";
             check("item", std::str::from_utf8(item).unwrap(), fits);
         }
     }
