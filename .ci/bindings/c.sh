@@ -1,29 +1,19 @@
 #!/usr/bin/env bash
 # The C interface: the header, the cases from C with two sanitizers, and from PHP.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/../lib.sh"
 
-missing=()
-need() { command -v "$1" >/dev/null || missing+=("$2"); }
 # Older ones cannot read `#[unsafe(no_mangle)]`.
 newer() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -1)" = "$1" ]; }
-if ! command -v cbindgen >/dev/null || ! newer 0.27 "$(cbindgen --version | cut -d ' ' -f 2)"; then missing+=(cbindgen-web); fi
-need gcc gcc
+if ! command -v cbindgen >/dev/null || ! newer 0.27 "$(cbindgen --version | cut -d ' ' -f 2)"; then packages+=(cbindgen-web); fi
+need gcc gcc libc6-dev
 need g++ g++
 need pkg-config pkg-config
-need valgrind valgrind
+need valgrind valgrind libc6-dbg
 need php php-cli
-if [ "${#missing[@]}" -gt 0 ]; then
-  run=$([ "$(id -u)" = 0 ] || echo sudo)
-  $run apt-get update -qq && $run apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+install_packages
 
-place=$(mktemp -d)
-trap 'rm -rf "$place"' EXIT
-cargo clippy --locked -p tmall-schema-c -- -D warnings
-bash bindings/c/install.sh "$place/installed"
-export PKG_CONFIG_PATH="$place/installed/lib/pkgconfig" LD_LIBRARY_PATH="$place/installed/lib"
-lib="$place/installed/lib" header="$place/installed/include/tmall_schema.h"
+c_library
+lib="$place/c/lib" header="$place/c/include/tmall_schema.h"
 
 cbindgen --quiet --config bindings/c/cbindgen.toml bindings/c > "$place/header.h"
 diff -u bindings/c/include/tmall_schema.h "$place/header.h" \
@@ -45,14 +35,12 @@ bash .ci/bindings/changed-case.sh C "$place/shared" CASES
 g++ -std=c++17 -fsyntax-only -x c++ "$header"
 
 gcc "${flags[@]}" bindings/c/examples/validate.c "${pkg[@]}" -o "$place/example"
-code=0; "$place/example" fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.json" || code=$?
-[ "$code" = 1 ]
+expect 1 "$place/example" fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.json"
 grep -q '"code":"max-length"' "$place/report.json"
 
-php -d ffi.enable=1 bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" cases/*.cases
-bash .ci/bindings/changed-case.sh PHP php -d ffi.enable=1 bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" CASES
-code=0
-php -d ffi.enable=1 bindings/c/examples/validate.php "$lib/libtmall_schema_c.so" "$header" \
-  fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.txt" || code=$?
-[ "$code" = 1 ]
+php=(php -d ffi.enable=1)
+"${php[@]}" bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" cases/*.cases
+bash .ci/bindings/changed-case.sh PHP "${php[@]}" bindings/c/tests/cases.php "$lib/libtmall_schema_c.so" "$header" CASES
+expect 1 "${php[@]}" bindings/c/examples/validate.php "$lib/libtmall_schema_c.so" "$header" \
+  fixtures/demo/schema.xml fixtures/demo/item.xml > "$place/report.txt"
 grep -q '^/title max-length: ' "$place/report.txt"

@@ -26,7 +26,7 @@ made=$(cargo metadata --no-deps --format-version 1 --manifest-path ../c/Cargo.to
 
 "${build[@]}"
 cp "$made" "$out/tmall_schema_small.wasm"
-"${build[@]}" --features mapping
+"${build[@]}" --features export,gateway,mapping
 cp "$made" "$out/tmall_schema.wasm"
 # For pages that carry the engine: `tmall-schema schema export --to form`.
 gzip -9nc "$out/tmall_schema_small.wasm" > "$out/tmall_schema_small.wasm.gz"

@@ -8,22 +8,20 @@ use crate::api::FORMAT_VERSION;
 use crate::api::failure::{Failure, FailureObject};
 use crate::api::handle::SchemaHandle;
 use crate::api::item::Item;
-use crate::api::options::lang;
-use crate::api::validate::{Judging, ValidateCallOptions};
+use crate::api::options::Langs;
+use crate::api::validate::{FindingObject, Judging, ValidateCallOptions, finding_object};
 use crate::code::Level;
 use crate::diff::{Change, Changes, Fact, ImpactChecker, ImpactFinding, Outcome};
-use crate::lang::Lang;
-use crate::readback::{Difference, DifferenceKind, Held, Readback, ReadbackOptions};
+use crate::readback::{DifferenceKind, Held, Readback, ReadbackOptions};
 use crate::schema::Schema;
 use crate::span::Position;
-use crate::validate::Localized;
 
 /// Options of [`diff`].
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct DiffOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
 }
 
@@ -31,7 +29,7 @@ pub struct DiffOptions {
 #[derive(Clone, Debug)]
 pub struct ChangesAnswer {
     changes: Changes,
-    lang: Lang,
+    langs: Langs,
 }
 
 impl ChangesAnswer {
@@ -56,26 +54,29 @@ struct ChangeObject<'c> {
     path: &'c str,
     field: Option<&'c str>,
     message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
     old: Option<Fact>,
     new: Option<Fact>,
     fingerprint: String,
 }
 
-fn change(change: &Change, lang: Lang) -> ChangeObject<'_> {
+fn change(change: &Change, langs: Langs) -> ChangeObject<'_> {
     ChangeObject {
         code: change.code().as_str(),
         level: change.level(),
         path: change.path(),
         field: change.field(),
-        message: change.sentence(lang),
+        message: change.sentence(langs.main),
+        message_zh: langs.zh().map(|lang| change.sentence(lang)),
         old: change.old(),
         new: change.new(),
         fingerprint: change.fingerprint(),
     }
 }
 
-fn changes(changes: &Changes, lang: Lang) -> Vec<ChangeObject<'_>> {
-    changes.iter().map(|one| change(one, lang)).collect()
+fn changes(changes: &Changes, langs: Langs) -> Vec<ChangeObject<'_>> {
+    changes.iter().map(|one| change(one, langs)).collect()
 }
 
 impl Serialize for ChangesAnswer {
@@ -83,7 +84,7 @@ impl Serialize for ChangesAnswer {
         let object = ChangesObject {
             format_version: FORMAT_VERSION,
             level: self.changes.level(),
-            changes: changes(&self.changes, self.lang),
+            changes: changes(&self.changes, self.langs),
         };
         object.serialize(serializer)
     }
@@ -94,8 +95,8 @@ impl Serialize for ChangesAnswer {
 /// # Errors
 /// If the options are wrong.
 pub fn diff(old: &SchemaHandle, new: &SchemaHandle, options: &DiffOptions) -> Result<ChangesAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
-    Ok(ChangesAnswer { changes: Schema::diff(old.schema(), new.schema()), lang })
+    let langs = Langs::new(options.lang.as_deref())?;
+    Ok(ChangesAnswer { changes: Schema::diff(old.schema(), new.schema()), langs })
 }
 
 /// Options of [`impact`]: those of validation.
@@ -109,7 +110,7 @@ pub struct ImpactAnswer {
     broken: Vec<(usize, Vec<ImpactFinding>)>,
     fixed: Vec<usize>,
     unreadable: Vec<(usize, Failure)>,
-    lang: Lang,
+    langs: Langs,
 }
 
 #[derive(Serialize)]
@@ -133,7 +134,7 @@ struct BrokenObject<'i> {
 #[derive(Serialize)]
 struct BreakingObject<'i> {
     #[serde(flatten)]
-    finding: Localized<'i, crate::validate::Finding>,
+    finding: FindingObject<'i>,
     change: Option<String>,
 }
 
@@ -152,7 +153,10 @@ impl Serialize for ImpactAnswer {
             item: *item,
             findings: findings
                 .iter()
-                .map(|one| BreakingObject { finding: one.finding().in_lang(self.lang), change: finding(one) })
+                .map(|one| BreakingObject {
+                    finding: finding_object(one.finding(), self.langs),
+                    change: finding(one),
+                })
                 .collect(),
         });
         let unreadable = self
@@ -162,7 +166,7 @@ impl Serialize for ImpactAnswer {
         let object = ImpactObject {
             format_version: FORMAT_VERSION,
             level: all.level(),
-            changes: changes(all, self.lang),
+            changes: changes(all, self.langs),
             items: self.items,
             broken: broken.collect(),
             fixed: &self.fixed,
@@ -182,20 +186,23 @@ pub fn impact<'i>(
     items: impl IntoIterator<Item = Item<'i>>,
     options: &ImpactOptions,
 ) -> Result<ImpactAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let judging = Judging::new(options)?;
-    let checker = ImpactChecker::with_options(old.schema(), new.schema(), &judging.options());
+    let checker = ImpactChecker::from_validators(
+        judging.compile(old.schema(), langs)?,
+        judging.compile(new.schema(), langs)?,
+    );
     let mut answer = ImpactAnswer {
         checker,
         items: 0,
         broken: Vec::new(),
         fixed: Vec::new(),
         unreadable: Vec::new(),
-        lang,
+        langs,
     };
     for (number, item) in items.into_iter().enumerate() {
         answer.items += 1;
-        match item.read(Some(new), lang).map(|param| answer.checker.check(&param)) {
+        match item.read(Some(new), langs).map(|param| answer.checker.check(&param)) {
             Ok(Outcome::Broken(findings)) => answer.broken.push((number, findings)),
             Ok(Outcome::Fixed) => answer.fixed.push(number),
             Ok(Outcome::Valid | Outcome::Invalid) => {}
@@ -210,7 +217,7 @@ pub fn impact<'i>(
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ReadbackCallOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
     /// The fields that identify the rows of a table, by the path of the table.
     pub keys: BTreeMap<String, Vec<String>>,
@@ -222,7 +229,7 @@ pub struct ReadbackCallOptions {
 #[derive(Clone, Debug)]
 pub struct ReadbackAnswer {
     readback: Readback,
-    lang: Lang,
+    langs: Langs,
 }
 
 #[derive(Serialize)]
@@ -240,6 +247,8 @@ struct DifferenceObject<'r> {
     stored_path: Option<&'r str>,
     field: Option<&'r str>,
     message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
     old: Option<&'r Held>,
     new: Option<&'r Held>,
     sent: Option<PlaceObject>,
@@ -265,13 +274,13 @@ fn place(at: Position) -> PlaceObject {
 
 impl Serialize for ReadbackAnswer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let difference = |one: &'_ Difference| one.message(self.lang);
         let changes = self.readback.differences().iter().map(|one| DifferenceObject {
             code: one.kind(),
             path: one.path(),
             stored_path: one.stored_path(),
             field: one.field(),
-            message: difference(one),
+            message: one.message(self.langs.main),
+            message_zh: self.langs.zh().map(|lang| one.message(lang)),
             old: one.sent(),
             new: one.stored(),
             sent: one.sent_position().map(place),
@@ -300,7 +309,7 @@ pub fn readback(
     stored: Item<'_>,
     options: &ReadbackCallOptions,
 ) -> Result<ReadbackAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let mut how = ReadbackOptions::new();
     for (table, fields) in &options.keys {
         for field in fields {
@@ -310,7 +319,7 @@ pub fn readback(
     if options.order {
         how = how.with_order();
     }
-    let (sent, stored) = (sent.read(schema, lang)?, stored.read(schema, lang)?);
+    let (sent, stored) = (sent.read(schema, langs)?, stored.read(schema, langs)?);
     let readback = sent.compare(&stored, schema.map(SchemaHandle::schema), &how);
-    Ok(ReadbackAnswer { readback, lang })
+    Ok(ReadbackAnswer { readback, langs })
 }

@@ -7,7 +7,7 @@ use crate::api::FORMAT_VERSION;
 use crate::api::failure::Failure;
 use crate::api::handle::SchemaHandle;
 use crate::api::item::Item;
-use crate::api::options::lang;
+use crate::api::options::Langs;
 use crate::error::Loss;
 use crate::json::param::ParamForm;
 use crate::param::Param;
@@ -73,7 +73,7 @@ pub fn defaults(schema: &SchemaHandle) -> ItemAnswer {
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ConvertOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
     /// Removes content that has no place in the other form, instead of refusing.
     pub drop: bool,
@@ -84,7 +84,7 @@ pub struct ConvertOptions {
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct WriteCallOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
     /// An element a line, indented.
     pub indent: bool,
@@ -103,7 +103,7 @@ pub fn write(
     item: Item<'_>,
     options: &WriteCallOptions,
 ) -> Result<XmlAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let mut how = WriteOptions::new();
     if options.indent {
         how = how.with_indent();
@@ -114,9 +114,9 @@ pub fn write(
     if options.disabled_fields {
         how = how.with_disabled_fields();
     }
-    let param = item.read(schema, lang)?;
+    let param = item.read(schema, langs)?;
     let xml = param.to_xml_with(schema.map(SchemaHandle::schema), &how);
-    xml.map(answer).map_err(|error| Failure::of(&error, lang))
+    xml.map(answer).map_err(|error| Failure::of(&error, langs))
 }
 
 fn answer(xml: String) -> XmlAnswer {
@@ -132,11 +132,11 @@ pub fn to_json(
     item: Item<'_>,
     options: &ConvertOptions,
 ) -> Result<ItemAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
-    let param = item.read(schema, lang)?;
+    let langs = Langs::new(options.lang.as_deref())?;
+    let param = item.read(schema, langs)?;
     let lost = param.lost_in_json(schema.map(SchemaHandle::schema));
     match Loss::refusal(&lost).filter(|_| !options.drop) {
-        Some(refusal) => Err(Failure::of(&refusal, lang)),
+        Some(refusal) => Err(Failure::of(&refusal, langs)),
         None => Ok(ItemAnswer::new(param, schema)),
     }
 }
@@ -150,13 +150,13 @@ pub fn from_json(
     item: Item<'_>,
     options: &ConvertOptions,
 ) -> Result<XmlAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
-    let param = item.read(schema, lang)?;
+    let langs = Langs::new(options.lang.as_deref())?;
+    let param = item.read(schema, langs)?;
     let known = schema.map(SchemaHandle::schema);
     let lost = param.lost_in_xml(known);
     if let Some(refusal) = Loss::refusal(&lost).filter(|_| !options.drop) {
-        return Err(Failure::of(&refusal, lang));
+        return Err(Failure::of(&refusal, langs));
     }
     let xml = param.to_xml_with(known, &WriteOptions::new().with_disabled_fields());
-    xml.map(answer).map_err(|error| Failure::of(&error, lang))
+    xml.map(answer).map_err(|error| Failure::of(&error, langs))
 }

@@ -7,6 +7,7 @@ use serde::ser::{SerializeStruct, Serializer};
 
 use crate::answer::{ApiError, ApiErrorClass};
 use crate::api::FORMAT_VERSION;
+use crate::api::options::Langs;
 use crate::error::{Error, ErrorKind};
 use crate::lang::Lang;
 use crate::span::Position;
@@ -19,9 +20,11 @@ pub struct Failure(Box<Inner>);
 struct Inner {
     class: FailureClass,
     message: String,
+    /// In Chinese, if messages are wanted in both languages.
+    message_zh: Option<String>,
     position: Option<Position>,
     answer: Option<ApiError>,
-    /// The problems of a mapping, as JSON objects.
+    /// The problems of a mapping or of house rules, as JSON objects.
     problems: Vec<serde_json::Value>,
 }
 
@@ -35,6 +38,8 @@ pub enum FailureClass {
     Usage,
     /// A mapping is wrong, or does not fit the schema; [`Failure`] has its problems.
     Mapping,
+    /// House rules are wrong; [`Failure`] has their problems.
+    Rules,
     /// A bug of this library.
     Bug,
     /// The document is an error answer of the platform.
@@ -49,6 +54,7 @@ impl FailureClass {
             FailureClass::Document => "document",
             FailureClass::Usage => "usage",
             FailureClass::Mapping => "mapping",
+            FailureClass::Rules => "rules",
             FailureClass::Bug => "bug",
             FailureClass::Platform(class) => class.as_str(),
         }
@@ -59,34 +65,50 @@ impl Failure {
     /// A failure without a place.
     #[must_use]
     pub fn new(class: FailureClass, message: impl Into<String>) -> Failure {
-        let message = message.into();
-        Failure(Box::new(Inner { class, message, position: None, answer: None, problems: Vec::new() }))
+        let (message, message_zh, problems) = (message.into(), None, Vec::new());
+        Failure(Box::new(Inner { class, message, message_zh, position: None, answer: None, problems }))
     }
 
     pub(crate) fn usage(message: String) -> Failure {
         Failure::new(FailureClass::Usage, message)
     }
 
-    /// Options that cannot be read.
-    pub(crate) fn of_options(error: &Error) -> Failure {
+    /// Arguments that are wrong in words that exist in both languages.
+    pub(super) fn of_usage(message: impl Fn(Lang) -> String, langs: Langs) -> Failure {
+        let mut failure = Failure::usage(message(langs.main));
+        failure.0.message_zh = langs.zh().map(message);
+        failure
+    }
+
+    /// Options, or another JSON object of the call, that cannot be read.
+    pub(super) fn of_argument(what: &str, error: &Error) -> Failure {
         let message = error.message(Lang::En);
-        Failure::usage(format!("options: {message}"))
+        Failure::usage(format!("{what}: {message}"))
     }
 
     /// A document that cannot be read or written.
-    pub(crate) fn of(error: &Error, lang: Lang) -> Failure {
+    pub(super) fn of(error: &Error, langs: impl Into<Langs>) -> Failure {
+        let langs = langs.into();
         let answer = if let ErrorKind::Answer(answer) = error.kind() { Some(answer.clone()) } else { None };
         let class = answer.as_ref().map_or(FailureClass::Document, |one| FailureClass::Platform(one.class()));
         // The platform's own words, if there are any.
         let own = answer.as_ref().map(|one| one.message.clone()).filter(|message| !message.is_empty());
-        let message = own.unwrap_or_else(|| error.message(lang));
-        Failure(Box::new(Inner { class, message, position: error.position(), answer, problems: Vec::new() }))
+        let in_lang = |lang| own.clone().unwrap_or_else(|| error.message(lang));
+        let (message, message_zh) = (in_lang(langs.main), langs.zh().map(in_lang));
+        let (position, problems) = (error.position(), Vec::new());
+        Failure(Box::new(Inner { class, message, message_zh, position, answer, problems }))
     }
 
+    /// A mapping or house rules that are wrong.
     #[cfg(feature = "mapping")]
-    pub(crate) fn of_mapping(message: String, problems: Vec<serde_json::Value>) -> Failure {
-        let class = FailureClass::Mapping;
-        Failure(Box::new(Inner { class, message, position: None, answer: None, problems }))
+    pub(super) fn of_problems(
+        class: FailureClass,
+        message: impl Fn(Lang) -> String,
+        problems: Vec<serde_json::Value>,
+        langs: Langs,
+    ) -> Failure {
+        let (message, message_zh) = (message(langs.main), langs.zh().map(message));
+        Failure(Box::new(Inner { class, message, message_zh, position: None, answer: None, problems }))
     }
 
     /// What can be done about it.
@@ -148,6 +170,8 @@ pub(crate) struct FailureObject<'f> {
     class: &'static str,
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
@@ -172,6 +196,7 @@ impl<'f> FailureObject<'f> {
         FailureObject {
             class: inner.class.as_str(),
             message: &inner.message,
+            message_zh: inner.message_zh.as_deref(),
             line: inner.position.map(|at| at.line),
             column: inner.position.map(|at| at.column),
             code: answer.map(|answer| answer.code.as_str()),

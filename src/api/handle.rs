@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Deserialize;
 
 use crate::api::failure::Failure;
-use crate::api::options::{lang, one_of};
+use crate::api::options::{Langs, one_of};
 use crate::api::validate::Judging;
 use crate::read::envelope::{self, Opened};
 use crate::schema::Schema;
@@ -38,25 +38,25 @@ impl SchemaHandle {
     }
 
     /// The validator for some options, compiled at most once while it is among the last that were used.
-    pub(super) fn validator(&self, options: &Judging) -> Arc<Validator> {
+    pub(super) fn validator(&self, options: &Judging, langs: Langs) -> Result<Arc<Validator>, Failure> {
         let known = |list: &[(Judging, Arc<Validator>)]| {
             list.iter().find(|(of, _)| of == options).map(|(_, validator)| Arc::clone(validator))
         };
         let lock = || self.validators.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(validator) = known(&lock()) {
-            return validator;
+            return Ok(validator);
         }
         // Without the lock: other threads go on with what they have.
-        let validator = Arc::new(Validator::compile_with(&self.schema, &options.options()));
+        let validator = Arc::new(options.compile(&self.schema, langs)?);
         let mut list = lock();
         if let Some(validator) = known(&list) {
-            return validator;
+            return Ok(validator);
         }
         if list.len() == KEPT {
             list.remove(0);
         }
         list.push((options.clone(), Arc::clone(&validator)));
-        validator
+        Ok(validator)
     }
 }
 
@@ -65,7 +65,7 @@ impl SchemaHandle {
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ParseOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
     /// The dialect, instead of detecting it: `classic`, `item-schema` or `icbu`.
     pub dialect: Option<String>,
@@ -117,7 +117,7 @@ impl ParseOptions {
 /// # Errors
 /// If the options are wrong, or the input cannot be read; error answers of the platform have their class.
 pub fn parse_schema(input: &[u8], options: &ParseOptions) -> Result<SchemaHandle, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let read = options.read()?;
     let schema = match envelope::open(input, &read) {
         Ok(Opened::Document(document)) => document.schema(&read),
@@ -125,7 +125,7 @@ pub fn parse_schema(input: &[u8], options: &ParseOptions) -> Result<SchemaHandle
         Ok(json @ Opened::Json(_)) => json.into_document().and_then(|document| document.schema(&read)),
         Err(error) => Err(error),
     };
-    let schema = schema.map_err(|error| Failure::of(&error, lang))?;
+    let schema = schema.map_err(|error| Failure::of(&error, langs))?;
     Ok(SchemaHandle { schema, read, validators: Mutex::new(Vec::new()) })
 }
 

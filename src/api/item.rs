@@ -1,15 +1,19 @@
 //! Items in each form that a call accepts.
 
+use std::borrow::Cow;
+
+use encoding_rs::UTF_8;
 use serde::{Deserialize, Deserializer};
 
 use crate::api::failure::Failure;
 use crate::api::handle::SchemaHandle;
+use crate::api::options::Langs;
 use crate::json::param::ParamTree;
-use crate::lang::Lang;
 use crate::param::Param;
 use crate::read::envelope::{self, Opened};
 use crate::schema::Schema;
 use crate::xml::ReadOptions;
+use crate::xml::encoding::{BOM, Decoder, Illegal};
 
 /// An item as it is handed in.
 #[derive(Debug)]
@@ -37,9 +41,24 @@ impl<'i> From<&'i [u8]> for Item<'i> {
     }
 }
 
+/// The bytes of a document that the calling language has as text. It is decoded already, whatever encoding its declaration
+/// names: where that is another one, a byte order mark says so.
+///
+/// ```
+/// use tmall_schema::api::decoded;
+/// assert_eq!(*decoded("<itemParam/>"), *b"<itemParam/>");
+/// assert_eq!(*decoded("<?xml version='1.0' encoding='GBK'?><a/>"), *b"\xEF\xBB\xBF<?xml version='1.0' encoding='GBK'?><a/>");
+/// ```
+#[must_use]
+pub fn decoded(text: &str) -> Cow<'_, [u8]> {
+    let bytes = text.as_bytes();
+    let is_utf8 = Decoder::detect(bytes, Illegal::Keep).is_ok_and(|decoder| decoder.encoding() == UTF_8);
+    if is_utf8 { bytes.into() } else { [BOM, bytes].concat().into() }
+}
+
 impl Item<'_> {
     /// Reads the item for a schema, if there is one.
-    pub(super) fn read(self, schema: Option<&SchemaHandle>, lang: Lang) -> Result<Param, Failure> {
+    pub(super) fn read(self, schema: Option<&SchemaHandle>, langs: Langs) -> Result<Param, Failure> {
         let known = schema.map(SchemaHandle::schema);
         let param = match self {
             Item::Form(form) => form.0.into_param(known),
@@ -48,7 +67,7 @@ impl Item<'_> {
                 None => read(bytes, None, &ReadOptions::new()),
             },
         };
-        param.map_err(|error| Failure::of(&error, lang))
+        param.map_err(|error| Failure::of(&error, langs))
     }
 }
 

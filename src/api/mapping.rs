@@ -4,9 +4,9 @@ use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
 use crate::api::FORMAT_VERSION;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, FailureClass};
 use crate::api::handle::SchemaHandle;
-use crate::api::options::lang;
+use crate::api::options::Langs;
 use crate::json::param::ParamForm;
 use crate::lang::Lang;
 use crate::mapping::{Mapping, MappingProblem, MappingProblems, Plan, Record};
@@ -23,7 +23,7 @@ pub struct PlanHandle {
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct FillOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
 }
 
@@ -36,15 +36,28 @@ pub fn parse_mapping(
     mapping: &str,
     options: &FillOptions,
 ) -> Result<PlanHandle, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let plan = Mapping::parse(mapping).and_then(|mapping| mapping.bind(schema.schema()));
-    plan.map(|plan| PlanHandle { plan }).map_err(|problems| failure(&problems, lang))
+    plan.map(|plan| PlanHandle { plan }).map_err(|problems| failure(&problems, langs))
 }
 
-fn failure(problems: &MappingProblems, lang: Lang) -> Failure {
-    let lines: Vec<String> = problems.iter().map(|problem| problem.line(lang)).collect();
-    let object = |problem| serde_json::to_value(ProblemInLang(problem, lang)).unwrap_or_default();
-    Failure::of_mapping(lines.join("\n"), problems.iter().map(object).collect())
+fn failure(problems: &MappingProblems, langs: Langs) -> Failure {
+    let message = |lang| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>().join("\n");
+    let object = |one| serde_json::to_value(problem(one, langs)).unwrap_or_default();
+    Failure::of_problems(FailureClass::Mapping, message, problems.iter().map(object).collect(), langs)
+}
+
+#[derive(Serialize)]
+struct ProblemObject<'p> {
+    #[serde(flatten)]
+    problem: ProblemInLang<'p>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<&'p str>,
+}
+
+fn problem(problem: &MappingProblem, langs: Langs) -> ProblemObject<'_> {
+    let message_zh = langs.zh().map(|lang| problem.message(lang));
+    ProblemObject { problem: ProblemInLang(problem, langs.main), message_zh }
 }
 
 struct ProblemInLang<'p>(&'p MappingProblem, Lang);
@@ -60,12 +73,12 @@ impl Serialize for ProblemInLang<'_> {
 pub struct FillAnswer {
     param: Param,
     problems: Vec<MappingProblem>,
-    lang: Lang,
+    langs: Langs,
 }
 
 impl Serialize for FillAnswer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let problems: Vec<_> = self.problems.iter().map(|one| ProblemInLang(one, self.lang)).collect();
+        let problems: Vec<_> = self.problems.iter().map(|one| problem(one, self.langs)).collect();
         let mut object = serializer.serialize_struct("Fill", 3)?;
         object.serialize_field("format_version", &FORMAT_VERSION)?;
         object.serialize_field("problems", &problems)?;
@@ -79,11 +92,11 @@ impl Serialize for FillAnswer {
 /// # Errors
 /// If the options are wrong, or the record is not JSON. Values that do not fit are a part of the answer.
 pub fn fill(plan: &PlanHandle, record: &str, options: &FillOptions) -> Result<FillAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
-    let record = Record::from_json(record).map_err(|error| Failure::of(&error, lang))?;
+    let langs = Langs::new(options.lang.as_deref())?;
+    let record = Record::from_json(record).map_err(|error| Failure::of(&error, langs))?;
     let (param, problems) = match plan.plan.apply(&record) {
         Ok(param) => (param, Vec::new()),
         Err(error) => error.into_parts(),
     };
-    Ok(FillAnswer { param, problems, lang })
+    Ok(FillAnswer { param, problems, langs })
 }

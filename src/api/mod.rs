@@ -30,8 +30,13 @@ mod call;
 mod compare;
 mod convert;
 mod explain;
+mod export;
 mod failure;
+#[cfg(feature = "gateway")]
+mod gateway;
 mod handle;
+#[cfg(feature = "mapping")]
+mod house;
 mod item;
 #[cfg(feature = "mapping")]
 mod mapping;
@@ -49,9 +54,15 @@ pub use convert::{
     to_json, write,
 };
 pub use explain::{CatalogueAnswer, ExplainOptions, explain};
+pub use export::{ExportAnswer, ExportOptions, to_json_schema};
 pub use failure::{Failure, FailureClass};
+#[cfg(feature = "gateway")]
+pub use gateway::{
+    MethodsAnswer, MethodsOptions, ReplyAnswer, ReplyOptions, RequestAnswer, RequestOptions, methods, reply,
+    request, request_with,
+};
 pub use handle::{ParseOptions, SchemaHandle, parse_schema};
-pub use item::{Item, ItemForm};
+pub use item::{Item, ItemForm, decoded};
 #[cfg(feature = "mapping")]
 pub use mapping::{FillAnswer, FillOptions, PlanHandle, fill, parse_mapping};
 pub use validate::{

@@ -8,12 +8,14 @@ use serde::de::DeserializeOwned;
 
 use crate::api::call::guard;
 use crate::api::failure::Failure;
+#[cfg(feature = "gateway")]
+use crate::api::gateway;
 use crate::api::handle::{SchemaHandle, parse_schema as parse};
 use crate::api::item::Item;
 #[cfg(feature = "mapping")]
 use crate::api::mapping::{self, PlanHandle};
 use crate::api::options;
-use crate::api::{compare, convert, explain as catalogue, validate as judge};
+use crate::api::{compare, convert, explain as catalogue, export, validate as judge};
 
 /// A JSON text, or a failure.
 pub type Answer = Result<String, Failure>;
@@ -102,6 +104,14 @@ pub fn from_json(schema: Option<&SchemaHandle>, item: &[u8], options: &str) -> A
     answer(|| convert::from_json(schema, item.into(), &options::parse(options)?))
 }
 
+/// The schema as JSON Schema: see [`api::to_json_schema`](crate::api::to_json_schema).
+///
+/// # Errors
+/// As there.
+pub fn to_json_schema(schema: &SchemaHandle, options: &str) -> Answer {
+    answer(|| export::to_json_schema(schema, &options::parse(options)?))
+}
+
 /// Compares two schemas: see [`api::diff`](crate::api::diff).
 ///
 /// # Errors
@@ -151,4 +161,32 @@ pub fn fill(plan: &PlanHandle, record: &str, options: &str) -> Answer {
 /// As there.
 pub fn explain(code: &str, options: &str) -> Answer {
     answer(|| catalogue::explain(code, &options::parse(options)?))
+}
+
+/// What a method of a gateway takes and answers; an empty name stands for all: see
+/// [`api::methods`](crate::api::methods).
+///
+/// # Errors
+/// As there.
+#[cfg(feature = "gateway")]
+pub fn methods(name: &str, options: &str) -> Answer {
+    answer(|| gateway::methods(name, &options::parse(options)?))
+}
+
+/// A signed request: see [`api::request`](crate::api::request).
+///
+/// # Errors
+/// As there.
+#[cfg(feature = "gateway")]
+pub fn request(method: &str, params: &str, options: &str) -> Answer {
+    answer(|| gateway::request(method, params, &options::parse(options)?))
+}
+
+/// What an answer of a gateway says: see [`api::reply`](crate::api::reply).
+///
+/// # Errors
+/// As there.
+#[cfg(feature = "gateway")]
+pub fn reply(reply: &[u8], options: &str) -> Answer {
+    answer(|| gateway::reply(reply, &options::parse(options)?))
 }

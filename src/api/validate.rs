@@ -8,21 +8,26 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::api::FORMAT_VERSION;
 use crate::api::failure::Failure;
 use crate::api::handle::{SchemaHandle, dialect};
+#[cfg(feature = "mapping")]
+use crate::api::house::House;
 use crate::api::item::Item;
-use crate::api::options::{lang, one_of};
+use crate::api::options::{Langs, one_of, unknown};
 use crate::asset::Assets;
 use crate::check::{ByteCount, CharacterCount};
 use crate::code::{Code, Severity};
-use crate::lang::Lang;
-use crate::validate::{Report, RequirementState, ValidateOptions};
+use crate::schema::Schema;
+use crate::validate::{Finding, Localized, Report, RequirementState, ValidateOptions, Validator};
 use crate::vocab::Dialect;
+
+/// What a key of `severities` may be.
+pub(super) const CODES: &str = "the codes of findings";
 
 /// Options of [`validate`].
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct ValidateCallOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
     /// The dialect, instead of that of the schema.
     pub dialect: Option<String>,
@@ -38,6 +43,12 @@ pub struct ValidateCallOptions {
     pub max_findings: Option<usize>,
     /// Facts about files by their link.
     pub assets: Option<Assets>,
+    /// House rules that come with the library: `tmall`, `taobao` or `icbu`.
+    #[cfg(feature = "mapping")]
+    pub packs: Vec<String>,
+    /// House rules, each text the content of a file of rules. A rule replaces an earlier one of the same code.
+    #[cfg(feature = "mapping")]
+    pub rules: Vec<String>,
 }
 
 /// What of the options a validator is compiled with.
@@ -50,6 +61,8 @@ pub(super) struct Judging {
     partial: bool,
     max_findings: Option<usize>,
     assets: Option<Assets>,
+    #[cfg(feature = "mapping")]
+    house: House,
 }
 
 impl Judging {
@@ -60,28 +73,46 @@ impl Judging {
         });
         let byte = options.byte.as_deref();
         let byte = byte.map(|word| one_of("byte", word, &["gbk", "utf8"], |word| word.parse().ok()));
-        let severities = options.severities.iter().map(|(code, word)| {
-            let code: Code =
-                one_of("severities", code, &["the codes of findings"], |word| word.parse().ok())?;
+        #[cfg(feature = "mapping")]
+        let mut house = House::new(options)?;
+        let mut severities = Vec::new();
+        for (code, word) in &options.severities {
             let known = ["error", "warning", "note", "off"];
-            let severity = one_of(code.as_str(), word, &known, |word| match word {
+            let severity = one_of(code, word, &known, |word| match word {
                 "off" => Some(None),
                 word => word.parse().ok().map(Some),
-            })?;
-            Ok((code, severity))
-        });
+            });
+            match code.parse::<Code>() {
+                Ok(code) => severities.push((code, severity?)),
+                #[cfg(feature = "mapping")]
+                Err(_) if house.set(code, severity.clone().unwrap_or_default()) => drop(severity?),
+                Err(_) => return Err(unknown("severities", code, &[CODES])),
+            }
+        }
         Ok(Judging {
             dialect: dialect(options.dialect.as_deref())?,
             character: character.transpose()?,
             byte: byte.transpose()?,
-            severities: severities.collect::<Result<_, Failure>>()?,
+            severities,
             partial: options.partial,
             max_findings: options.max_findings,
             assets: options.assets.clone(),
+            #[cfg(feature = "mapping")]
+            house,
         })
     }
 
-    pub(super) fn options(&self) -> ValidateOptions {
+    /// The validator of a schema.
+    pub(super) fn compile(&self, schema: &Schema, langs: Langs) -> Result<Validator, Failure> {
+        let validator = Validator::compile_with(schema, &self.options());
+        #[cfg(feature = "mapping")]
+        let validator = self.house.add(validator, schema, langs)?;
+        #[cfg(not(feature = "mapping"))]
+        let _ = langs;
+        Ok(validator)
+    }
+
+    fn options(&self) -> ValidateOptions {
         let mut options = ValidateOptions::new().with_partial(self.partial);
         if let Some(dialect) = self.dialect {
             options = options.with_dialect(dialect);
@@ -109,7 +140,27 @@ impl Judging {
 #[derive(Clone, Debug)]
 pub struct ReportAnswer {
     report: Report,
-    lang: Lang,
+    langs: Langs,
+}
+
+/// A finding, with its message in Chinese beside that in English if both are wanted.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum FindingObject<'f> {
+    InOne(Localized<'f, Finding>),
+    InBoth {
+        #[serde(flatten)]
+        finding: Localized<'f, Finding>,
+        message_zh: String,
+    },
+}
+
+pub(super) fn finding_object(finding: &Finding, langs: Langs) -> FindingObject<'_> {
+    let in_lang = finding.in_lang(langs.main);
+    match langs.zh() {
+        None => FindingObject::InOne(in_lang),
+        Some(zh) => FindingObject::InBoth { finding: in_lang, message_zh: finding.message(zh) },
+    }
 }
 
 impl ReportAnswer {
@@ -122,7 +173,8 @@ impl ReportAnswer {
 
 impl Serialize for ReportAnswer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let findings: Vec<_> = self.report.findings().iter().map(|one| one.in_lang(self.lang)).collect();
+        let findings: Vec<_> =
+            self.report.findings().iter().map(|one| finding_object(one, self.langs)).collect();
         let mut object = serializer.serialize_struct("Report", 3)?;
         object.serialize_field("format_version", &FORMAT_VERSION)?;
         object.serialize_field("valid", &self.report.is_valid())?;
@@ -140,10 +192,10 @@ pub fn validate(
     item: Item<'_>,
     options: &ValidateCallOptions,
 ) -> Result<ReportAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
-    let validator = schema.validator(&Judging::new(options)?);
-    let param = item.read(Some(schema), lang)?;
-    Ok(ReportAnswer { report: validator.check(&param), lang })
+    let langs = Langs::new(options.lang.as_deref())?;
+    let validator = schema.validator(&Judging::new(options)?, langs)?;
+    let param = item.read(Some(schema), langs)?;
+    Ok(ReportAnswer { report: validator.check(&param), langs })
 }
 
 /// Compiles the validator for some options, so that the first call of [`validate`] does not.
@@ -151,8 +203,8 @@ pub fn validate(
 /// # Errors
 /// If the options are wrong.
 pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<(), Failure> {
-    lang(options.lang.as_deref())?;
-    schema.validator(&Judging::new(options)?);
+    let langs = Langs::new(options.lang.as_deref())?;
+    schema.validator(&Judging::new(options)?, langs)?;
     Ok(())
 }
 
@@ -161,7 +213,7 @@ pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<(
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct RequirementsOptions {
-    /// The language of messages: `en` or `zh`.
+    /// The language of messages: `en`, `zh` or `both`.
     pub lang: Option<String>,
 }
 
@@ -194,10 +246,10 @@ pub fn requirements(
     item: Option<Item<'_>>,
     options: &RequirementsOptions,
 ) -> Result<RequirementsAnswer, Failure> {
-    let lang = lang(options.lang.as_deref())?;
+    let langs = Langs::new(options.lang.as_deref())?;
     let empty = || crate::param::Param::new(schema.schema());
-    let param = item.map_or_else(|| Ok(empty()), |item| item.read(Some(schema), lang))?;
-    let validator = schema.validator(&Judging::default());
+    let param = item.map_or_else(|| Ok(empty()), |item| item.read(Some(schema), langs))?;
+    let validator = schema.validator(&Judging::default(), langs)?;
     let object = |one: crate::validate::Requirement<'_>| RequirementObject {
         path: one.path,
         field: one.field.name().map(str::to_owned),

@@ -3,6 +3,7 @@
 //! | what | where |
 //! |---|---|
 //! | signing and verifying | [`Scheme`], [`Signature`], [`Secret`], [`diagnose`], [`Mistake`] |
+//! | requests over whichever gateway offers the method | [`Request`], [`Protocol`] |
 //! | requests of Taobao and Tmall (TOP) | [`top::Request`], [`top::Batch`] |
 //! | requests of the newer gateways (IOP), also of alibaba.com | [`iop::Request`] |
 //! | requests of 1688 | [`aop::Request`] |
@@ -41,6 +42,6 @@ pub use flow::{Ask, End, Fill, Next, Publish, Purpose, Update};
 pub use inbound::Inbound;
 pub use method::{Carried, Gateway, Method, Parameter, ParameterKind, ResultKey, State};
 pub use reply::{Advice, Outcome, Problem, Reply};
-pub use request::{App, Body, Moment, RequestError, Signed, aop, external, iop, rpc, top};
+pub use request::{App, Body, Moment, Protocol, Request, RequestError, Signed, aop, external, iop, rpc, top};
 pub use secret::Secret;
 pub use sign::{ExternalRules, HttpMethod, Mistake, Scheme, Signature, TimeUnit, TopDigest};

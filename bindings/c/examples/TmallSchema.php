@@ -57,6 +57,11 @@ final class TmallSchema
         return $this->call('tmall_inspect', [$schema]);
     }
 
+    public function toJsonSchema(TmallHandle $schema, string $options = ''): string
+    {
+        return $this->call('tmall_to_json_schema', [$schema, $options]);
+    }
+
     public function validate(TmallHandle $schema, string $item, string $options = ''): string
     {
         return $this->call('tmall_validate', [$schema, $item, $options]);
@@ -123,6 +128,22 @@ final class TmallSchema
     public function explain(string $code = '', string $options = ''): string
     {
         return $this->call('tmall_explain', [$code, $options]);
+    }
+
+    public function methods(string $method = '', string $options = ''): string
+    {
+        return $this->call('tmall_methods', [$method, $options]);
+    }
+
+    /** The parameters are a JSON object of texts. The answer may hold secrets. */
+    public function request(string $method, string $params, string $options): string
+    {
+        return $this->call('tmall_request', [$method, $params, $options]);
+    }
+
+    public function reply(string $reply, string $options = ''): string
+    {
+        return $this->call('tmall_reply', [$reply, $options]);
     }
 
     private function bytes(string $text): FFI\CData

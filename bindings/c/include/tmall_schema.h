@@ -87,6 +87,17 @@ void tmall_schema_free(struct tmall_schema *schema);
 // `schema` is a schema of this library; `out` may be written.
 int32_t tmall_inspect(const struct tmall_schema *schema, struct tmall_text *out);
 
+#if defined(TMALL_SCHEMA_EXPORT)
+// The schema as JSON Schema (draft 2020-12) of the JSON form of an item, and what that does not say.
+//
+// # Safety
+// `schema` is a schema of this library; the options have their length; `out` may be written.
+int32_t tmall_to_json_schema(const struct tmall_schema *schema,
+                             const uint8_t *options,
+                             size_t options_length,
+                             struct tmall_text *out);
+#endif
+
 // Validates an item.
 //
 // # Safety
@@ -227,6 +238,44 @@ int32_t tmall_explain(const uint8_t *code,
                       const uint8_t *options,
                       size_t options_length,
                       struct tmall_text *out);
+
+#if defined(TMALL_SCHEMA_GATEWAY)
+// What a method of a gateway takes and answers; what all take and answer if the name is empty.
+//
+// # Safety
+// The inputs have their lengths; `out` may be written.
+int32_t tmall_methods(const uint8_t *method,
+                      size_t method_length,
+                      const uint8_t *options,
+                      size_t options_length,
+                      struct tmall_text *out);
+#endif
+
+#if defined(TMALL_SCHEMA_GATEWAY)
+// A signed request for a gateway; the parameters are a JSON object of texts. The answer may hold secrets.
+//
+// # Safety
+// The inputs have their lengths; `out` may be written.
+int32_t tmall_request(const uint8_t *method,
+                      size_t method_length,
+                      const uint8_t *params,
+                      size_t params_length,
+                      const uint8_t *options,
+                      size_t options_length,
+                      struct tmall_text *out);
+#endif
+
+#if defined(TMALL_SCHEMA_GATEWAY)
+// What an answer of a gateway says, and what to do next.
+//
+// # Safety
+// The inputs have their lengths; `out` may be written.
+int32_t tmall_reply(const uint8_t *reply,
+                    size_t reply_length,
+                    const uint8_t *options,
+                    size_t options_length,
+                    struct tmall_text *out);
+#endif
 
 // Memory for an input, for callers that have none of their own (WebAssembly). `tmall_free` frees it.
 uint8_t *tmall_alloc(size_t length);

@@ -143,6 +143,27 @@ pub unsafe extern "C" fn tmall_inspect(schema: *const Schema, out: *mut Text) ->
     unsafe { answer(out, || text::inspect(&reference(schema).ok_or_else(null_handle)?.0)) }
 }
 
+/// The schema as JSON Schema (draft 2020-12) of the JSON form of an item, and what that does not say.
+///
+/// # Safety
+/// `schema` is a schema of this library; the options have their length; `out` may be written.
+#[cfg(feature = "export")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tmall_to_json_schema(
+    schema: *const Schema,
+    options: *const u8,
+    options_length: usize,
+    out: *mut Text,
+) -> i32 {
+    // SAFETY: the caller promises that the schema lives, the length, and that the answer may be written.
+    unsafe {
+        answer(out, || {
+            let schema = reference(schema).ok_or_else(null_handle)?;
+            text::to_json_schema(&schema.0, words(options, options_length)?)
+        })
+    }
+}
+
 /// Validates an item.
 ///
 /// # Safety
@@ -411,6 +432,64 @@ pub unsafe extern "C" fn tmall_explain(
 ) -> i32 {
     // SAFETY: the caller promises the lengths, and that the answer may be written.
     unsafe { answer(out, || text::explain(words(code, code_length)?, words(options, options_length)?)) }
+}
+
+/// What a method of a gateway takes and answers; what all take and answer if the name is empty.
+///
+/// # Safety
+/// The inputs have their lengths; `out` may be written.
+#[cfg(feature = "gateway")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tmall_methods(
+    method: *const u8,
+    method_length: usize,
+    options: *const u8,
+    options_length: usize,
+    out: *mut Text,
+) -> i32 {
+    // SAFETY: the caller promises the lengths, and that the answer may be written.
+    unsafe { answer(out, || text::methods(words(method, method_length)?, words(options, options_length)?)) }
+}
+
+/// A signed request for a gateway; the parameters are a JSON object of texts. The answer may hold secrets.
+///
+/// # Safety
+/// The inputs have their lengths; `out` may be written.
+#[cfg(feature = "gateway")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tmall_request(
+    method: *const u8,
+    method_length: usize,
+    params: *const u8,
+    params_length: usize,
+    options: *const u8,
+    options_length: usize,
+    out: *mut Text,
+) -> i32 {
+    // SAFETY: the caller promises the lengths, and that the answer may be written.
+    unsafe {
+        answer(out, || {
+            let (method, params) = (words(method, method_length)?, words(params, params_length)?);
+            text::request(method, params, words(options, options_length)?)
+        })
+    }
+}
+
+/// What an answer of a gateway says, and what to do next.
+///
+/// # Safety
+/// The inputs have their lengths; `out` may be written.
+#[cfg(feature = "gateway")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn tmall_reply(
+    reply: *const u8,
+    reply_length: usize,
+    options: *const u8,
+    options_length: usize,
+    out: *mut Text,
+) -> i32 {
+    // SAFETY: the caller promises the lengths, and that the answer may be written.
+    unsafe { answer(out, || text::reply(bytes(reply, reply_length), words(options, options_length)?)) }
 }
 
 /// Memory for an input, for callers that have none of their own (WebAssembly). `tmall_free` frees it.

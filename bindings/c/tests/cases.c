@@ -64,6 +64,17 @@ static void run(const struct test_case *one, tmall_text *answer) {
   }
   if (is(function, "parse_schema") || is(function, "inspect")) {
     tmall_inspect(schema, answer);
+  } else if (is(function, "to_json_schema")) {
+    tmall_to_json_schema(schema, options.data, options.length, answer);
+  } else if (is(function, "methods")) {
+    tmall_bytes method = get(one, "method");
+    tmall_methods(method.data, method.length, options.data, options.length, answer);
+  } else if (is(function, "request")) {
+    tmall_bytes method = get(one, "method"), params = get(one, "params");
+    tmall_request(method.data, method.length, params.data, params.length, options.data, options.length, answer);
+  } else if (is(function, "reply")) {
+    tmall_bytes reply = get(one, "reply");
+    tmall_reply(reply.data, reply.length, options.data, options.length, answer);
   } else if (is(function, "validate")) {
     tmall_validate(schema, item.data, item.length, options.data, options.length, answer);
   } else if (is(function, "requirements")) {
@@ -191,6 +202,9 @@ static void of_c_alone(void) {
   tmall_text_free(&text);
   assert(tmall_inspect(NULL, NULL) == TMALL_FAILED);
   assert(tmall_diff(NULL, NULL, NULL, 0, NULL) == TMALL_FAILED);
+  assert(tmall_to_json_schema(NULL, NULL, 0, NULL) == TMALL_FAILED);
+  assert(tmall_request(NULL, 0, NULL, 0, NULL, 0, NULL) == TMALL_FAILED);
+  assert(tmall_reply(NULL, 0, NULL, 0, NULL) == TMALL_OK);
   assert(tmall_fill(NULL, NULL, 0, NULL, 0, NULL) == TMALL_FAILED);
   assert(tmall_parse_schema(NULL, 0, NULL, 0, NULL) == NULL);
   assert(tmall_parse_mapping(NULL, NULL, 0, NULL, 0, NULL) == NULL);
@@ -201,6 +215,13 @@ static void of_c_alone(void) {
   assert(schema != NULL && text.data == NULL);
   // A NUL is a character like any other.
   assert(tmall_validate(schema, TEXT("{\"a\":\"\\u0000\"}"), NULL, 0, &text) == TMALL_OK);
+  tmall_text_free(&text);
+  // A text that is decoded already: a byte order mark wins over the declaration, and no position counts it.
+  static const char DECODED[] =
+      "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"GBK\"?>\n<itemParam><field id=\"a\"><value>\u886c\u886b</value></field></itemParam>";
+  assert(tmall_to_json(NULL, TEXT(DECODED), NULL, 0, &text) == TMALL_OK);
+  static const char FORM[] = "{\"format_version\":1,\"item\":{\"a\":\"\u886c\u886b\"}}";
+  assert(text.length == sizeof FORM - 1 && memcmp(text.data, FORM, text.length) == 0);
   tmall_text_free(&text);
   pthread_t threads[8];
   for (int i = 0; i < 8; i++) pthread_create(&threads[i], NULL, in_a_thread, schema);

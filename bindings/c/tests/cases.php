@@ -36,6 +36,10 @@ function run(TmallSchema $tmall, array $case): string
     try {
         return match ($case['function']) {
             'parse_schema', 'inspect' => $tmall->inspect($schema('schema')),
+            'to_json_schema' => $tmall->toJsonSchema($schema('schema'), $options),
+            'methods' => $tmall->methods($case['method'], $options),
+            'request' => $tmall->request($case['method'], $case['params'], $options),
+            'reply' => $tmall->reply($case['reply'], $options),
             'validate' => $tmall->validate($schema('schema'), $item, $options),
             'requirements' => $tmall->requirements($schema('schema'), $item, $options),
             'defaults' => $tmall->defaults($schema('schema')),

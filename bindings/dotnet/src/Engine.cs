@@ -31,6 +31,13 @@ namespace TmallSchema
             return string.IsNullOrEmpty(text) ? Nothing : Native.Utf8.GetBytes(text);
         }
 
+        /// <summary>A document that is a text, and so decoded already: a byte order mark says so against its declaration.</summary>
+        internal static byte[] Document(string text)
+        {
+            bool declares = text != null && text.StartsWith("<?xml", StringComparison.Ordinal);
+            return Bytes(declares ? "\ufeff" + text : text);
+        }
+
         private static SchemaHandle Of(Schema schema)
         {
             return schema == null ? SchemaHandle.None : schema.Handle;
@@ -65,6 +72,15 @@ namespace TmallSchema
         {
             NativeText answer;
             return Native.Answer(Native.tmall_inspect(schema.Handle, out answer), answer);
+        }
+
+        /// <summary>The schema as JSON Schema of the JSON form of an item, and what that does not say.</summary>
+        public static string ToJsonSchema(Schema schema, string options = "")
+        {
+            NativeText answer;
+            byte[] given = Bytes(options);
+            int status = Native.tmall_to_json_schema(schema.Handle, given, Native.Size(given), out answer);
+            return Native.Answer(status, answer);
         }
 
         /// <summary>Validates an item.</summary>
@@ -172,6 +188,33 @@ namespace TmallSchema
             NativeText answer;
             byte[] text = Bytes(record), given = Bytes(options);
             int status = Native.tmall_fill(mapping.Handle, text, Native.Size(text), given, Native.Size(given), out answer);
+            return Native.Answer(status, answer);
+        }
+
+        /// <summary>What a method of a gateway takes and answers; what all do if the name is empty.</summary>
+        public static string Methods(string method = "", string options = "")
+        {
+            NativeText answer;
+            byte[] text = Bytes(method), given = Bytes(options);
+            int status = Native.tmall_methods(text, Native.Size(text), given, Native.Size(given), out answer);
+            return Native.Answer(status, answer);
+        }
+
+        /// <summary>A signed request; the parameters are a JSON object of texts. The answer may hold secrets.</summary>
+        public static string Request(string method, string parameters, string options)
+        {
+            NativeText answer;
+            byte[] text = Bytes(method), all = Bytes(parameters), given = Bytes(options);
+            int status = Native.tmall_request(text, Native.Size(text), all, Native.Size(all), given, Native.Size(given), out answer);
+            return Native.Answer(status, answer);
+        }
+
+        /// <summary>What an answer of a gateway says, and what to do next.</summary>
+        public static string Reply(byte[] reply, string options = "")
+        {
+            NativeText answer;
+            byte[] given = Bytes(options);
+            int status = Native.tmall_reply(reply, Native.Size(reply), given, Native.Size(given), out answer);
             return Native.Answer(status, answer);
         }
 

@@ -135,6 +135,18 @@ namespace TmallSchema
         [DllImport(Library, CallingConvention = C)]
         internal static extern int tmall_explain(byte[] code, UIntPtr codeLength, byte[] options, UIntPtr optionsLength, out NativeText answer);
 
+        [DllImport(Library, CallingConvention = C)]
+        internal static extern int tmall_to_json_schema(SchemaHandle schema, byte[] options, UIntPtr optionsLength, out NativeText answer);
+
+        [DllImport(Library, CallingConvention = C)]
+        internal static extern int tmall_methods(byte[] method, UIntPtr methodLength, byte[] options, UIntPtr optionsLength, out NativeText answer);
+
+        [DllImport(Library, CallingConvention = C)]
+        internal static extern int tmall_request(byte[] method, UIntPtr methodLength, byte[] parameters, UIntPtr parametersLength, byte[] options, UIntPtr optionsLength, out NativeText answer);
+
+        [DllImport(Library, CallingConvention = C)]
+        internal static extern int tmall_reply(byte[] reply, UIntPtr replyLength, byte[] options, UIntPtr optionsLength, out NativeText answer);
+
         internal static UIntPtr Size(byte[] bytes)
         {
             return (UIntPtr)(ulong)bytes.LongLength;

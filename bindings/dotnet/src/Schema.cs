@@ -36,7 +36,7 @@ namespace TmallSchema
         /// <exception cref="TmallSchemaException">It cannot be read.</exception>
         public static Schema Parse(string document, string options = "")
         {
-            return Parse(Engine.Bytes(document), options);
+            return Parse(Engine.Document(document), options);
         }
 
         /// <summary>The schema in its JSON form.</summary>
@@ -60,7 +60,7 @@ namespace TmallSchema
         /// <summary>An item, XML or JSON, to the XML that is sent.</summary>
         public string Write(string item, string options = "")
         {
-            return (string)Json.Object(Json.Parse(Engine.Write(this, Engine.Bytes(item), options)))["xml"];
+            return (string)Json.Object(Json.Parse(Engine.Write(this, Engine.Document(item), options)))["xml"];
         }
 
         /// <summary>An item in its JSON form to the XML that is sent.</summary>
@@ -72,7 +72,13 @@ namespace TmallSchema
         /// <summary>An item to its JSON form.</summary>
         public IDictionary<string, object> ToJson(string item, string options = "")
         {
-            return Json.Object(Json.Object(Json.Parse(Engine.ToJson(this, Engine.Bytes(item), options)))["item"]);
+            return Json.Object(Json.Object(Json.Parse(Engine.ToJson(this, Engine.Document(item), options)))["item"]);
+        }
+
+        /// <summary>A JSON Schema of the JSON form of an item, under <c>json_schema</c>, and what it does not say, under <c>unexpressed</c>.</summary>
+        public IDictionary<string, object> ToJsonSchema(string options = "")
+        {
+            return Json.Object(Json.Parse(Engine.ToJsonSchema(this, options)));
         }
 
         /// <summary>Compares this schema with a newer one.</summary>

@@ -18,7 +18,7 @@ namespace TmallSchema
         /// <summary>All that is known, by the keys of a failure in the JSON contract.</summary>
         public IDictionary<string, object> Details { get; }
 
-        /// <summary><c>document</c>, <c>usage</c>, <c>mapping</c>, <c>bug</c>, or the class of an error response of the platform.</summary>
+        /// <summary><c>document</c>, <c>usage</c>, <c>mapping</c>, <c>rules</c>, <c>bug</c>, or the class of an error response of the platform.</summary>
         public string ErrorClass { get { return (string)Details["class"]; } }
 
         /// <summary>The line where it failed; null if no place is known.</summary>

@@ -27,7 +27,7 @@ namespace TmallSchema
         /// <exception cref="TmallSchemaException">The item cannot be read, or the options are wrong.</exception>
         public Report Check(string item)
         {
-            return Check(Engine.Bytes(item));
+            return Check(Engine.Document(item));
         }
 
         /// <summary>Validates an item in its JSON form.</summary>
@@ -103,6 +103,9 @@ namespace TmallSchema
 
         /// <summary>The message in the language of the options.</summary>
         public string Message { get { return (string)Get("message"); } }
+
+        /// <summary>The message in Chinese, with the option <c>lang</c> of <c>both</c>; else null.</summary>
+        public string MessageZh { get { return (string)Get("message_zh"); } }
     }
 
     /// <summary>Something that is wrong with an item, or could not be checked.</summary>

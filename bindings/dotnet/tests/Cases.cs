@@ -112,6 +112,10 @@ internal static class Cases
             {
                 case "parse_schema":
                 case "inspect": return Engine.Inspect(known);
+                case "to_json_schema": return Engine.ToJsonSchema(known, options);
+                case "methods": return Engine.Methods(Text(one, "method"), options);
+                case "request": return Engine.Request(Text(one, "method"), Text(one, "params"), options);
+                case "reply": return Engine.Reply(Part(one, "reply"), options);
                 case "validate": return new Validator(known, options).Check(item).Answer;
                 case "requirements": return Engine.Requirements(known, item, options);
                 case "defaults": return Engine.Defaults(known);
@@ -151,6 +155,22 @@ internal static class Cases
                 Same("change", "field-removed /a", change.Code + " " + change.Path);
             }
             Same("JSON form", "x", schema.ToJson("<itemParam><field id=\"a\"><value>x</value></field></itemParam>")["a"]);
+            const string declared = "<?xml version=\"1.0\" encoding=\"GBK\"?><itemParam><field id=\"a\"><value>衬</value></field></itemParam>";
+            Same("a text is decoded already", "衬", schema.ToJson(declared)["a"]);
+            Same("its positions", 1L, new Validator(schema).Check(declared.Replace("衬", "衬衫")).Findings[0].Line);
+            using (Schema text = Schema.Parse("<?xml version='1.0' encoding='gb2312'?>" + Xml))
+            {
+                Same("a schema as text", true, Json.Write(text.Inspect()).Contains("甲"));
+            }
+            // The bytes of 衬 in GBK.
+            string[] halves = declared.Split('衬');
+            var bytes = new List<byte>(Encoding.ASCII.GetBytes(halves[0])) { 0xb3, 0xc4 };
+            bytes.AddRange(Encoding.ASCII.GetBytes(halves[1]));
+            IDictionary<string, object> ofBytes = Json.Object(Json.Parse(Engine.ToJson(schema, bytes.ToArray())));
+            Same("bytes are of the declared encoding", "衬", Json.Object(ofBytes["item"])["a"]);
+            Finding both = new Validator(schema, "{\"lang\":\"both\"}").Check("{\"a\":\"xx\"}").Findings[0];
+            Same("both languages", "True True", both.Message.Contains("at most") + " " + both.MessageZh.Contains("最多"));
+            Same("JSON Schema", "1", Json.Object(Json.Object(Json.Object(schema.ToJsonSchema()["json_schema"])["properties"])["a"]).ContainsKey("title") ? "1" : "0");
             Same("defaults", 0, schema.Defaults().Count);
             Fails<TmallSchemaException>("wrong options", () => new Validator(schema, "{\"surprise\":1}").Check("<itemParam/>"));
             Fails<EncoderFallbackException>("half of a surrogate pair", () => schema.Write("{\"a\":\"\ud83d\"}"));

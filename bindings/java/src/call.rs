@@ -94,6 +94,11 @@ impl Request<'_> {
             // Not calls of the contract: canonical XML of a schema, and compiling the rules in advance.
             12 => self.to_xml(),
             13 => self.prepare(),
+            // Of the contract again.
+            14 => text::to_json_schema(&*schema(self.first)?, options),
+            15 => text::methods(utf8(self.input(0))?, options),
+            16 => text::request(utf8(self.input(0))?, utf8(self.input(1))?, options),
+            17 => text::reply(self.input(0), options),
             unknown => Err(Failure::new(FailureClass::Usage, format!("there is no call {unknown}"))),
         };
         Ok(Answer { json: json?, texts: None })

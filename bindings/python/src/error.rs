@@ -10,6 +10,7 @@ create_exception!(tmall_schema, TmallSchemaError, PyException, "A call that has 
 create_exception!(tmall_schema, DocumentError, TmallSchemaError, "A document cannot be read or written.");
 create_exception!(tmall_schema, UsageError, TmallSchemaError, "Options or arguments are wrong.");
 create_exception!(tmall_schema, MappingError, TmallSchemaError, "A mapping is wrong or does not fit.");
+create_exception!(tmall_schema, RulesError, TmallSchemaError, "House rules are wrong.");
 create_exception!(tmall_schema, PlatformError, TmallSchemaError, "An error response of the platform.");
 create_exception!(tmall_schema, InternalError, TmallSchemaError, "A bug of tmall-schema.");
 
@@ -19,6 +20,7 @@ pub(crate) fn exception(py: Python<'_>, failure: &Failure) -> PyErr {
     let error = match failure.class() {
         FailureClass::Usage => UsageError::new_err(message),
         FailureClass::Mapping => MappingError::new_err(message),
+        FailureClass::Rules => RulesError::new_err(message),
         FailureClass::Bug => InternalError::new_err(message),
         FailureClass::Platform(_) => PlatformError::new_err(message),
         FailureClass::Document | _ => DocumentError::new_err(message),

@@ -1,5 +1,6 @@
 //! Documents from Python: `bytes`, `str`, a path, or the JSON form as `dict`.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use pyo3::exceptions::PyTypeError;
@@ -7,13 +8,14 @@ use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyString};
 use pythonize::depythonize;
-use tmall_schema::api::{Item, ItemForm};
+use tmall_schema::api::{Item, ItemForm, decoded};
 
 use crate::error::{DocumentError, UsageError};
 
 /// A document that can be read without the GIL.
 pub(crate) enum Input {
     Bytes(PyBackedBytes),
+    /// A text that its UTF-8 stands for.
     Text(PyBackedStr),
     Owned(Vec<u8>),
 }
@@ -24,7 +26,11 @@ impl Input {
             return Ok(Input::Bytes(document.extract()?));
         }
         if document.is_instance_of::<PyString>() {
-            return Ok(Input::Text(document.extract()?));
+            let text: PyBackedStr = document.extract()?;
+            return Ok(match decoded(&text) {
+                Cow::Borrowed(_) => Input::Text(text),
+                Cow::Owned(marked) => Input::Owned(marked),
+            });
         }
         if document.hasattr("__fspath__")? {
             let path: PathBuf = document.extract()?;

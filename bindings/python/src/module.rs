@@ -5,7 +5,7 @@ use pyo3::types::PyDict;
 use tmall_schema::api;
 
 use crate::error::{self, call, objects};
-use crate::input::ItemInput;
+use crate::input::{Input, ItemInput};
 use crate::report::{Change, Changes, Finding, Report};
 use crate::schema::{self, Mapping, Schema, options};
 use crate::validator::Validator;
@@ -42,6 +42,52 @@ fn explain<'py>(
     let options = options(given)?;
     let answer = call(py, || api::explain(code, &options))?;
     objects(py, &answer)?.get_item("codes")
+}
+
+#[pyfunction]
+#[pyo3(signature = (method = "", **given))]
+fn methods<'py>(
+    py: Python<'py>,
+    method: &str,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = options(given)?;
+    let answer = call(py, || api::methods(method, &options))?;
+    objects(py, &answer)?.get_item("methods")
+}
+
+#[pyfunction]
+#[pyo3(signature = (method, params = None, **given))]
+fn request<'py>(
+    py: Python<'py>,
+    method: &str,
+    params: Option<&Bound<'py, PyDict>>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let options = options(given)?;
+    let params = params.map_or_else(
+        || Ok(Vec::new()),
+        |params| {
+            params
+                .iter()
+                .map(|(name, value)| Ok((name.extract()?, value.extract()?)))
+                .collect::<PyResult<_>>()
+        },
+    )?;
+    let answer = call(py, || api::request_with(method, params, &options))?;
+    objects(py, &answer)
+}
+
+#[pyfunction]
+#[pyo3(signature = (answer, **given))]
+fn reply<'py>(
+    py: Python<'py>,
+    answer: &Bound<'py, PyAny>,
+    given: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (input, options) = (Input::new(answer)?, options(given)?);
+    let answer = call(py, || api::reply(input.bytes(), &options))?;
+    objects(py, &answer)
 }
 
 /// As the method of a schema, without one.
@@ -92,6 +138,9 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(diff, module)?)?;
     module.add_function(wrap_pyfunction!(impact, module)?)?;
     module.add_function(wrap_pyfunction!(explain, module)?)?;
+    module.add_function(wrap_pyfunction!(methods, module)?)?;
+    module.add_function(wrap_pyfunction!(request, module)?)?;
+    module.add_function(wrap_pyfunction!(reply, module)?)?;
     module.add_function(wrap_pyfunction!(write, module)?)?;
     module.add_function(wrap_pyfunction!(to_json, module)?)?;
     module.add_function(wrap_pyfunction!(from_json, module)?)?;
@@ -101,6 +150,7 @@ pub(crate) fn add(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("DocumentError", py.get_type::<error::DocumentError>())?;
     module.add("UsageError", py.get_type::<error::UsageError>())?;
     module.add("MappingError", py.get_type::<error::MappingError>())?;
+    module.add("RulesError", py.get_type::<error::RulesError>())?;
     module.add("PlatformError", py.get_type::<error::PlatformError>())?;
     module.add("InternalError", py.get_type::<error::InternalError>())
 }

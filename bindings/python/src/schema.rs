@@ -63,6 +63,17 @@ impl Schema {
         objects(py, &api::inspect(&self.0))
     }
 
+    #[pyo3(signature = (**given))]
+    fn to_json_schema<'py>(
+        &self,
+        py: Python<'py>,
+        given: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let options = options(given)?;
+        let answer = call(py, || api::to_json_schema(&self.0, &options))?;
+        objects(py, &answer)
+    }
+
     fn to_xml(&self, py: Python<'_>) -> PyResult<String> {
         py.detach(|| self.0.schema().to_xml()).map_err(|error| UsageError::new_err(error.to_string()))
     }

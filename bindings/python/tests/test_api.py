@@ -15,6 +15,7 @@ from tmall_schema import (
     Mapping,
     MappingError,
     PlatformError,
+    RulesError,
     Schema,
     TmallSchemaError,
     UsageError,
@@ -38,6 +39,48 @@ def test_documents_in_each_form() -> None:
     with pytest.raises(FileNotFoundError):
         Schema.parse(DEMO / "nowhere.xml")
     assert Schema.parse(forms[0].to_xml()).to_dict()["fields"] == forms[0].to_dict()["fields"]
+
+
+def test_a_text_is_decoded_already() -> None:
+    declared = '<?xml version="1.0" encoding="GBK"?>' + XML
+    for form in (declared, declared.encode("gbk")):
+        assert Schema.parse(form).to_dict()["fields"][0]["name"] == "甲"
+    item = '<?xml version="1.0" encoding="gb2312"?><itemParam><field id="a"><value>衬衫</value></field></itemParam>'
+    finding = Validator(Schema.parse(XML)).check(item)[0]
+    assert (finding.code, finding.line) == ("max-length", 1)
+    assert finding.column == Validator(Schema.parse(XML)).check(item.encode("gbk"))[0].column
+    assert tmall_schema.to_json(item) == {"a": "衬衫"}
+
+
+def test_house_rules() -> None:
+    rules = """
+        [[rule]]
+        code = "no-x"
+        message.en = "x is forbidden"
+        message.zh = "不能有 x"
+        forbidden-words = { fields = ["/a"], words = ["x"] }
+    """
+    schema = Schema.parse(XML)
+    report = Validator(schema, rules=[rules], packs=["tmall"]).check({"a": "x"})
+    assert [(one.code, one.message("zh")) for one in report] == [("no-x", "不能有 x")]
+    with pytest.raises(RulesError) as wrong:
+        Validator(schema, rules=[rules, "[[rule]]"])
+    assert wrong.value.details["problems"][0]["rules"] == 1
+
+
+def test_gateways() -> None:
+    signed = tmall_schema.request(
+        "tmall.item.add.schema.get",
+        {"category_id": "1512", "product_id": "0"},
+        app_key="12345678",
+        app_secret="helloworld",
+        milliseconds=1451620800000,
+    )
+    assert signed["url"] == "https://eco.taobao.com/router/rest" and "sign=" in signed["body"]
+    refused = b'{"error_response":{"code":7,"msg":"App Call Limited"}}'
+    assert tmall_schema.reply(refused, call="read")["advice"] == "wait"
+    assert tmall_schema.methods("tmall.item.schema.add")[0]["call"] == "write"
+    assert Schema.parse(XML).to_json_schema()["json_schema"]["properties"]["a"]["title"] == "甲"
 
 
 def test_a_dict_is_an_item() -> None:

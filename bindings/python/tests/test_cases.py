@@ -32,6 +32,13 @@ def read(file: bytes) -> Iterator[Case]:
     yield case
 
 
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, str]:
+    """Parameters as Python has them: each key once, and texts."""
+    if len(dict(pairs)) < len(pairs) or not all(isinstance(value, str) for _, value in pairs):
+        raise tmall_schema.UsageError("not a dict of texts")
+    return dict(pairs)
+
+
 def run(case: Case) -> Any:
     def schema(key: str) -> Schema:
         return Schema.parse(case[key][0], **given("schema_options"))
@@ -50,9 +57,12 @@ def run(case: Case) -> Any:
         return schema("schema").to_dict()
     if function == "validate":
         report = Validator(schema("schema"), **options).check(item)
-        lang = options.get("lang", "en")
+        lang = "zh" if options.get("lang") == "zh" else "en"
         found = report.to_dict()
-        assert [finding.to_dict(lang) for finding in report] == found["findings"]
+        if options.get("lang") == "both":
+            assert [finding.message("zh") for finding in report] == [one["message_zh"] for one in found["findings"]]
+        else:
+            assert [finding.to_dict(lang) for finding in report] == found["findings"]
         for finding, told in zip(report.findings, found["findings"]):
             assert finding.code == told["code"] and finding.severity == told["severity"]
             assert finding.path == told["path"] and finding.message(lang) == told["message"]
@@ -86,6 +96,15 @@ def run(case: Case) -> Any:
         return Mapping.parse(schema("schema"), case["mapping"][0], **given("schema_options")).fill(
             case["record"][0], **options
         )
+    if function == "to_json_schema":
+        return schema("schema").to_json_schema(**options)
+    if function == "methods":
+        return answer("methods", tmall_schema.methods(case["method"][0].decode(), **options))
+    if function == "request":
+        params = json.loads(case["params"][0] or b"{}", object_pairs_hook=unique)
+        return tmall_schema.request(case["method"][0].decode(), params, **options)
+    if function == "reply":
+        return tmall_schema.reply(case["reply"][0], **options)
     if function == "explain":
         return answer("codes", tmall_schema.explain(case["code"][0].decode(), **options))
     raise AssertionError(function)
@@ -110,7 +129,7 @@ def test_case(case: Case) -> None:
     try:
         found = run(case)
     except TmallSchemaError as error:
-        if usage and case["function"] != [b"explain"]:
+        if usage and case["function"][0] not in (b"explain", b"methods"):
             # Keyword arguments have no text with places in it.
             assert isinstance(error, tmall_schema.UsageError)
             return

@@ -1,6 +1,7 @@
 import type {
-  Changes, CodeEntry, ConvertOptions, Document, FailureDetails, Filled, Impact, Item, ItemForm, LangOption, ParseOptions, Readback,
-  ReadbackOptions, Report, Requirement, SchemaForm, ValidateOptions, WriteOptions,
+  Changes, CodeEntry, ConvertOptions, Document, Exported, FailureDetails, Filled, Impact, Item, ItemForm, Lang, LangOption, MethodEntry,
+  ParseOptions, Readback, ReadbackOptions, Reply, ReplyOptions, Report, RequestOptions, Requirement, SchemaForm, SignedRequest,
+  ValidateOptions, WriteOptions,
 } from "./types.js";
 
 export * from "./types.js";
@@ -8,7 +9,7 @@ export * from "./types.js";
 /** A call that has no answer. */
 export declare class TmallSchemaError extends Error {
   private constructor();
-  /** `document`, `usage`, `mapping`, `bug`, or the class of an error response of the platform. */
+  /** `document`, `usage`, `mapping`, `rules`, `bug`, or the class of an error response of the platform. */
   readonly class: string;
   readonly line?: number;
   readonly column?: number;
@@ -23,6 +24,8 @@ export declare class Schema {
   static parse(document: Document | SchemaForm, options?: ParseOptions): Schema;
   /** The schema in its JSON form. */
   inspect(): SchemaForm;
+  /** A JSON Schema of the JSON form of an item, and what it does not say. Not in the small engine. */
+  toJsonSchema(options?: LangOption): Exported;
   /** Which fields of an item are required and which are disabled; without an item, those of a new one. */
   requirements(item?: Item, options?: LangOption): Requirement[];
   /** The item of the default values. */
@@ -75,7 +78,13 @@ export interface Engine {
   /** As `Schema.readback`, without a schema. */
   readback(sent: Item, stored: Item, options?: ReadbackOptions): Readback;
   /** What a code means and how to fix it; of all codes if it is empty. */
-  explain(code?: string, options?: LangOption): CodeEntry[];
+  explain(code?: string, options?: { lang?: Lang }): CodeEntry[];
+  /** What a method of a gateway takes and answers; what all do if the name is empty. Not in the small engine. */
+  methods?(method?: string, options?: { lang?: Lang }): MethodEntry[];
+  /** A signed request, which the caller sends. Not in the small engine. */
+  request?(method: string, params: Record<string, string>, options: RequestOptions): SignedRequest;
+  /** What an answer of a gateway says, and what to do next. Not in the small engine. */
+  reply?(answer: Document, options?: ReplyOptions): Reply;
   /** The version of the engine. */
   version: string;
 }

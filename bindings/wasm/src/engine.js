@@ -99,6 +99,20 @@ export function classes(engine) {
     return schema[HANDLE];
   };
 
+  // Not in each engine.
+  if (engine.has("to_json_schema")) {
+    Object.defineProperty(Schema.prototype, "toJsonSchema", {
+      value(options) {
+        return whole("to_json_schema", this[HANDLE], text(options));
+      },
+    });
+  }
+  const gateways = {
+    methods: (method = "", options) => value("methods", "methods", method, text(options)),
+    request: (method, params, options) => whole("request", method, text(params), text(options)),
+    reply: (answer, options) => whole("reply", asDocument(answer), text(options)),
+  };
+
   class Validator {
     #schema;
     #options;
@@ -132,6 +146,7 @@ export function classes(engine) {
     Schema,
     Validator,
     ...(engine.has("fill") ? { Mapping } : {}),
+    ...(engine.has("request") ? gateways : {}),
     diff(before, after, options) {
       const answer = whole("diff", handleOf(before), handleOf(after), text(options));
       return Changes.ofAnswer(answer);
@@ -166,12 +181,12 @@ const HANDLE = Symbol("handle");
 const CREATE = Symbol("create");
 const parse = (answer) => JSON.parse(answer);
 
-/** A text is decoded already: a byte order mark says so against a declaration of another encoding. */
-const OTHER_ENCODING = /^<\?xml\s[^>]*?encoding\s*=\s*["'](?!utf-8["'])/i;
-
-/** A document for a call: text, bytes, or the JSON form as an object. */
+/**
+ * A document for a call: text, bytes, or the JSON form as an object. A text is decoded already: a byte order mark says so against a
+ * declaration of another encoding.
+ */
 function asDocument(given) {
-  if (typeof given === "string") return OTHER_ENCODING.test(given) ? `\u{feff}${given}` : given;
+  if (typeof given === "string") return given.startsWith("<?xml") ? `\u{feff}${given}` : given;
   if (given instanceof Uint8Array) return given;
   if (given instanceof ArrayBuffer) return new Uint8Array(given);
   if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);

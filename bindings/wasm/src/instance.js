@@ -136,11 +136,10 @@ class Handle {
   }
 
   pointer(start) {
-    const why =
-      this.#pointer === 0 ? "it was freed" : this.#start !== start ? "the engine was started anew after a bug" : undefined;
-    if (why !== undefined) {
-      throw new TmallSchemaError({ class: "usage", message: `the ${this.#kind} cannot be used any more: ${why}` });
-    }
+    const unusable = (kind, why) =>
+      new TmallSchemaError({ class: kind, message: `the ${this.#kind} cannot be used any more: ${why}` });
+    if (this.#pointer === 0) throw unusable("usage", "it was freed");
+    if (this.#start !== start) throw unusable("bug", "the engine was started anew after a bug; parse it again");
     return this.#pointer;
   }
 

@@ -16,8 +16,8 @@ export type ItemValue = string | ItemForm | Array<string | ItemForm>;
 export type Item = Document | ItemForm;
 
 export interface LangOption {
-  /** The language of messages; English if absent. */
-  lang?: Lang;
+  /** The language of messages; English if absent. With `both`, messages are in English, and in Chinese as `message_zh`. */
+  lang?: Lang | "both";
 }
 
 export interface ParseOptions extends LangOption {
@@ -43,6 +43,10 @@ export interface ValidateOptions extends LangOption {
   max_findings?: number;
   /** Facts about files, by the link that names them. */
   assets?: Record<string, { bytes?: number; width?: number; height?: number }>;
+  /** House rules that come with the library. Not in the small engine. */
+  packs?: Array<"tmall" | "taobao" | "icbu">;
+  /** House rules: the content of files of rules. Not in the small engine. */
+  rules?: string[];
 }
 
 export interface WriteOptions extends LangOption {
@@ -81,6 +85,8 @@ export interface Finding {
   /** The name of the field. */
   field?: string;
   message: string;
+  /** With the option `lang` of `both`. */
+  message_zh?: string;
   rule?: Rule;
   /** The value, or a count or a length of it. */
   actual?: string;
@@ -115,6 +121,8 @@ export interface Change {
   /** The name of the field. */
   field: string | null;
   message: string;
+  /** With the option `lang` of `both`. */
+  message_zh?: string;
   old: Record<string, unknown> | null;
   new: Record<string, unknown> | null;
   /** The same in every run and language. */
@@ -150,6 +158,65 @@ export interface Filled {
   /** The JSON form of what fits. */
   item: ItemForm;
   problems: Array<Record<string, unknown>>;
+}
+
+export interface Exported {
+  /** A JSON Schema (draft 2020-12) of the JSON form of an item. */
+  json_schema: Record<string, unknown>;
+  /** The rules that it does not say, or only in part. */
+  unexpressed: Array<{ path: string; field?: string; rule: string; value?: string; partly: boolean; message: string; message_zh?: string }>;
+}
+
+export interface RequestOptions extends LangOption {
+  app_key: string;
+  app_secret: string;
+  /** The time, such as `Date.now()`. */
+  milliseconds: number;
+  /** A text that no other request has; made of the time if absent. */
+  nonce?: string;
+  session?: string;
+  /** The protocol, instead of that of the method. */
+  gateway?: "top" | "iop" | "1688" | "external";
+  /** The address, instead of that of the gateway. */
+  url?: string;
+  sign_method?: "md5" | "hmac" | "hmac-sha256";
+  /** Calls a method that is not in the table, unchecked. */
+  unlisted?: boolean;
+}
+
+/** A request that is ready to be sent. It may hold secrets. */
+export interface SignedRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  signature: string;
+  signed: string;
+}
+
+export interface ReplyOptions extends LangOption {
+  /** The method that was called. */
+  method?: string;
+  call?: "read" | "write";
+  /** The status of HTTP; 200 if absent, 0 if no answer came. */
+  status?: number;
+}
+
+export interface Reply {
+  outcome: "success" | "refused" | "unreadable";
+  message: string;
+  message_zh?: string;
+  advice: "done" | "retry" | "wait" | "look" | "stop";
+  seconds?: number;
+  request_id?: string;
+  refusal?: { class: string; code: string; message: string; sub_code?: string; sub_message?: string; problem?: string; items?: string[] };
+  results: Record<string, string>;
+}
+
+export interface MethodEntry {
+  name: string;
+  gateway: string;
+  [key: string]: unknown;
 }
 
 export interface CodeEntry {

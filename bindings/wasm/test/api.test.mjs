@@ -35,6 +35,11 @@ test("items are text, bytes or objects", () => {
   // A text is decoded already, whatever its declaration says.
   const declared = `<?xml version="1.0" encoding="GBK"?><itemParam><field id="title"><value>衬衫</value></field></itemParam>`;
   assert.deepEqual(Schema.parse(old).toJson(declared), { title: "衬衫" });
+  assert.equal(Schema.parse(`<?xml version='1.0' encoding='gb2312'?>${old}`).inspect().fields[0].name, "标题");
+  // Bytes are of the declared encoding: 衬 in GBK.
+  const halves = declared.replace("衬衫", "衬").split("衬").map((half) => new TextEncoder().encode(half));
+  const gbk = Uint8Array.from([...halves[0], 0xb3, 0xc4, ...halves[1]]);
+  assert.deepEqual(Schema.parse(old).toJson(gbk), { title: "衬" });
   const partial = new Validator(Schema.parse(old), { partial: true });
   assert.equal(partial.check({}).valid, true);
   assert.equal(validator.check({}).valid, false);
@@ -75,6 +80,19 @@ test("items are written, converted, compared and made", () => {
   assert.equal(explain("required", { lang: "zh" })[0].code, "required");
 });
 
+test("messages in both languages, house rules, JSON Schema and gateways", () => {
+  const schema = Schema.parse(old);
+  const [finding] = new Validator(schema, { lang: "both", packs: ["tmall"] }).check({}).findings;
+  assert.deepEqual([finding.message, finding.message_zh], ["a value is required", "必填，缺少值"]);
+  assert.throws(() => new Validator(schema, { rules: ["[[rule]]"] }).check({}), { class: "rules" });
+  assert.equal(schema.toJsonSchema().json_schema.properties.title.title, "标题");
+  const app = { app_key: "12345678", app_secret: "helloworld", milliseconds: 1451620800000 };
+  const signed = full.request("tmall.item.add.schema.get", { category_id: "1512", product_id: "0" }, app);
+  assert.match(signed.body, /sign=[0-9A-F]+/);
+  assert.equal(full.reply(`{"error_response":{"code":7,"msg":"App Call Limited"}}`, { call: "read" }).advice, "wait");
+  assert.equal(full.methods("tmall.item.schema.add")[0].call, "write");
+});
+
 test("failures have a class and a place", () => {
   const failure = (run) => {
     try {
@@ -97,6 +115,8 @@ test("failures have a class and a place", () => {
 
 test("the small engine has no mappings, and handles do not mix", () => {
   assert.equal(small.Mapping, undefined);
+  assert.equal(small.Schema.parse(old).toJsonSchema, undefined);
+  assert.throws(() => new small.Validator(small.Schema.parse(old), { packs: ["tmall"] }).check({}), { class: "usage" });
   assert.equal(new small.Validator(small.Schema.parse(old)).check({ title: "a" }).valid, true);
   assert.throws(() => new small.Validator(Schema.parse(old)), TypeError);
   assert.equal(small.version, full.version);
@@ -137,7 +157,7 @@ test("an engine that trapped starts anew", async () => {
   const handle = engine.handle("schema", "parse_schema", [old, ""]);
   broken = true;
   assert.throws(() => engine.call("inspect", handle), { class: "bug" });
-  assert.throws(() => engine.call("inspect", handle), { class: "usage", message: /started anew/ });
+  assert.throws(() => engine.call("inspect", handle), { class: "bug", message: /started anew/ });
   handle.free();
   assert.match(engine.call("inspect", engine.handle("schema", "parse_schema", [old, ""])), /"title"/);
 });

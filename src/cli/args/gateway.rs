@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use tmall_schema::gateway::TopDigest;
+use tmall_schema::gateway::{Protocol, TopDigest};
 
 use super::OutputArgs;
 use crate::cli::lang::Message;
@@ -80,6 +80,17 @@ pub(crate) enum GatewayArg {
     Aop,
     /// External API for Tmall Global shops
     External,
+}
+
+impl From<GatewayArg> for Protocol {
+    fn from(arg: GatewayArg) -> Protocol {
+        match arg {
+            GatewayArg::Top => Protocol::Top,
+            GatewayArg::Iop => Protocol::Iop,
+            GatewayArg::Aop => Protocol::Aop,
+            GatewayArg::External => Protocol::External,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

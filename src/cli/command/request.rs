@@ -7,11 +7,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
-use tmall_schema::gateway::{
-    App, Gateway, Method, Moment, ParameterKind, RequestError, Signed, aop, external, iop, top,
-};
+use tmall_schema::gateway::{App, Moment, Request, RequestError, Signed};
 
-use crate::cli::args::{GatewayArg, RequestArgs, RequestFormat};
+use crate::cli::args::{RequestArgs, RequestFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
@@ -78,86 +76,27 @@ fn signed(args: &RequestArgs) -> Result<(Signed, bool), CliError> {
         now.as_nanos(),
         std::process::id()
     ));
-    let listed = Method::find(&args.method);
-    let gateway = args.gateway.unwrap_or(match listed.map(|method| method.gateway) {
-        Some(Gateway::Aop) => GatewayArg::Aop,
-        Some(Gateway::External) => GatewayArg::External,
-        Some(Gateway::Icbu) => GatewayArg::Iop,
-        None if args.method.contains('/') => GatewayArg::Iop,
-        None if args.method.contains(':') => GatewayArg::Aop,
-        Some(_) | None => GatewayArg::Top,
-    });
-    let url = |platform: Option<&'static str>| -> Result<String, CliError> {
-        let url = args.url.clone().or_else(|| platform.map(str::to_owned));
-        url.ok_or_else(|| usage("no address; use --url URL", "缺少网关地址；请使用 --url URL"))
-    };
-    let has_secret = session.is_some() || gateway == GatewayArg::External;
-    let signed = match gateway {
-        GatewayArg::Top => {
-            let mut request = top::Request::new(&args.method).digest(args.sign_method.into());
-            for (name, value) in params {
-                request = request.param(name, value);
-            }
-            if let Some(session) = session {
-                request = request.session(session);
-            }
-            if args.unlisted {
-                request = request.unlisted();
-            }
-            request.sign(&app, &url(Some("https://eco.taobao.com/router/rest"))?, moment)
-        }
-        GatewayArg::Iop => {
-            let mut request = iop::Request::new(&args.method);
-            for (name, value) in params {
-                request = request.param(name, value);
-            }
-            if let Some(session) = session {
-                request = request.session(session);
-            }
-            if args.unlisted {
-                request = request.unlisted();
-            }
-            let is_icbu = listed.is_some_and(|method| method.gateway == Gateway::Icbu);
-            request.sign(&app, &url(is_icbu.then_some("https://open-api.alibaba.com/sync"))?, &moment)
-        }
-        GatewayArg::Aop => {
-            let name = listed.map_or(args.method.as_str(), |method| method.name);
-            let (namespace, api) = name.split_once(':').ok_or_else(|| {
-                usage("a method of 1688 is NAMESPACE:NAME", "1688 的接口应写作 NAMESPACE:NAME")
-            })?;
-            let mut request = aop::Request::new(namespace, api);
-            for (name, value) in params {
-                request = request.param(name, value);
-            }
-            if let Some(session) = session {
-                request = request.session(session);
-            }
-            if args.unlisted {
-                request = request.unlisted();
-            }
-            request.sign(&app, &url(Some("https://gw.open.1688.com/openapi"))?, &moment)
-        }
-        GatewayArg::External => {
-            let request = external::Request::new(&args.method, members(listed, &params)?);
-            request.sign(&app, &url(Some("https://sh-api.nengmao.net/tmg/api"))?, &moment)
-        }
-    };
-    Ok((signed.map_err(|error| refused(&error))?, has_secret))
-}
-
-/// The parameters as a JSON object: numbers and JSON as they are, the rest as text.
-fn members(method: Option<&Method>, params: &[(String, String)]) -> Result<String, CliError> {
-    let mut members = Map::new();
-    for (name, text) in params {
-        let kind = method.and_then(|method| method.param(name)).map(|param| param.kind);
-        let value = match kind {
-            Some(kind @ (ParameterKind::Number | ParameterKind::Json)) => serde_json::from_str::<Value>(text)
-                .map_err(|_| refused(&RequestError::Form { param: name.clone(), kind }))?,
-            _ => Value::from(text.as_str()),
-        };
-        members.insert(name.clone(), value);
+    let mut request = Request::new(&args.method).digest(args.sign_method.into());
+    for (name, value) in params {
+        request = request.param(name, value);
     }
-    Ok(Value::Object(members).to_string())
+    if let Some(gateway) = args.gateway {
+        request = request.protocol(gateway.into());
+    }
+    if let Some(url) = &args.url {
+        request = request.url(url);
+    }
+    if let Some(session) = session {
+        request = request.session(session);
+    }
+    if args.unlisted {
+        request = request.unlisted();
+    }
+    let signed = request.sign(&app, &moment).map_err(|error| match error {
+        RequestError::NoUrl => usage("no address; use --url URL", "缺少网关地址；请使用 --url URL"),
+        error => refused(&error),
+    })?;
+    Ok((signed, request.has_secret()))
 }
 
 /// Text for `curl --config`.

@@ -1,10 +1,10 @@
 //! Methods of the gateways: what they take and answer.
 
-use serde::Serialize;
+use tmall_schema::api::MethodsAnswer;
 use tmall_schema::gateway::{Carried, Method, ParameterKind, State};
 use tmall_schema::{Call, Lang};
 
-use super::json::{FORMAT_VERSION, line};
+use super::json::line;
 use crate::cli::lang::pick;
 use crate::cli::style::{GUIDE, HEADING, ID, styled};
 use crate::cli::text::padding;
@@ -167,78 +167,7 @@ pub(crate) fn markdown(methods: &[&Method], lang: Lang) -> String {
     text
 }
 
-#[derive(Serialize)]
-struct MethodsObject {
-    format_version: u32,
-    methods: Vec<MethodObject>,
-}
-
-#[derive(Serialize)]
-struct MethodObject {
-    name: &'static str,
-    gateway: &'static str,
-    purpose: &'static str,
-    call: &'static str,
-    state: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    successor: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    page: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dialect: Option<&'static str>,
-    params: Vec<ParamObject>,
-    /// Whether it takes parameters that are not listed.
-    open: bool,
-    results: Vec<ResultObject>,
-}
-
-#[derive(Serialize)]
-struct ParamObject {
-    name: &'static str,
-    kind: &'static str,
-    required: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    carries: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct ResultObject {
-    key: &'static str,
-    carries: &'static str,
-}
-
 /// For programs.
 pub(crate) fn json(methods: &[&Method], lang: Lang) -> String {
-    let object = |method: &&Method| {
-        let (state, successor) = match method.state {
-            State::Alive => ("alive", None),
-            State::Retired { successor } => ("retired", successor),
-            State::Doubtful { successor } => ("doubtful", successor),
-            _ => ("unseen", None),
-        };
-        let params = method.params.iter().map(|param| ParamObject {
-            name: param.name,
-            kind: param.kind.as_str(),
-            required: param.is_required,
-            carries: param.carries.map(Carried::as_str),
-        });
-        let results =
-            method.results.iter().map(|key| ResultObject { key: key.name, carries: key.carries.as_str() });
-        MethodObject {
-            name: method.name,
-            gateway: method.gateway.as_str(),
-            purpose: method.purpose(lang),
-            call: if method.call == Call::Read { "read" } else { "write" },
-            state,
-            successor,
-            page: Some(method.doc).filter(|page| *page != 0),
-            dialect: method.dialect(),
-            params: params.collect(),
-            open: method.is_open,
-            results: results.collect(),
-        }
-    };
-    let object =
-        MethodsObject { format_version: FORMAT_VERSION, methods: methods.iter().map(object).collect() };
-    format!("{}\n", line(&object))
+    format!("{}\n", line(&MethodsAnswer::of(methods.iter().copied(), lang)))
 }

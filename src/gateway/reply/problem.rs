@@ -54,6 +54,21 @@ const DUPLICATE: &str = "ALREADY_EXISTS_SAME_SPU";
 const FEWEST_DIGITS: usize = 9;
 
 impl Problem {
+    /// The name in JSON.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Problem::Duplicate { .. } => "duplicate",
+            Problem::PropertiesChanged => "properties-changed",
+            Problem::ItemGone => "item-gone",
+            Problem::ProductGone => "product-gone",
+            Problem::NewItemMark => "new-item-mark",
+            Problem::Category => "category",
+            Problem::Locked => "locked",
+            Problem::Rows => "rows",
+        }
+    }
+
     /// What an error means, if its words are known.
     #[must_use]
     pub fn of(error: &ApiError) -> Option<Problem> {

@@ -64,6 +64,13 @@ pub enum RequestError {
         /// The address.
         url: String,
     },
+    /// No address is named, and the gateway has none that all of its platforms share.
+    NoUrl,
+    /// A method of 1688 without its namespace.
+    Namespace {
+        /// The method.
+        method: String,
+    },
     /// A session cannot be sent with a body of one's own: it would stand in the address.
     SessionWithBody,
     /// Files and a body of one's own cannot be sent together.
@@ -124,6 +131,11 @@ impl RequestError {
                     "{url} is not an address of a gateway: https://HOST/PATH, or http:// on this machine"
                 ),
                 format!("{url} 不是网关地址：应为 https://HOST/PATH，只有本机可以用 http://"),
+            ),
+            RequestError::NoUrl => lang.pick("no address of the gateway", "缺少网关地址").to_owned(),
+            RequestError::Namespace { method } => lang.pick(
+                format!("{method} lacks its namespace: a method of 1688 is NAMESPACE:NAME"),
+                format!("{method} 缺少命名空间：1688 的接口应写作 NAMESPACE:NAME"),
             ),
             RequestError::SessionWithBody => lang
                 .pick(

@@ -20,6 +20,7 @@
 //! # Ok::<(), tmall_schema::gateway::RequestError>(())
 //! ```
 
+mod any;
 pub mod aop;
 mod body;
 mod check;
@@ -30,6 +31,7 @@ pub mod rpc;
 mod signed;
 pub mod top;
 
+pub use any::{Protocol, Request};
 pub use error::RequestError;
 pub use signed::{Body, Signed};
 

@@ -59,6 +59,7 @@ fn every_function_succeeds_and_fails() {
     }
     for function in [
         "parse_schema",
+        "to_json_schema",
         "validate",
         "requirements",
         "write",
@@ -68,6 +69,9 @@ fn every_function_succeeds_and_fails() {
         "readback",
         "explain",
         "fill",
+        "methods",
+        "request",
+        "reply",
     ] {
         for fails in [false, true] {
             assert!(seen.contains(&(function.to_owned(), fails)), "{function}, failure: {fails}");

@@ -20,6 +20,7 @@ fn run(case: &Case) -> Answer {
     let of = || known.as_ref().expect("a case of this function has a schema");
     match case.text("function") {
         "parse_schema" | "inspect" => text::inspect(of()),
+        "to_json_schema" => text::to_json_schema(of(), options),
         "validate" => text::validate(of(), document("item"), options),
         "requirements" => text::requirements(of(), document("item"), options),
         "defaults" => text::defaults(of()),
@@ -38,6 +39,12 @@ fn run(case: &Case) -> Answer {
             let plan = text::parse_mapping(of(), case.text("mapping"), case.text("schema_options"))?;
             text::fill(&plan, case.text("record"), options)
         }
+        #[cfg(feature = "gateway")]
+        "methods" => text::methods(case.text("method"), options),
+        #[cfg(feature = "gateway")]
+        "request" => text::request(case.text("method"), case.text("params"), options),
+        #[cfg(feature = "gateway")]
+        "reply" => text::reply(document("reply"), options),
         other => panic!("{other} is not a function"),
     }
 }

@@ -181,9 +181,16 @@ fn schemas() -> Vec<Case> {
         ("demo in an answer", "demo/answer.json"),
         ("wholesale", "mapping/wholesale/schema.xml"),
     ] {
-        for function in ["inspect", "defaults"] {
+        for function in ["inspect", "defaults", "to_json_schema"] {
             cases.push(Case::new(name, function).with("schema", fixture(file)));
         }
+    }
+    let whole = Case::new("an unknown option", "to_json_schema").with("schema", fixture("demo/schema.xml"));
+    cases.push(whole.with("options", r#"{"to":"form"}"#));
+    for (at, case) in stated("validate.toml").iter().step_by(7).enumerate() {
+        let lang = if at % 2 == 1 { "zh" } else { "en" };
+        let made = Case::new(&case.name, "to_json_schema").with("schema", case.schema());
+        cases.push(made.with("options", json!({ "lang": lang }).to_string()));
     }
     for (name, schema, options) in [
         ("a limit", "<itemRule><a><b><c/></b></a></itemRule>", r#"{"max_depth":2,"lang":"zh"}"#),
@@ -283,6 +290,134 @@ fn fill() -> Vec<Case> {
     cases
 }
 
+/// Messages in both languages from one call.
+fn both() -> Vec<Case> {
+    let both = r#"{"lang":"both"}"#;
+    let schema = || fixture("demo/schema.xml");
+    let refused = r#"{"error_response":{"code":7,"msg":"App Call Limited"}}"#;
+    let case = |name: &str, function: &str| {
+        Case::new(&format!("both languages: {name}"), function).with("schema", schema())
+    };
+    let side = |side: &str| fixture(&format!("diff-demo/{side}/50010850.xml"));
+    let sides = |function: &str| {
+        Case::new("both languages", function).with("old", side("yesterday")).with("new", side("today"))
+    };
+    vec![
+        case("findings", "validate").with("item", fixture("demo/item.xml")).with("options", both),
+        case("a failure", "validate").with("item", "<itemParam>").with("options", both),
+        case("an error answer", "validate").with("item", refused).with("options", both),
+        case("what is not expressed", "to_json_schema").with("options", both),
+        sides("diff").with("options", both),
+        sides("impact").with("item", "<").with("options", both),
+        Case::new("both languages", "readback")
+            .with("sent", fixture("readback-demo/sent.xml"))
+            .with("stored", fixture("readback-demo/stored.xml"))
+            .with("options", both),
+        case("codes are in one", "validate").with("item", "{}").with("options", r#"{"lang":"all"}"#),
+    ]
+}
+
+fn house() -> Vec<Case> {
+    let item =
+        r#"{"title":"国家级 纯棉衬衫","price":"10.00","sku":[{"sku_price":"1.00"},{"sku_price":"1.00"}]}"#;
+    let rules = "[[rule]]\ncode = \"same-price\"\nseverity = \"warning\"\nmessage.en = \"two rows cost {{ value }}\"\nmessage.zh = \"两行价格均为 {{ value }}\"\nat = \"/sku/*\"\nunique = \"/sku/*/sku_price\"\n";
+    let case = |name: &str, options: Json| {
+        Case::new(&format!("house rules: {name}"), "validate")
+            .with("schema", fixture("demo/schema.xml"))
+            .with("item", item)
+            .with("options", options.to_string())
+    };
+    let sides = Case::new("house rules", "impact")
+        .with("old", fixture("demo/schema.xml"))
+        .with("new", fixture("demo/schema.xml"))
+        .with("item", item);
+    vec![
+        case("a pack", json!({"packs": ["tmall"]})),
+        case("rules of one's own", json!({"rules": [rules], "lang": "zh"})),
+        case("both", json!({"packs": ["taobao"], "rules": [rules], "lang": "both"})),
+        case(
+            "a severity",
+            json!({"rules": [rules], "severities": {"same-price": "error", "max-length": "off"}}),
+        ),
+        case("off", json!({"rules": [rules], "severities": {"same-price": "off"}})),
+        case("a severity of no rule", json!({"rules": [rules], "severities": {"no-such-code": "off"}})),
+        case("no pack", json!({"packs": ["jd"]})),
+        case("rules that are wrong", json!({"rules": [rules, "[[rule]]\ncode = \"a\"\n"], "lang": "both"})),
+        case("not TOML", json!({"rules": ["[[rule"], "lang": "zh"})),
+        sides.with("options", json!({"rules": [rules]}).to_string()),
+    ]
+}
+
+fn gateway() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (name, lang) in [
+        ("tmall.item.schema.add", "en"),
+        ("com.alibaba.product:alibaba.product.add", "zh"),
+        ("tmall.item.schema.ad", "zh"),
+        ("", "en"),
+    ] {
+        let case = Case::new(&format!("methods {name}"), "methods").with("method", name);
+        cases.push(case.with("options", json!({ "lang": lang }).to_string()));
+    }
+    let app = |more: Json| {
+        let mut options =
+            json!({"app_key": "12345678", "app_secret": "helloworld", "milliseconds": 1_451_620_800_000_i64});
+        options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        options.to_string()
+    };
+    let add = "tmall.item.schema.add";
+    let params = r#"{"category_id":"1512","product_id":"0","xml_data":"<itemParam>\u68c9</itemParam>"}"#;
+    let icbu = "alibaba.icbu.product.schema.get";
+    for (name, method, params, options) in [
+        ("top", add, params, app(json!({"session": "s1"}))),
+        (
+            "another digest and address",
+            add,
+            params,
+            app(json!({"sign_method": "md5", "url": "http://127.0.0.1:8000/rest"})),
+        ),
+        ("alibaba.com", icbu, r#"{"param_product_top_publish_request":"{}"}"#, app(json!({"nonce": "7"}))),
+        ("a path", "/order/get", r#"{"order_id":"1"}"#, app(json!({"url": "https://api.lazada.sg/rest"}))),
+        ("1688", "com.alibaba.trade:alibaba.trade.unknown", r#"{"a":""}"#, app(json!({"unlisted": true}))),
+        ("external", "stocks/update", r#"{"a":"b"}"#, app(json!({"unlisted": true}))),
+        ("unlisted", "taobao.time.get.unknown", "", app(json!({"unlisted": true}))),
+        ("a missing parameter", add, r#"{"category_id":"1512"}"#, app(json!({"lang": "both"}))),
+        ("a parameter twice", add, r#"{"category_id":"1","category_id":"2"}"#, app(json!({"lang": "zh"}))),
+        ("no such method", "tmall.item.schema.ad", "{}", app(json!({}))),
+        ("no address", "/order/get", "{}", app(json!({}))),
+        ("numbers are texts", add, r#"{"category_id":1512}"#, app(json!({}))),
+        ("options: no time", add, params, r#"{"app_key":"a","app_secret":"b"}"#.to_owned()),
+        ("options: no secret", add, params, r#"{"app_key":"a","milliseconds":1}"#.to_owned()),
+        ("options: no key", add, params, r#"{"app_secret":"b","milliseconds":1}"#.to_owned()),
+        ("options: a digest", add, params, app(json!({"sign_method": "sha1"}))),
+        ("options: a gateway", add, params, app(json!({"gateway": "jd"}))),
+    ] {
+        let case = Case::new(name, "request").with("method", method).with("params", params);
+        cases.push(case.with("options", options));
+    }
+    let added =
+        r#"{"tmall_item_schema_add_response":{"add_item_result":9007199254740993123,"request_id":"r1"}}"#;
+    let limited = r#"{"error_response":{"code":7,"msg":"App Call Limited","sub_code":"accesscontrol.limited-by-app-access-count","sub_msg":"This ban will last for 71 more seconds","request_id":"r2"}}"#;
+    let duplicate = r#"{"error_response":{"code":15,"msg":"Remote service error","sub_code":"ALREADY_EXISTS_SAME_SPU","sub_msg":"该商品已存在：520813250866"}}"#;
+    let uncertain = r#"{"error_response":{"code":15,"msg":"Remote service error","sub_code":"isp.remote-service-timeout"}}"#;
+    for (name, reply, options) in [
+        ("success", added, json!({ "method": add })),
+        ("no method", added, json!({})),
+        ("throttled", limited, json!({"method": add, "lang": "zh"})),
+        ("a duplicate", duplicate, json!({"method": add, "lang": "both"})),
+        ("uncertain", uncertain, json!({ "method": add })),
+        ("transient", uncertain, json!({"call": "read"})),
+        ("a page", "<html>Bad Gateway</html>", json!({"method": add, "status": 502, "lang": "both"})),
+        ("no answer", "", json!({"call": "read", "status": 0})),
+        ("no such method", added, json!({"method": "tmall.item.schema.ad"})),
+        ("no such call", added, json!({"call": "delete"})),
+    ] {
+        let case = Case::new(&format!("reply: {name}"), "reply").with("reply", reply);
+        cases.push(case.with("options", options.to_string()));
+    }
+    cases
+}
+
 fn explain() -> Vec<Case> {
     let explain = |code: &str, lang: &str| {
         let case = Case::new(code, "explain").with("code", code);
@@ -308,5 +443,8 @@ pub fn files() -> BTreeMap<&'static str, Vec<Case>> {
         ("compare.cases", compare()),
         ("fill.cases", fill()),
         ("explain.cases", explain()),
+        ("both.cases", both()),
+        ("house.cases", house()),
+        ("gateway.cases", gateway()),
     ])
 }

@@ -9,7 +9,7 @@ use crate::support::layers::{Order, uses};
 const ROOMS: &[&str] = &[
     "lang", "word", "vocab", "span", "path", "decimal", "code", "asset", "suggest", "answer", "error", "json_text", "catalogue", "note", "value", "xml",
     "schema", "param", "java_regex", "check", "describe", "condition", "readback", "read", "write", "json", "validate", "export", "diff", "mapping", "rules",
-    "api", "gateway",
+    "gateway", "api",
 ];
 
 /// What is no room: the root of the library, which names all, and the program.

@@ -7,3 +7,4 @@ mod hostile_validation;
 mod layers;
 mod layers_cli;
 mod threads;
+mod wheel;

@@ -1,27 +1,11 @@
 package tmallschema;
 
-import java.util.Collections;
 import java.util.Map;
 
 /** One change of a schema. */
-public final class Change {
-    private final Map<String, Object> object;
-    private final Native.Answer answer;
-    private final int at;
-
+public final class Change extends Part {
     Change(Map<String, Object> object, Native.Answer answer, int at) {
-        this.object = object;
-        this.answer = answer;
-        this.at = at;
-    }
-
-    /**
-     * What changed.
-     *
-     * @return a code of the catalogue, such as {@code field-removed}
-     */
-    public String code() {
-        return (String) object.get("code");
+        super(object, answer, at);
     }
 
     /**
@@ -30,44 +14,7 @@ public final class Change {
      * @return {@code breaking}, {@code compatible} or {@code cosmetic}
      */
     public String level() {
-        return (String) object.get("level");
-    }
-
-    /**
-     * Where it is.
-     *
-     * @return the path of the field
-     */
-    public String path() {
-        return (String) object.get("path");
-    }
-
-    /**
-     * The name of the field.
-     *
-     * @return the name, or null
-     */
-    public String field() {
-        return (String) object.get("field");
-    }
-
-    /**
-     * What changed, in English.
-     *
-     * @return the text
-     */
-    public String message() {
-        return message("en");
-    }
-
-    /**
-     * What changed, in a language.
-     *
-     * @param lang {@code en} or {@code zh}
-     * @return the text
-     */
-    public String message(String lang) {
-        return answer.text(at, lang, 0);
+        return (String) get("level");
     }
 
     /**
@@ -77,7 +24,7 @@ public final class Change {
      * @return the text
      */
     public String reason(String lang) {
-        return answer.text(at, lang, 1);
+        return text(lang, 1);
     }
 
     /**
@@ -86,7 +33,7 @@ public final class Change {
      * @return an object whose keys depend on the code, or null
      */
     public Map<String, Object> before() {
-        return side("old");
+        return map("old");
     }
 
     /**
@@ -95,12 +42,7 @@ public final class Change {
      * @return an object whose keys depend on the code, or null
      */
     public Map<String, Object> after() {
-        return side("new");
-    }
-
-    private Map<String, Object> side(String key) {
-        Object side = object.get(key);
-        return side == null ? null : Collections.unmodifiableMap(Json.object(side));
+        return map("new");
     }
 
     /**
@@ -109,7 +51,7 @@ public final class Change {
      * @return 16 hexadecimal digits
      */
     public String fingerprint() {
-        return (String) object.get("fingerprint");
+        return (String) get("fingerprint");
     }
 
     /** Level, path, message and reason in English, and code. */

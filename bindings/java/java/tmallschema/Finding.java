@@ -1,29 +1,14 @@
 package tmallschema;
 
-import java.util.Collections;
 import java.util.Map;
 
 /** Something that is wrong with an item, or could not be checked. */
-public final class Finding {
-    private final Map<String, Object> object;
-    private final Native.Answer answer;
-    private final int at;
+public final class Finding extends Part {
     private final boolean positions;
 
     Finding(Map<String, Object> object, Native.Answer answer, int at, boolean positions) {
-        this.object = object;
-        this.answer = answer;
-        this.at = at;
+        super(object, answer, at);
         this.positions = positions;
-    }
-
-    /**
-     * What was found.
-     *
-     * @return a code of the catalogue, such as {@code max-length}; see {@link TmallSchema#explain(String, Options)}
-     */
-    public String code() {
-        return (String) object.get("code");
     }
 
     /**
@@ -32,44 +17,7 @@ public final class Finding {
      * @return {@code error}, {@code warning} or {@code note}
      */
     public String severity() {
-        return (String) object.get("severity");
-    }
-
-    /**
-     * Where it is.
-     *
-     * @return a JSON Pointer into the JSON form of the item
-     */
-    public String path() {
-        return (String) object.get("path");
-    }
-
-    /**
-     * The name of the field.
-     *
-     * @return the name, or null
-     */
-    public String field() {
-        return (String) object.get("field");
-    }
-
-    /**
-     * The message in English.
-     *
-     * @return the text
-     */
-    public String message() {
-        return message("en");
-    }
-
-    /**
-     * The message in a language, whatever the language of the validator.
-     *
-     * @param lang {@code en} or {@code zh}
-     * @return the text
-     */
-    public String message(String lang) {
-        return answer.text(at, lang, 0);
+        return (String) get("severity");
     }
 
     /**
@@ -78,8 +26,7 @@ public final class Finding {
      * @return {@code name}, {@code value}, {@code unit}, {@code ex_property}; or null
      */
     public Map<String, Object> rule() {
-        Object rule = object.get("rule");
-        return rule == null ? null : Collections.unmodifiableMap(Json.object(rule));
+        return map("rule");
     }
 
     /**
@@ -88,7 +35,7 @@ public final class Finding {
      * @return the text, or null
      */
     public String actual() {
-        return (String) object.get("actual");
+        return (String) get("actual");
     }
 
     /**
@@ -110,7 +57,7 @@ public final class Finding {
     }
 
     private int number(String key) {
-        Object number = positions ? object.get(key) : null;
+        Object number = positions ? get(key) : null;
         return number == null ? 0 : ((Long) number).intValue();
     }
 

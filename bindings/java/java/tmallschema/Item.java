@@ -22,7 +22,7 @@ public final class Item {
      * @return the item
      */
     public static Item of(String text) {
-        return new Item(Text.utf8(text), false);
+        return new Item(Text.document(text), false);
     }
 
     /**

@@ -20,6 +20,10 @@ final class Native {
     static final int EXPLAIN = 11;
     static final int TO_XML = 12;
     static final int PREPARE = 13;
+    static final int TO_JSON_SCHEMA = 14;
+    static final int METHODS = 15;
+    static final int REQUEST = 16;
+    static final int REPLY = 17;
 
     static final byte[] NOTHING = new byte[0];
 

@@ -33,7 +33,7 @@ public final class Options {
     /**
      * The language of messages.
      *
-     * @param lang {@code en}, the default, or {@code zh}
+     * @param lang {@code en}, the default, {@code zh}, or {@code both} for texts in both in the answers that are maps
      * @return these options
      */
     public Options lang(String lang) {
@@ -115,6 +115,26 @@ public final class Options {
      */
     public Options assets(Map<String, ? extends Map<String, ? extends Number>> assets) {
         return set("assets", assets);
+    }
+
+    /**
+     * For {@code Validator}: house rules, the content of files of rules. They come after those of packs.
+     *
+     * @param texts the texts in TOML
+     * @return these options
+     */
+    public Options rules(Collection<String> texts) {
+        return set("rules", texts);
+    }
+
+    /**
+     * For {@code Validator}: house rules that come with the library.
+     *
+     * @param packs {@code tmall}, {@code taobao}, {@code icbu}
+     * @return these options
+     */
+    public Options packs(Collection<String> packs) {
+        return set("packs", packs);
     }
 
     /**

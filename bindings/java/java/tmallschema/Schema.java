@@ -41,7 +41,7 @@ public final class Schema implements AutoCloseable {
      * @throws PlatformException if it is an error response of the platform
      */
     public static Schema parse(String document) {
-        return new Schema(Text.utf8(document), null);
+        return new Schema(Text.document(document), null);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Schema implements AutoCloseable {
      * @return the schema
      */
     public static Schema parse(String document, Options options) {
-        return new Schema(Text.utf8(document), options);
+        return new Schema(Text.document(document), options);
     }
 
     /**
@@ -98,6 +98,16 @@ public final class Schema implements AutoCloseable {
      */
     public Map<String, Object> inspect() {
         return Native.object(Native.INSPECT, handle, null, new byte[0][], Native.NOTHING);
+    }
+
+    /**
+     * A JSON Schema (draft 2020-12) of the JSON form of an item.
+     *
+     * @param options {@code lang}; or null
+     * @return {@code json_schema}, and {@code unexpressed} with the rules that it does not say
+     */
+    public Map<String, Object> toJsonSchema(Options options) {
+        return Native.object(Native.TO_JSON_SCHEMA, handle, null, new byte[0][], Options.bytes(options));
     }
 
     /**

@@ -9,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 final class Text {
     private Text() {}
 
+    /** The bytes of a document that is a text, and so decoded already: a byte order mark says so against its declaration. */
+    static byte[] document(String text) {
+        return utf8(text.startsWith("<?xml") ? "\ufeff" + text : text);
+    }
+
     /** The bytes of a text; half of a character outside the basic plane is an error, not a question mark. */
     static byte[] utf8(String text) {
         try {

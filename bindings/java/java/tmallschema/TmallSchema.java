@@ -63,6 +63,44 @@ public final class TmallSchema {
     }
 
     /**
+     * What the methods of the platforms' gateways take and answer.
+     *
+     * @param method the name of a method; empty for all
+     * @param options {@code lang}; or null
+     * @return an object for each method
+     */
+    public static List<Object> methods(String method, Options options) {
+        byte[][] inputs = {Text.utf8(method)};
+        return Json.list(Native.object(Native.METHODS, null, null, inputs, Options.bytes(options)).get("methods"));
+    }
+
+    /**
+     * A signed request for a gateway, which the caller sends.
+     *
+     * @param method the name of a method
+     * @param params the parameters in their order; numbers, ids and money are texts
+     * @param options {@code app_key}, {@code app_secret} and {@code milliseconds}; {@code session}, {@code nonce} and others
+     * @return {@code method}, {@code url}, {@code headers} and {@code body}, which may hold secrets; {@code signature} and
+     *     {@code signed}
+     */
+    public static Map<String, Object> request(String method, Map<String, String> params, Options options) {
+        byte[][] inputs = {Text.utf8(method), Text.utf8(Json.write(params))};
+        return Native.object(Native.REQUEST, null, null, inputs, Options.bytes(options));
+    }
+
+    /**
+     * What an answer of a gateway says, and what to do next.
+     *
+     * @param answer the body of the answer
+     * @param options {@code method} or {@code call}, and {@code status}; or null
+     * @return {@code outcome}, {@code message}, {@code advice}, {@code refusal} and {@code results}
+     */
+    public static Map<String, Object> reply(byte[] answer, Options options) {
+        byte[][] inputs = {answer};
+        return Native.object(Native.REPLY, null, null, inputs, Options.bytes(options));
+    }
+
+    /**
      * As {@link Schema#write(Item, Options)}, without a schema.
      *
      * @param item the item

@@ -41,6 +41,8 @@ public class TmallSchemaException extends RuntimeException {
                 return new UsageException(message, details);
             case "mapping":
                 return new MappingException(message, details);
+            case "rules":
+                return new RulesException(message, details);
             case "bug":
                 return new InternalException(message, details);
             default:
@@ -51,8 +53,8 @@ public class TmallSchemaException extends RuntimeException {
     /**
      * The class of the failure.
      *
-     * @return {@code document}, {@code usage}, {@code mapping}, {@code bug}, or the class of an error response of the
-     *     platform, such as {@code throttled}
+     * @return {@code document}, {@code usage}, {@code mapping}, {@code rules}, {@code bug}, or the class of an error response of
+     *     the platform, such as {@code throttled}
      */
     public String errorClass() {
         return errorClass;

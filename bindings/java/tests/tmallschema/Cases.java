@@ -110,6 +110,12 @@ final class Cases {
                 return new byte[][] {part("record")};
             case Native.EXPLAIN:
                 return new byte[][] {part("code")};
+            case Native.METHODS:
+                return new byte[][] {part("method")};
+            case Native.REQUEST:
+                return new byte[][] {part("method"), part("params")};
+            case Native.REPLY:
+                return new byte[][] {part("reply")};
             default:
                 return new byte[][] {part("item")};
         }
@@ -142,6 +148,14 @@ final class Cases {
                 return Native.FILL;
             case "explain":
                 return Native.EXPLAIN;
+            case "to_json_schema":
+                return Native.TO_JSON_SCHEMA;
+            case "methods":
+                return Native.METHODS;
+            case "request":
+                return Native.REQUEST;
+            case "reply":
+                return Native.REPLY;
             default:
                 throw new AssertionError("unknown function " + text("function"));
         }
@@ -192,9 +206,25 @@ final class Cases {
         return Schema.parse(part(key), options);
     }
 
+    /** The parameters of a request; texts that are no object, and keys that are given twice, cannot be a map. */
+    private Map<String, String> params() {
+        Map<String, String> params = new LinkedHashMap<>();
+        String text = text("params").isEmpty() ? "{}" : text("params");
+        for (Map.Entry<String, Object> one : Json.object(Json.parse(text)).entrySet()) {
+            params.put(one.getKey(), (String) one.getValue());
+        }
+        return params;
+    }
+
     private Object object(Options options) {
         Item item = Item.of(part("item"));
         switch (function()) {
+            case Native.METHODS:
+                return answer("methods", TmallSchema.methods(text("method"), options));
+            case Native.REQUEST:
+                return TmallSchema.request(text("method"), params(), options);
+            case Native.REPLY:
+                return TmallSchema.reply(part("reply"), options);
             case Native.EXPLAIN:
                 return answer("codes", TmallSchema.explain(text("code"), options));
             case Native.DIFF:
@@ -227,6 +257,8 @@ final class Cases {
             switch (function()) {
                 case Native.INSPECT:
                     return schema.inspect();
+                case Native.TO_JSON_SCHEMA:
+                    return schema.toJsonSchema(options);
                 case Native.VALIDATE:
                     return report(new Validator(schema, options).check(item), options);
                 case Native.REQUIREMENTS:

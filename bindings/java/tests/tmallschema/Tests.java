@@ -106,6 +106,12 @@ public final class Tests {
             Check.same(form, schema.toJson(Item.of(xml), new Options().drop(true)));
             byte[] gbk = ("<?xml version=\"1.0\" encoding=\"GBK\"?>" + xml).getBytes(Charset.forName("GBK"));
             Check.same(validator.check(xml).findings().size(), validator.check(gbk).findings().size());
+            String declared = "<?xml version=\"1.0\" encoding=\"GBK\"?>" + xml;
+            Check.same(schema.toJson(Item.of(xml), new Options().drop(true)), schema.toJson(Item.of(declared), new Options().drop(true)));
+            Check.same(validator.check(gbk).toString(), validator.check(declared).toString());
+            Schema decoded = Schema.parse("<?xml version='1.0' encoding='gb18030'?>" + XML);
+            Check.same("甲", Json.object(Json.list(decoded.inspect().get("fields")).get(0)).get("name"));
+            decoded.close();
             Check.fails(DocumentException.class, () -> validator.check(Collections.singletonMap("title", 1)));
             Check.fails(IllegalArgumentException.class, () -> validator.check(Collections.singletonMap("title", new Object())));
         }
@@ -132,6 +138,20 @@ public final class Tests {
                     new Options().severity("no-such-code", "off"))) {
                 Check.fails(UsageException.class, () -> new Validator(schema, wrong));
             }
+        }
+    }
+
+    void testHouseRules() {
+        try (Schema schema = Schema.parse(XML)) {
+            String rules = "[[rule]]\ncode = \"no-x\"\nmessage.en = \"x is forbidden\"\nmessage.zh = \"不能有 x\"\n"
+                    + "forbidden-words = { fields = [\"/a\"], words = [\"x\"] }\n";
+            Options options = new Options().rules(Collections.singletonList(rules)).packs(Collections.singletonList("tmall"));
+            Report report = new Validator(schema, options).check(Collections.singletonMap("a", "x"));
+            Check.same("no-x", report.findings().get(0).code());
+            Check.same("不能有 x", report.findings().get(0).message("zh"));
+            Options wrong = new Options().rules(Collections.singletonList("[[rule]]\ncode = \"a\"\n"));
+            RulesException error = Check.fails(RulesException.class, () -> new Validator(schema, wrong));
+            Check.is(!error.problems().isEmpty(), "it has problems");
         }
     }
 

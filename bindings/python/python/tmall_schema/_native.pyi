@@ -5,6 +5,8 @@ from typing import Any, Literal, Union, final
 __version__: str
 
 Lang = Literal["en", "zh"]
+Langs = Literal["en", "zh", "both"]
+"""The language of messages; with `both` they are in English, and in Chinese under `message_zh` where the answer is a dict."""
 Dialect = Literal["classic", "item-schema", "icbu"]
 Level = Literal["breaking", "compatible", "cosmetic"]
 Severity = Literal["error", "warning", "note"]
@@ -18,7 +20,7 @@ class TmallSchemaError(Exception):
     """A call that has no answer."""
 
     error_class: str
-    """`document`, `usage`, `mapping`, `bug`, or the class of an error response of the platform."""
+    """`document`, `usage`, `mapping`, `rules`, `bug`, or the class of an error response of the platform."""
     message: str
     line: int | None
     column: int | None
@@ -34,6 +36,9 @@ class UsageError(TmallSchemaError):
 class MappingError(TmallSchemaError):
     """A mapping is wrong, or does not fit the schema: `details["problems"]`."""
 
+class RulesError(TmallSchemaError):
+    """House rules are wrong: `details["problems"]`."""
+
 class PlatformError(TmallSchemaError):
     """The document is an error response of the platform."""
 
@@ -48,7 +53,7 @@ class Schema:
     def parse(
         document: Document,
         *,
-        lang: Lang = ...,
+        lang: Langs = ...,
         dialect: Dialect = ...,
         max_input: int = ...,
         max_depth: int = ...,
@@ -69,7 +74,9 @@ class Schema:
         """The schema in its JSON form."""
     def to_xml(self) -> str:
         """The schema in canonical XML."""
-    def requirements(self, item: Item | None = None, *, lang: Lang = ...) -> list[dict[str, Any]]:
+    def to_json_schema(self, *, lang: Langs = ...) -> dict[str, Any]:
+        """A JSON Schema of the JSON form of an item, `json_schema`, and what it does not say, `unexpressed`."""
+    def requirements(self, item: Item | None = None, *, lang: Langs = ...) -> list[dict[str, Any]]:
         """Which fields of an item are required and which are disabled; without an item, those of a new one."""
     def defaults(self) -> dict[str, Any]:
         """The item of the default values, in its JSON form."""
@@ -77,18 +84,18 @@ class Schema:
         self,
         item: Item,
         *,
-        lang: Lang = ...,
+        lang: Langs = ...,
         indent: bool = ...,
         declaration: bool = ...,
         disabled_fields: bool = ...,
     ) -> str:
         """An item to the XML that is sent."""
-    def to_json(self, item: Item, *, lang: Lang = ..., drop: bool = ...) -> dict[str, Any]:
+    def to_json(self, item: Item, *, lang: Langs = ..., drop: bool = ...) -> dict[str, Any]:
         """An item to its JSON form."""
-    def from_json(self, item: Item, *, lang: Lang = ..., drop: bool = ...) -> str:
+    def from_json(self, item: Item, *, lang: Langs = ..., drop: bool = ...) -> str:
         """An item in its JSON form to XML that holds the same."""
     def readback(
-        self, sent: Item, stored: Item, *, lang: Lang = ..., keys: dict[str, list[str]] = ..., order: bool = ...
+        self, sent: Item, stored: Item, *, lang: Langs = ..., keys: dict[str, list[str]] = ..., order: bool = ...
     ) -> dict[str, Any]:
         """Compares an item that was sent with the one that is stored: `changes` and `summary`."""
 
@@ -101,15 +108,18 @@ class Validator:
         schema: Schema,
         partial: bool = False,
         *,
-        lang: Lang = ...,
+        lang: Langs = ...,
         dialect: Dialect = ...,
         character: Literal["utf16", "scalar", "grapheme"] = ...,
         byte: Literal["gbk", "utf8"] = ...,
         severities: dict[str, SeverityOrOff] = ...,
         max_findings: int = ...,
         assets: dict[str, dict[str, int]] = ...,
+        packs: list[Literal["tmall", "taobao", "icbu"]] = ...,
+        rules: list[str] = ...,
     ) -> Validator:
-        """With `partial`, an item holds only what changes: a top-level field that is absent is not missed."""
+        """With `partial`, an item holds only what changes: a top-level field that is absent is not missed. `packs` and `rules`,
+        the content of files of rules, are house rules."""
     def check(self, item: Item) -> Report:
         """Validates an item."""
     def check_all(self, items: Iterable[Item], threads: int | None = None) -> list[Report | TmallSchemaError]:
@@ -196,12 +206,12 @@ class Mapping:
     """A mapping of a seller's records onto a schema. Immutable; threads may share it."""
 
     @staticmethod
-    def parse(schema: Schema, mapping: Document, *, lang: Lang = ...) -> Mapping:
+    def parse(schema: Schema, mapping: Document, *, lang: Langs = ...) -> Mapping:
         """Reads a mapping, which names no other files, for a schema."""
-    def fill(self, record: Document | dict[str, Any], *, lang: Lang = ...) -> dict[str, Any]:
+    def fill(self, record: Document | dict[str, Any], *, lang: Langs = ...) -> dict[str, Any]:
         """Makes an item of a record: `item` of what fits, and `problems`. A JSON text keeps the digits of numbers."""
 
-def diff(old: Schema, new: Schema, *, lang: Lang = ...) -> Changes:
+def diff(old: Schema, new: Schema, *, lang: Langs = ...) -> Changes:
     """Compares two schemas."""
 
 def impact(
@@ -209,31 +219,63 @@ def impact(
     new: Schema,
     items: Iterable[Item],
     *,
-    lang: Lang = ...,
+    lang: Langs = ...,
     partial: bool = ...,
     severities: dict[str, SeverityOrOff] = ...,
     max_findings: int = ...,
+    packs: list[Literal["tmall", "taobao", "icbu"]] = ...,
+    rules: list[str] = ...,
 ) -> dict[str, Any]:
     """What a change of schema does to items, which are counted from 0."""
 
 def write(
-    item: Item, *, lang: Lang = ..., indent: bool = ..., declaration: bool = ..., disabled_fields: bool = ...
+    item: Item, *, lang: Langs = ..., indent: bool = ..., declaration: bool = ..., disabled_fields: bool = ...
 ) -> str:
     """As `Schema.write`, without a schema."""
 
-def to_json(item: Item, *, lang: Lang = ..., drop: bool = ...) -> dict[str, Any]:
+def to_json(item: Item, *, lang: Langs = ..., drop: bool = ...) -> dict[str, Any]:
     """As `Schema.to_json`, without a schema."""
 
-def from_json(item: Item, *, lang: Lang = ..., drop: bool = ...) -> str:
+def from_json(item: Item, *, lang: Langs = ..., drop: bool = ...) -> str:
     """As `Schema.from_json`, without a schema."""
 
 def readback(
-    sent: Item, stored: Item, *, lang: Lang = ..., keys: dict[str, list[str]] = ..., order: bool = ...
+    sent: Item, stored: Item, *, lang: Langs = ..., keys: dict[str, list[str]] = ..., order: bool = ...
 ) -> dict[str, Any]:
     """As `Schema.readback`, without a schema."""
 
 def explain(code: str = "", *, lang: Lang = ...) -> list[dict[str, Any]]:
     """What a code means and how to fix it; of all codes if it is empty."""
+
+def methods(method: str = "", *, lang: Lang = ...) -> list[dict[str, Any]]:
+    """What a method of a gateway takes and answers; what all do if the name is empty."""
+
+def request(
+    method: str,
+    params: dict[str, str] | None = None,
+    *,
+    app_key: str,
+    app_secret: str,
+    milliseconds: int,
+    lang: Langs = ...,
+    session: str = ...,
+    nonce: str = ...,
+    gateway: Literal["top", "iop", "1688", "external"] = ...,
+    url: str = ...,
+    sign_method: Literal["md5", "hmac", "hmac-sha256"] = ...,
+    unlisted: bool = ...,
+) -> dict[str, Any]:
+    """A signed request, which the caller sends: `method`, `url`, `headers` and `body`. It may hold secrets."""
+
+def reply(
+    answer: Document,
+    *,
+    lang: Langs = ...,
+    method: str = ...,
+    call: Literal["read", "write"] = ...,
+    status: int = ...,
+) -> dict[str, Any]:
+    """What an answer of a gateway says, and what to do next: `outcome`, `advice`, `refusal` and `results`."""
 
 def run(args: list[str]) -> int:
     """Runs a command line, whose first word is the name of the program, and returns its exit code."""

@@ -98,6 +98,14 @@ func run(one parts) (string, error) {
 	switch one.text("function") {
 	case "parse_schema", "inspect":
 		return known.Inspect()
+	case "to_json_schema":
+		return known.ToJSONSchema(options)
+	case "methods":
+		return Methods(one.text("method"), options)
+	case "request":
+		return Request(one.text("method"), one.text("params"), options)
+	case "reply":
+		return Reply(one.part("reply"), options)
 	case "validate":
 		report, err := known.Validate(item, options)
 		if err != nil {

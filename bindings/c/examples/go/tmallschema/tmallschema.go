@@ -49,8 +49,10 @@ type Finding struct {
 	Path     string `json:"path"`
 	Field    string `json:"field"`
 	Message  string `json:"message"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
+	// MessageZh is the message in Chinese, with the option lang of both.
+	MessageZh string `json:"message_zh"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
 }
 
 // Report is the answer of Validate.
@@ -139,6 +141,14 @@ func (schema *Schema) with(optional bool, call func(handle *C.tmall_schema, out 
 // Inspect gives the schema in its JSON form.
 func (schema *Schema) Inspect() (string, error) {
 	return schema.with(false, func(handle *C.tmall_schema, out *C.tmall_text) C.int32_t { return C.tmall_inspect(handle, out) })
+}
+
+// ToJSONSchema gives the schema as JSON Schema of the JSON form of an item.
+func (schema *Schema) ToJSONSchema(options string) (string, error) {
+	given, size := input([]byte(options))
+	return schema.with(false, func(handle *C.tmall_schema, out *C.tmall_text) C.int32_t {
+		return C.tmall_to_json_schema(handle, given, size, out)
+	})
 }
 
 // Validate validates an item.
@@ -292,4 +302,28 @@ func Explain(code, options string) (string, error) {
 	text, length := input([]byte(code))
 	given, size := input([]byte(options))
 	return answer(func(out *C.tmall_text) C.int32_t { return C.tmall_explain(text, length, given, size, out) })
+}
+
+// Methods says what a method of a gateway takes and answers; what all do if the name is empty.
+func Methods(method, options string) (string, error) {
+	text, length := input([]byte(method))
+	given, size := input([]byte(options))
+	return answer(func(out *C.tmall_text) C.int32_t { return C.tmall_methods(text, length, given, size, out) })
+}
+
+// Request signs a request; the parameters are a JSON object of texts. The answer may hold secrets.
+func Request(method, params, options string) (string, error) {
+	text, length := input([]byte(method))
+	object, width := input([]byte(params))
+	given, size := input([]byte(options))
+	return answer(func(out *C.tmall_text) C.int32_t {
+		return C.tmall_request(text, length, object, width, given, size, out)
+	})
+}
+
+// Reply says what an answer of a gateway means, and what to do next.
+func Reply(reply []byte, options string) (string, error) {
+	text, length := input(reply)
+	given, size := input([]byte(options))
+	return answer(func(out *C.tmall_text) C.int32_t { return C.tmall_reply(text, length, given, size, out) })
 }
