@@ -55,7 +55,7 @@
 //! |---|---|
 //! | reading | [`Schema::parse`], [`Schema::read`], [`Param::parse`], [`Param::read`], [`ReadOptions`] |
 //! | reading a field at a time | [`SchemaReader`] |
-//! | API answers | [`envelope`] |
+//! | API responses | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |

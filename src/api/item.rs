@@ -15,7 +15,7 @@ use crate::xml::ReadOptions;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Item<'i> {
-    /// XML in any supported encoding, an API answer that holds it, or the JSON form as text.
+    /// XML in any supported encoding, an API response that holds it, or the JSON form as text.
     Document(&'i [u8]),
     /// The JSON form as objects of the calling language. Findings then have no lines.
     Form(ItemForm),

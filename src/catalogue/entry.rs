@@ -104,7 +104,7 @@ pub enum Family {
     Shape,
     /// Rules that are not validated.
     Unchecked,
-    /// What is demanded beyond the schema.
+    /// What is required beyond the schema.
     House,
     /// Oddities of a schema.
     Schema,
@@ -296,7 +296,7 @@ impl Family {
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("The places of fields and values", "字段和值的位置"),
             Family::Unchecked => words("Rules that are not validated", "未校验的规则"),
-            Family::House => words("Demands beyond the schema", "schema 之外的要求"),
+            Family::House => words("Requirements beyond the schema", "schema 之外的要求"),
             Family::Schema => words("Oddities of a schema", "schema 中的异常"),
             Family::Schemas => words("Changes: schemas", "变更：schema"),
             Family::Fields => words("Changes: fields", "变更：字段"),

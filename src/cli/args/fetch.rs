@@ -40,11 +40,11 @@ pub(crate) struct FetchArgs {
     /// File for the report [default: fetch-report.json beside the directory]
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// Start anew instead of continuing an interrupted run
+    /// Start over instead of continuing an interrupted run
     #[arg(long)]
     pub(crate) fresh: bool,
     /// Number of calls at a time [default: 2]
-    #[arg(short, long, value_name = "N", value_parser = super::positive)]
+    #[arg(short, long, value_name = "N", value_parser = super::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
 }
 

@@ -70,7 +70,7 @@ pub(crate) struct FillArgs {
     #[arg(long, conflicts_with_all = ["skip_existing", "overwrite", "rejects"])]
     pub(crate) dry_run: bool,
     /// Stop after N records
-    #[arg(long, value_name = "N", value_parser = number::long_count)]
+    #[arg(long, value_name = "N", value_parser = number::long_count, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
     #[command(flatten)]
     pub(crate) input: DataArgs,
@@ -99,7 +99,7 @@ pub(crate) struct DataArgs {
     pub(crate) sheet: Option<String>,
     /// Row of the headers in a sheet [default: the first that is as wide as a table]
     #[cfg(feature = "sheets")]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, value_name = "N", value_parser = number::row, allow_negative_numbers = true)]
     pub(crate) header_row: Option<u32>,
 }
 
@@ -153,7 +153,7 @@ pub(crate) struct InitArgs {
 /// Create a workbook to fill in, without a mapping
 ///
 /// One sheet has a column for each field, and each field of rows has a sheet of its own; the first column of all sheets
-/// names the item. Required fields are coloured and marked with *; notes of the headers tell limits and tips. Fields with
+/// names the item. Required fields are coloured and marked with *; notes on the headers give limits and tips. Fields with
 /// options have drop-down lists. fill reads the workbook with the schema alone.
 #[cfg(feature = "sheets")]
 #[derive(Debug, Args)]

@@ -199,7 +199,7 @@ Examples:
   tmall-schema verify --scheme 1688 < message.txt
 
 Exit codes:
-  0  the signature is right
+  0  the signature is correct
   1  the signature is wrong or missing
   2  usage error, or an input that cannot be read")]
 pub(crate) struct VerifyArgs {

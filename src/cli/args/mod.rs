@@ -245,7 +245,7 @@ pub(crate) struct WalkArgs {
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
     /// Number of files to process in parallel [default: number of cores]
-    #[arg(short, long, value_name = "N", value_parser = number::positive)]
+    #[arg(short, long, value_name = "N", value_parser = number::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
 

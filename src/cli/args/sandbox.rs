@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use tmall_schema::gateway::Secret;
 
+use super::number;
 use crate::cli::lang::Message;
 
 /// Run a gateway on this machine, for testing clients
@@ -37,17 +38,26 @@ pub(crate) struct SandboxArgs {
     #[arg(long, required = true, value_name = "KEY:SECRET", value_parser = AppArg::parse)]
     pub(crate) app: Vec<AppArg>,
     /// Port to listen on; 0 takes a free one
-    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    #[arg(long, default_value = "0", value_name = "PORT", value_parser = number::port, allow_negative_numbers = true)]
     pub(crate) port: u16,
     /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
     /// Shares of calls that fail, such as throttle=0.1,timeout=0.05,lost=0.02
     #[arg(long, default_value = "throttle=0", hide_default_value = true, value_name = "FAULTS", value_parser = FaultsArg::parse)]
     pub(crate) faults: FaultsArg,
     /// Number that decides which calls fail
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value = "1", value_name = "N", value_parser = number::long_count, allow_negative_numbers = true)]
     pub(crate) seed: u64,
+}
+
+fn address(text: &str) -> Result<IpAddr, Message> {
+    text.parse().map_err(|_| {
+        Message::new(
+            "expected an IP address, such as 127.0.0.1 or 0.0.0.0",
+            "应为 IP 地址，例如 127.0.0.1 或 0.0.0.0",
+        )
+    })
 }
 
 /// A key and a secret. What is malformed is refused by the command, as messages of the parser repeat the value.

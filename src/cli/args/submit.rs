@@ -74,7 +74,7 @@ pub(crate) struct SubmitArgs {
     #[arg(long)]
     pub(crate) no_readback: bool,
     /// Number of calls at a time [default: 2]
-    #[arg(short, long, value_name = "N", value_parser = super::positive)]
+    #[arg(short, long, value_name = "N", value_parser = super::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
     /// Output format
     #[arg(long, value_enum, default_value_t = SubmitFormat::Text, value_name = "FORMAT")]

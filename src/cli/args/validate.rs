@@ -65,7 +65,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
     /// Show at most N findings per item, the most severe first; all are counted
-    #[arg(long, value_name = "N", value_parser = number::count)]
+    #[arg(long, value_name = "N", value_parser = number::count, allow_negative_numbers = true)]
     pub(crate) max_findings: Option<usize>,
     /// Stop after the first item that fails
     #[arg(long)]
@@ -367,7 +367,7 @@ pub(crate) struct HouseArgs {
     pub(crate) rules: Vec<PathBuf>,
     /// House rules that come with the program; may be repeated
     ///
-    /// They are what a platform demands beyond the schema, as far as it is publicly known. The subcommand rules
+    /// They are what a platform requires beyond the schema, as far as it is publicly known. The subcommand rules
     /// shows them.
     #[arg(long, value_enum, value_name = "PACK")]
     pub(crate) pack: Vec<PackArg>,

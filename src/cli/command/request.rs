@@ -123,7 +123,7 @@ fn signed(args: &RequestArgs) -> Result<(Signed, bool), CliError> {
         GatewayArg::Aop => {
             let name = listed.map_or(args.method.as_str(), |method| method.name);
             let (namespace, api) = name.split_once(':').ok_or_else(|| {
-                usage("a method of 1688 is NAMESPACE:NAME", "1688 的接口应写作 NAMESPACE:NAME")
+                usage("a method of 1688 is written NAMESPACE:NAME", "1688 的接口应写作 NAMESPACE:NAME")
             })?;
             let mut request = aop::Request::new(namespace, api);
             for (name, value) in params {

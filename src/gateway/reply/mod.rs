@@ -44,7 +44,7 @@ pub enum Outcome {
     /// The platform refused it.
     Refused(ApiError),
     /// The answer is that of no gateway: a page in HTML, a status of 500 or more, or a text that is neither JSON nor XML.
-    /// Whether the call was carried out is not known.
+    /// Whether the call succeeded is not known.
     Unreadable {
         /// The status of HTTP.
         status: u16,
@@ -55,7 +55,7 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Advice {
-    /// Nothing: the call was carried out.
+    /// Nothing: the call succeeded.
     Done,
     /// Send it again, later each time, and not without end.
     Retry,
@@ -168,9 +168,9 @@ impl Reply {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match &self.outcome {
-            Outcome::Success => lang.pick("the call was carried out", "调用成功").to_owned(),
+            Outcome::Success => lang.pick("the call succeeded", "调用成功").to_owned(),
             Outcome::Refused(error) => error.text(lang),
-            Outcome::Unreadable { status: 0 } => lang.pick("no answer came", "没有收到应答").to_owned(),
+            Outcome::Unreadable { status: 0 } => lang.pick("there was no answer", "没有收到应答").to_owned(),
             Outcome::Unreadable { status } => lang.pick(
                 format!("the answer, with status {status}, is not one of the platform"),
                 format!("应答（状态 {status}）不是平台的返回结果"),

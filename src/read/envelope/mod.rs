@@ -1,4 +1,4 @@
-//! Documents inside API answers.
+//! Documents inside API responses.
 //!
 //! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
 //! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
@@ -121,7 +121,7 @@ pub struct Json<'i> {
     instead: Option<String>,
 }
 
-/// Opens an input: an API answer, or a document as it is.
+/// Opens an input: an API response, or a document as it is.
 ///
 /// ```
 /// use tmall_schema::envelope::{self, Opened};

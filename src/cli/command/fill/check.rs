@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, settings: &Settings, console: &Console) -> R
         bar.finish();
         for (field, path) in plan.unfed(&places).into_iter().filter(|_| seen > 0) {
             let near = near(path, &places).map_or_else(String::new, |near| {
-                pick(console.lang, format!("; did you mean {near}?"), format!("；是否应为 {near}？"))
+                pick(console.lang, format!("; did you mean {near}?"), format!("；是不是 {near}？"))
             });
             lines.hint(&pick(
                 console.lang,

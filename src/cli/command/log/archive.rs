@@ -38,7 +38,7 @@ pub(super) fn timelines(path: &str) -> Result<Vec<Timeline>, CliError> {
         None => of_git(path)?,
     };
     if found.is_empty() {
-        return Err(CliError::NothingFound(path.to_owned()));
+        return Err(CliError::NoVersions(path.to_owned()));
     }
     Ok(found)
 }

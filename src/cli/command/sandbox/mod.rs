@@ -33,7 +33,9 @@ pub(crate) fn run(args: &SandboxArgs, console: &Console) -> Result<Exit, CliErro
         return Err(CliError::directory(&args.schemas));
     }
     if !args.app.iter().all(AppArg::is_complete) {
-        return Err(UsageError::Gateway(Message::new("--app is KEY:SECRET", "--app 应为 KEY:SECRET")).into());
+        return Err(
+            UsageError::Gateway(Message::new("--app takes KEY:SECRET", "--app 应为 KEY:SECRET")).into()
+        );
     }
     let (shop, faults) = Shop::open(&args.schemas);
     faults.iter().for_each(|fault| console.warn(fault));
