@@ -160,7 +160,7 @@ pub(crate) struct InitArgs {
 #[command(after_long_help = "\
 Examples:
   tmall-schema fill template rule.xml -o shirts.xlsx               create a workbook to fill in
-  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  make items of it
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  create items from it
   tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx")]
 pub(crate) struct TemplateArgs {
     /// Schema of the items

@@ -235,7 +235,7 @@ pub(crate) struct DialectArgs {
 pub(crate) struct WalkArgs {
     /// Leave files and directories out of directories and globs; may be repeated
     ///
-    /// A glob without a slash matches names, any other one whole paths. Files that are named are always taken. Hidden files
+    /// A glob without a slash matches names, any other one whole paths. Files that are named are always included. Hidden files
     /// are left out; links are followed; ignore files such as .gitignore have no effect.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<PathGlob>,

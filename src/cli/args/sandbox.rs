@@ -12,13 +12,13 @@ use crate::cli::lang::Message;
 
 /// Run a gateway on this machine, for testing clients
 ///
-/// Speaks the protocol of Taobao and Tmall, and the form of 1688: checks time, signature, method and parameters, hands out
+/// Speaks the protocol of Taobao and Tmall, and the form of 1688: checks time, signature, method and parameters, returns
 /// the schemas of a directory, validates items that are published, and answers as the platform does. Items are kept until
 /// it ends. The first line on standard output is a JSON object with the address. It listens on this machine only, unless
 /// --host says otherwise.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-It has time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, updates in full
+It supports time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, updates in full
 and of some fields, and the lists of items; other methods are refused as unknown. An item with the outer_id of another one is a duplicate.
 
 Faults are shares of all calls: throttle is refused for a second, timeout answers that the service timed out although half

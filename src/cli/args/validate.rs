@@ -95,7 +95,7 @@ pub(crate) struct ValidateArgs {
     ///
     /// KINDS are codes of findings with commas between them; without them, all: an option by its display name, white space
     /// around a text, the right element for values and rows, and mark-up as text. The rest of a file stays as it is, byte
-    /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it behind
+    /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it after
     /// the items, or write --fix=KINDS.
     #[arg(long, value_name = "KINDS", num_args = 0..=1, value_delimiter = ',')]
     pub(crate) fix: Option<Vec<FixArg>>,
@@ -138,7 +138,7 @@ pub(crate) struct JudgingArgs {
     /// Ignore the findings that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
-    /// Validate items that hold only what changes: a top-level field that is absent is not missed
+    /// Validate items that hold only what changes: a top-level field that is absent is not reported as missing
     ///
     /// An item with a value in update_fields is recognized as an incremental update without this flag.
     #[arg(long)]
