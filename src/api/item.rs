@@ -11,7 +11,7 @@ use crate::read::envelope::{self, Opened};
 use crate::schema::Schema;
 use crate::xml::ReadOptions;
 
-/// An item as it is handed in.
+/// An item as input.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Item<'i> {

@@ -136,7 +136,7 @@ impl Param {
         of_schema.or(self.dialect).unwrap_or(Dialect::Classic)
     }
 
-    /// What the reader took although it is not as it should be.
+    /// Irregularities in the document that the reader accepted.
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }

@@ -133,7 +133,7 @@ impl<'t> Table<'t> {
         std::mem::take(&mut self.entries)
     }
 
-    /// Reports a key that nobody asked for.
+    /// Reports a key that was not read.
     pub(crate) fn finish(&self) -> Result<(), Fault> {
         let Some((key, _)) = self.entries.first() else { return Ok(()) };
         let name = key.get_ref();

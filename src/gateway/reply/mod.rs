@@ -1,19 +1,4 @@
 //! Answers of the gateways: one reader for every envelope, and what to do next.
-//!
-//! ```
-//! use tmall_schema::gateway::{Advice, Method, Reply};
-//! use tmall_schema::Call;
-//!
-//! let add = Method::find("tmall.item.schema.add").unwrap();
-//! let answer = br#"{"tmall_item_schema_add_response":{"add_item_result":9007199254740993123,"request_id":"r1"}}"#;
-//! let reply = Reply::read(Some(add), 200, answer);
-//! assert_eq!(reply.text("add_item_result").as_deref(), Some("9007199254740993123"));
-//! assert_eq!(reply.advice(Call::Write), Advice::Done);
-//!
-//! let lost = Reply::read(Some(add), 502, b"<html>Bad Gateway</html>");
-//! assert_eq!(lost.advice(Call::Write), Advice::Look);
-//! assert_eq!(lost.advice(Call::Read), Advice::Retry);
-//! ```
 
 mod members;
 mod problem;
@@ -29,6 +14,21 @@ use crate::xml::ReadOptions;
 use members::Members;
 
 /// An answer of a gateway.
+///
+/// ```
+/// use tmall_schema::gateway::{Advice, Method, Reply};
+/// use tmall_schema::Call;
+///
+/// let add = Method::find("tmall.item.schema.add").unwrap();
+/// let answer = br#"{"tmall_item_schema_add_response":{"add_item_result":9007199254740993123,"request_id":"r1"}}"#;
+/// let reply = Reply::read(Some(add), 200, answer);
+/// assert_eq!(reply.text("add_item_result").as_deref(), Some("9007199254740993123"));
+/// assert_eq!(reply.advice(Call::Write), Advice::Done);
+///
+/// let lost = Reply::read(Some(add), 502, b"<html>Bad Gateway</html>");
+/// assert_eq!(lost.advice(Call::Write), Advice::Look);
+/// assert_eq!(lost.advice(Call::Read), Advice::Retry);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reply {
     outcome: Outcome,

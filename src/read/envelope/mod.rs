@@ -44,8 +44,8 @@
 //!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is not a document: that of `match_result`,
 //!   for one, may mean that no product was found.
 //!
-//! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts, and the module of
-//! that type says what class of error it is.
+//! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts and
+//! says what class of error it is.
 //! - `error_response` at any depth, in JSON and XML;
 //! - `biz_success` false, `success` false or `error` true, as truth values or their texts, also beside a document: at the
 //!   top, in the `…_response` object and in its `result` (or `…_result`). `success` and `error` count only beside

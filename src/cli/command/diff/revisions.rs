@@ -164,7 +164,7 @@ struct RawChange<'r> {
 }
 
 impl<'r> RawChange<'r> {
-    /// The entries of documents; links and submodules are none.
+    /// The entries of documents; links and submodules do not count.
     fn all(raw: &'r str) -> impl Iterator<Item = RawChange<'r>> {
         let mut parts = raw.split_terminator('\0');
         std::iter::from_fn(move || {

@@ -18,7 +18,7 @@ pub(super) struct Timeline {
     pub(super) file: String,
     /// The oldest first.
     pub(super) states: Vec<State>,
-    /// Whether there was nothing before the first version. Of a folder of days nobody knows.
+    /// Whether there was nothing before the first version. Unknown for a folder of days.
     pub(super) is_complete: bool,
 }
 

@@ -75,7 +75,7 @@ pub(crate) fn run(args: &SandboxArgs, console: &Console) -> Result<Exit, CliErro
     Ok(Exit::Clean)
 }
 
-/// Answers the one request of a connection. What fails is the connection, which nobody else can be told of.
+/// Answers the one request of a connection. What fails is the connection, so there is nobody to report it to.
 fn serve(gateway: &Gateway, stream: &TcpStream) {
     let answer = match Request::read(stream) {
         Ok(request) => gateway.answer(&request, now()),
