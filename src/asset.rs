@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// What is known of one file.
+/// What is known about one file.
 ///
 /// Any of it may be missing; a rule that needs it is then reported as unchecked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

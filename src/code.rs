@@ -288,11 +288,11 @@ codes! {
 }
 
 codes! {
-    /// The rules of packs: what a platform demands beyond the schema.
+    /// The rules of packs: what a platform requires beyond the schema.
     RuleCode {
         /// Two sales units with the same properties.
         DuplicateSku = "duplicate-sku",
-        /// Item price is the price of no unit.
+        /// Item price outside the prices of its units.
         PriceOutsideSkuPrices = "price-outside-sku-prices",
         /// Price of zero.
         ZeroPrice = "zero-price",

@@ -128,7 +128,7 @@ impl<'t> TryFrom<&'t str> for Decimal<'t> {
     }
 }
 
-/// A text is not a decimal number.
+/// A text that is not a decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseDecimalError {
     private: (),

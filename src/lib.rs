@@ -55,20 +55,23 @@
 //! |---|---|
 //! | reading | [`Schema::parse`], [`Schema::read`], [`Param::parse`], [`Param::read`], [`ReadOptions`] |
 //! | reading a field at a time | [`SchemaReader`] |
-//! | API answers | [`envelope`] |
+//! | API responses | [`envelope`] |
 //! | a schema's tree | [`Schema`], [`FieldRef`], [`RuleRef`], [`OptionRef`], [`Condition`], [`Note`] |
 //! | an item's values | [`Param`], [`ParamField`], [`Row`], [`Value`] |
 //! | validating | [`Validator`], [`ValidateOptions`], [`Assets`], [`Report`], [`Finding`], [`Code`] |
 //! | comparing | [`Schema::diff`], [`Changes`], [`Change`], [`ChangeCode`], [`Level`] |
+//! | what an item requires, and why a field is disabled | [`Validator::requirements`], [`Requirement`] |
+//! | correcting what is certain | [`Validator::fix`], [`Fixed`] |
 //! | what a change does to items | [`impact`], [`ImpactChecker`] |
 //! | what a change does to a mapping | `Mapping::impact`, with the feature `mapping` |
 //! | a seller's own data | `Mapping`, `Plan`, `Record`, `Columns`, with the feature `mapping` |
 //! | house rules | `RuleSet`, `BoundRules`, `Pack`, with the feature `mapping` |
 //! | a schema as JSON Schema | [`Schema::to_json_schema`], [`JsonSchema`] |
 //! | writing | [`Param::to_xml`], [`Schema::to_xml`], [`WriteOptions`] |
+//! | the JSON forms | [`Param::to_json`], [`Param::from_json`], [`Schema::to_json`], [`Schema::from_json`] |
 //! | what a code means | [`catalogue`], [`Code::entry`] |
 //! | what the platform stored of an item | [`Param::compare`], [`ReadbackOptions`], [`Readback`], [`Difference`] |
-//! | error answers of the platform | [`ApiError`], [`ApiErrorClass`] |
+//! | error responses of the platform | [`ApiError`], [`ApiErrorClass`] |
 //! | signed requests and answers of the gateways | `gateway`, with the feature `gateway` |
 //! | what goes wrong | [`Error`], [`ErrorKind`], [`JsonError`] |
 //! | documents in, answers out, for bindings of other languages | [`api`] |
@@ -78,11 +81,15 @@
 //!
 //! # Features
 //!
-//! `cli` (on by default) builds the command line. A program that links the library turns it off with
-//! `default-features = false` and gets no argument parser, thread pool or terminal crate. `mapping` (a part of
-//! `cli`, also available without it) maps a seller's own data onto a schema by a mapping file. `gateway` (likewise) signs
-//! requests to the platforms and reads their answers; it opens no connection. `fast-regex` (a part of `cli`) checks patterns with
-//! faster engines; the answers are the same without it.
+//! The default features build the command line: `cli`, `net` for `fetch` and `submit`, and `sheets` for workbooks. A program
+//! that links the library turns them off with `default-features = false` and gets no argument parser, thread pool, terminal
+//! crate or HTTP client. It may turn on:
+//!
+//! - `mapping`: maps a seller's own data onto a schema by a mapping file, and house rules;
+//! - `gateway`: signs requests to the platforms and reads their answers; it opens no connection;
+//! - `fast-regex`: checks patterns with faster engines; the results are the same without it.
+//!
+//! `cli` includes these three.
 
 // A new variant must not fall into an arm that was written without it.
 #![cfg_attr(not(test), warn(clippy::wildcard_enum_match_arm))]

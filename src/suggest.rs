@@ -72,7 +72,7 @@ pub(crate) fn distance(
     within: usize,
     budget: &Budget,
 ) -> Result<Option<usize>, OutOfBudget> {
-    /// Longer texts are not compared: nobody mistypes a name of that length.
+    /// Longer texts are not compared: names are never that long.
     const LONGEST: usize = 256;
     /// The cost of a comparison besides its table.
     const LEAST: usize = 16;

@@ -1,4 +1,4 @@
-//! The error of a text that is none of the words of a type.
+//! The error of a text that is not one of the words of a type.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::lang::Lang;
 
-/// A text is none of the words of a type. The codes, levels, severities and the words of the format return it when parsed.
+/// A text that is not one of the words of a type. The codes, levels, severities and the words of the format return it when parsed.
 ///
 /// ```
 /// use tmall_schema::{Lang, Severity};

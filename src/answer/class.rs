@@ -77,7 +77,7 @@ impl Serialize for ApiErrorClass {
 pub enum Call {
     /// It only reads: after a timeout it can be sent again.
     Read,
-    /// It changes something: after a timeout nobody knows whether it did.
+    /// It changes something: after a timeout it is unknown whether it did.
     Write,
     /// Not known; treated as a write, which is the safe side.
     #[default]

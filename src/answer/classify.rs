@@ -50,7 +50,7 @@ fn by_sentence(error: &ApiError) -> Option<ApiErrorClass> {
     SENTENCES.iter().find(|(sentence, _)| said(sentence)).map(|(_, class)| *class)
 }
 
-/// What the platform takes upon itself may be tried again later [101645]. A number is the service's own and says
+/// What is the platform's own fault may be tried again later [101645]. A number is the service's own and says
 /// nothing here.
 fn by_fault(error: &ApiError) -> Option<ApiErrorClass> {
     let is_theirs =

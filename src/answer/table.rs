@@ -143,7 +143,7 @@ pub(super) const WORDS: &[(&str, ApiErrorClass)] = &[
     ("SignatureNonceUsed", Caller),
 ];
 
-/// Means both "busy" and "not found": only the message tells which; clients.
+/// Means both "busy" and "not found": only the message says which; clients.
 pub(super) const BUSY_OR_NOT_FOUND: &str = "isp.tmallitem-service-error:empty*";
 
 /// How messages say that something does not exist; one client.

@@ -221,7 +221,7 @@ pub struct ReadbackCallOptions {
     pub lang: Option<String>,
     /// The fields that identify the rows of a table, by the path of the table.
     pub keys: BTreeMap<String, Vec<String>>,
-    /// Insists on the order of several values in one field.
+    /// Compares the order of several values in one field too.
     pub order: bool,
 }
 

@@ -112,7 +112,7 @@ impl ParseOptions {
     }
 }
 
-/// Reads a schema: XML in any supported encoding, an API answer that holds it, or its JSON form.
+/// Reads a schema: XML in any supported encoding, an API response that holds it, or its JSON form.
 ///
 /// # Errors
 /// If the options are wrong, or the input cannot be read; error answers of the platform have their class.

@@ -15,11 +15,11 @@ use crate::schema::Schema;
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{BOM, Decoder, Illegal};
 
-/// An item as it is handed in.
+/// An item as input.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Item<'i> {
-    /// XML in any supported encoding, an API answer that holds it, or the JSON form as text.
+    /// XML in any supported encoding, an API response that holds it, or the JSON form as text.
     Document(&'i [u8]),
     /// The JSON form as objects of the calling language. Findings then have no lines.
     Form(ItemForm),

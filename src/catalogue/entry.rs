@@ -104,9 +104,9 @@ pub enum Family {
     Shape,
     /// Rules that are not validated.
     Unchecked,
-    /// What is demanded beyond the schema.
+    /// What is required beyond the schema.
     House,
-    /// Oddities of a schema.
+    /// Irregularities of a schema.
     Schema,
     /// Changes of whole schemas.
     Schemas,
@@ -296,8 +296,8 @@ impl Family {
             Family::Choice => words("Options", "选项"),
             Family::Shape => words("The places of fields and values", "字段和值的位置"),
             Family::Unchecked => words("Rules that are not validated", "未校验的规则"),
-            Family::House => words("Demands beyond the schema", "schema 之外的要求"),
-            Family::Schema => words("Oddities of a schema", "schema 中的异常"),
+            Family::House => words("Requirements beyond the schema", "schema 之外的要求"),
+            Family::Schema => words("Irregularities of a schema", "schema 中的异常"),
             Family::Schemas => words("Changes: schemas", "变更：schema"),
             Family::Fields => words("Changes: fields", "变更：字段"),
             Family::Rules => words("Changes: rules", "变更：规则"),

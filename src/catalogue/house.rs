@@ -1,4 +1,4 @@
-//! House rules: what is demanded beyond the schema.
+//! House rules: what is required beyond the schema.
 
 use crate::catalogue::entry::{Entry, FINDING, Family, HouseRules, Source};
 use crate::catalogue::example::Example;
@@ -35,7 +35,7 @@ pub(super) static HOUSE_RULE: Entry = Entry {
     ],
     title: words("House rule is broken", "不符合自定义规则"),
     meaning: words(
-        "A rule of a file given with --rules, or of a pack given with --pack, is broken. The schema does not demand it: \
+        "A rule of a file given with --rules, or of a pack given with --pack, is broken. The schema does not require it: \
          the platform or the shop does. Findings are printed with the code of the rule instead of this one, which \
          stands for all of them in --severity and --ignore.",
         "违反了 --rules 文件或 --pack 规则包中的规则。该要求不在 schema 中，而是来自平台或店铺。\

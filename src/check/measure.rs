@@ -108,7 +108,7 @@ impl ValueMeasure {
 }
 
 impl Amount {
-    /// The least amount that a value has. An empty value is none.
+    /// The least amount that a value has. An empty value does not count.
     pub(crate) const fn least(self) -> i64 {
         match self.measure {
             ValueMeasure::Length(_) => 1,

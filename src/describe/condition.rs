@@ -5,7 +5,7 @@ use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef};
 use crate::vocab::{Operator, Symbol};
 
 impl<'s> Describer<'s> {
-    /// The condition of a rule or option of a field; none if there is no condition, or an empty one.
+    /// The condition of a rule or option of a field; `None` if there is no condition, or an empty one.
     #[must_use]
     pub fn condition(&self, condition: Option<Condition<'s>>, field: FieldRef<'s>) -> Option<String> {
         condition.filter(|condition| !condition.is_empty()).map(|condition| self.group(condition, field))

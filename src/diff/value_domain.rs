@@ -1,4 +1,4 @@
-//! The values that a slot may hold, as far as the questions about it can tell them apart.
+//! The values that a slot may hold, as far as the questions about it distinguish them.
 //!
 //! Each text that a question compares with is answered exactly. All *other* texts are distinguished by the region of
 //! numbers they are in, by the texts of `contains` questions that they contain, and by whose options they are.
@@ -252,7 +252,7 @@ struct Membership {
     of_new: bool,
 }
 
-/// The texts that the questions cannot tell apart, and that none of them names.
+/// The texts that the questions do not distinguish, and that none of them names.
 struct OtherText<'a> {
     /// The numbers that the questions compare with, ascending.
     numbers: &'a [Decimal<'a>],

@@ -31,10 +31,10 @@ pub enum ErrorKind {
     NoDocument {
         /// The root element, if the input is XML.
         root: Option<String>,
-        /// What an API answer holds instead, if that is short.
+        /// What an API response holds instead, if that is short.
         instead: Option<String>,
     },
-    /// An API answer holds several documents.
+    /// An API response holds several documents.
     SeveralDocuments(usize),
     /// The input is not JSON, or not the JSON that is expected.
     Json(JsonError),
@@ -95,7 +95,7 @@ pub enum EncodingError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Malformed {
-    /// No root element.
+    /// No root element: the input is empty, or has only white space, comments and the like.
     NoRoot,
     /// The input ends within an element.
     UnclosedElement(String),
@@ -112,10 +112,16 @@ pub enum Malformed {
     EndTagAlone(String),
     /// A second root element.
     SecondRoot(String),
-    /// Text before or after the root element.
-    TextOutsideRoot,
+    /// Text before the root element: the input is not XML, or something stands before it.
+    TextBeforeRoot,
+    /// Text after the root element.
+    TextAfterRoot,
     /// Two attributes of one name in one tag.
     DuplicateAttribute(String),
+    /// An attribute without a value: its name.
+    AttributeWithoutValue(String),
+    /// An attribute whose value is not in quotes: its name.
+    UnquotedValue(String),
     /// A character in a tag that is not part of a name, an attribute or the end of the tag.
     BadTag(String),
     /// A `<` that is not followed by the start of a name: the character that follows.

@@ -22,7 +22,7 @@ use crate::span::Position;
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why the work could not be done. One word wide.
+/// Why an operation failed. As small as a pointer.
 ///
 /// [`Display`](fmt::Display) gives the English text with the place; [`Error::message`] gives the text
 /// alone in either language.

@@ -107,7 +107,7 @@ fn definitions() -> Node {
                 not(object([("contains", filled()), ("minContains", Node::from(2_usize))])),
             ]),
         ),
-        // Content that is no text, for fields that take none.
+        // Content that is not text, for fields that take no text.
         (
             "nothing",
             any(vec![

@@ -91,7 +91,7 @@ impl Reason {
             ),
             Reason::Count => ("the limit is too large for a pattern", "界限过大，无法写成正则"),
             Reason::Range => ("only the number of digits is limited", "只限制位数"),
-            Reason::Calendar => ("days that the month does not have pass", "不检查当月是否有这一天"),
+            Reason::Calendar => ("days that the month does not have are accepted", "不检查当月是否有这一天"),
             Reason::Host => ("only the beginning of the link is checked", "只检查链接的开头"),
             Reason::ServerOptions => ("the server may know more options", "服务器可能还有其他选项"),
             Reason::Other => ("JSON Schema has no such rule", "JSON Schema 没有对应的规则"),

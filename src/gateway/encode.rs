@@ -21,7 +21,7 @@ pub(crate) fn percent(bytes: &[u8]) -> String {
     text
 }
 
-/// Decodes a name or value of a form or query. What is no escape is kept.
+/// Decodes a name or value of a form or query. What is not an escape is kept.
 pub(crate) fn unpercent(bytes: &[u8]) -> Cow<'_, [u8]> {
     if !bytes.iter().any(|byte| matches!(byte, b'%' | b'+')) {
         return Cow::Borrowed(bytes);

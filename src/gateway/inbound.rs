@@ -1,20 +1,20 @@
 //! Calls that the platform makes to the seller's own server: SPI and Qimen of the classic gateway, and the messages of
 //! 1688.
-//!
-//! ```
-//! use tmall_schema::gateway::{Inbound, Secret};
-//!
-//! let form = b"message=%7B%22data%22%3A%7B%7D%7D&_aop_signature=F7F3E60A2963DCFFA52C28C070BA87A5683DD995";
-//! let call = Inbound { form: Some(form), ..Inbound::default() };
-//! assert!(call.is_message_of_1688(&Secret::new("test")));
-//! assert!(!call.is_message_of_1688(&Secret::new("other")));
-//! ```
 
 use crate::gateway::encode::{pairs, unpercent};
 use crate::gateway::secret::Secret;
 use crate::gateway::sign::{Pair, Scheme};
 
 /// A call as it came in: nothing in it is decoded, as signatures count bytes.
+///
+/// ```
+/// use tmall_schema::gateway::{Inbound, Secret};
+///
+/// let form = b"message=%7B%22data%22%3A%7B%7D%7D&_aop_signature=F7F3E60A2963DCFFA52C28C070BA87A5683DD995";
+/// let call = Inbound { form: Some(form), ..Inbound::default() };
+/// assert!(call.is_message_of_1688(&Secret::new("test")));
+/// assert!(!call.is_message_of_1688(&Secret::new("other")));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Inbound<'a> {
@@ -73,7 +73,7 @@ impl Inbound<'_> {
 fn is_signed(scheme: &Scheme, all: &[(Vec<u8>, Vec<u8>)], body: Option<&[u8]>, secret: &Secret) -> bool {
     let own = scheme.parameter().as_bytes();
     let mut given = all.iter().filter(|(name, _)| name == own);
-    // Two signatures, one of which would be right, are none.
+    // Two signatures are invalid, even if one of them is right.
     let (Some((_, given)), None) = (given.next(), given.next()) else { return false };
     let pairs: Vec<Pair<'_>> = all.iter().map(|(name, value)| Pair { name, value }).collect();
     let Ok(given) = std::str::from_utf8(given) else { return false };

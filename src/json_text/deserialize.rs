@@ -57,7 +57,7 @@ impl<'de> Deserializer<'de> for &Reader<'de> {
     }
 }
 
-/// What a value begins with, or all of it. It is read here and not for each visitor anew: there are dozens of them, and each
+/// What a value begins with, or all of it. It is read here and not once more for each visitor: there are dozens of them, and each
 /// would be compiled with all of the reading in it.
 enum Token<'t> {
     Text(Cow<'t, str>),

@@ -65,7 +65,7 @@ fn refused(error: SetError) -> Error {
 impl Param {
     /// Sets the value of a field, or all values of one that takes several.
     ///
-    /// The path is an id or a JSON Pointer. A complex value on the way is made if it is not there; a row must
+    /// The path is an id or a JSON Pointer. A complex value on the way is created if it is absent; a row must
     /// be there.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ impl Param {
         row.clear(&id)
     }
 
-    /// Takes a field out, as if it had never been set. Whether it was there.
+    /// Removes a field, as if it had never been set. Returns whether it was present.
     ///
     /// # Errors
     /// As [`Param::set`].
@@ -105,7 +105,7 @@ impl Param {
         row.into_new_row(&id)
     }
 
-    /// The value of a complex, made if it is not there; of one that takes several the first.
+    /// The value of a complex, created if it is absent; of one that takes several the first.
     ///
     /// # Errors
     /// As [`Param::set`].
@@ -203,7 +203,7 @@ impl<'p> RowMut<'p> {
         self.reborrow().into_new_row(id)
     }
 
-    /// The value of a complex sub-field, made if it is not there.
+    /// The value of a complex sub-field, created if it is absent.
     ///
     /// # Errors
     /// As [`RowMut::set`].
@@ -278,7 +278,7 @@ impl<'p> RowMut<'p> {
         })
     }
 
-    /// The field of an id, made if it is not there.
+    /// The field of an id, created if it is absent.
     fn entry(&mut self, id: &str) -> Result<&mut ParamField> {
         let at = match self.fields.iter().position(|field| field.id() == id) {
             Some(at) => at,

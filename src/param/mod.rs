@@ -136,7 +136,7 @@ impl Param {
         of_schema.or(self.dialect).unwrap_or(Dialect::Classic)
     }
 
-    /// What the reader took although it is not as it should be.
+    /// Irregularities in the document that the reader accepted.
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
@@ -157,7 +157,7 @@ impl Param {
     }
 
     /// The text of the input that a byte of [`source`](Param::source) comes from, and where it stands there, in bytes.
-    /// That is the source itself, unless the document stood in an API answer as a text: then it is the answer from the
+    /// That is the source itself, unless the document stood in an API response as a text: then it is the answer from the
     /// beginning of the line in which that text begins.
     ///
     /// ```

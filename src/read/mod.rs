@@ -1,6 +1,6 @@
 //! From bytes to trees. The room `xml` gives tags and text; `context` has what both readers carry along, `content`
 //! reads values and defaults, `schema` and `param` build the trees, `stream` reads a field at a time, and `envelope`
-//! opens API answers.
+//! opens API responses.
 
 mod boundary;
 mod content;

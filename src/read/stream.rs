@@ -179,7 +179,7 @@ impl<R: BufRead> SchemaReader<R> {
         &self.notes
     }
 
-    /// Content of the root element so far that we do not know.
+    /// Unknown content of the root element so far.
     pub fn unknown(&self) -> &[Unknown] {
         &self.unknown
     }

@@ -71,8 +71,8 @@ fn a_text_is_too_long_before_its_end_is_there() {
 
 #[test]
 fn markup_that_is_none() {
-    assert_eq!(malformed("<rules/><![CDATA[x]]>"), (Malformed::TextOutsideRoot, 8));
-    assert_eq!(malformed("<rules/><![CDATA["), (Malformed::TextOutsideRoot, 8));
+    assert_eq!(malformed("<rules/><![CDATA[x]]>"), (Malformed::TextAfterRoot, 8));
+    assert_eq!(malformed("<rules/><![CDATA["), (Malformed::TextAfterRoot, 8));
     assert_eq!(malformed("<!doctype a><a/>"), (Malformed::Doctype, 0));
     assert_eq!(malformed("<!docty"), (Malformed::Unclosed(Markup::Comment), 0));
     assert_eq!(malformed("<a><![cdata[x]]></a>"), (Malformed::BadMarkup, 3));

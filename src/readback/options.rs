@@ -35,7 +35,7 @@ impl ReadbackOptions {
         self
     }
 
-    /// Insists on the order of several values in one field.
+    /// Compares the order of several values in one field too.
     #[must_use]
     pub fn with_order(self) -> ReadbackOptions {
         ReadbackOptions { ordered: true, ..self }

@@ -75,7 +75,7 @@ impl Binder<'_> {
         if needs.missing.is_empty() { Ok(uses) } else { Err(needs.missing) }
     }
 
-    /// The number of the place for fields; none if there are none.
+    /// The number of the place for fields; `None` if there are none.
     fn add(&mut self, fields: &[FieldRef<'_>]) -> Option<usize> {
         let chains: Vec<Chain> = fields.iter().map(|field| self.chain(*field)).collect();
         if chains.is_empty() {

@@ -152,7 +152,7 @@ impl<'r> RuleState<'r> {
         &self.rule.rule().code
     }
 
-    /// The severity of its findings; none if they are turned off.
+    /// The severity of its findings; `None` if they are turned off.
     #[must_use]
     pub fn severity(&self) -> Option<Severity> {
         self.rule.severity

@@ -1,4 +1,4 @@
-//! House rules: what the platform or the shop demands of items beyond the schema.
+//! House rules: what the platform or the shop requires of items beyond the schema.
 //!
 //! ```text
 //! rules.toml --parse--> RuleSet --bind--> BoundRules --with_rules--> Validator

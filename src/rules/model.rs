@@ -113,7 +113,7 @@ pub(super) enum Target {
     Path(FieldPath),
 }
 
-/// What a rule demands.
+/// What a rule requires.
 #[derive(Debug)]
 pub(super) enum Form {
     /// An expression is true.

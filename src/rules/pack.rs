@@ -6,7 +6,7 @@ use crate::catalogue::HouseRules;
 use crate::rules::model::RuleSet;
 use crate::rules::problem::RuleProblems;
 
-/// Rules that come with the library: what a platform demands of items beyond the schema, as far as it is publicly
+/// Rules that come with the library: what a platform requires of items beyond the schema, as far as it is publicly
 /// known. None is on by default.
 ///
 /// ```
@@ -39,7 +39,7 @@ impl Pack {
         }
     }
 
-    /// The rules as a TOML file, to start an own one from.
+    /// The rules as a TOML file, to start one of your own from.
     #[must_use]
     pub const fn toml(self) -> &'static str {
         match self {

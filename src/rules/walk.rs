@@ -304,7 +304,7 @@ impl<'n> Found<'n> {
         self.value.text()
     }
 
-    /// What tells the value from others: its text, and of a custom option its own text.
+    /// What distinguishes the value from others: its text, and of a custom option its own text.
     pub(super) fn key(&self) -> (&'n str, &'n str) {
         (self.text().trim(), self.custom().unwrap_or_default().trim())
     }

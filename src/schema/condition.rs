@@ -37,7 +37,7 @@ impl<'s> Condition<'s> {
         self.arena.get(self.group.operator)
     }
 
-    /// How the parts are joined, `and` if nothing is said; nothing for an operator that we do not know.
+    /// How the parts are joined: `and` if there is no operator, `None` if it is unknown.
     pub fn operator(self) -> Option<Operator> {
         Operator::parse(self.operator_text())
     }
@@ -68,7 +68,7 @@ impl<'s> Condition<'s> {
         })
     }
 
-    /// Attributes and elements that we do not know.
+    /// Unknown attributes and elements.
     pub fn unknown(self) -> &'s [Unknown] {
         &self.group.unknown
     }
@@ -100,12 +100,12 @@ impl<'s> Express<'s> {
         self.arena.get(self.node.symbol)
     }
 
-    /// The question, `==` if nothing is said; nothing for a symbol that we do not know.
+    /// The question: `==` if there is no symbol, `None` if it is unknown.
     pub fn symbol(self) -> Option<Symbol> {
         Symbol::parse(self.symbol_text())
     }
 
-    /// Attributes and elements that we do not know.
+    /// Unknown attributes and elements.
     pub fn unknown(self) -> &'s [Unknown] {
         &self.node.unknown
     }

@@ -14,7 +14,7 @@ pub struct FieldRef<'s> {
     pub(crate) index: u32,
 }
 
-/// A number that identifies a field within its schema, for tables beside it. Of no use for other schemas.
+/// A number that identifies a field within its schema, for tables beside it. It is not valid in other schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FieldId(pub(crate) u32);
 
@@ -47,7 +47,7 @@ impl<'s> FieldRef<'s> {
         }
     }
 
-    /// The name of this field within its schema.
+    /// A number that identifies this field within its schema.
     pub fn field_id(self) -> FieldId {
         FieldId(self.index)
     }
@@ -265,7 +265,7 @@ impl<'s> FieldRef<'s> {
             && self.has_stray_group()
     }
 
-    /// Content that we do not know.
+    /// Unknown content.
     pub fn unknown(self) -> &'s [Unknown] {
         &self.extra().unknown
     }

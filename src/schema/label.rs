@@ -12,7 +12,7 @@ pub enum Label {
         name: Option<String>,
         /// Labels and groups in document order.
         labels: Vec<Label>,
-        /// Attributes, elements and text that we do not know.
+        /// Unknown attributes, elements and text.
         unknown: Vec<Unknown>,
     },
     /// A text.
@@ -23,7 +23,7 @@ pub enum Label {
         value: Option<String>,
         /// More of it.
         desc: Option<String>,
-        /// Attributes, elements and text that we do not know.
+        /// Unknown attributes, elements and text.
         unknown: Vec<Unknown>,
     },
 }

@@ -141,12 +141,12 @@ impl Schema {
         ((id.0 as usize) < self.0.fields.len()).then(|| self.at(id.0))
     }
 
-    /// What the reader took although it is not as it should be.
+    /// Irregularities in the document that the reader accepted.
     pub fn notes(&self) -> &[Note] {
         &self.0.notes
     }
 
-    /// Content of the root element that we do not know.
+    /// Unknown content of the root element.
     pub fn unknown(&self) -> &[Unknown] {
         &self.0.root_unknown
     }

@@ -40,7 +40,7 @@ impl<'s> OptionRef<'s> {
         Some(Condition { arena: self.arena, group })
     }
 
-    /// Attributes and elements that we do not know.
+    /// Unknown attributes and elements.
     pub fn unknown(self) -> &'s [Unknown] {
         self.extra().map_or(&[], |extra| &extra.unknown)
     }

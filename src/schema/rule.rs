@@ -25,7 +25,7 @@ impl<'s> RuleRef<'s> {
         !self.node.name.is_none()
     }
 
-    /// Which rule it is, if it is one that we know. Rules of the server have names like `383278799_1`.
+    /// Which rule it is, if it is a known one. Rules of the server have names like `383278799_1`.
     pub fn known(self) -> Option<RuleName> {
         self.node.known
     }
@@ -65,7 +65,7 @@ impl<'s> RuleRef<'s> {
         Decimal::parse(self.value()?)
     }
 
-    /// Whether the limit itself is allowed; nothing if `exProperty` is neither.
+    /// Whether the limit itself is allowed; `None` if `exProperty` is neither `include` nor `not include`.
     pub fn bound(self) -> Option<Bound> {
         Bound::parse(self.ex_property())
     }
@@ -91,7 +91,7 @@ impl<'s> RuleRef<'s> {
         Some(Condition { arena: self.arena, group })
     }
 
-    /// Attributes and elements that we do not know.
+    /// Unknown attributes and elements.
     pub fn unknown(self) -> &'s [Unknown] {
         match self.node.unknown {
             NOWHERE => &[],

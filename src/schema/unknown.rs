@@ -2,7 +2,7 @@
 
 use crate::vocab::element;
 
-/// An element that we do not know, with all that is in it.
+/// An unknown element, with all that is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownElement {
     pub(crate) name: String,
@@ -10,11 +10,11 @@ pub struct UnknownElement {
     pub(crate) children: Vec<UnknownNode>,
 }
 
-/// A piece of content that we do not know.
+/// A piece of unknown content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UnknownNode {
-    /// An attribute of an element that we know.
+    /// An attribute of a known element.
     Attribute(String, String),
     /// An element.
     Element(UnknownElement),

@@ -35,7 +35,7 @@ impl Span {
     }
 }
 
-/// A place in a document as it was handed in, before decoding.
+/// A place in a document as it was given, before decoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct Position {
     /// Counted from 1; a line ends with a line feed.

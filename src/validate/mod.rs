@@ -107,7 +107,7 @@ impl Validator {
         Report { findings, has_error }
     }
 
-    /// Checks a param and hands out each finding as it is made.
+    /// Checks a param and passes each finding to a function as it is found.
     pub fn check_into(&self, param: &Param, mut sink: impl FnMut(Finding)) {
         self.hand_out(param, &mut sink);
     }

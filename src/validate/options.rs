@@ -60,7 +60,7 @@ impl ValidateOptions {
         self
     }
 
-    /// Validates params that hold only what changes: a top-level field that is not there at all is not missed. What is
+    /// Validates params that hold only what changes: a top-level field that is absent is not reported as missing. What is
     /// there is validated as usual. Incremental updates, which have `update_fields`, are recognized without this.
     pub fn with_partial(mut self, partial: bool) -> ValidateOptions {
         self.partial = partial;

@@ -56,7 +56,7 @@ pub(super) struct FieldPlan {
     pub(super) has_numbers: bool,
     /// Boxed to keep plans small, since they are walked one after the other.
     pub(super) fast_path: Option<Box<FastPath>>,
-    /// The severity with which unchecked rules are reported; none if there are none, or they are not reported.
+    /// The severity with which unchecked rules are reported; `None` if there are none, or they are not reported.
     pub(super) unchecked_severity: Option<Severity>,
     /// The numbers of the rules that are reported as unchecked whatever the values are, and [`NO_OPTIONS`].
     pub(super) reportable: Vec<usize>,

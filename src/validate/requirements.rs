@@ -24,7 +24,7 @@ pub struct Requirement<'s> {
     pub path: String,
     /// Required or disabled.
     pub state: RequirementState,
-    /// The condition in words; none if there is none.
+    /// The condition in words; `None` if there is no condition.
     pub why: Option<String>,
     /// Whether the field has a value.
     pub filled: bool,
@@ -54,6 +54,22 @@ impl Validator {
     /// not exist yet: if it is required, those of a first row, number 0; if it is a `complex` that is not, those of its
     /// sub-fields that would be required, as [`RequirementState::IfGiven`], each with the path of the complex in
     /// [`Requirement::around`].
+    ///
+    /// ```
+    /// use tmall_schema::{Param, RequirementState, Schema, Validator};
+    ///
+    /// let schema = Schema::parse(r#"<itemRule>
+    ///   <field id="brand" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
+    ///   <field id="own_brand" type="input"><rules><rule name="disableRule" value="true"><depend-group operator="and">
+    ///     <depend-express fieldId="brand" value="-1" symbol="!="/></depend-group></rule></rules></field>
+    /// </itemRule>"#)?;
+    /// let validator = Validator::compile(&schema);
+    /// let requirements = validator.requirements(&Param::new(&schema));
+    /// assert_eq!((requirements[0].path.as_str(), requirements[0].state), ("/brand", RequirementState::Required));
+    /// assert_eq!((requirements[1].path.as_str(), requirements[1].state), ("/own_brand", RequirementState::Disabled));
+    /// assert_eq!(requirements[1].why.as_deref(), Some("brand is not \"-1\""));
+    /// # Ok::<(), tmall_schema::Error>(())
+    /// ```
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
         let schema = self.schema();
         let top = Frame::top(param, &schema.disable_plan().levels);

@@ -11,7 +11,7 @@ use crate::value::row::Row;
 use crate::value::text::Value;
 use crate::vocab::FieldKind;
 
-/// A field of a param: an id with values or rows. That it is there at all means that it was set, be it to
+/// A field of a param: an id with values or rows. A field that is present was set, perhaps to
 /// nothing.
 #[derive(Clone, Debug)]
 pub struct ParamField {
@@ -60,7 +60,7 @@ impl ParamField {
         self.tag.name.as_deref()
     }
 
-    /// The type that was declared, if it is one that we know.
+    /// The declared type, if it is a known one.
     pub fn kind(&self) -> Option<FieldKind> {
         self.tag.kind
     }

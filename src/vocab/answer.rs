@@ -1,4 +1,4 @@
-//! Keys and elements of API answers.
+//! Keys and elements of API responses.
 
 pub(crate) const ERROR_RESPONSE: &str = "error_response";
 pub(crate) const CODE: &str = "code";

@@ -12,7 +12,7 @@ pub enum Side {
 }
 
 words! {
-    /// The rules that we know; a rule of any other name is kept by its name.
+    /// The known rules; a rule of any other name is kept by its name.
     RuleName {
         /// What the value's text must look like.
         ValueType = "valueTypeRule",

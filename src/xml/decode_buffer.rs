@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::span::{Position, Source, small};
 use crate::xml::ReadOptions;
-use crate::xml::encoding::{Decoder, Illegal, input_limit, tells_encoding};
+use crate::xml::encoding::{Decoder, Illegal, input_limit, is_encoding_known};
 
 /// The decoded text that is buffered, and how far it was read.
 pub(crate) struct DecodeBuffer {
@@ -52,7 +52,7 @@ impl DecodeBuffer {
             return;
         }
         self.head.extend_from_slice(piece);
-        if self.head.len() > self.options.max_input || tells_encoding(&self.head) {
+        if self.head.len() > self.options.max_input || is_encoding_known(&self.head) {
             self.begin();
         }
     }

@@ -129,7 +129,7 @@ pub(crate) fn offsets(content: &str) -> OffsetMap {
     let mut in_cdata = false;
     while let Some(c) = content[at..].chars().next() {
         let rest = &content[at..];
-        // What is passed over, which is no text.
+        // What is passed over, which is not text.
         let passed = match c {
             '<' if !in_cdata && rest.starts_with(CDATA) => {
                 in_cdata = true;

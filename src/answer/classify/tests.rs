@@ -174,7 +174,7 @@ fn words_of_the_other_gateways() {
     }
 }
 
-/// The fault decides about words that nobody knows; numbers are the service's own there.
+/// The fault decides about unknown words; numbers are the service's own there.
 #[test]
 fn unknown_words_and_numbers_of_the_newer_gateways() {
     assert_eq!(of_gateway("OfTomorrow", "ISP"), Transient);
@@ -195,7 +195,7 @@ fn a_refusal_inside_a_result() {
 }
 
 #[test]
-fn only_the_message_tells() {
+fn only_the_message_says() {
     let class =
         |text: &str| ApiError::new("15", "").with_sub("isp.tmallitem-service-error:empty", text).class();
     assert_eq!(class("服务繁忙，请稍后再试"), Transient);
@@ -212,7 +212,7 @@ fn only_the_message_tells() {
     );
 }
 
-/// A timeout of a read does no harm; of anything else nobody knows what it did.
+/// A timeout of a read does no harm; of anything else it is unknown what it did.
 #[test]
 fn what_the_call_does_decides_about_timeouts() {
     let error = ApiError::new("15", "").with_sub("isp.remote-service-timeout", "");

@@ -46,7 +46,7 @@ static ADVERTISING_LAW_WORD: Entry = Entry {
     grade: WARNING,
     title: words("Word that the Advertising Law forbids", "《广告法》禁用词"),
     meaning: words(
-        "A title has one of the words that article 9, item 3 of the Advertising Law of the People's Republic of China names. The law forbids the like of them too, which a list cannot hold.",
+        "A title has one of the words that article 9, item 3 of the Advertising Law of the People's Republic of China names. The law also forbids similar words, which cannot all be listed.",
         "标题含有《中华人民共和国广告法》第九条第（三）项列举的用语。该项还禁止同类用语，无法一一列出。",
     ),
     sources: &[Source::Law],

@@ -22,14 +22,11 @@ static DUPLICATE_SKU: Entry = Entry {
     grade: ERROR,
     title: words("Two sales units with the same properties", "销售属性重复的 SKU"),
     meaning: words(
-        "Several sales units have the same sale properties. The platform tells units apart by their properties alone: its interfaces for prices and stock name a unit by them.",
+        "Several sales units have the same sale properties. The platform distinguishes units by their properties alone: its interfaces for prices and stock name a unit by them.",
         "多个 SKU 的销售属性完全相同。平台只凭销售属性区分 SKU：修改价格和库存的接口即以销售属性指明 SKU。",
     ),
     sources: &[Source::Documents, Source::Decision],
-    fix: words(
-        "Remove one of the units, or give it the properties that tell it apart.",
-        "删除重复的 SKU，或改正其销售属性。",
-    ),
+    fix: words("Remove one of the units, or correct its properties.", "删除重复的 SKU，或改正其销售属性。"),
     rules: Some(HouseRules::Pack("tmall")),
     examples: &[Example {
         grade: ERROR,
@@ -60,7 +57,7 @@ static DUPLICATE_SKU: Entry = Entry {
 static PRICE_OUTSIDE_SKU_PRICES: Entry = Entry {
     code: RuleCode::PriceOutsideSkuPrices.as_str(),
     grade: ERROR,
-    title: words("Item price is the price of no unit", "一口价不在 SKU 价格范围内"),
+    title: words("Item price outside the prices of its units", "一口价不在 SKU 价格范围内"),
     meaning: words(
         "The price of the item is below the lowest or above the highest price of its sales units. The platform's developer guide states this in a tip, which no rule of the schema checks.",
         "商品价格低于 SKU 的最低价或高于最高价。平台开发指南在提示中说明了这一要求，而 schema 的规则并不检查。",
@@ -109,7 +106,7 @@ static ZERO_PRICE: Entry = Entry {
         "价格为零或负数。多数 schema 以 minValueRule 要求价格大于零，本规则用于没有这样规定的 schema。",
     ),
     sources: &[Source::Documents],
-    fix: words("Fill the real price.", "填写真实价格。"),
+    fix: words("Enter the real price.", "填写真实价格。"),
     rules: Some(HouseRules::Pack("tmall")),
     examples: &[Example {
         grade: ERROR,
@@ -143,7 +140,7 @@ static ZERO_STOCK: Entry = Entry {
     ),
     sources: &[Source::Documents, Source::Decision],
     fix: words(
-        "Fill the real stock, or leave out the unit until it is in stock.",
+        "Enter the real stock, or leave out the unit until it is in stock.",
         "填写真实库存，或在到货前去掉该 SKU。",
     ),
     rules: Some(HouseRules::Pack("tmall")),

@@ -100,7 +100,7 @@ pub(crate) struct DiffArgs {
     /// Maximum size of the Markdown, in bytes; the rest is only counted [default: 20000]
     ///
     /// Known limits: DingTalk 20000, WeCom 4096, a comment on GitHub 65536.
-    #[arg(long, value_name = "BYTES", value_parser = number::count)]
+    #[arg(long, value_name = "BYTES", value_parser = number::count, allow_negative_numbers = true)]
     pub(crate) max_bytes: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,

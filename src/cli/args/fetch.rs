@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 /// Fetch the schemas of categories from a platform's gateway into a directory
 ///
-/// What to fetch stands in [fetch] of the settings, and the gateway in [gateway]; --config names their file. The directory
-/// is replaced only when all schemas are there. Until then they are gathered beside it, and an interrupted or failed run
+/// [fetch] in the settings says what to fetch, and [gateway] from where; --config names the settings file. The directory
+/// is replaced only when all schemas are there. Until then they are kept beside it, and an interrupted or failed run
 /// is continued by the next one. Nothing but the requests is sent.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
@@ -28,7 +28,7 @@ Examples:
 
 Exit codes:
   0  all schemas were fetched
-  1  some were not; the report says which and why, and the directory is as it was
+  1  some were not; the report says which and why, and the directory is unchanged
   2  wrong usage, or the gateway refused the app or the session")]
 pub(crate) struct FetchArgs {
     /// Directory for the schemas, one file each; an earlier one is replaced
@@ -40,11 +40,11 @@ pub(crate) struct FetchArgs {
     /// File for the report [default: fetch-report.json beside the directory]
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
-    /// Start anew instead of continuing an interrupted run
+    /// Start over instead of continuing an interrupted run
     #[arg(long)]
     pub(crate) fresh: bool,
     /// Number of calls at a time [default: 2]
-    #[arg(short, long, value_name = "N", value_parser = super::positive)]
+    #[arg(short, long, value_name = "N", value_parser = super::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
 }
 

@@ -73,7 +73,7 @@ pub(crate) struct FillArgs {
     #[arg(long, value_enum, default_value_t = FillFormat::Text, value_name = "FORMAT")]
     pub(crate) format: FillFormat,
     /// Stop after N records
-    #[arg(long, value_name = "N", value_parser = number::long_count)]
+    #[arg(long, value_name = "N", value_parser = number::long_count, allow_negative_numbers = true)]
     pub(crate) limit: Option<u64>,
     #[command(flatten)]
     pub(crate) input: DataArgs,
@@ -102,7 +102,7 @@ pub(crate) struct DataArgs {
     pub(crate) sheet: Option<String>,
     /// Row of the headers in a sheet [default: the first that is as wide as a table]
     #[cfg(feature = "sheets")]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    #[arg(long, value_name = "N", value_parser = number::row, allow_negative_numbers = true)]
     pub(crate) header_row: Option<u32>,
 }
 
@@ -164,14 +164,14 @@ pub(crate) struct InitArgs {
 /// Create a workbook to fill in, without a mapping
 ///
 /// One sheet has a column for each field, and each field of rows has a sheet of its own; the first column of all sheets
-/// names the item. Required fields are coloured and marked with *; notes of the headers tell limits and tips. Fields with
+/// names the item. Required fields are coloured and marked with *; notes on the headers give limits and tips. Fields with
 /// options have drop-down lists. fill reads the workbook with the schema alone.
 #[cfg(feature = "sheets")]
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   tmall-schema fill template rule.xml -o shirts.xlsx               create a workbook to fill in
-  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  make items of it
+  tmall-schema fill --schema rule.xml shirts.xlsx --out-dir items  create items from it
   tmall-schema fill template rule.xml --from items/*.xml -o shirts.xlsx")]
 pub(crate) struct TemplateArgs {
     /// Schema of the items

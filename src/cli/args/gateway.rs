@@ -143,7 +143,7 @@ pub(crate) struct SigningArgs {
     /// Query of the address
     #[arg(long, value_name = "QUERY")]
     pub(crate) query: Option<String>,
-    /// Take standard input as a body that is not a form, whatever it looks like
+    /// Treat standard input as a body that is not a form, whatever it contains
     #[arg(long)]
     pub(crate) raw: bool,
     /// File with the app's secret [default: TMALL_SCHEMA_APP_SECRET]
@@ -210,9 +210,9 @@ Examples:
   tmall-schema verify --scheme 1688 < message.txt
 
 Exit codes:
-  0  the signature is right
+  0  the signature is correct
   1  the signature is wrong or missing
-  2  usage error, or an input that cannot be read")]
+  2  wrong usage, or an input that cannot be read")]
 pub(crate) struct VerifyArgs {
     /// Signature to check instead of the one among the parameters
     #[arg(long, value_name = "SIGNATURE")]

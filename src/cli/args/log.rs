@@ -22,7 +22,7 @@ Examples:
 
 Exit codes:
   0  the history was shown, with or without changes
-  2  usage error, or a version that cannot be read; the others are still compared")]
+  2  wrong usage, or a version that cannot be read; the others are still compared")]
 pub(crate) struct LogArgs {
     /// Schema, or a directory of schemas
     #[arg(value_name = "FILE")]

@@ -237,7 +237,7 @@ pub(crate) struct DialectArgs {
 pub(crate) struct WalkArgs {
     /// Leave files and directories out of directories and globs; may be repeated
     ///
-    /// A glob without a slash matches names, any other one whole paths. Files that are named are always taken. Hidden files
+    /// A glob without a slash matches names, any other one whole paths. Files that are named are always included. Hidden files
     /// are left out; links are followed; ignore files such as .gitignore have no effect.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<PathGlob>,
@@ -247,7 +247,7 @@ pub(crate) struct WalkArgs {
 #[derive(Debug, Args)]
 pub(crate) struct BatchArgs {
     /// Number of files to process in parallel [default: number of cores]
-    #[arg(short, long, value_name = "N", value_parser = number::positive)]
+    #[arg(short, long, value_name = "N", value_parser = number::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<NonZeroUsize>,
 }
 

@@ -28,6 +28,7 @@ pub(crate) enum Stop {
 impl Cli {
     /// Parses a command line; the first argument is the program.
     pub(crate) fn read(args: &[OsString]) -> Result<Cli, Stop> {
+        let args = &scan::without_global_options_of_help(args)[..];
         let matches = command().try_get_matches_from(args).map_err(|error| Stop::new(error, args))?;
         Cli::from_arg_matches(&matches).map_err(|error| Stop::new(error, args))
     }

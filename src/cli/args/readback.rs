@@ -25,7 +25,7 @@ Examples:
 Exit codes:
   0  everything that was sent is stored; other values may have been added
   1  something was lost or changed
-  2  usage error, or an input that cannot be read")]
+  2  wrong usage, or an input that cannot be read")]
 pub(crate) struct ReadbackArgs {
     /// Item that was sent: XML, JSON or an API response, or - for standard input
     #[arg(value_name = "SENT")]

@@ -8,7 +8,7 @@ use super::{DialectArgs, OutputArgs, PackArg};
 
 /// Check and show house rules
 ///
-/// House rules are what a shop or a platform demands of items beyond the schema. validate, fill and diff --items
+/// House rules are what a shop or a platform requires of items beyond the schema. validate, fill and diff --items
 /// apply the rules of --rules FILE and --pack PACK.
 #[derive(Debug, Args)]
 pub(crate) struct RulesArgs {

@@ -7,17 +7,18 @@ use std::path::PathBuf;
 use clap::Args;
 use tmall_schema::gateway::Secret;
 
+use super::number;
 use crate::cli::lang::Message;
 
 /// Run a gateway on this machine, for testing clients
 ///
-/// Speaks the protocol of Taobao and Tmall, and the form of 1688: checks time, signature, method and parameters, hands out
+/// Speaks the protocol of Taobao and Tmall, and the form of 1688: checks time, signature, method and parameters, returns
 /// the schemas of a directory, validates items that are published, and answers as the platform does. Items are kept until
 /// it ends. The first line on standard output is a JSON object with the address. It listens on this machine only, unless
 /// --host says otherwise.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-It has time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, updates in full
+It supports time, categories, schemas of new and published items (tmall.item.* and alibaba.item.*), publishing, updates in full
 and of some fields, and the lists of items; other methods are refused as unknown. An item with the outer_id of another one is a duplicate.
 
 Faults are shares of all calls: throttle is refused for a second, timeout answers that the service timed out although half
@@ -37,17 +38,26 @@ pub(crate) struct SandboxArgs {
     #[arg(long, required = true, value_name = "KEY:SECRET", value_parser = AppArg::parse)]
     pub(crate) app: Vec<AppArg>,
     /// Port to listen on; 0 takes a free one
-    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    #[arg(long, default_value = "0", value_name = "PORT", value_parser = number::port, allow_negative_numbers = true)]
     pub(crate) port: u16,
     /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = address)]
     pub(crate) host: IpAddr,
     /// Shares of calls that fail, such as throttle=0.1,timeout=0.05,lost=0.02
     #[arg(long, default_value = "throttle=0", hide_default_value = true, value_name = "FAULTS", value_parser = FaultsArg::parse)]
     pub(crate) faults: FaultsArg,
     /// Number that decides which calls fail
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(long, default_value = "1", value_name = "N", value_parser = number::long_count, allow_negative_numbers = true)]
     pub(crate) seed: u64,
+}
+
+fn address(text: &str) -> Result<IpAddr, Message> {
+    text.parse().map_err(|_| {
+        Message::new(
+            "expected an IP address, such as 127.0.0.1 or 0.0.0.0",
+            "应为 IP 地址，例如 127.0.0.1 或 0.0.0.0",
+        )
+    })
 }
 
 /// A key and a secret. What is malformed is refused by the command, as messages of the parser repeat the value.

@@ -3,6 +3,7 @@
 //! They are needed where the command line was not parsed to its end, so the raw arguments are searched for
 //! them. Values that are not valid are left to the parser, which reports them.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -20,6 +21,30 @@ pub(crate) fn global(args: &[OsString]) -> GlobalArgs {
         config: value(args, "--config").map(PathBuf::from),
         no_config: args.contains(&"--no-config"),
     }
+}
+
+/// The arguments, without the global options after the subcommand `help`: clap does not accept them there, and those that
+/// matter are found by [`global`].
+pub(crate) fn without_global_options_of_help(args: &[OsString]) -> Cow<'_, [OsString]> {
+    if args.get(1).is_none_or(|first| first != "help") {
+        return Cow::Borrowed(args);
+    }
+    let mut kept = Vec::with_capacity(args.len());
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        let text = arg.to_str().unwrap_or_default();
+        let name = text.split_once('=').map_or(text, |(name, _)| name);
+        match name {
+            "--lang" | "--color" | "--config" => {
+                if name == text {
+                    rest.next();
+                }
+            }
+            "-q" | "--quiet" | "--no-config" => {}
+            _ => kept.push(arg.clone()),
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// Whether the help wanted is the long one: only `-h` asks for the short one.
@@ -58,6 +83,14 @@ mod tests {
         assert_eq!(lang("t --lang fr"), None);
         assert_eq!(lang("t --lang"), None);
         assert_eq!(global(&args("t --config a.toml x")).config, Some(PathBuf::from("a.toml")));
+    }
+
+    #[test]
+    fn global_options_of_help() {
+        let kept = |line: &str| without_global_options_of_help(&args(line)).into_owned();
+        assert_eq!(kept("t help --lang zh fill --color=never init -q"), args("t help fill init"));
+        assert_eq!(kept("t help --lang"), args("t help"));
+        assert_eq!(kept("t fill help --lang zh"), args("t fill help --lang zh"));
     }
 
     #[test]

@@ -10,10 +10,10 @@ use super::{DialectArgs, JudgingArgs, OutputArgs, WalkArgs};
 ///
 /// Without --yes nothing is sent: it prints what it would send. An item with errors is never sent. Requests, answers and
 /// states go to a journal; a run with the same journal continues where the last one ended. An item whose outcome is unknown
-/// is looked for by its outer_id before it may be sent again.
+/// is searched for by its outer_id before it may be sent again.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-The gateway and the app stand in [gateway] of the settings; --config names their file. The app's secret comes from
+[gateway] in the settings names the gateway and the app; --config names the settings file. The app's secret comes from
 TMALL_SCHEMA_APP_SECRET or secret_file, a session from TMALL_SCHEMA_SESSION or session_file.
 
 Methods:
@@ -67,14 +67,14 @@ pub(crate) struct SubmitArgs {
     /// Values for finding or adding the product, as an item [default: those of the item]
     #[arg(long, value_name = "FILE")]
     pub(crate) product: Option<PathBuf>,
-    /// Journal of what was sent, and what came of it
+    /// Journal of what was sent, and of the outcomes
     #[arg(long, default_value = "submit.ndjson", value_name = "FILE")]
     pub(crate) journal: PathBuf,
     /// Do not read back what was stored
     #[arg(long)]
     pub(crate) no_readback: bool,
     /// Number of calls at a time [default: 2]
-    #[arg(short, long, value_name = "N", value_parser = super::positive)]
+    #[arg(short, long, value_name = "N", value_parser = super::positive, allow_negative_numbers = true)]
     pub(crate) jobs: Option<std::num::NonZeroUsize>,
     /// Output format
     #[arg(long, value_enum, default_value_t = SubmitFormat::Text, value_name = "FORMAT")]

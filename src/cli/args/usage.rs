@@ -74,8 +74,9 @@ fn message(error: &clap::Error) -> Message {
             // Required unless another option is given: clap writes such arguments as optional.
             let required = |arg: &str| arg.replace('[', "<").replace(']', ">");
             let missing: Vec<String> = all(ContextKind::InvalidArg).into_iter().map(required).collect();
+            let plural = if missing.len() == 1 { "" } else { "s" };
             Message::new(
-                format!("missing required argument: {}", missing.join(", ")),
+                format!("missing required argument{plural}: {}", missing.join(", ")),
                 format!("缺少必需的参数：{}", missing.join("、")),
             )
         }

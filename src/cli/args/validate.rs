@@ -65,7 +65,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
     /// Show at most N findings per item, the most severe first; all are counted
-    #[arg(long, value_name = "N", value_parser = number::count)]
+    #[arg(long, value_name = "N", value_parser = number::count, allow_negative_numbers = true)]
     pub(crate) max_findings: Option<usize>,
     /// Stop after the first item that fails
     #[arg(long)]
@@ -95,7 +95,7 @@ pub(crate) struct ValidateArgs {
     ///
     /// KINDS are codes of findings with commas between them; without them, all: an option by its display name, white space
     /// around a text, the right element for values and rows, and mark-up as text. The rest of a file stays as it is, byte
-    /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it behind
+    /// for byte; a correction that adds an error is left out. Only for XML files that are items themselves. Put it after
     /// the items, or write --fix=KINDS.
     #[arg(long, value_name = "KINDS", num_args = 0..=1, value_delimiter = ',')]
     pub(crate) fix: Option<Vec<FixArg>>,
@@ -138,7 +138,7 @@ pub(crate) struct JudgingArgs {
     /// Ignore the findings that the entries of a file match
     #[arg(long, value_name = "FILE")]
     pub(crate) ignore_file: Option<PathBuf>,
-    /// Validate items that hold only what changes: a top-level field that is absent is not missed
+    /// Validate items that hold only what changes: a top-level field that is absent is not reported as missing
     ///
     /// An item with a value in update_fields is recognized as an incremental update without this flag.
     #[arg(long)]
@@ -367,7 +367,7 @@ pub(crate) struct HouseArgs {
     pub(crate) rules: Vec<PathBuf>,
     /// House rules that come with the program; may be repeated
     ///
-    /// They are what a platform demands beyond the schema, as far as it is publicly known. The subcommand rules
+    /// They are what a platform requires beyond the schema, as far as it is publicly known. The subcommand rules
     /// shows them.
     #[arg(long, value_enum, value_name = "PACK")]
     pub(crate) pack: Vec<PackArg>,

@@ -50,20 +50,16 @@ impl CliError {
                 format!("无法输出：{}", reason(error, lang)),
             ),
             CliError::Reported => String::new(),
-            CliError::Settings { message, .. } => {
-                pick(lang, message.en.clone(), format!("设置有误：{}", message.zh))
+            CliError::Git(message) => message.get(lang).to_owned(),
+            CliError::NoVersions(_) => {
+                pick(lang, "git has no version of it; check the path", "git 中没有它的任何版本；请检查路径")
+                    .to_owned()
             }
-            CliError::Assets { message, .. } => {
-                pick(lang, message.en.clone(), format!("素材信息有误：{}", message.zh))
-            }
-            CliError::Ignores { message, .. } => {
-                pick(lang, message.en.clone(), format!("忽略文件有误：{}", message.zh))
-            }
-            CliError::Git(message) => format!("git: {message}"),
-            CliError::Known { message, .. } => {
-                pick(lang, message.en.clone(), format!("已知变更的文件有误：{}", message.zh))
-            }
-            CliError::Baseline { message, .. } => message.get(lang).to_owned(),
+            CliError::Settings { message, .. }
+            | CliError::Assets { message, .. }
+            | CliError::Ignores { message, .. }
+            | CliError::Known { message, .. }
+            | CliError::Baseline { message, .. } => message.get(lang).to_owned(),
             CliError::Walk(_, error) => {
                 pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
             }
@@ -134,6 +130,14 @@ fn reason(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::IsADirectory => {
             ("it is a directory; a file is required", "这是目录，此处需要一个文件")
         }
+        io::ErrorKind::InvalidData => {
+            ("it is not UTF-8; save it as UTF-8", "不是 UTF-8 编码；请另存为 UTF-8")
+        }
+        io::ErrorKind::AlreadyExists => ("it exists already", "已存在"),
+        io::ErrorKind::NotADirectory => ("part of the path is not a directory", "路径中有一级不是目录"),
+        io::ErrorKind::InvalidFilename => ("the file name is too long or not allowed", "文件名过长或不允许"),
+        io::ErrorKind::StorageFull => ("the disk is full", "磁盘已满"),
+        io::ErrorKind::ReadOnlyFilesystem => ("the file system is read-only", "文件系统只读"),
         _ => return error.to_string(),
     };
     pick(lang, en, zh).to_owned()

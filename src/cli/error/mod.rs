@@ -48,7 +48,9 @@ pub(crate) enum CliError {
     /// The file of `--known` is wrong.
     Known { file: PathBuf, line: u32, column: u32, message: Message },
     /// What git says.
-    Git(String),
+    Git(Message),
+    /// A file or directory of which git has no version.
+    NoVersions(String),
     /// A directory cannot be walked.
     Walk(PathBuf, String),
     /// A directory or a glob without matching files.
@@ -96,9 +98,10 @@ impl CliError {
             CliError::Open(path, _) | CliError::Write(path, _) | CliError::Walk(path, _) => {
                 Some(path.display().to_string())
             }
-            CliError::Document { name, .. } | CliError::Refused(name, _) | CliError::NothingFound(name) => {
-                Some(name.clone())
-            }
+            CliError::Document { name, .. }
+            | CliError::Refused(name, _)
+            | CliError::NothingFound(name)
+            | CliError::NoVersions(name) => Some(name.clone()),
             CliError::BrokenLink { link: path, .. }
             | CliError::NoDirectory(path)
             | CliError::NotADirectory(path) => Some(path.display().to_string()),

@@ -35,7 +35,7 @@ pub(crate) enum UsageError {
     Exists(PathBuf),
     /// `--name-by` with a path that none of the first records has.
     NoNames { path: String, records: usize },
-    /// A rejects file that is a table, for data that is none.
+    /// A rejects file that is a table, for data that is not a table.
     RejectsNeedTable,
     /// `fill --format json` where standard output is for the item.
     ItemAndJson,

@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cli::error::CliError;
+use crate::cli::lang::Message;
 
 /// The objects of a repository: one `git cat-file --batch`, which all threads share.
 pub(crate) struct Objects {
@@ -163,22 +164,51 @@ pub(crate) fn top() -> Result<PathBuf, CliError> {
     Ok(PathBuf::from(output(&["rev-parse", "--show-toplevel"])?.trim_end_matches('\n')))
 }
 
+/// The id of a commit, which is named by anything that git takes as a revision.
+pub(crate) fn commit(rev: &str) -> Result<String, CliError> {
+    let wanted = format!("{rev}^{{commit}}");
+    let id = output(&["rev-parse", "--verify", "--end-of-options", &wanted]).map_err(|_| {
+        CliError::Git(Message::new(
+            format!("{rev} is not a revision of the git repository"),
+            format!("{rev} 不是 git 仓库中的版本"),
+        ))
+    })?;
+    Ok(id.trim_end().to_owned())
+}
+
 /// What git prints.
 pub(crate) fn output(args: &[&str]) -> Result<String, CliError> {
     let output = git(args).output().map_err(|error| {
         CliError::Git(match error.kind() {
             io::ErrorKind::NotFound => {
-                "git".to_owned() + ": " + &io::Error::from(io::ErrorKind::NotFound).to_string()
+                Message::new("git is not installed, or not in PATH", "没有安装 git，或 git 不在 PATH 中")
             }
-            _ => error.to_string(),
+            _ => own_words(&error.to_string()),
         })
     })?;
     if !output.status.success() {
-        let text = String::from_utf8_lossy(&output.stderr);
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("git failed");
-        return Err(CliError::Git(line.trim_start_matches("fatal: ").to_owned()));
+        return Err(CliError::Git(reason(&String::from_utf8_lossy(&output.stderr))));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The common errors in both languages; git's own words for the rest.
+fn reason(text: &str) -> Message {
+    if text.contains("not a git repository") {
+        return Message::new("the working directory is not in a git repository", "当前目录不在 git 仓库中");
+    }
+    if text.contains("does not have any commits yet") {
+        return Message::new("the git repository has no commits yet", "git 仓库还没有任何提交");
+    }
+    if text.contains("is outside repository") {
+        return Message::new("the path is outside the git repository", "该路径不在 git 仓库中");
+    }
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("git failed");
+    own_words(line.trim_start_matches("fatal: "))
+}
+
+fn own_words(text: &str) -> Message {
+    Message::new(format!("git: {text}"), format!("git：{text}"))
 }
 
 /// A git that takes no locks, asks nothing and prints what programs read.

@@ -93,7 +93,7 @@ impl Source {
         Ok(bytes)
     }
 
-    /// Reads the document in the source, or the one inside an API answer, with the given functions for XML and
+    /// Reads the document in the source, or the one inside an API response, with the given functions for XML and
     /// for JSON. Errors get the source line.
     pub(crate) fn read<T>(
         &self,
@@ -109,7 +109,7 @@ impl Source {
         }
     }
 
-    /// Reads a schema, or the one inside an API answer.
+    /// Reads a schema, or the one inside an API response.
     pub(crate) fn schema(&self, options: &ReadOptions) -> Result<Schema, CliError> {
         self.schema_in(&self.bytes()?, options)
     }
@@ -142,7 +142,7 @@ impl Source {
         }
     }
 
-    /// Reads a param of a schema: from XML, inside an API answer or not, or from its JSON form.
+    /// Reads a param of a schema: from XML, inside an API response or not, or from its JSON form.
     pub(crate) fn param(&self, options: &ReadOptions, schema: &Schema) -> Result<Param, CliError> {
         let bytes = self.bytes()?;
         self.read(

@@ -145,7 +145,7 @@ impl Caller {
     }
 
     fn ban(&self, method: &str, answered: &Answered, time: Duration) {
-        // A ban that nobody waits for ends the run; the calls under way are not to wait for it either.
+        // A ban that is too long to wait for ends the run; the calls under way do not wait for it either.
         let time = time.min(self.longest_wait);
         let of_app = answered.reply.error().is_some_and(is_of_app);
         if of_app { self.pace.ban_all(time) } else { self.pace.ban(method, time) }

@@ -358,8 +358,8 @@ mod tests {
     fn chinese() {
         let wrong =
             |text: &str| Settings::parse(text, Path::new(FILE)).unwrap_err().message(tmall_schema::Lang::Zh);
-        assert_eq!(wrong("[fmt]\nschemas = 1"), "设置有误：[fmt] 中没有名为“schemas”的键；是不是 schema？");
-        assert_eq!(wrong("jobs = \"x\""), "设置有误：jobs：应为整数，实际为 “x”");
+        assert_eq!(wrong("[fmt]\nschemas = 1"), "[fmt] 中没有名为“schemas”的键；是不是 schema？");
+        assert_eq!(wrong("jobs = \"x\""), "jobs：应为整数，实际为“x”");
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl<'t> Table<'t> {
         std::mem::take(&mut self.entries)
     }
 
-    /// Reports a key that nobody asked for.
+    /// Reports a key that was not read.
     pub(crate) fn finish(&self) -> Result<(), Fault> {
         let Some((key, _)) = self.entries.first() else { return Ok(()) };
         let name = key.get_ref();
@@ -182,16 +182,18 @@ fn syntax(error: &toml::de::Error) -> Message {
 }
 
 fn expected(en: &str, zh: &str, found: &DeValue<'_>) -> Message {
+    // In Chinese, a space separates Chinese from letters and digits.
+    let both = |text: &str| (text.to_owned(), format!(" {text}"));
     let (found_en, found_zh) = match found {
         DeValue::String(text) => (format!("\"{text}\""), format!("“{text}”")),
-        DeValue::Integer(number) => (number.as_str().to_owned(), number.as_str().to_owned()),
-        DeValue::Float(number) => (number.as_str().to_owned(), number.as_str().to_owned()),
-        DeValue::Boolean(value) => (value.to_string(), value.to_string()),
-        DeValue::Datetime(date) => (date.to_string(), date.to_string()),
+        DeValue::Integer(number) => both(number.as_str()),
+        DeValue::Float(number) => both(number.as_str()),
+        DeValue::Boolean(value) => both(&value.to_string()),
+        DeValue::Datetime(date) => both(&date.to_string()),
         DeValue::Array(_) => ("a list".to_owned(), "列表".to_owned()),
         DeValue::Table(_) => ("a table".to_owned(), "表".to_owned()),
     };
-    Message::new(format!("expected {en}, found {found_en}"), format!("应为{zh}，实际为 {found_zh}"))
+    Message::new(format!("expected {en}, found {found_en}"), format!("应为{zh}，实际为{found_zh}"))
 }
 
 /// A text in double quotes.

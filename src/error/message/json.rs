@@ -46,26 +46,29 @@ impl JsonError {
     pub(crate) fn message(&self, lang: Lang) -> String {
         match self {
             JsonError::UnexpectedEnd => {
-                lang.pick("the JSON ends too early", "JSON 不完整，意外结束").to_owned()
+                lang.pick("the JSON text is incomplete", "JSON 文本不完整").to_owned()
             }
             JsonError::Unexpected { found, expected } => {
                 let (en, zh) = expected.words();
                 lang.pick(
                     format!("not valid JSON: expected {en}, found \"{found}\""),
-                    format!("JSON 无效：应为{zh}，而不是“{found}”"),
+                    format!("不是有效的 JSON：应为{zh}，而不是“{found}”"),
                 )
             }
             JsonError::TextAfterEnd => lang
-                .pick("not valid JSON: text after the end of the document", "JSON 无效：文档结束后还有内容")
+                .pick(
+                    "not valid JSON: text after the end of the document",
+                    "不是有效的 JSON：文档结束后还有内容",
+                )
                 .to_owned(),
             JsonError::BadNumber(text) => lang.pick(
                 format!("not valid JSON: \"{text}\" is not a number that JSON allows"),
-                format!("JSON 无效：“{text}”不是 JSON 允许的数字"),
+                format!("不是有效的 JSON：“{text}”不是 JSON 允许的数字"),
             ),
             JsonError::BadEscape => lang
                 .pick(
                     "not valid JSON: bad escape in a string; write \"\\\\\" for a backslash",
-                    "JSON 无效：字符串中的转义有误，反斜杠请写成“\\\\”",
+                    "不是有效的 JSON：字符串中的转义有误，反斜杠请写成“\\\\”",
                 )
                 .to_owned(),
             JsonError::ControlCharacter(c) => {
@@ -76,7 +79,7 @@ impl JsonError {
                 };
                 lang.pick(
                     format!("not valid JSON: U+{code:04X} within a string; write \"{escape}\""),
-                    format!("JSON 无效：字符串中含有 U+{code:04X}，请写成“{escape}”"),
+                    format!("不是有效的 JSON：字符串中含有 U+{code:04X}，请写成“{escape}”"),
                 )
             }
             JsonError::TooDeep(most) => lang.pick(

@@ -20,8 +20,8 @@ impl ErrorKind {
             ErrorKind::Answer(error) => error.text(lang),
             ErrorKind::NoDocument { root, instead } => no_document(root.as_deref(), instead.as_deref(), lang),
             ErrorKind::SeveralDocuments(count) => lang.pick(
-                format!("the answer holds {count} documents; pass the one you mean"),
-                format!("返回结果中有 {count} 个 XML 文档，请只传入需要的那一个"),
+                format!("the API response contains {count} documents; pass the one you mean"),
+                format!("API 返回结果中有 {count} 个 XML 文档，请只传入需要的那一个"),
             ),
             ErrorKind::Json(error) => error.message(lang),
             ErrorKind::JsonValue { path, found } => json::value(path, *found, lang),
@@ -74,17 +74,17 @@ fn io_message(error: &io::Error, lang: Lang) -> String {
 fn no_document(root: Option<&str>, instead: Option<&str>, lang: Lang) -> String {
     match (root, instead) {
         (None, None) => {
-            lang.pick("the input holds no schema and no item", "输入中没有 schema 或商品数据").to_owned()
+            lang.pick("the input contains no schema or item", "输入中没有 schema 或商品数据").to_owned()
         }
         (None, Some(text)) => lang.pick(
-            format!("the answer holds no schema and no item, but \"{text}\""),
-            format!("返回结果中没有 schema 或商品数据，内容为“{text}”"),
+            format!("the API response contains no schema or item, but \"{text}\""),
+            format!("API 返回结果中没有 schema 或商品数据，内容为“{text}”"),
         ),
         (Some(root), _) => {
             let mut text = lang.pick(
                 format!(
                     "neither a schema nor an item: root is `{root}`, not itemRule, itemSchema, itemParam or that of an \
-                     API answer that holds one"
+                     API response that contains one"
                 ),
                 format!(
                     "既不是 schema 也不是商品：根元素是 `{root}`，而不是 itemRule、itemSchema、itemParam \
@@ -93,7 +93,7 @@ fn no_document(root: Option<&str>, instead: Option<&str>, lang: Lang) -> String 
             );
             if let Some(content) = instead {
                 text.push_str(
-                    &lang.pick(format!("; it holds \"{content}\""), format!("，其内容为“{content}”")),
+                    &lang.pick(format!("; it contains \"{content}\""), format!("，其内容为“{content}”")),
                 );
             }
             text

@@ -72,6 +72,18 @@ impl Malformed {
                 return lang
                     .pick(format!("the attribute {name} is given twice"), format!("属性 {name} 重复"));
             }
+            Malformed::AttributeWithoutValue(name) => {
+                return lang.pick(
+                    format!("the attribute {name} has no value; write {name}=\"…\""),
+                    format!("属性 {name} 没有值，请写成 {name}=\"…\""),
+                );
+            }
+            Malformed::UnquotedValue(name) => {
+                return lang.pick(
+                    format!("the value of the attribute {name} must be in quotes; write {name}=\"…\""),
+                    format!("属性 {name} 的值须加引号，请写成 {name}=\"…\""),
+                );
+            }
             Malformed::BadTag(found) => {
                 return lang.pick(
                     format!("\"{found}\" is not allowed in a tag"),
@@ -104,8 +116,11 @@ impl Malformed {
                     format!("XML 没有实体 &{name};（请直接写该字符；若要原样的文本，请写成 &amp;{name};）"),
                 );
             }
-            Malformed::NoRoot => ("no root element", "没有根元素"),
-            Malformed::TextOutsideRoot => ("text outside the root element", "根元素之外有文本"),
+            Malformed::NoRoot => ("the document is empty: it has no root element", "文档为空：没有根元素"),
+            Malformed::TextBeforeRoot => {
+                ("text before the root element; XML starts with \"<\"", "根元素之前有文本；XML 应以“<”开头")
+            }
+            Malformed::TextAfterRoot => ("text after the root element", "根元素之后有文本"),
             Malformed::LessThanInAttribute => (
                 "\"<\" in an attribute value; write &lt;, or close the quotes before it",
                 "属性值中含有“<”；请写成 &lt;，或补上前面缺少的引号",

@@ -1,41 +1,5 @@
 //! Publishing and updating as state machines without input or output: they ask for the next request or document, and take
 //! the answer, or the fact that none came.
-//!
-//! ```
-//! use tmall_schema::gateway::{End, Method, Next, Publish, Reply};
-//!
-//! let mut publish = Publish::start("1512", None).outer_id("shirt-1");
-//! let answers = [
-//!     r#"{"tmall_product_match_schema_get_response":{"match_result":""}}"#,
-//!     r#"{"tmall_item_add_schema_get_response":{"add_item_result":"<itemRule/>"}}"#,
-//!     r#"{"tmall_item_schema_add_response":{"add_item_result":"521369504454"}}"#,
-//! ];
-//! let mut answers = answers.iter();
-//! let end = loop {
-//!     match publish.next() {
-//!         Next::Send(ask) => {
-//!             // Sign ask.request() and send it with your own client.
-//!             let answer = answers.next().map_or("", |answer| answer);
-//!             publish.answer(&Reply::read(Method::find(ask.method), 200, answer.as_bytes()));
-//!         }
-//!         Next::Fill(fill) => publish.filled(format!("<itemParam><!-- by {} --></itemParam>", fill.schema.len())),
-//!         Next::Wait { .. } => publish.waited(),
-//!         Next::End(end) => break end,
-//!         _ => unreachable!(),
-//!     }
-//!     // A state can be stored at any time, and read again after a crash.
-//!     let stored = serde_json::to_string(&publish).unwrap();
-//!     publish = serde_json::from_str(&stored).unwrap();
-//! };
-//! assert_eq!(end, End::Published { item: "521369504454".to_owned() });
-//! ```
-//!
-//! # What never happens
-//!
-//! A call that adds an item or a product is not sent again before somebody has looked whether the first one was carried
-//! out: unless the platform refused it for a reason that excludes that. The state is stored *before* a request is sent:
-//! [`Publish::sending`] marks that, so that a machine that is read again after a crash treats the call as one without an
-//! answer.
 
 mod publish;
 mod update;
@@ -148,7 +112,7 @@ pub enum End {
         /// The ids that the platform named.
         items: Vec<String>,
     },
-    /// The product waits for its audit; start again in some hours.
+    /// The product is waiting for review; start again in a few hours.
     ProductWaits {
         /// The product.
         product: String,
@@ -172,12 +136,12 @@ pub enum End {
         /// The reason.
         message: String,
     },
-    /// Nobody knows whether the item was published, and looking is not possible: it has no code of the seller, or the
+    /// It is unknown whether the item was published, and looking is not possible: it has no code of the seller, or the
     /// platform does not answer.
     Uncertain,
-    /// The platform was not available, however often it was asked; nothing is uncertain.
+    /// The platform was not available, however often it was asked; nothing was left in an unknown state.
     GaveUp,
-    /// An answer does not hold what it must.
+    /// An answer lacks required content.
     Unintelligible {
         /// The method.
         method: String,

@@ -21,7 +21,44 @@ const MOST_SENDS: u32 = 3;
 /// The largest page of a list.
 const PAGE: usize = 200;
 
-/// The way from a category to a published item.
+/// From a category to a published item, as a state machine without input or output: [`Publish::next`] says what to do
+/// next, and the caller passes the answers back.
+///
+/// ```
+/// use tmall_schema::gateway::{End, Method, Next, Publish, Reply};
+///
+/// let mut publish = Publish::start("1512", None).outer_id("shirt-1");
+/// let answers = [
+///     r#"{"tmall_product_match_schema_get_response":{"match_result":""}}"#,
+///     r#"{"tmall_item_add_schema_get_response":{"add_item_result":"<itemRule/>"}}"#,
+///     r#"{"tmall_item_schema_add_response":{"add_item_result":"521369504454"}}"#,
+/// ];
+/// let mut answers = answers.iter();
+/// let end = loop {
+///     match publish.next() {
+///         Next::Send(ask) => {
+///             // Sign ask.request() and send it with your own client.
+///             let answer = answers.next().map_or("", |answer| answer);
+///             publish.answer(&Reply::read(Method::find(ask.method), 200, answer.as_bytes()));
+///         }
+///         Next::Fill(fill) => publish.filled(format!("<itemParam><!-- by {} --></itemParam>", fill.schema.len())),
+///         Next::Wait { .. } => publish.waited(),
+///         Next::End(end) => break end,
+///         _ => unreachable!(),
+///     }
+///     // A state can be stored at any time, and read again after a crash.
+///     let stored = serde_json::to_string(&publish).unwrap();
+///     publish = serde_json::from_str(&stored).unwrap();
+/// };
+/// assert_eq!(end, End::Published { item: "521369504454".to_owned() });
+/// ```
+///
+/// # What never happens
+///
+/// A call that adds an item or a product is not sent again before it was looked up whether the first one was carried
+/// out: unless the platform refused it for a reason that excludes that. The state is stored *before* a request is sent:
+/// [`Publish::sending`] marks that, so that a machine that is read again after a crash treats the call as one without an
+/// answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publish {
     category: String,
@@ -138,7 +175,7 @@ impl Publish {
         }
     }
 
-    /// The seller's own code of the item. Without it nobody can look for the item after a lost answer.
+    /// The seller's own code of the item. Without it the item cannot be looked up after a lost answer.
     #[must_use]
     pub fn outer_id(mut self, outer_id: impl Into<String>) -> Publish {
         self.outer_id = Some(outer_id.into());

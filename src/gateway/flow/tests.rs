@@ -244,7 +244,7 @@ fn after_a_lost_answer_it_looks() {
         // The lists do not answer: uncertain, and not sent again.
         let silent = [to_item(), vec![(ADD, lost.clone())], vec![(ON_SALE, Reply::none()); 6]];
         assert_eq!(end(&silent.concat()), End::Uncertain);
-        // Without a code of the seller nobody can look.
+        // Without a code of the seller it cannot be looked up.
         let (_, end) = run(Publish::start("1512", None), &[to_item(), vec![(ADD, lost)]].concat());
         assert_eq!(end, Some(End::Uncertain));
     }

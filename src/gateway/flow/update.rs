@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::gateway::flow::{Ask, End, Fill, MOST_ATTEMPTS, Next, Purpose, pause};
 use crate::gateway::reply::{Advice, Outcome, Problem, Reply};
 
-/// The way from an item to its update. An update can be sent again without harm: it gives the same item.
+/// From an item to its update, as a state machine like [`Publish`](super::Publish). An update can be sent again without harm: it gives the same item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
     item: String,

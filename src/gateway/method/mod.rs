@@ -205,7 +205,7 @@ impl Method {
             .or_else(|| Method::all().find(|method| method.gateway == Gateway::Aop && method.api() == name))
     }
 
-    /// The names that are similar to one that is no method.
+    /// The names that are similar to one that is not a method.
     #[must_use]
     pub fn similar(name: &str) -> Vec<&'static str> {
         nearest(name, Method::all().map(|method| method.name))

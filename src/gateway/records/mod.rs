@@ -1,6 +1,6 @@
 //! Records of the external API for Tmall Global shops: stock, prices, goods, orders and returns, built and read.
 //!
-//! Source: its document of 2019-02-18. Which members it demands is checked before a body is built. Numbers keep their
+//! Source: its document of 2019-02-18. Which members it requires is checked before a body is built. Numbers keep their
 //! digits, and members that it does not list are kept.
 //!
 //! ```

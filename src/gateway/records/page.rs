@@ -143,7 +143,7 @@ pub fn stock_bodies(update: StockUpdate, records: &[Record]) -> Result<Vec<Strin
     bodies(&format!("\"updateType\":{kind},"), "skuList", records)
 }
 
-/// Bodies for `price/update`, each of at most [`MOST`] records, as the platform demands.
+/// Bodies for `price/update`, each of at most [`MOST`] records, as the platform requires.
 ///
 /// # Errors
 /// If a record lacks what is required.

@@ -1,19 +1,4 @@
 //! Answers of the gateways: one reader for every envelope, and what to do next.
-//!
-//! ```
-//! use tmall_schema::gateway::{Advice, Method, Reply};
-//! use tmall_schema::Call;
-//!
-//! let add = Method::find("tmall.item.schema.add").unwrap();
-//! let answer = br#"{"tmall_item_schema_add_response":{"add_item_result":9007199254740993123,"request_id":"r1"}}"#;
-//! let reply = Reply::read(Some(add), 200, answer);
-//! assert_eq!(reply.text("add_item_result").as_deref(), Some("9007199254740993123"));
-//! assert_eq!(reply.advice(Call::Write), Advice::Done);
-//!
-//! let lost = Reply::read(Some(add), 502, b"<html>Bad Gateway</html>");
-//! assert_eq!(lost.advice(Call::Write), Advice::Look);
-//! assert_eq!(lost.advice(Call::Read), Advice::Retry);
-//! ```
 
 mod members;
 mod problem;
@@ -29,6 +14,21 @@ use crate::xml::ReadOptions;
 use members::Members;
 
 /// An answer of a gateway.
+///
+/// ```
+/// use tmall_schema::gateway::{Advice, Method, Reply};
+/// use tmall_schema::Call;
+///
+/// let add = Method::find("tmall.item.schema.add").unwrap();
+/// let answer = br#"{"tmall_item_schema_add_response":{"add_item_result":9007199254740993123,"request_id":"r1"}}"#;
+/// let reply = Reply::read(Some(add), 200, answer);
+/// assert_eq!(reply.text("add_item_result").as_deref(), Some("9007199254740993123"));
+/// assert_eq!(reply.advice(Call::Write), Advice::Done);
+///
+/// let lost = Reply::read(Some(add), 502, b"<html>Bad Gateway</html>");
+/// assert_eq!(lost.advice(Call::Write), Advice::Look);
+/// assert_eq!(lost.advice(Call::Read), Advice::Retry);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reply {
     outcome: Outcome,
@@ -44,7 +44,7 @@ pub enum Outcome {
     /// The platform refused it.
     Refused(ApiError),
     /// The answer is that of no gateway: a page in HTML, a status of 500 or more, or a text that is neither JSON nor XML.
-    /// Whether the call was carried out is not known.
+    /// Whether the call succeeded is not known.
     Unreadable {
         /// The status of HTTP.
         status: u16,
@@ -55,7 +55,7 @@ pub enum Outcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Advice {
-    /// Nothing: the call was carried out.
+    /// Nothing: the call succeeded.
     Done,
     /// Send it again, later each time, and not without end.
     Retry,
@@ -168,9 +168,9 @@ impl Reply {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match &self.outcome {
-            Outcome::Success => lang.pick("the call was carried out", "调用成功").to_owned(),
+            Outcome::Success => lang.pick("the call succeeded", "调用成功").to_owned(),
             Outcome::Refused(error) => error.text(lang),
-            Outcome::Unreadable { status: 0 } => lang.pick("no answer came", "没有收到应答").to_owned(),
+            Outcome::Unreadable { status: 0 } => lang.pick("there was no answer", "没有收到应答").to_owned(),
             Outcome::Unreadable { status } => lang.pick(
                 format!("the answer, with status {status}, is not one of the platform"),
                 format!("应答（状态 {status}）不是平台的返回结果"),

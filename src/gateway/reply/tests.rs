@@ -66,7 +66,7 @@ fn refusals_have_advice_by_what_the_call_does() {
     }
     assert_eq!(Reply::none().advice(Call::Write), Advice::Look);
     assert_eq!(read("taobao.time.get", 502, "{\"a\":1}").advice(Call::Write), Advice::Look);
-    // A success that does not name the item is none.
+    // A success that does not name the item does not count.
     let nameless =
         read("tmall.item.schema.add", 200, r#"{"tmall_item_schema_add_response":{"gmt_create":"x"}}"#);
     assert_eq!(nameless.advice(Call::Write), Advice::Look);

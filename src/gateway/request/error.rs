@@ -134,7 +134,7 @@ impl RequestError {
             ),
             RequestError::NoUrl => lang.pick("no address of the gateway", "缺少网关地址").to_owned(),
             RequestError::Namespace { method } => lang.pick(
-                format!("{method} lacks its namespace: a method of 1688 is NAMESPACE:NAME"),
+                format!("{method} lacks its namespace: a method of 1688 is written NAMESPACE:NAME"),
                 format!("{method} 缺少命名空间：1688 的接口应写作 NAMESPACE:NAME"),
             ),
             RequestError::SessionWithBody => lang

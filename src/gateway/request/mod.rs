@@ -1,24 +1,5 @@
 //! Requests: from a method and its parameters to what is sent. Nothing here opens a connection; the clock and the nonce
 //! come from the caller.
-//!
-//! ```
-//! use tmall_schema::gateway::{App, Moment, top};
-//!
-//! let app = App::new("12345678", "helloworld");
-//! let signed = top::Request::new("tmall.item.schema.add")
-//!     .param("category_id", "1512")
-//!     .param("product_id", "0")
-//!     .param("xml_data", "<itemParam/>")
-//!     .sign(&app, "https://eco.taobao.com/router/rest", Moment::at(1_451_620_800_000))?;
-//! assert_eq!(signed.url(), "https://eco.taobao.com/router/rest");
-//! let body = String::from_utf8_lossy(signed.body());
-//! assert!(body.contains("timestamp=2016-01-01%2012%3A00%3A00"));
-//! assert!(!format!("{signed:?}").contains("helloworld"));
-//!
-//! let missing = top::Request::new("tmall.item.schema.add").sign(&app, "https://eco.taobao.com/router/rest", Moment::at(0));
-//! assert_eq!(missing.unwrap_err().to_string(), "tmall.item.schema.add requires category_id");
-//! # Ok::<(), tmall_schema::gateway::RequestError>(())
-//! ```
 
 mod any;
 pub mod aop;

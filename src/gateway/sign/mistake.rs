@@ -111,7 +111,7 @@ impl Mistake {
 }
 
 impl Scheme {
-    /// The mistakes that give a signature; none if it is right, or if its fault is none of those that are known. A
+    /// The mistakes that give a signature; none if it is right, or if the fault is unknown. A
     /// wrong secret leaves no trace.
     #[must_use]
     pub fn mistakes(

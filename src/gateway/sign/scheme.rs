@@ -10,6 +10,17 @@ use crate::gateway::secret::Secret;
 use crate::gateway::sign::base::{Base, Pair};
 
 /// How a call is signed.
+///
+/// ```
+/// use tmall_schema::gateway::{Scheme, Secret, TopDigest};
+///
+/// let secret = Secret::new("secret");
+/// let scheme = Scheme::Top(TopDigest::HmacSha256);
+/// let signature = scheme.sign(&secret, &[("a", "1"), ("b", "2")], None);
+/// assert_eq!(signature.text(), "3A9F9E53162A24430830CCA87B7FB623401B81EB6616A6EA75B3614AEBDC7F4D");
+/// assert_eq!(signature.signed(), "a1b2");
+/// assert!(scheme.verify(&secret, &[("b", "2"), ("a", "1")], None, signature.text()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Scheme {

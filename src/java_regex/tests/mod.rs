@@ -42,7 +42,7 @@ fn refusal(pattern: &str) -> Option<Refusal> {
 }
 
 #[test]
-fn the_part_that_matches_is_told() {
+fn the_part_that_matches_is_reported() {
     assert_eq!(found("[\u{4e00}-\u{9fa5}]+", "abc汉字d"), Some("汉字"));
     assert_eq!(found("(?<=￥)\\d+", "价 ￥12 元"), Some("12"));
     assert_eq!(found("x", "abc"), None);

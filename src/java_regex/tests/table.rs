@@ -81,7 +81,7 @@ fn every_construct_that_is_refused_is_in_the_list() {
 }
 
 #[test]
-fn reasons_are_told_in_both_languages() {
+fn reasons_are_given_in_both_languages() {
     let all = Construct::ALL.iter().map(|construct| Refusal::from(*construct));
     for refusal in all.chain([Refusal::Syntax, Refusal::TooLarge, Refusal::TooManySteps]) {
         let [en, zh] = [crate::lang::Lang::En, crate::lang::Lang::Zh].map(|lang| refusal.text(lang));

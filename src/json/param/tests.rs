@@ -148,7 +148,7 @@ fn what_an_object_is() {
 }
 
 #[test]
-fn groups_that_look_like_values_are_told_apart() {
+fn groups_that_look_like_values_are_distinguished() {
     let schema = schema();
     let xml = r#"<itemParam><field id="c" type="complex"><complex-values>
         <field id="value" type="input"><value>a</value></field><field id="text" type="input"><value>b</value></field>
@@ -177,7 +177,7 @@ fn where_the_form_bends() {
         )
     );
     assert_eq!(read(&json), param);
-    // Away from a field of texts an unusual attribute cannot be told from a sub-field.
+    // Away from a field of texts an unusual attribute cannot be distinguished from a sub-field.
     let lost = Param::from_json(&json, None).unwrap();
     assert_eq!(lost.text("/in/v"), Some("d"));
 }
@@ -427,7 +427,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     )
 }
 
-/// Takes out what the form cannot tell: attributes on a complex that has a sub-field `value`.
+/// Removes what the form cannot distinguish: attributes on a complex that has a sub-field `value`.
 fn without_loss<'s>(fields: &mut [ParamField], find: &dyn Fn(&str) -> Option<FieldRef<'s>>) {
     for field in fields {
         let known = find(field.id());

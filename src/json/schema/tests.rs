@@ -19,7 +19,7 @@ fn comes_back(xml: &str) {
 }
 
 #[test]
-fn missing_and_empty_are_told_apart() {
+fn missing_and_empty_differ() {
     for (xml, json) in [
         (r#"<option/>"#, r"{}"),
         (r#"<option value="" displayName=""/>"#, r#"{"display_name":"","value":""}"#),
@@ -162,7 +162,7 @@ fn attributes(names: &'static [&'static str]) -> impl Strategy<Value = String> {
     })
 }
 
-/// Content that nobody knows, as often as not none.
+/// Unknown content, in many cases none.
 fn odd() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => Just(String::new()),

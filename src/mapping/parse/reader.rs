@@ -174,7 +174,7 @@ impl Parser<'_> {
                 continue;
             }
             let Message { en, zh } = similar(name, known.iter().copied());
-            let text = message!("there is no key \"{name}\"{en}", "没有名为“{name}”的键{zh}");
+            let text = message!("unknown key \"{name}\"{en}", "没有名为“{name}”的键{zh}");
             self.problem(MappingCode::UnknownKey, At { file, offset: small(key.span().start) }, path, text);
         }
     }

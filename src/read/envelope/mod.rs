@@ -1,4 +1,4 @@
-//! Documents inside API answers.
+//! Documents inside API responses.
 //!
 //! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
 //! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
@@ -44,8 +44,8 @@
 //!   [`EmptyRule`](crate::code::NoteCode::EmptyRule). Any other empty text is not a document: that of `match_result`,
 //!   for one, may mean that no product was found.
 //!
-//! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts, and the module of
-//! that type says what class of error it is.
+//! An error answer is one with any of these; [`ApiError`](crate::answer::ApiError) holds its parts and
+//! says what class of error it is.
 //! - `error_response` at any depth, in JSON and XML;
 //! - `biz_success` false, `success` false or `error` true, as truth values or their texts, also beside a document: at the
 //!   top, in the `…_response` object and in its `result` (or `…_result`). `success` and `error` count only beside
@@ -121,7 +121,7 @@ pub struct Json<'i> {
     instead: Option<String>,
 }
 
-/// Opens an input: an API answer, or a document as it is.
+/// Opens an input: an API response, or a document as it is.
 ///
 /// ```
 /// use tmall_schema::envelope::{self, Opened};

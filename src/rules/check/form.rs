@@ -1,4 +1,4 @@
-//! What each form demands of the item or of a row.
+//! What each form requires of the item or of a row.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;

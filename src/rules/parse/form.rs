@@ -1,4 +1,4 @@
-//! What a rule demands: exactly one of the forms.
+//! What a rule requires: exactly one of the forms.
 
 use regex::RegexBuilder;
 use toml::de::{DeTable, DeValue};
@@ -51,7 +51,7 @@ impl Parser<'_> {
             self.report(
                 rule.span().start,
                 message!(
-                    "the rule demands nothing; give it one of {known}",
+                    "the rule requires nothing; give it one of {known}",
                     "规则没有要求；请给出以下之一：{known}"
                 ),
             );
@@ -62,7 +62,7 @@ impl Parser<'_> {
             self.report(
                 at,
                 message!(
-                    "a rule has one demand, not \"{key}\" and \"{other}\"",
+                    "a rule has one requirement, not \"{key}\" and \"{other}\"",
                     "一条规则只能有一个要求，不能同时有 {key} 和 {other}"
                 ),
             );

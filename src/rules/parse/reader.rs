@@ -161,7 +161,7 @@ impl Parser<'_> {
                 let Message { en, zh } = similar(name, known.iter().copied());
                 self.report(
                     key.span().start,
-                    message!("there is no key \"{name}\"{en}", "没有名为“{name}”的键{zh}"),
+                    message!("unknown key \"{name}\"{en}", "没有名为“{name}”的键{zh}"),
                 );
             }
         }

@@ -24,7 +24,7 @@ impl Edit {
     }
 }
 
-/// Applies edits; none if there are none, or two of them overlap.
+/// Applies edits; `None` if there are none, or two of them overlap.
 pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> Option<String> {
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     if edits.is_empty() || edits.windows(2).any(|pair| pair[0].span.end > pair[1].span.start) {

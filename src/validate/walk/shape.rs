@@ -68,7 +68,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         self.wrapper(frame, field, found, kind)
     }
 
-    /// Reports content in the wrong element: one finding a field, the graver one, else the first.
+    /// Reports content in the wrong element: one finding per field, the more severe one, else the first.
     fn wrapper(
         &mut self,
         frame: &Frame<'_>,

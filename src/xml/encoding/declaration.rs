@@ -4,7 +4,7 @@ use crate::xml::encoding::PROBE;
 use crate::xml::encoding::illegal::is_illegal;
 
 /// Whether the first bytes determine the encoding, no matter what follows.
-pub(crate) fn tells_encoding(head: &[u8]) -> bool {
+pub(crate) fn is_encoding_known(head: &[u8]) -> bool {
     /// What is longer than any mark of an encoding.
     const MARK: usize = 4;
     // The rest of a character that is cut may yet make it one that is dropped.

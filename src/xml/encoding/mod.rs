@@ -6,7 +6,7 @@ mod declaration;
 mod decoder;
 mod illegal;
 
-pub(crate) use declaration::tells_encoding;
+pub(crate) use declaration::is_encoding_known;
 pub(crate) use decoder::Decoder;
 pub(crate) use illegal::{Illegal, has_illegal, is_illegal};
 

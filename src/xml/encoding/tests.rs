@@ -38,7 +38,7 @@ fn encodings_by_declaration_and_mark() {
 
 /// Where a beginning determines the encoding, the whole input gives the same.
 #[test]
-fn the_encoding_is_told_as_soon_as_it_is_certain() {
+fn the_encoding_is_known_as_soon_as_it_is_certain() {
     for (input, certain) in [
         ("<itemRule><a/></itemRule>", 5),
         ("\u{1}\0<a/>    ", 7),
@@ -52,7 +52,7 @@ fn the_encoding_is_told_as_soon_as_it_is_certain() {
         let input = input.as_bytes();
         let name = |head: &[u8]| Decoder::detect(head, Illegal::Drop).map(|decoder| decoder.encoding);
         for end in 0..=input.len() {
-            assert_eq!(tells_encoding(&input[..end]), end >= certain, "{end} of {input:?}");
+            assert_eq!(is_encoding_known(&input[..end]), end >= certain, "{end} of {input:?}");
             assert!(end < certain || name(&input[..end]) == name(input), "{end} of {input:?}");
         }
     }

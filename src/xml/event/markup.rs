@@ -21,7 +21,7 @@ impl Events<'_> {
             return Err(self.error(Malformed::Doctype, start));
         }
         if rest.starts_with(CDATA) && self.open.is_empty() {
-            return Err(self.error(Malformed::TextOutsideRoot, start));
+            return Err(self.error(self.text_outside_root(), start));
         }
         let mut reader = quick_xml::Reader::from_str(rest);
         reader.config_mut().check_comments = true;

@@ -111,7 +111,10 @@ impl Events<'_> {
             at += bytes[at..].iter().take_while(|&&byte| is_space(byte)).count();
             match bytes.get(at) {
                 Some(b'=') => {}
-                Some(_) => return Err(self.bad_tag(at)),
+                Some(_) => {
+                    let name = self.text[start..name_end].to_owned();
+                    return Err(self.error(Malformed::AttributeWithoutValue(name), at));
+                }
                 None => return Err(self.unclosed_tag(tag)),
             }
         }
@@ -119,7 +122,10 @@ impl Events<'_> {
         at += bytes[at..].iter().take_while(|&&byte| is_space(byte)).count();
         let quote = match bytes.get(at) {
             Some(&quote @ (b'"' | b'\'')) => quote,
-            Some(_) => return Err(self.bad_tag(at)),
+            Some(_) => {
+                let name = self.text[start..name_end].to_owned();
+                return Err(self.error(Malformed::UnquotedValue(name), at));
+            }
             None => return Err(self.unclosed_tag(tag)),
         };
         at += 1;

@@ -16,7 +16,7 @@ impl Events<'_> {
         let plain = if outside {
             let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r') || is_illegal(c);
             if let Some(at) = raw.find(|c| !is_space(c)).filter(|&at| at < self.options.max_text) {
-                return Err(self.error(Malformed::TextOutsideRoot, start + at));
+                return Err(self.error(self.text_outside_root(), start + at));
             }
             true
         } else {
@@ -28,6 +28,11 @@ impl Events<'_> {
         self.pos += raw.len();
         let span = Span::new(small(start), small(self.pos));
         Ok((!outside).then_some(Text { span, cdata: false, plain }))
+    }
+
+    /// Which error a text outside the root is.
+    pub(super) fn text_outside_root(&self) -> Malformed {
+        if self.root_seen { Malformed::TextAfterRoot } else { Malformed::TextBeforeRoot }
     }
 
     /// Looks for errors in a text, as far as the limit allows it to go. Whether it means what is written.

@@ -170,7 +170,7 @@ fn files_of_revisions_are_compared() {
         &["v1:rules/z.xml", "rules/a.xml"],
         "error: v1:rules/z.xml: cannot read: no such file or directory",
     );
-    fails(&["--git", "v7..v2", "rules"], "git: v7 is not a revision");
+    fails(&["--git", "v7..v2", "rules"], "v7 is not a revision of the git repository");
     fails(&["--git", "--format=json", "v1..v2", "rules"], "--git takes one path");
     fails(&["v1:rules", "rules/a.xml"], "v1:rules is a directory");
     fails(&["--git", "v1..v2", "nowhere"], "nowhere");
@@ -178,6 +178,29 @@ fn files_of_revisions_are_compared() {
 }
 
 /// Objects that are the same on both sides may even be gone.
+#[test]
+fn errors_of_git_are_in_both_languages() {
+    let fails = |repository: &Repository, args: &[&str], en: &str, zh: &str| {
+        for (lang, message) in [("en", format!("error: {en}\n")), ("zh", format!("错误：{zh}\n"))] {
+            let (exit, _, errors) = repository.run(&[args, &["--lang", lang]].concat());
+            assert_eq!((exit, errors), (2, message), "{args:?}");
+        }
+    };
+    let outside = Repository(tempfile::tempdir().unwrap());
+    let (en, zh) = ("the working directory is not in a git repository", "当前目录不在 git 仓库中");
+    fails(&outside, &["log", "a.xml"], en, zh);
+    fails(&outside, &["diff", "--git", "v1"], en, zh);
+    let empty = Repository::new();
+    fails(&empty, &["log", "a.xml"], "the git repository has no commits yet", "git 仓库还没有任何提交");
+    let repository = repository();
+    let (en, zh) = ("v9 is not a revision of the git repository", "v9 不是 git 仓库中的版本");
+    fails(&repository, &["diff", "--git", "v9..v1"], en, zh);
+    let (en, zh) =
+        ("z.xml: git has no version of it; check the path", "z.xml: git 中没有它的任何版本；请检查路径");
+    fails(&repository, &["log", "z.xml"], en, zh);
+    fails(&repository, &["log", "/z.xml"], "the path is outside the git repository", "该路径不在 git 仓库中");
+}
+
 #[test]
 fn unchanged_files_are_never_read() {
     let repository = repository();

@@ -187,7 +187,7 @@ const USAGE: &[(&[&str], &str, &str)] = &[
     ),
     (&["validate"], "missing required argument: <ITEM>...", "缺少必需的参数：<ITEM>..."),
     (&["diff", "a"], "missing required argument: <NEW>", "缺少必需的参数：<NEW>"),
-    (&["diff"], "missing required argument: <OLD>, <NEW>", "缺少必需的参数：<OLD>、<NEW>"),
+    (&["diff"], "missing required arguments: <OLD>, <NEW>", "缺少必需的参数：<OLD>、<NEW>"),
     (
         &["validate", "x", "--format", "jsno"],
         "invalid value \"jsno\" for --format <FORMAT>: expected one of text, concise, json, ndjson, sarif, junit, github, gitlab; did you mean json?",

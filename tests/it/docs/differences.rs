@@ -331,7 +331,7 @@ fn writing_a_schema_loses_nothing() {
 // --- What it does not have ----------------------------------------------------------------------------------
 
 #[test]
-fn items_are_judged() {
+fn items_are_validated() {
     let fields = "<field id='a' type='input'><rules><rule name='requiredRule' value='true'/></rules></field>";
     assert!(!judged(fields, "").is_valid());
     assert!(judged(fields, "<field id='a' type='input'><value>1</value></field>").is_valid());

@@ -113,7 +113,7 @@ fn json_and_writing_cost_as_much_as_the_documents_are_long() {
     assert!(beyond.is_empty(), "these take more than linear time: {beyond:#?}");
 }
 
-/// API answers, opened. What is in them may be anything.
+/// API responses, opened. What is in them may be anything.
 #[rustfmt::skip]
 const ANSWERS: &[(&str, Unit)] = &[
     ("a long document as text", ("{\"r\":\"<itemRule>", "<field id='f@' type='input'/>", "</itemRule>\"}")),

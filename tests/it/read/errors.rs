@@ -208,7 +208,7 @@ fn names_are_given_once() {
 }
 
 /// The kinds of errors that reading a document may give; each must stand in the file.
-const KINDS: [&str; 33] = [
+const KINDS: [&str; 36] = [
     "NoDocument",
     "Encoding(Unsupported",
     "Encoding(Invalid",
@@ -218,7 +218,10 @@ const KINDS: [&str; 33] = [
     "Malformed(WrongEndTag",
     "Malformed(EndTagAlone",
     "Malformed(SecondRoot",
-    "Malformed(TextOutsideRoot",
+    "Malformed(TextBeforeRoot",
+    "Malformed(TextAfterRoot",
+    "Malformed(AttributeWithoutValue",
+    "Malformed(UnquotedValue",
     "Malformed(DuplicateAttribute",
     "Malformed(BadTag",
     "Malformed(LessThanInAttribute",

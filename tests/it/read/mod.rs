@@ -1,4 +1,4 @@
-//! What is read: schemas, params, API answers, streams.
+//! What is read: schemas, params, API responses, streams.
 
 mod answers;
 mod choices;

@@ -16,7 +16,7 @@ fn mistakes(text: &str) -> Vec<String> {
 #[test]
 fn mistakes_have_places() {
     for (text, wanted) in [
-        ("x = 1", "1:1: there is no key \"x\"; known: \"roles\", \"rule\""),
+        ("x = 1", "1:1: unknown key \"x\"; known: \"roles\", \"rule\""),
         ("rule = 1", "1:8: expected a list of tables: [[rule]], found a number"),
         ("[[rule]]\nassert = \"true\"", "1:1: the rule has no \"code\""),
         ("[[rule]]\ncode = \"a\"", "1:1: the rule demands nothing; give it one of assert, unique"),
@@ -27,7 +27,7 @@ fn mistakes_have_places() {
         ),
         (
             "[[rule]]\ncode = \"a\"\nasert = \"true\"",
-            "3:1: there is no key \"asert\"; did you mean \"assert\"?",
+            "3:1: unknown key \"asert\"; did you mean \"assert\"?",
         ),
         ("[[rule]]\ncode = \"a\"\nassert = \"a +\"", "3:10: the expression is incomplete"),
         ("[[rule]]\ncode = \"a\"\nassert = \"a|shout\"", "3:10: there is no filter \"shout\""),

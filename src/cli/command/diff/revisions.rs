@@ -34,13 +34,8 @@ impl Range {
 
 /// The files below a path that two revisions have.
 pub(super) fn pairs(range: &Range, path: &str) -> Result<Pairs, CliError> {
-    let commit = |rev: &str| -> Result<String, CliError> {
-        let wanted = format!("{rev}^{{commit}}");
-        let id = git::output(&["rev-parse", "--verify", "--end-of-options", &wanted])
-            .map_err(|_| CliError::Git(format!("{rev} is not a revision")))?;
-        Ok(id.trim_end().to_owned())
-    };
-    let (mut old, new) = (commit(&range.old)?, range.new.as_deref().map(commit).transpose()?);
+    let top = git::top()?;
+    let (mut old, new) = (git::commit(&range.old)?, range.new.as_deref().map(git::commit).transpose()?);
     if let (true, Some(new)) = (range.since_fork, &new) {
         old = git::output(&["merge-base", &old, new])?.trim_end().to_owned();
     }
@@ -57,7 +52,6 @@ pub(super) fn pairs(range: &Range, path: &str) -> Result<Pairs, CliError> {
         }
     };
     let listed = git::output(&["ls-tree", "-r", "-z", "--name-only", "--full-name", &old, "--", path])?;
-    let top = git::top()?;
     let below = Place { top: &top, inside: full_name(path)? };
     let mut list: BTreeMap<String, Sides> = BTreeMap::new();
     for name in listed.split_terminator('\0').filter(|name| is_document(name)) {
@@ -170,7 +164,7 @@ struct RawChange<'r> {
 }
 
 impl<'r> RawChange<'r> {
-    /// The entries of documents; links and submodules are none.
+    /// The entries of documents; links and submodules do not count.
     fn all(raw: &'r str) -> impl Iterator<Item = RawChange<'r>> {
         let mut parts = raw.split_terminator('\0');
         std::iter::from_fn(move || {

@@ -24,7 +24,7 @@ pub(super) fn read(
     Ok(schemas)
 }
 
-/// Whether a document is an item: read as a schema it is none, or it cannot be read as one and holds values.
+/// Whether a document is an item: read as a schema it is not one, or it cannot be read as one and holds values.
 fn is_item(source: &Source, bytes: &[u8], schema: &Result<Schema, CliError>, options: &ReadOptions) -> bool {
     if let Ok(schema) = schema {
         return schema.is_item();

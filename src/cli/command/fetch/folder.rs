@@ -53,7 +53,7 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Continues what an earlier run of the same plan began not too long ago, or begins anew.
+    /// Continues what an earlier run of the same plan began not too long ago, or starts over.
     pub(super) fn open(
         out: &Path,
         plan: &str,

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &FetchArgs, settings: &Settings, console: &Console) -> R
         let (kept, all) = (folder.count_kept(), entries.len());
         console.inform(&pick(
             console.lang,
-            format!("continuing an earlier run: {kept} of {all} schemas are there (--fresh starts anew)"),
+            format!("continuing an earlier run: {kept} of {all} schemas are there (--fresh starts over)"),
             format!("接着上次运行：{all} 个 schema 中已有 {kept} 个（--fresh 重新开始）"),
         ));
     }
@@ -168,7 +168,7 @@ fn text(summary: Summary, out: &Path, report: &Path, lang: Lang) -> String {
         ),
         false => pick(
             lang,
-            format!("{schemas} {noun}: {en}; {out} is as it was, see {report}"),
+            format!("{schemas} {noun}: {en}; {out} is unchanged, see {report}"),
             format!("{schemas} 个 schema：{zh}；{out} 未改动，详见 {report}"),
         ),
     }

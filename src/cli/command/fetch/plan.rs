@@ -51,7 +51,7 @@ pub(super) fn entries(settings: &FetchSettings) -> Result<Vec<Entry>, CliError> 
     Ok(entries)
 }
 
-/// What tells the plan of one run from that of another.
+/// What distinguishes the plan of one run from that of another.
 pub(super) fn identity(entries: &[Entry], url: &str) -> String {
     let mut texts = vec![url];
     for entry in entries {

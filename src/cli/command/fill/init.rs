@@ -90,7 +90,7 @@ impl Columns {
     /// The column whose equal cells stand one below the other, of all rows: the one that makes the most records of
     /// several rows. `None` if each row seems to be a record.
     ///
-    /// Columns that are named like a field of rows are none.
+    /// Columns that are named like a field of rows do not count.
     fn group(&self, inside: &HashSet<&str>) -> Option<String> {
         let runs = |cells: &Vec<String>| {
             let mut seen = HashSet::new();
@@ -102,7 +102,7 @@ impl Columns {
                 }
                 if last != Some(cell) {
                     runs += 1;
-                    // The same text again further down is no group.
+                    // The same text again further down does not form a group.
                     if !seen.insert(cell) {
                         return None;
                     }

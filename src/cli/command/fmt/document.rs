@@ -20,7 +20,7 @@ pub(super) enum SchemaOrParam {
 pub(super) enum Origin {
     /// The document itself, as XML.
     Xml,
-    /// An API answer with the document inside.
+    /// An API response with the document inside.
     Answer,
     /// The JSON form.
     Json,

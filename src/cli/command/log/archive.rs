@@ -18,7 +18,7 @@ pub(super) struct Timeline {
     pub(super) file: String,
     /// The oldest first.
     pub(super) states: Vec<State>,
-    /// Whether there was nothing before the first version. Of a folder of days nobody knows.
+    /// Whether there was nothing before the first version. Unknown for a folder of days.
     pub(super) is_complete: bool,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn timelines(path: &str) -> Result<Vec<Timeline>, CliError> {
         None => of_git(path)?,
     };
     if found.is_empty() {
-        return Err(CliError::NothingFound(path.to_owned()));
+        return Err(CliError::NoVersions(path.to_owned()));
     }
     Ok(found)
 }

@@ -33,7 +33,9 @@ pub(crate) fn run(args: &SandboxArgs, console: &Console) -> Result<Exit, CliErro
         return Err(CliError::directory(&args.schemas));
     }
     if !args.app.iter().all(AppArg::is_complete) {
-        return Err(UsageError::Gateway(Message::new("--app is KEY:SECRET", "--app 应为 KEY:SECRET")).into());
+        return Err(
+            UsageError::Gateway(Message::new("--app takes KEY:SECRET", "--app 应为 KEY:SECRET")).into()
+        );
     }
     let (shop, faults) = Shop::open(&args.schemas);
     faults.iter().for_each(|fault| console.warn(fault));
@@ -73,7 +75,7 @@ pub(crate) fn run(args: &SandboxArgs, console: &Console) -> Result<Exit, CliErro
     Ok(Exit::Clean)
 }
 
-/// Answers the one request of a connection. What fails is the connection, which nobody else can be told of.
+/// Answers the one request of a connection. What fails is the connection, so there is nobody to report it to.
 fn serve(gateway: &Gateway, stream: &TcpStream) {
     let answer = match Request::read(stream) {
         Ok(request) => gateway.answer(&request, now()),

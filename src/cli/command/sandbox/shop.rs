@@ -366,7 +366,7 @@ fn category(file: &Path) -> Result<Category, String> {
     let opened = envelope::open(&bytes, &options).and_then(Opened::into_document);
     let document = opened.map_err(|error| error.to_string())?;
     let schema = document.schema(&options).map_err(|error| error.to_string())?;
-    // Other encodings than UTF-8 are written anew.
+    // Encodings other than UTF-8 are written again.
     let text = match std::str::from_utf8(document.bytes()) {
         Ok(text) => text.to_owned(),
         Err(_) => schema.to_xml().map_err(|error| error.to_string())?,

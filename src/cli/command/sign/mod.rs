@@ -127,7 +127,7 @@ pub(crate) fn verify(args: &VerifyArgs, console: &Console) -> Result<Exit, CliEr
     }
     let text = match args.signing.format {
         SignFormat::Text if causes.is_empty() => {
-            pick(lang, "the signature is right\n", "签名正确\n").to_owned()
+            pick(lang, "the signature is correct\n", "签名正确\n").to_owned()
         }
         SignFormat::Text => causes
             .iter()

@@ -1,5 +1,5 @@
 //! Many items at a time: threads take the item whose turn it is, make its next call, and put it back. An item that waits
-//! holds up nobody.
+//! holds up no other.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};

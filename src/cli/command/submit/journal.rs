@@ -126,7 +126,7 @@ impl Journal {
         let fail = |error: io::Error| CliError::write(path, error);
         let mut options = OpenOptions::new();
         options.create(true).append(true);
-        // It holds what the seller publishes; that is nobody else's concern.
+        // It holds what the seller publishes, which others must not read.
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(path).map_err(fail)?;

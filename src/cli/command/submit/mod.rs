@@ -93,8 +93,8 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
     if !args.yes {
         console.inform(pick(
             console.lang,
-            "nothing was sent; --yes sends",
-            "没有发送任何内容；--yes 才会发送",
+            "nothing was sent; use --yes to send",
+            "没有发送任何内容；使用 --yes 才会发送",
         ));
     }
     if let Some(stop) = &stop {
@@ -158,7 +158,7 @@ fn stop_text(stop: &Stop, console: &Console) -> String {
             let seconds = time.as_secs();
             pick(
                 console.lang,
-                format!("the gateway bans calls for {seconds} seconds; run again then to go on"),
+                format!("the gateway bans calls for {seconds} seconds; run again after that to continue"),
                 format!("网关限流 {seconds} 秒；请届时再次运行以继续"),
             )
         }

@@ -120,10 +120,10 @@ fn message(task: &Task) -> Option<Message> {
         End::Published { .. } | End::Updated { .. } => return None,
         End::Exists { items } => {
             let items = items.join(", ");
-            Message::new(format!("it is there already: {items}"), format!("商品已存在：{items}"))
+            Message::new(format!("it exists already: {items}"), format!("商品已存在：{items}"))
         }
         End::ProductWaits { product } => Message::new(
-            format!("product {product} waits for its audit; run again in some hours"),
+            format!("product {product} is waiting for review; run again in a few hours"),
             format!("产品 {product} 正在审核；请过几小时再运行"),
         ),
         End::ProductRejected { product } => {
@@ -135,15 +135,15 @@ fn message(task: &Task) -> Option<Message> {
             format!("{method} 被拒绝：{code} {sub_code} {message}"),
         ),
         End::Uncertain => Message::new(
-            "nobody knows whether it was stored; look for it, it is not sent again",
-            "无法确定是否已保存；请自行查找，不会再次发送",
+            "it is unknown whether it was stored; check it on the platform, it is not sent again",
+            "无法确定是否已保存；请到平台查看，不会再次发送",
         ),
         End::GaveUp => Message::new(
-            "the platform was not available; nothing is uncertain, run again",
-            "平台暂不可用；没有不确定的结果，可以再次运行",
+            "the platform was not available; it is safe to run again",
+            "平台暂不可用；可以放心地再次运行",
         ),
         End::Unintelligible { method } => Message::new(
-            format!("the answer of {method} does not hold what it must"),
+            format!("the answer of {method} lacks required content"),
             format!("{method} 的应答缺少必要内容"),
         ),
         _ => Message::new("it ended", "已结束"),

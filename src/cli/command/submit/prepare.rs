@@ -73,7 +73,7 @@ fn category(args: &SubmitArgs, of_directory: impl FnOnce() -> Option<String>) ->
     args.category.clone().or_else(of_directory).or_else(|| stem(args.schema.as_deref()?))
 }
 
-/// Refuses items that one journal cannot tell apart: the platform could not either.
+/// Refuses items that one journal cannot distinguish: the platform could not either.
 pub(super) fn check_keys(items: &[Item]) -> Result<(), CliError> {
     let mut files: HashMap<&str, &str> = HashMap::new();
     for item in items {

@@ -206,7 +206,7 @@ impl Task {
                     (false, false) => fresh(&mut task),
                 }
             }
-            // Nobody knows whether it was sent.
+            // It is unknown whether it was sent.
             (None | Some(End::Uncertain), Some(state)) if is_adding => {
                 match (is_same, Machine::resumed(state.clone(), args.method)) {
                     (true, Some(machine)) => task.stage = Stage::Flow(machine),

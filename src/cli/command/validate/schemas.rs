@@ -138,7 +138,7 @@ impl SchemaNotes<'_> {
         if let (Schemas::Directory(directory), Some(number)) = (self.schemas, schema.number) {
             let source = directory.source(number);
             source.warn_of_item(schema.validator.schema(), self.console);
-            // Only the number of notes of every schema would tell little.
+            // The number of notes of every schema alone would say little.
             if self.show_notes {
                 report_notes(&source, &schema.validator, true, self.console);
             }

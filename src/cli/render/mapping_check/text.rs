@@ -70,7 +70,7 @@ fn missing(missed: &MissedField, lang: Lang) -> String {
 fn nowhere(unfed: &UnfedField, seen: u64, lang: Lang) -> String {
     let UnfedField { path, source, near } = unfed;
     let near = near.as_deref().map_or_else(String::new, |near| {
-        pick(lang, format!("; did you mean {near}?"), format!("；是否应为 {near}？"))
+        pick(lang, format!("; did you mean {near}?"), format!("；是不是 {near}？"))
     });
     pick(
         lang,

@@ -84,7 +84,7 @@ pub(crate) fn plain_table(
     for (line, (number, cells)) in (1..).zip(rows.iter().enumerate()) {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let format = painted(&text, marks.get(&(number, column)));
-            // The last column tells the problems.
+            // The last column holds the problems.
             let format = if column + 1 == headers.len() { format.set_text_wrap() } else { format };
             write_text(sheet, line, column, cell, &format)?;
         }

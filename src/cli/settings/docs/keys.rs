@@ -445,14 +445,14 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 "calls_per_second",
                 Kind::Number,
                 ("5", "5"),
-                ("Most calls in a second", "每秒最多的调用次数"),
+                ("Maximum number of calls per second", "每秒最多的调用次数"),
                 "calls_per_second = 10",
             ),
             key(
                 "timeout",
                 Kind::Number,
                 ("60", "60"),
-                ("Seconds until a call without an answer is given up", "等待应答的秒数"),
+                ("Seconds to wait for an answer", "等待应答的秒数"),
                 "timeout = 30",
             ),
             key(
@@ -460,7 +460,7 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 Kind::Number,
                 ("6", "6"),
                 (
-                    "How often a call is sent at most; calls that were banned do not count",
+                    "Maximum number of times a call is sent; calls that were banned do not count",
                     "一次调用最多发送的次数；被限流的不计",
                 ),
                 "attempts = 3",
@@ -470,7 +470,7 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 Kind::Number,
                 ("600", "600"),
                 (
-                    "Seconds of a ban by the platform that are waited for; a longer one ends the run",
+                    "Longest ban by the platform to wait for, in seconds; a longer one ends the run",
                     "平台限流时最多等待的秒数；更长则结束运行",
                 ),
                 "longest_wait = 60",
@@ -495,7 +495,7 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 Kind::Number,
                 ("12", "12"),
                 (
-                    "For how many hours an unfinished run is continued; after that the next one starts anew",
+                    "For how many hours an unfinished run is continued; after that the next one starts over",
                     "未完成的运行在多少小时内可以接着进行；超过则重新开始",
                 ),
                 "resume_hours = 6",

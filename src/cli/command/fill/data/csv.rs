@@ -72,7 +72,7 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     while headers.last().is_some_and(String::is_empty) {
         headers.pop();
     }
-    // What an earlier run said about its rejected rows is no data.
+    // What an earlier run said about its rejected rows is not data.
     let of_problems = headers.last().is_some_and(|last| PROBLEMS.contains(&last.as_str()));
     if of_problems {
         headers.pop();
@@ -167,7 +167,7 @@ struct Rows<'m, R> {
     table: Arc<Table>,
     /// The number of columns.
     width: usize,
-    /// Whether one more column tells the problems of an earlier run.
+    /// Whether one more column holds the problems of an earlier run.
     of_problems: bool,
     groups: RowGroups<Vec<String>>,
     waiting: VecDeque<RawRecord>,

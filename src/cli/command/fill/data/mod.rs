@@ -36,7 +36,7 @@ pub(crate) struct RawRecord {
     pub(crate) texts: Vec<String>,
 }
 
-/// The headers of the column that says what is wrong with a rejected row, in both languages. It is no data.
+/// The headers of the column that says what is wrong with a rejected row, in both languages. It is not data.
 pub(crate) const PROBLEMS: [&str; 2] = ["#problems", "#问题"];
 
 /// The columns of a table.

@@ -84,7 +84,7 @@ pub(in crate::cli::command::fill::data) trait Input:
 
 impl<T: Read + Seek + Send> Input for T {}
 
-/// Opens a workbook of any kind, which its first bytes tell.
+/// Opens a workbook of any kind, which its first bytes identify.
 pub(super) fn open(mut input: Box<dyn Input>) -> Result<Box<dyn Workbook>, Message> {
     let mut beginning = [0; 4];
     let read = input.read(&mut beginning).and_then(|read| input.seek(SeekFrom::Start(0)).map(|_| read));

@@ -90,7 +90,7 @@ fn keys_of(rows: &[SheetRow]) -> Option<&SheetRow> {
     rows.iter().find(|row| row.cells.first().is_some_and(|(_, text)| text.trim().starts_with("#item")))
 }
 
-/// The records of a template; `None` if the workbook is none.
+/// The records of a template; `None` if the workbook is not a template.
 pub(super) fn read(
     name: &str,
     mut book: Box<dyn Workbook>,
