@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::applier::{Applier, CustomTexts, Place, Reported, Trace};
-use super::message::message;
+use super::message::{Message, message};
 use super::model::{Custom, Empty, Fill, From};
 use super::option::{Found, Match};
 use super::plan::{Node, Plan};
@@ -200,12 +200,10 @@ impl<'p> Applier<'p> {
                 }
             }
             Found::Several(several) => {
-                let words = options.words(&several);
+                let Message { en, zh } = options.words(&several);
                 let wrong = message!(
                     "\"{text}\" fits several options: {en}; choose one with a \"table\", or set \"match\" to \"value\" or \"name\"",
                     "“{text}”对应多个选项：{zh}；请用 table 指定其一，或将 match 设为 value 或 name",
-                    en = words.join(", "),
-                    zh = words.join("、"),
                 );
                 return Err(self.report(MappingCode::AmbiguousOption, fill, Some(text), wrong));
             }

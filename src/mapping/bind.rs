@@ -331,13 +331,8 @@ fn lowest_options(nodes: &[Node]) -> HashMap<CompactString, i128> {
 
 fn not_an_option(options: &Options, text: &str, by: Match, budget: &mut usize) -> Message {
     if let Found::Several(several) = options.find(text, by) {
-        let words = options.words(&several);
-        return message!(
-            "\"{text}\" fits several options: {en}",
-            "“{text}”对应多个选项：{zh}",
-            en = words.join(", "),
-            zh = words.join("、"),
-        );
+        let Message { en, zh } = options.words(&several);
+        return message!("\"{text}\" fits several options: {en}", "“{text}”对应多个选项：{zh}");
     }
     options.unknown(text, budget)
 }

@@ -188,31 +188,31 @@ impl Options {
 
     /// The message that a text is not an option, with similar ones.
     pub(crate) fn unknown(&self, text: &str, budget: &mut usize) -> Message {
-        let words = self.words(&self.nearest(text, budget));
-        if words.is_empty() {
+        let near = self.nearest(text, budget);
+        if near.is_empty() {
             return message!("\"{text}\" is not an option of the field", "“{text}”不在可选值之中");
         }
+        let Message { en, zh } = self.words(&near);
         message!(
             "\"{text}\" is not an option of the field; similar: {en}",
             "“{text}”不在可选值之中；相近的选项：{zh}",
-            en = words.join(", "),
-            zh = words.join("、"),
         )
     }
 
     /// Options as messages show them: the value, and the display name if it is another.
-    pub(crate) fn words(&self, numbers: &[u32]) -> Vec<String> {
-        numbers
-            .iter()
-            .filter_map(|number| {
-                let option = self.at(*number)?;
+    pub(crate) fn words(&self, numbers: &[u32]) -> Message {
+        let list = |open: &str, close: &str, separator: &str| {
+            let options = numbers.iter().filter_map(|number| self.at(*number));
+            let words = options.map(|option| {
                 let value = option.value().unwrap_or_default();
-                Some(match option.display_name() {
-                    Some(name) if name != value => format!("{value} ({name})"),
+                match option.display_name() {
+                    Some(name) if name != value => format!("{value}{open}{name}{close}"),
                     _ => value.to_owned(),
-                })
-            })
-            .collect()
+                }
+            });
+            words.collect::<Vec<_>>().join(separator)
+        };
+        Message { en: list(" (", ")", ", "), zh: list("（", "）", "、") }
     }
 }
 

@@ -77,7 +77,7 @@ impl MappingProblem {
         let mut line = String::new();
         if let Some(place) = self.place() {
             line.push_str(&place);
-            line.push_str(": ");
+            line.push_str(lang.pick(": ", "："));
         }
         if !self.path.is_empty() {
             line.push_str(&self.path);

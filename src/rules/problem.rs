@@ -38,7 +38,8 @@ impl RuleProblem {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let file = self.file().map(|file| format!("{file}:")).unwrap_or_default();
-        let place = self.position.map(|at| format!("{file}{}:{}: ", at.line, at.column));
+        let colon = lang.pick(": ", "：");
+        let place = self.position.map(|at| format!("{file}{}:{}{colon}", at.line, at.column));
         place.unwrap_or_default() + self.message(lang)
     }
 }

@@ -24,7 +24,7 @@ pub struct Requirement<'s> {
     pub path: String,
     /// Required or disabled.
     pub state: RequirementState,
-    /// The condition in words; `None` if there is no condition.
+    /// The condition, such as `brand != "-1"`; `None` if there is no condition.
     pub why: Option<String>,
     /// Whether the field has a value.
     pub filled: bool,
@@ -67,7 +67,7 @@ impl Validator {
     /// let requirements = validator.requirements(&Param::new(&schema));
     /// assert_eq!((requirements[0].path.as_str(), requirements[0].state), ("/brand", RequirementState::Required));
     /// assert_eq!((requirements[1].path.as_str(), requirements[1].state), ("/own_brand", RequirementState::Disabled));
-    /// assert_eq!(requirements[1].why.as_deref(), Some("brand is not \"-1\""));
+    /// assert_eq!(requirements[1].why.as_deref(), Some("brand != \"-1\""));
     /// # Ok::<(), tmall_schema::Error>(())
     /// ```
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {

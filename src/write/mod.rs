@@ -24,7 +24,7 @@ impl Param {
     }
 
     /// Content of the document that the param was read from which [`to_xml`](Param::to_xml) has no place for: unknown
-    /// elements, attributes and texts, rules and defaults, labels. Whoever rewrites a document should refuse if there
+    /// elements, attributes and texts, rules and defaults, labels. Programs that rewrite a document should refuse if there
     /// is any, see [`Loss::refusal`].
     ///
     /// Attributes of values and mark-up inside them are written. Comments are not content.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, MappingProblems, RuleProblem};
 
-use super::lang::Message;
+use super::lang::{Message, pick};
 use super::source_line::SourceLine;
 pub(crate) use refusal::Refusal;
 pub(crate) use usage::UsageError;
@@ -165,7 +165,7 @@ impl CliError {
             if let Some(place) = self.place() {
                 text.push_str(&format!(":{}:{}", place.line, place.column));
             }
-            text.push_str(": ");
+            text.push_str(pick(lang, ": ", "："));
         }
         text.push_str(&self.message(lang));
         text

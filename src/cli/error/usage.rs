@@ -74,7 +74,8 @@ impl UsageError {
                     .to_owned()
             }
             UsageError::NoRule { name, code } => {
-                let at = if name == code { String::new() } else { format!("{name}: ") };
+                let colon = pick(lang, ": ", "：");
+                let at = if name == code { String::new() } else { format!("{name}{colon}") };
                 pick(
                     lang,
                     format!(

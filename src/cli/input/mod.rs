@@ -16,6 +16,7 @@ use tmall_schema::{Error, NoteCode, Param, ReadOptions, Schema};
 use super::args::DialectArg;
 use super::console::Console;
 use super::error::{CliError, UsageError};
+use super::lang::pick;
 pub(crate) use expand::{FileKinds, expand, is_excluded};
 use git::Blob;
 pub(crate) use mapping::open_mapping;
@@ -138,7 +139,8 @@ impl Source {
     /// Warns of a schema that is probably an item.
     pub(crate) fn warn_of_item(&self, schema: &Schema, console: &Console) {
         for note in schema.notes().iter().filter(|note| note.code == NoteCode::NotASchema) {
-            console.warn(&format!("{}: {} [{}]", self.name(), note.message(console.lang), note.code));
+            let colon = pick(console.lang, ": ", "：");
+            console.warn(&format!("{}{colon}{} [{}]", self.name(), note.message(console.lang), note.code));
         }
     }
 

@@ -19,9 +19,9 @@ use crate::schema::Schema;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Next {
-    /// Send this call, and hand in its answer.
+    /// Send this call, and pass its answer back.
     Send(Ask),
-    /// Fill in this schema, and hand in the values as XML.
+    /// Fill in this schema, and pass the values back as XML.
     Fill(Fill),
     /// Wait, and say so.
     Wait {

@@ -72,7 +72,7 @@ pub struct Publish {
     attempts: u32,
     /// For how many seconds to wait before the present step.
     wait: Option<u64>,
-    /// Whether the present call may have been sent although no answer was handed in.
+    /// Whether the present call may have been sent although no answer was passed back.
     is_sent: bool,
     matching: Option<String>,
     product: Option<String>,

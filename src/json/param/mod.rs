@@ -124,7 +124,7 @@ impl Param {
     }
 
     /// Content of the document that the param was read from which [`to_json`](Param::to_json) has no place for, or that
-    /// does not come back from there. Whoever converts a document should refuse if there is any, see
+    /// does not come back from there. Programs that convert a document should refuse if there is any, see
     /// [`Loss::refusal`].
     #[must_use]
     pub fn lost_in_json(&self, schema: Option<&Schema>) -> Vec<Loss> {

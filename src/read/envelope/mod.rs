@@ -1,6 +1,6 @@
 //! Documents inside API responses.
 //!
-//! The platform hands out a schema inside an answer, and what programs keep in files is often the answer as
+//! The platform returns a schema inside an API response, and what programs keep in files is often the response as
 //! it came. [`open`] takes either: a document is handed through untouched, an answer is searched for the one
 //! document in it, at any depth.
 //!
@@ -181,7 +181,7 @@ impl<'i> Opened<'i> {
 }
 
 impl<'i> Json<'i> {
-    /// The JSON as it was handed in, without a byte order mark.
+    /// The JSON as it was given, without a byte order mark.
     pub fn text(&self) -> &'i str {
         self.text
     }

@@ -196,7 +196,7 @@ fn errors_of_git_are_in_both_languages() {
     let (en, zh) = ("v9 is not a revision of the git repository", "v9 不是 git 仓库中的版本");
     fails(&repository, &["diff", "--git", "v9..v1"], en, zh);
     let (en, zh) =
-        ("z.xml: git has no version of it; check the path", "z.xml: git 中没有它的任何版本；请检查路径");
+        ("z.xml: git has no version of it; check the path", "z.xml：git 中没有它的任何版本；请检查路径");
     fails(&repository, &["log", "z.xml"], en, zh);
     fails(&repository, &["log", "/z.xml"], "the path is outside the git repository", "该路径不在 git 仓库中");
 }

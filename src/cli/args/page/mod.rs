@@ -235,7 +235,7 @@ fn item(arg: &Arg, path: &str, lang: Lang) -> Item {
     let values = values.iter().filter(|value| !value.is_hide_set()).map(|value| {
         let help = value.get_help().map(|help| match lang {
             Lang::En => help.to_string(),
-            _ => zh::value(id, value.get_name()).map_or_else(|| help.to_string(), str::to_owned),
+            _ => zh::value(path, id, value.get_name()).map_or_else(|| help.to_string(), str::to_owned),
         });
         (value.get_name().to_owned(), help)
     });

@@ -360,4 +360,18 @@ pub(super) const VALUES: &[(&str, &str, &str)] = &[
     ("data_format", "workbook", "工作簿：.xlsx、.xls 或 .ods"),
 ];
 
+/// What a possible value of an argument means in one subcommand, where that differs from [`VALUES`].
+pub(super) const COMMAND_VALUES: &[(&str, &str, &str, &str)] = &[
+    ("validate", "format", "text", "纯文本，附源文件中的行"),
+    ("diff", "format", "json", "一个 JSON 对象，每行一个 schema"),
+    ("diff", "format", "markdown", "用于合并请求或聊天的 Markdown；参见 --markdown-style"),
+    ("inspect", "format", "text", "纯文本的大纲"),
+    ("inspect", "format", "json", "JSON 形式的整个 schema"),
+    ("log", "format", "markdown", "用于合并请求或聊天的 Markdown"),
+    ("sign", "format", "json", "一个 JSON 对象，还含有签名串"),
+    ("verify", "format", "json", "一个 JSON 对象，还含有签名串"),
+    ("explain", "format", "json", "一个 JSON 对象，含有每个代码的全部内容"),
+    ("explain", "format", "markdown", "用于网页或聊天的 Markdown"),
+];
+
 pub(super) const HEADINGS: &[(&str, &str)] = &[("Global options", "通用选项")];

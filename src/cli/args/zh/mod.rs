@@ -5,7 +5,7 @@
 mod arguments;
 mod commands;
 
-use arguments::{ARGUMENTS, HEADINGS, VALUES};
+use arguments::{ARGUMENTS, COMMAND_VALUES, HEADINGS, VALUES};
 use commands::COMMANDS;
 
 /// The texts of a subcommand.
@@ -44,8 +44,10 @@ pub(super) fn argument(path: &str, id: &str) -> Option<&'static ArgumentText> {
 }
 
 /// What a possible value of an argument means.
-pub(super) fn value(id: &str, name: &str) -> Option<&'static str> {
-    VALUES.iter().find(|text| text.0 == id && text.1 == name).map(|text| text.2)
+pub(super) fn value(path: &str, id: &str, name: &str) -> Option<&'static str> {
+    let own = COMMAND_VALUES.iter().find(|text| (text.0, text.1, text.2) == (path, id, name));
+    own.map(|text| text.3)
+        .or_else(|| VALUES.iter().find(|text| (text.0, text.1) == (id, name)).map(|text| text.2))
 }
 
 pub(super) fn heading(en: &str) -> Option<&'static str> {

@@ -15,6 +15,7 @@ struct Walk {
     commands: BTreeSet<String>,
     arguments: BTreeSet<(&'static str, &'static str)>,
     values: BTreeSet<(&'static str, &'static str)>,
+    command_values: BTreeSet<(&'static str, &'static str, &'static str)>,
     headings: BTreeSet<&'static str>,
     missing: Vec<String>,
 }
@@ -77,10 +78,12 @@ impl Walk {
             for value in arg.get_possible_values() {
                 let name = value.get_name();
                 let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-                let zh = super::value(id, name);
+                let zh = super::value(path, id, name);
                 if !help.is_empty() {
                     self.require(&format!("{what} {name}"), &help, zh);
-                    let found = VALUES.iter().find(|text| text.0 == id && text.1 == name);
+                    let own = COMMAND_VALUES.iter().find(|text| (text.0, text.1, text.2) == (path, id, name));
+                    self.command_values.extend(own.map(|text| (text.0, text.1, text.2)));
+                    let found = VALUES.iter().find(|text| (text.0, text.1) == (id, name) && own.is_none());
                     self.values.extend(found.map(|text| (text.0, text.1)));
                 }
             }
@@ -105,6 +108,9 @@ fn all_texts_are_there() {
     }
     for text in VALUES {
         assert!(walk.values.contains(&(text.0, text.1)), "a text of no value: {text:?}");
+    }
+    for text in COMMAND_VALUES {
+        assert!(walk.command_values.contains(&(text.0, text.1, text.2)), "a text of no value: {text:?}");
     }
     for text in HEADINGS {
         assert!(walk.headings.contains(text.0), "a text of no heading: {text:?}");

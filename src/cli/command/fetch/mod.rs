@@ -60,7 +60,8 @@ pub(crate) fn run(args: &FetchArgs, settings: &Settings, console: &Console) -> R
     let is_complete = summary.is_complete();
     for (entry, done) in entries.iter().zip(&done) {
         if let Some(failure) = &done.failure {
-            console.result(&format!("{}: {}", entry.file, failure.message.get(console.lang)));
+            let colon = pick(console.lang, ": ", "：");
+            console.result(&format!("{}{colon}{}", entry.file, failure.message.get(console.lang)));
         }
     }
     if is_complete {

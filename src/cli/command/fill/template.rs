@@ -429,5 +429,6 @@ fn check(
             format!("模板中没有以下字段的值的位置：{}", list.join("、")),
         )
     };
-    console.warn(&format!("{name}: {}", message.get(console.lang)));
+    let colon = pick(console.lang, ": ", "：");
+    console.warn(&format!("{name}{colon}{}", message.get(console.lang)));
 }

@@ -187,6 +187,7 @@ fn error(finding: &Finding, lang: Lang) -> Error<'_> {
 /// A line for each item about which there is something to say, and the totals.
 pub(super) fn text(method: &str, tasks: &[Task], dry_run: bool, is_adding: bool, lang: Lang) -> String {
     let mut text = String::new();
+    let colon = pick(lang, ": ", "：");
     let mut say = |line: &str| {
         text.push_str(line);
         text.push('\n');
@@ -195,7 +196,7 @@ pub(super) fn text(method: &str, tasks: &[Task], dry_run: bool, is_adding: bool,
         let file = &task.item.file;
         for finding in task.item.errors.iter().take(MOST_ERRORS) {
             let (path, message, code) = (finding.path(), finding.message(lang), finding.code_text());
-            say(&format!("{file}: {path}: {message} [{code}]"));
+            say(&format!("{file}{colon}{path}{colon}{message} [{code}]"));
         }
         if task.item.errors.len() > MOST_ERRORS {
             let more = task.item.errors.len() - MOST_ERRORS;
@@ -205,14 +206,14 @@ pub(super) fn text(method: &str, tasks: &[Task], dry_run: bool, is_adding: bool,
             say(&planned(task, method, is_adding, lang));
         }
         if let Some(message) = message(task) {
-            say(&format!("{file}: {}", message.get(lang)));
+            say(&format!("{file}{colon}{}", message.get(lang)));
         }
         match &task.stored {
             Some(Ok(stored)) if !stored.kept => {
-                stored.differences.iter().for_each(|difference| say(&format!("{file}: {difference}")));
+                stored.differences.iter().for_each(|difference| say(&format!("{file}{colon}{difference}")));
             }
             Some(Err(why)) => say(&format!(
-                "{file}: {}",
+                "{file}{colon}{}",
                 pick(lang, format!("cannot be read back: {}", why.en), format!("无法读回：{}", why.zh))
             )),
             Some(Ok(_)) | None => {}
