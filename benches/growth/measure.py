@@ -3,11 +3,13 @@
 
     cargo bench --no-run --bench table
     python3 benches/growth/measure.py target/release/tmall-schema TABLE > benches/growth/growth.csv
+    python3 benches/growth/measure.py --largest 1000000 --files 100 ...     the small ones only, to try it
 
 `TABLE` is the program of the bench `table`, which makes the documents; cargo prints its path. Each point is the median
 of some runs with warm caches. Makes up to 1.5 GB below the folder for temporary files, and removes them again.
 """
 
+import argparse
 import os
 import platform
 import statistics
@@ -21,22 +23,29 @@ DOCUMENTS = [10_000, 100_000, 1_000_000, 10_000_000, 50_000_000, 200_000_000]
 FILES = [10, 100, 1_000, 10_000, 100_000]
 
 
-def main(program, table):
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("table")
+    parser.add_argument("--largest", type=int, default=DOCUMENTS[-1], help="the size of the largest document")
+    parser.add_argument("--files", type=int, default=FILES[-1], help="the largest number of files")
+    options = parser.parse_args()
+    program = options.program
     print(f"# {platform.machine()}, {os.cpu_count()} cores; medians")
     print("kind,threads,size,seconds,user,peak_mb")
     with tempfile.TemporaryDirectory() as place:
-        subprocess.run([table, "--documents", place, "1"], check=True, stdout=subprocess.DEVNULL)
-        documents(program, place)
-        files(program, place)
+        subprocess.run([options.table, "--documents", place, "1"], check=True, stdout=subprocess.DEVNULL)
+        documents(program, place, options.largest)
+        files(program, place, options.files)
 
 
-def documents(program, place):
+def documents(program, place, largest):
     """One schema of each size is read, and validates an item without fields."""
     item = os.path.join(place, "empty.xml")
     with open(item, "w", encoding="utf-8") as file:
         file.write("<itemParam/>")
     path = os.path.join(place, "grown.xml")
-    for wanted in DOCUMENTS:
+    for wanted in (size for size in DOCUMENTS if size <= largest):
         with open(path, "w", encoding="utf-8") as file:
             file.write('<itemRule><field id="brand" name="品牌" type="singleCheck"><options>')
             size = 0
@@ -51,14 +60,14 @@ def documents(program, place):
         point("document", 1, os.path.getsize(path), command)
 
 
-def files(program, place):
+def files(program, place, most):
     """Folders of equal items of 10 KB, on one thread and on two."""
     with open(os.path.join(place, "items", "00000.xml"), "rb") as file:
         item = file.read()
     folder = os.path.join(place, "many")
     os.mkdir(folder)
     made = 0
-    for count in FILES:
+    for count in (count for count in FILES if count <= most):
         for number in range(made, count):
             with open(os.path.join(folder, f"{number:06}.xml"), "wb") as file:
                 file.write(item)
@@ -106,4 +115,4 @@ def peak(command):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
