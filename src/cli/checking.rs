@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use tmall_schema::{
-    Code, Finding, ImpactChecker, Pack, RuleCode, RuleProblems, RuleSet, Schema, Severity, ValidateOptions,
-    Validator,
+    BoundRules, Code, Finding, ImpactChecker, Pack, RuleCode, RuleProblems, RuleSet, Schema, Severity,
+    ValidateOptions, Validator,
 };
 
 use super::args::{CodeArg, HouseArgs, JudgingArgs};
@@ -31,6 +31,12 @@ impl Checking {
         console: &Console,
     ) -> Result<Checking, CliError> {
         Ok(Checking { rules: house_rules(args, settings, console)?, ..Checking::default() })
+    }
+
+    /// The house rules, without regard to what a schema has; `None` if there are none.
+    pub(crate) fn house_rules(&self) -> Option<BoundRules> {
+        let schema = Schema::parse("<itemRule/>").ok().filter(|_| !self.rules.is_empty())?;
+        Some(self.rules.bind(&schema))
     }
 
     /// The checks of a schema.

@@ -164,6 +164,14 @@ impl<'r> RuleState<'r> {
         self.rule.file.pack
     }
 
+    /// The template of its messages, as it is written; `None` if it has the standard text of its form.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> Option<&'r str> {
+        let texts = self.rule.rule().message.as_ref()?;
+        let [en, zh] = &texts.written;
+        Some(lang.pick(en, zh))
+    }
+
     /// The file that the rule comes from, if it has a name.
     #[must_use]
     pub fn file(&self) -> Option<&'r str> {

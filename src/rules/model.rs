@@ -90,6 +90,8 @@ pub(super) struct Rule {
 pub(super) struct Texts {
     pub(super) en: Template,
     pub(super) zh: Template,
+    /// Both as written.
+    pub(super) written: [String; 2],
     pub(super) position: Position,
 }
 

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use tmall_schema::Level;
 
-use super::{BatchArgs, DialectArgs, OutputArgs};
+use super::{BatchArgs, DialectArgs, OutputArgs, number};
 use crate::cli::lang::Message;
 
 /// Show the history of a schema, or of one field: what changed when
@@ -42,6 +42,11 @@ pub(crate) struct LogArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = LogFormat::Text, value_name = "FORMAT")]
     pub(crate) format: LogFormat,
+    /// Maximum size of the Markdown, in bytes; the rest is only counted [default: 20000]
+    ///
+    /// Known limits: DingTalk 20000, WeCom 4096, a comment on GitHub 65536.
+    #[arg(long, value_name = "BYTES", value_parser = number::count)]
+    pub(crate) max_bytes: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]

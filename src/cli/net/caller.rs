@@ -83,7 +83,7 @@ impl Caller {
             session,
             protocol,
             digest: settings.sign_method.map_or_else(TopDigest::default, Into::into),
-            transport: Box::new(Client::new(&url, timeout)),
+            transport: Box::new(Client::new(&url, timeout, settings.ca_file.as_deref())?),
             url,
             pace: Pace::new(settings.calls_per_second.unwrap_or(5)),
             longest_wait: Duration::from_secs(u64::from(settings.longest_wait.unwrap_or(600))),

@@ -1,13 +1,19 @@
-//! Connections, by ureq. Certificates are verified against the roots of Mozilla, always; no option changes that.
+//! Connections, by ureq. Certificates are verified, always, and no option changes that: against the roots of Mozilla, or
+//! against those of a file, which a company with a proxy of its own needs.
 
+use std::fs;
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use tmall_schema::gateway::{HttpMethod, Signed};
 use ureq::http::header::{HeaderValue, LOCATION};
+use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error, Timeout};
 
 use super::{NetFault, RawAnswer, Transport};
+use crate::cli::error::{CliError, UsageError};
+use crate::cli::lang::Message;
 
 /// The largest answer that is read. Schemas of real categories have up to some megabytes.
 pub(super) const MOST_BYTES: u64 = 64 << 20;
@@ -20,19 +26,50 @@ const TO_CONNECT: Duration = Duration::from_secs(20);
 pub(super) struct Client(Agent);
 
 impl Client {
-    /// A client for one gateway, whose answers may take so long.
-    pub(super) fn new(url: &str, timeout: Duration) -> Client {
+    /// A client for one gateway, whose answers may take so long; with the certificates to trust, if not the usual ones.
+    pub(super) fn new(url: &str, timeout: Duration, trusted: Option<&Path>) -> Result<Client, CliError> {
+        let tls = TlsConfig::builder();
+        let tls = match trusted {
+            Some(file) => tls.root_certs(RootCerts::new_with_certs(&certificates(file)?)),
+            None => tls,
+        };
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // A request holds the session: it goes to the address in the settings or nowhere.
             .max_redirects(0)
             .timeout_global(Some(timeout))
             .timeout_connect(Some(TO_CONNECT.min(timeout)))
+            .tls_config(tls.build())
             .user_agent(concat!("tmall-schema/", env!("CARGO_PKG_VERSION")));
         // `http` is only for this machine, which no proxy can reach; the library refuses it for others.
         let config = if url.starts_with("https://") { config.https_only(true) } else { config.proxy(None) };
-        Client(config.build().new_agent())
+        Ok(Client(config.build().new_agent()))
     }
+}
+
+/// The certificates of a file.
+fn certificates(file: &Path) -> Result<Vec<Certificate<'static>>, CliError> {
+    let text = fs::read(file).map_err(|error| CliError::open(file, error))?;
+    let mut found = Vec::new();
+    for item in parse_pem(&text) {
+        match item {
+            Ok(PemItem::Certificate(certificate)) => found.push(certificate),
+            Ok(_) => {}
+            Err(_) => {
+                found.clear();
+                break;
+            }
+        }
+    }
+    if found.is_empty() {
+        let name = file.display();
+        return Err(UsageError::Gateway(Message::new(
+            format!("{name} holds no certificates; they are in the form of PEM, between lines of BEGIN CERTIFICATE and END CERTIFICATE"),
+            format!("{name} 中没有证书；证书应为 PEM 格式，位于 BEGIN CERTIFICATE 与 END CERTIFICATE 两行之间"),
+        ))
+        .into());
+    }
+    Ok(found)
 }
 
 impl Transport for Client {
@@ -78,8 +115,27 @@ fn fault(error: &Error) -> NetFault {
         | Error::Http(_)
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => NetFault::Unreachable(text),
         Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => NetFault::Unreachable(text),
+        // The handshake comes before the request.
+        Error::Rustls(error) => NetFault::Untrusted(error.to_string()),
+        Error::Tls(_) => NetFault::Untrusted(text),
+        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+            Some(error) if is_of_handshake(error) => NetFault::Untrusted(error.to_string()),
+            Some(_) | None => NetFault::Lost(text),
+        },
         _ => NetFault::Lost(text),
     }
+}
+
+/// Whether an error of TLS can only be one of the beginning of a connection.
+fn is_of_handshake(error: &rustls::Error) -> bool {
+    matches!(
+        error,
+        rustls::Error::InvalidCertificate(_)
+            | rustls::Error::NoCertificatesPresented
+            | rustls::Error::UnsupportedNameType
+            | rustls::Error::PeerIncompatible(_)
+            | rustls::Error::InvalidCertRevocationList(_)
+    )
 }
 
 /// The host of an address: what stands behind it may be secret.
@@ -106,6 +162,13 @@ mod tests {
         assert!(matches!(fault(&Error::HostNotFound), NetFault::Unreachable(_)));
         let refused = Error::Io(io::ErrorKind::ConnectionRefused.into());
         assert!(matches!(fault(&refused), NetFault::Unreachable(_)));
+        let untrusted = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let untrusted = Error::Io(io::Error::new(io::ErrorKind::InvalidData, untrusted));
+        assert!(matches!(fault(&untrusted), NetFault::Untrusted(_)));
+        // An alert can also come after the request.
+        let alert = rustls::Error::AlertReceived(rustls::AlertDescription::InternalError);
+        let alert = Error::Io(io::Error::new(io::ErrorKind::InvalidData, alert));
+        assert!(matches!(fault(&alert), NetFault::Lost(_)));
         for sent in [
             Error::Io(io::ErrorKind::ConnectionReset.into()),
             Error::Timeout(Timeout::Global),

@@ -33,6 +33,8 @@ pub(crate) struct RawAnswer {
 pub(crate) enum NetFault {
     /// No connection: nothing was sent.
     Unreachable(String),
+    /// The certificate of the gateway is not trusted, or there is no TLS: nothing was sent.
+    Untrusted(String),
     /// The request was sent, at least in part, and no whole answer came. It may have been carried out.
     Lost(String),
     /// The answer is larger than [`client::MOST_BYTES`]. The request may have been carried out.
@@ -42,11 +44,19 @@ pub(crate) enum NetFault {
 }
 
 impl NetFault {
+    /// Whether it is certain that nothing was sent.
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            NetFault::Unreachable(_) | NetFault::Untrusted(_) => true,
+            NetFault::Lost(_) | NetFault::TooLarge | NetFault::Redirected { .. } => false,
+        }
+    }
+
     /// Whether sending again may help.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             NetFault::Unreachable(_) | NetFault::Lost(_) => true,
-            NetFault::TooLarge | NetFault::Redirected { .. } => false,
+            NetFault::Untrusted(_) | NetFault::TooLarge | NetFault::Redirected { .. } => false,
         }
     }
 
@@ -56,6 +66,14 @@ impl NetFault {
             NetFault::Unreachable(why) => {
                 Message::new(format!("cannot connect: {why}"), format!("无法连接：{why}"))
             }
+            NetFault::Untrusted(why) => Message::new(
+                format!(
+                    "the connection is not secure, so nothing was sent: {why}; for a company's proxy, name the certificate of its authority as ca_file in [gateway] of the settings"
+                ),
+                format!(
+                    "连接不安全，未发送任何内容：{why}；若经过公司代理，请在设置的 [gateway] 中用 ca_file 指定其颁发机构的证书"
+                ),
+            ),
             NetFault::Lost(why) => Message::new(format!("no answer: {why}"), format!("没有收到应答：{why}")),
             NetFault::TooLarge => {
                 let most = client::MOST_BYTES >> 20;

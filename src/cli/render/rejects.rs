@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::SerializeSeq;
 use serde_json::value::RawValue;
-use tmall_schema::{Finding, Lang, MappingProblem, Severity};
+use tmall_schema::{FieldRef, Finding, Lang, MappingProblem, Schema, Severity};
 
 use super::json::{FORMAT_VERSION, ProblemInLang, line};
+use crate::cli::field_path;
 use crate::cli::lang::pick;
 use crate::cli::results::rejects::{CellPlace, DataPlaces, RecordPlace, Reject, RejectedRecord};
 
@@ -149,7 +150,7 @@ pub(crate) struct Problem<'r> {
 }
 
 /// All that is wrong with a rejected record, for the rows of a table.
-pub(crate) fn problems<'r>(reject: &'r Reject, lang: Lang) -> Vec<Problem<'r>> {
+pub(crate) fn problems<'r>(reject: &'r Reject, schema: &Schema, lang: Lang) -> Vec<Problem<'r>> {
     let Reject::Invalid { problems, findings, places } = reject else {
         let text = error(reject, lang).unwrap_or_default();
         return vec![Problem { severity: Severity::Error, text, place: None }];
@@ -160,8 +161,10 @@ pub(crate) fn problems<'r>(reject: &'r Reject, lang: Lang) -> Vec<Problem<'r>> {
         let text = if name.is_empty() { message.to_owned() } else { format!("{name}{colon}{message}") };
         Problem { severity, text, place: places.cell_of(path) }
     };
-    let of_mapping =
-        problems.iter().map(|problem| one(Severity::Error, problem.path(), None, problem.message(lang)));
+    let of_mapping = problems.iter().map(|problem| {
+        let field = field_path::field(schema, problem.path()).and_then(FieldRef::name);
+        one(Severity::Error, problem.path(), field, problem.message(lang))
+    });
     let of_item = findings
         .iter()
         .map(|finding| one(finding.severity(), finding.path(), finding.field(), &finding.message(lang)));

@@ -156,7 +156,7 @@ fn beginning<'t>(begin: &'t str, end: &'t str, most: usize) -> [&'t str; 2] {
 }
 
 /// The whole lines that fit.
-fn fitting(text: &str, most: usize) -> &str {
+pub(crate) fn fitting(text: &str, most: usize) -> &str {
     if text.len() <= most {
         return text;
     }

@@ -18,6 +18,8 @@ pub(crate) struct GatewaySettings {
     pub(crate) app_key: Option<String>,
     pub(crate) secret_file: Option<PathBuf>,
     pub(crate) session_file: Option<PathBuf>,
+    /// Certificates of authorities that are trusted instead of the usual ones.
+    pub(crate) ca_file: Option<PathBuf>,
     pub(crate) sign_method: Option<DigestArg>,
     pub(crate) calls_per_second: Option<u32>,
     pub(crate) timeout: Option<u32>,
@@ -58,6 +60,7 @@ impl GatewaySettings {
             app_key: table.get("app_key", text)?,
             secret_file: table.get("secret_file", path)?,
             session_file: table.get("session_file", path)?,
+            ca_file: table.get("ca_file", path)?,
             sign_method: table.get("sign_method", one_of)?,
             calls_per_second: table.get("calls_per_second", number)?,
             timeout: table.get("timeout", number)?,
@@ -69,7 +72,7 @@ impl GatewaySettings {
     }
 
     pub(super) fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
-        [&mut self.secret_file, &mut self.session_file].into_iter().flatten()
+        [&mut self.secret_file, &mut self.session_file, &mut self.ca_file].into_iter().flatten()
     }
 }
 

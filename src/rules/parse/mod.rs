@@ -303,8 +303,9 @@ impl Parser<'_> {
             );
             return None;
         };
-        let en = self.template(table.get("en").unwrap_or(either))?;
-        let zh = self.template(table.get("zh").unwrap_or(either))?;
-        Some(Texts { en, zh, position: self.position(either.span().start) })
+        let (en, zh) = (table.get("en").unwrap_or(either), table.get("zh").unwrap_or(either));
+        let written = [self.text_of(en)?.to_owned(), self.text_of(zh)?.to_owned()];
+        let (en, zh) = (self.template(en)?, self.template(zh)?);
+        Some(Texts { en, zh, written, position: self.position(either.span().start) })
     }
 }

@@ -56,7 +56,38 @@ fn the_page_works() {
     browser.size(390, 844);
     assert_eq!(browser.ask(columns), json!(1));
     browser.size(1200, 900);
+    histories(&mut browser, folder.path());
     large(&mut browser, folder.path());
+}
+
+/// The pages of `log`: no scripts, nothing from outside, all changes shown, and it fits a phone.
+fn histories(browser: &mut Browser, folder: &Path) {
+    for (name, words, items) in [
+        ("history", &["log", "."][..], "li"),
+        ("field", &["log", "1512.xml", "/title"][..], "li"),
+        ("blame", &["log", "--blame", "1512.xml", "/prop_20000"][..], "tr"),
+    ] {
+        let file = folder.join(format!("{name}.html"));
+        let output = Command::new(env!("CARGO_BIN_EXE_tmall-schema"))
+            .args(words)
+            .args(["--format", "html", "--lang", "zh", "--output"])
+            .arg(&file)
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/log-demo"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        browser.open(&file, "");
+        assert_eq!(browser.ask("document.documentElement.lang"), json!("zh-CN"), "{name}");
+        let shown =
+            format!("[...document.querySelectorAll('{items}')].filter(e => e.offsetHeight > 0).length");
+        let all = browser.ask(&format!("document.querySelectorAll('{items}').length"));
+        assert!(all.as_u64() > Some(0), "{name} is empty");
+        assert_eq!(browser.ask(&shown), all, "{name}");
+        fits(browser);
+        let counts = "[performance.getEntriesByType('resource').length, document.scripts.length]";
+        assert_eq!(browser.ask(counts), json!([0, 0]), "{name}");
+    }
+    browser.size(1200, 900);
 }
 
 /// A page of so many option changes opens and filters in seconds.

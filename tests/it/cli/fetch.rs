@@ -3,7 +3,13 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::gateway_shop::{Place, SCHEMA, kill_when};
 
@@ -66,6 +72,27 @@ fn answers_as_they_came_and_unwrapped() {
     assert_eq!(code, 0, "{out}");
     let schemas = &report(&place)["schemas"];
     assert_eq!((&schemas[0]["state"], &schemas[1]["state"]), (&"fetched".into(), &"empty".into()));
+}
+
+/// alibaba.com: the id of the category is inside of a JSON text, and the calls go over IOP.
+#[test]
+fn schemas_over_iop() {
+    let place = Place::new(&["1512"]);
+    let sandbox = place.sandbox(&["--faults", "timeout=0.3", "--seed", "5"]);
+    let url = sandbox.url().replace("/router/rest", "/sync");
+    let asked =
+        "params.param_product_top_publish_request = '{\"cat_id\":\"{category}\",\"language\":\"en_US\"}'";
+    let schemas = "[[fetch.schemas]]\nmethod = \"alibaba.icbu.product.schema.get\"\ncategories = [1512]\n";
+    place.settings(&url, "protocol = \"iop\"", &format!("{schemas}{asked}"));
+    let (code, out, err) = place.run(&FETCH);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(place.read("today/1512.xml"), SCHEMA);
+    // What the business refuses is a failure, though the call succeeded.
+    place.settings(&url, "protocol = \"iop\"", &format!("{}{asked}", schemas.replace("1512", "1513")));
+    let (code, _, err) = place.run(&FETCH);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("there is no category 1513"), "{err}");
+    assert_eq!(place.read("today/1512.xml"), SCHEMA);
 }
 
 #[test]
@@ -147,14 +174,20 @@ fn a_secret_that_others_can_read_is_refused() {
 
 /// A gateway that answers every call with the same bytes, or with what a function writes.
 fn gateway(answer: impl Fn(&mut TcpStream) + Send + 'static) -> String {
+    listener(move |stream| {
+        let mut buffer = [0; 4096];
+        let _ = stream.read(&mut buffer);
+        answer(stream);
+    })
+}
+
+/// The same before anything of a request is read.
+fn listener(each: impl Fn(&mut TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut buffer = [0; 4096];
-            let _ = stream.read(&mut buffer);
-            answer(&mut stream);
+            each(&mut stream.unwrap());
         }
     });
     format!("http://{address}/router/rest")
@@ -200,11 +233,57 @@ fn answers_are_bounded() {
     assert_eq!(report(&place)["schemas"][0]["error"]["class"], "network");
 }
 
-/// A certificate that nobody vouches for is refused, and no setting changes that.
+/// Where an answer comes from that is encrypted with the certificate of `fixtures/gateway/tls`, whose authority nobody
+/// knows; and how many requests arrived.
+fn encrypted(answer: String) -> (String, Arc<AtomicUsize>) {
+    let pem = |name: &str| {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/gateway/tls").join(name);
+        fs::read(path).unwrap()
+    };
+    let chain = CertificateDer::pem_slice_iter(&pem("server.pem")).collect::<Result<Vec<_>, _>>().unwrap();
+    let key = PrivateKeyDer::from_pem_slice(&pem("key.pem")).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    let config = Arc::new(config);
+    let requests = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&requests);
+    let url = listener(move |stream| {
+        let mut connection = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+        let mut tls = rustls::Stream::new(&mut connection, stream);
+        let mut buffer = [0; 4096];
+        let mut request: Vec<u8> = Vec::new();
+        while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+            match tls.read(&mut buffer) {
+                Ok(read @ 1..) => request.extend(&buffer[..read]),
+                _ => return,
+            }
+        }
+        seen.fetch_add(1, Ordering::Relaxed);
+        let _ = write!(tls, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{answer}", answer.len());
+        let _ = tls.flush();
+    });
+    (url.replace("http:", "https:"), requests)
+}
+
+/// A certificate that nobody vouches for is refused, nothing is sent, and no setting changes that.
 #[test]
 fn tls_is_always_verified() {
     let place = Place::new(&["1512"]);
-    // It speaks no TLS at all, which is enough for the handshake to fail before anything is sent.
+    let (url, requests) = encrypted(String::new());
+    place.settings(&url, "", &categories(&["1512"]));
+    let (code, _, err) = place.run(&FETCH);
+    assert_eq!(code, 1, "{err}");
+    assert!(err.contains("the connection is not secure, so nothing was sent"), "{err}");
+    assert!(err.contains("UnknownIssuer") && err.contains("ca_file"), "{err}");
+    assert_eq!(requests.load(Ordering::Relaxed), 0);
+    // It would be refused again; so it is tried once.
+    assert_eq!(report(&place)["schemas"][0]["attempts"], 1, "{}", report(&place));
+    // It speaks no TLS at all.
     let url = gateway(|stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
     });
@@ -219,6 +298,32 @@ fn tls_is_always_verified() {
         let (code, _, err) = place.run(&FETCH);
         assert!(code == 2 && err.contains("unknown key"), "{err}");
     }
+}
+
+/// A company whose proxy has certificates of its own names their authority; those of others are refused then.
+#[test]
+fn an_authority_of_ones_own_can_be_trusted() {
+    let authority = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/gateway/tls/authority.pem");
+    let place = Place::new(&["1512"]);
+    place.write("company.pem", &fs::read_to_string(&authority).unwrap());
+    let answer = serde_json::json!({"tmall_item_add_schema_get_response": {"add_item_result": SCHEMA}});
+    let (url, requests) = encrypted(answer.to_string());
+    place.settings(&url, "ca_file = \"company.pem\"", &categories(&["1512"]));
+    let (code, out, err) = place.run(&FETCH);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(place.read("today/1512.xml"), SCHEMA);
+    assert_eq!(requests.load(Ordering::Relaxed), 1);
+    for (content, complaint) in [
+        ("", "company.pem holds no certificates"),
+        ("-----BEGIN CERTIFICATE-----\n%\n-----END CERTIFICATE-----\n", "company.pem holds no certificates"),
+    ] {
+        place.write("company.pem", content);
+        let (code, _, err) = place.run(&FETCH);
+        assert!(code == 2 && err.contains(complaint), "{err}");
+    }
+    place.settings(&url, "ca_file = \"nowhere.pem\"", &categories(&["1512"]));
+    let (code, _, err) = place.run(&FETCH);
+    assert!(code == 2 && err.contains("nowhere.pem"), "{err}");
 }
 
 #[test]

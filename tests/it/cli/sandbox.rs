@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tmall_schema::gateway::{App, Moment, Reply, Signed, TopDigest, aop, top};
+use tmall_schema::gateway::{App, Moment, Reply, Scheme, Signed, TopDigest, aop, iop, top};
 use tmall_schema::{Call, gateway::Advice};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tmall-schema");
@@ -217,6 +217,135 @@ fn the_form_of_1688() {
 }
 
 /// A client that looks before it sends again publishes each item exactly once, whatever happens.
+/// The documentation knows only times of GMT+8; the official SDK for Python sends milliseconds.
+#[test]
+fn milliseconds_are_a_time_too() {
+    let place = schemas();
+    let sandbox = Sandbox::start(place.path(), &[]);
+    let answer = |timestamp: &str| {
+        let pairs = [
+            ("method", "taobao.time.get"),
+            ("app_key", KEY),
+            ("timestamp", timestamp),
+            ("v", "2.0"),
+            ("format", "json"),
+            ("sign_method", "md5"),
+        ];
+        let signature = Scheme::Top(TopDigest::Md5).sign(&SECRET.into(), &pairs, None);
+        // None of these texts needs an escape.
+        let pairs = pairs.iter().copied().chain([("sign", signature.text())]);
+        let form: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+        let form = form.join("&");
+        sandbox.send("/router/rest", "application/x-www-form-urlencoded", form.as_bytes()).unwrap().1
+    };
+    assert!(answer(&now().to_string()).starts_with("{\"time_get_response\":"));
+    for wrong in [now() - 700_000, now() / 1000] {
+        assert!(answer(&wrong.to_string()).contains("Invalid Timestamp"), "{wrong}");
+    }
+}
+
+fn icbu(sandbox: &Sandbox, method: &str, asked: &serde_json::Value) -> Reply {
+    let request = iop::Request::new(method)
+        .param("param_product_top_publish_request", asked.to_string())
+        .session("t0ken");
+    let url = format!("http://{}/sync", sandbox.address);
+    let signed = request.sign(&app(), &url, &Moment::at(now())).unwrap();
+    let (status, answer) = sandbox.call(&signed).unwrap();
+    assert_eq!(status, 200, "{answer}");
+    Reply::read(None, status, answer.as_bytes())
+}
+
+/// Products of alibaba.com over IOP: rules, a product, its changes, and a draft.
+#[test]
+fn the_form_of_iop() {
+    let place = schemas();
+    let schema = SCHEMA.replace("itemRule", "itemSchema");
+    std::fs::write(place.path().join("127684037.xml"), &schema).unwrap();
+    let sandbox = Sandbox::start(place.path(), &[]);
+    let ask = |method: &str, asked: serde_json::Value| {
+        icbu(&sandbox, &format!("alibaba.icbu.product.schema.{method}"), &asked)
+    };
+    let item = |title: &str| {
+        format!("<itemSchema><field id=\"title\" type=\"input\"><value>{title}</value></field></itemSchema>")
+    };
+    let rules = ask("get", serde_json::json!({"cat_id": "127684037", "language": "en_US"}));
+    assert_eq!(rules.text("data").as_deref(), Some(schema.as_str()));
+    let product = |xml: String| serde_json::json!({"cat_id": "127684037", "xml": xml});
+    let done = ask("add", product(item("shirt")));
+    assert_eq!((done.text("biz_success").as_deref(), done.advice(Call::Write)), (Some("true"), Advice::Done));
+    let id = done.text("product_id").unwrap();
+    let stored = ask("render", serde_json::json!({"cat_id": "127684037", "product_id": id}));
+    assert!(stored.text("data").unwrap().contains("<value>shirt</value>"));
+    // What the business refuses is inside of a success.
+    let refused = ask("add", product(item("a shirt that is too long")));
+    assert_eq!(refused.text("biz_success").as_deref(), Some("false"));
+    assert!(refused.text("message").unwrap().contains("/title"));
+    assert_ne!(refused.advice(Call::Write), Advice::Done);
+    let change = serde_json::json!({"cat_id": "127684037", "product_id": id, "xml": item("skirt")});
+    assert_eq!(ask("update", change).text("product_id"), Some(id.clone()));
+    let stored = ask("render", serde_json::json!({"cat_id": "127684037", "product_id": id}));
+    assert!(stored.text("data").unwrap().contains("<value>skirt</value>"));
+    // A draft may break the rules.
+    let draft = ask("add.draft", product(item("a draft that is too long"))).text("product_id").unwrap();
+    let kept = ask("render.draft", serde_json::json!({"cat_id": "127684037", "product_id": draft}));
+    assert!(kept.text("data").unwrap().contains("a draft that is too long"));
+    let level = iop::Request::new("alibaba.icbu.category.schema.level.get").param("cat_id", "127684037");
+    let url = format!("http://{}/sync", sandbox.address);
+    let signed = level.sign(&app(), &url, &Moment::at(now())).unwrap();
+    assert!(sandbox.call(&signed).unwrap().1.contains("itemSchema"));
+
+    // What is wrong with the call, on both addresses.
+    let rest = format!("http://{}/rest", sandbox.address);
+    let of = |request: iop::Request, url: &str, key: &str, secret: &str, at: i64| {
+        let signed = request.sign(&App::new(key, secret), url, &Moment::at(at)).unwrap();
+        let answer: serde_json::Value = serde_json::from_str(&sandbox.call(&signed).unwrap().1).unwrap();
+        let error = answer.get("error_response").unwrap_or(&answer).clone();
+        (error["code"].as_str().unwrap().to_owned(), error.get("message").is_some())
+    };
+    let get = || {
+        iop::Request::new("alibaba.icbu.product.schema.get")
+            .param("param_product_top_publish_request", "{\"cat_id\":\"1\"}")
+    };
+    let token = || iop::Request::new("/auth/token/create").unlisted().param("code", "0_1");
+    let late = now() - 8_000_000;
+    for (found, wanted) in [
+        (of(get(), &url, "999", SECRET, now()), ("InvalidAppKey", false)),
+        (of(get(), &url, KEY, "another", now()), ("IncompleteSignature", false)),
+        (of(get(), &url, KEY, SECRET, late), ("IllegalTimestamp", false)),
+        (
+            of(iop::Request::new("alibaba.icbu.nothing").unlisted(), &url, KEY, SECRET, now()),
+            ("InvalidApi", false),
+        ),
+        (of(token(), &rest, KEY, "another", now()), ("IncompleteSignature", true)),
+        (of(token(), &rest, KEY, SECRET, now()), ("InvalidApiPath", true)),
+    ] {
+        assert_eq!((found.0.as_str(), found.1), wanted);
+    }
+}
+
+/// Faults come in the words of each gateway.
+#[test]
+fn every_form_has_faults() {
+    let place = schemas();
+    let all = |fault: &str| Sandbox::start(place.path(), &["--faults", fault]);
+    let asked = serde_json::json!({"cat_id": "1512"});
+    let throttled = all("throttle=1");
+    let reply = icbu(&throttled, "alibaba.icbu.product.schema.get", &asked);
+    assert!(matches!(reply.advice(Call::Read), Advice::Wait { .. }), "{:?}", reply.advice(Call::Read));
+    let time = |sandbox: &Sandbox| {
+        let request = aop::Request::new("system", "currentTime").unlisted();
+        let url = format!("http://{}/openapi", sandbox.address);
+        sandbox.call(&request.sign(&app(), &url, &Moment::at(now())).unwrap())
+    };
+    assert!(time(&throttled).unwrap().1.contains("gw.NoUsageLeftError"));
+    let late = all("timeout=1");
+    let reply = icbu(&late, "alibaba.icbu.product.schema.get", &asked);
+    assert_eq!(reply.error().unwrap().code, "ServiceTimeout");
+    assert_eq!(time(&late).unwrap().0, 504);
+    let lost = all("lost=1");
+    assert_eq!(time(&lost), None);
+}
+
 #[test]
 fn faults_do_not_publish_twice() {
     let place = schemas();

@@ -5,6 +5,7 @@ use std::fs;
 
 use super::formats::{ITEM, folder, run, runs};
 use serde_json::{Value, json};
+use tmall_schema::{Lang, Pack, RuleCode, RuleSet};
 
 const SARIF: &str = include_str!("../../../fixtures/standards/sarif-schema-2.1.0.json");
 
@@ -96,6 +97,42 @@ fn sarif_holds_together() {
             invocation["toolExecutionNotifications"].as_array().map_or(&[][..], Vec::as_slice);
         let failed = notifications.iter().any(|notification| notification["level"] == "error");
         assert_eq!(invocation["executionSuccessful"], json!(!failed), "{name}");
+    }
+}
+
+/// The rules of the run's packs and files follow those of the program, with their texts in the language of the run.
+#[test]
+fn house_rules_are_among_the_rules() {
+    let place = folder();
+    let validator = sarif_validator();
+    let rules = "[[rule]]\ncode = \"own-title\"\nseverity = \"warning\"\nmessage.en = \"too plain\"\n\
+                 message.zh = \"过于普通\"\nmatches = { field = \"/title\", pattern = \"x\" }\n";
+    fs::write(place.path().join("house.toml"), rules).unwrap();
+    for (lang, own) in [("en", "too plain"), ("zh", "过于普通")] {
+        let (_, text) = run(
+            place.path(),
+            &["--schema", "schema.xml", "item.xml", "--format", "sarif", "--lang", lang]
+                .into_iter()
+                .chain(["--pack", "tmall", "--rules", "house.toml"])
+                .collect::<Vec<_>>(),
+        );
+        let log: Value = serde_json::from_str(&text).unwrap();
+        assert!(complaints(&validator, &log).is_empty(), "{text}");
+        let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+        let of = |id: &str| rules.iter().find(|rule| rule["id"] == id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(of("own-title")["shortDescription"]["text"], own);
+        assert_eq!(of("own-title")["defaultConfiguration"]["level"], "warning");
+        assert!(of("own-title")["fullDescription"]["text"].as_str().unwrap().contains("house.toml:2:"));
+        for code in RuleSet::pack(Pack::Tmall).codes() {
+            let entry = code.parse::<RuleCode>().unwrap().entry();
+            let lang = if lang == "en" { Lang::En } else { Lang::Zh };
+            assert_eq!(of(code)["shortDescription"]["text"], entry.title(lang), "{code}");
+            assert!(of(code)["help"]["markdown"].as_str().unwrap().contains("```xml"), "{code}");
+        }
+        for result in log["runs"][0]["results"].as_array().unwrap() {
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[index]["id"], result["ruleId"]);
+        }
     }
 }
 

@@ -127,12 +127,44 @@ fn tiers_in_numbered_fields() {
     };
     assert_eq!(found(Pack::Icbu, &schema, &item(&value(1, 20, "1.90"))), [""; 0]);
     assert_eq!(
+        found(Pack::Icbu, &schema, &item(&value(1, 20, "0"))),
+        ["zero-price /ladderPrice/ladderPrice_1/price"]
+    );
+    assert_eq!(
         found(Pack::Icbu, &schema, &item(&value(1, 10, "2.00"))),
         [
             "tier-quantity-order /ladderPrice/ladderPrice_1/quantity",
             "tier-price-order /ladderPrice/ladderPrice_1/price"
         ]
     );
+}
+
+/// Each rule of each pack reports the item that breaks it, and not the one that meets it. The examples of the catalogue are
+/// of one pack each; a rule of the same code in another pack must say the same of them.
+#[test]
+fn each_rule_of_each_pack_has_an_item_that_meets_it_and_one_that_breaks_it() {
+    let mut tried = BTreeSet::new();
+    for &pack in Pack::ALL {
+        for code in RuleSet::pack(pack).codes() {
+            // The prices of alibaba.com stand in tiers, which `tiers_in_numbered_fields` tries.
+            if (pack, code) == (Pack::Icbu, "zero-price") {
+                continue;
+            }
+            for example in code.parse::<RuleCode>().unwrap().entry().examples() {
+                let schema = Schema::parse(&example.schema()).unwrap();
+                let validator = Validator::compile(&schema).with_rules(RuleSet::pack(pack).bind(&schema));
+                let has = |item: &str| {
+                    let report = validator.check(&Param::parse(item).unwrap());
+                    report.findings().iter().any(|finding| finding.code_text() == code)
+                };
+                assert!(has(&example.item()), "{pack:?} {code}: not reported");
+                assert!(!has(&example.fixed()), "{pack:?} {code}: reported");
+                tried.insert((pack, code.to_owned()));
+            }
+        }
+    }
+    let all: usize = Pack::ALL.iter().map(|pack| RuleSet::pack(*pack).codes().count()).sum();
+    assert_eq!(tried.len(), all - 1);
 }
 
 /// The TOML of the pages, and the packs: read by the program and valid under the JSON Schema for editors.

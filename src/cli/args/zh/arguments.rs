@@ -169,7 +169,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     ),
     text("diff", "markdown_style", "Markdown 的样式"),
     with_details(
-        "diff",
+        ANY,
         "max_bytes",
         "Markdown 的最大字节数；超出部分只计数 [默认值：20000]",
         "已知限制：钉钉 20000，企业微信 4096，GitHub 评论 65536。",

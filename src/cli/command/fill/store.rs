@@ -288,7 +288,7 @@ impl<'c> FillStore<'c> {
         self.counts.rejected += 1;
         self.counts.unreadable += u64::from(matches!(reject, Reject::Unreadable(_)));
         if self.form != RejectsForm::Lines {
-            self.rejected.add(cells, reject, self.console.lang);
+            self.rejected.add(cells, reject, self.schema, self.console.lang);
         } else if let Some(file) = &mut self.rejects {
             file.write(&rejects::json(reject, record, at, self.console.lang))?;
         }

@@ -88,7 +88,7 @@ pub(super) struct RejectedTable {
 
 impl RejectedTable {
     /// Adds the rows of a record.
-    pub(super) fn add(&mut self, cells: Option<RejectedCells>, reject: &Reject, lang: Lang) {
+    pub(super) fn add(&mut self, cells: Option<RejectedCells>, reject: &Reject, schema: &Schema, lang: Lang) {
         let first = self.rows.len();
         match cells {
             Some(RejectedCells::Table(table, rows)) => {
@@ -102,7 +102,7 @@ impl RejectedTable {
             }
             None => self.rows.push(RejectedRow::new(0, Vec::new())),
         }
-        for Problem { severity, text, place } in problems(reject, lang) {
+        for Problem { severity, text, place } in problems(reject, schema, lang) {
             let at = place.map(|CellPlace { at, .. }| *at);
             let row = self.rows.get_mut(first + at.map_or(0, |(row, _)| row));
             let Some(row) = row else { continue };

@@ -408,11 +408,13 @@ fn check(
 ) {
     let message = if left_out.is_empty() {
         let text = super::data::sheet::template::record_of(&layout.sheets, rows).unwrap_or_default().text;
-        let made = Mapping::by_field_ids(schema)
-            .bind(schema)
-            .ok()
-            .zip(Record::from_json(&text).ok())
-            .and_then(|(plan, record)| plan.apply(&record.into_cells()).ok());
+        let made =
+            Mapping::by_field_ids(schema).bind(schema).ok().zip(Record::from_json(&text).ok()).and_then(
+                |(plan, record)| {
+                    let texts: Vec<String> = rows.iter().flat_map(|row| &row.cells).cloned().collect();
+                    plan.apply(&record.into_cells().with_texts(&texts)).ok()
+                },
+            );
         // The order of fields means nothing.
         let value = |param: &Param| serde_json::from_str::<Json>(&param.to_json(Some(schema))).ok();
         if made.is_some_and(|made| value(&made) == value(param)) {

@@ -4,8 +4,6 @@ use tmall_schema::{FieldRef, Schema};
 
 use crate::cli::error::UsageError;
 use crate::cli::field_path;
-use crate::cli::field_path::unescaped;
-use crate::cli::suggest;
 
 /// How many fields are listed where several may be meant.
 const LISTED: usize = 12;
@@ -19,7 +17,7 @@ pub(super) fn field<'s>(schema: &'s Schema, text: &str) -> Result<FieldRef<'s>, 
     // A pointer that leads nowhere is misspelt, or of another schema.
     let found = if text.starts_with('/') || text.is_empty() { Vec::new() } else { with_text(schema, text) };
     match found.as_slice() {
-        [] => Err(UsageError::NoField { similar: similar(schema, &path), path }),
+        [] => Err(UsageError::NoField { similar: field_path::similar(schema, &path), path }),
         [field] => Ok(*field),
         fields => {
             let listed = fields.iter().take(LISTED);
@@ -58,21 +56,6 @@ fn with_text<'s>(schema: &'s Schema, text: &str) -> Vec<FieldRef<'s>> {
 fn in_path(field: FieldRef<'_>, text: &str) -> bool {
     let Some((_, last)) = text.rsplit_once('/') else { return false };
     field.id().to_lowercase().contains(last) && field.path().to_lowercase().contains(text)
-}
-
-/// Paths that may have been meant: those with the same last id, else those with similar ids.
-fn similar(schema: &Schema, path: &str) -> Vec<String> {
-    let last = unescaped(path.rsplit('/').next().unwrap_or_default());
-    let paths = |id: &str| -> Vec<String> {
-        let fields = schema.all_fields().filter(|field| field.id() == id);
-        fields.take(suggest::MOST).map(FieldRef::path).collect()
-    };
-    let same = paths(&last);
-    if !same.is_empty() {
-        return same;
-    }
-    let similar = suggest::similar(&last, schema.all_fields().map(FieldRef::id));
-    similar.into_iter().flat_map(paths).take(suggest::MOST).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use tmall_schema::{Condition, FieldRef, Lang, ReadOptions, Schema};
 use super::archive::{State, Timeline};
 use super::compared::is_named;
 use crate::cli::error::{CliError, UsageError};
+use crate::cli::field_path;
 use crate::cli::results::history::{Blame, BlamedPart, PartKind, VersionName};
 use tmall_schema::describe::{Describer, RuleWords};
 
@@ -23,7 +24,6 @@ pub(super) fn blame(
     read: &ReadOptions,
     lang: Lang,
 ) -> Result<Blame, CliError> {
-    let missing = || UsageError::NoField { path: name.to_owned(), similar: Vec::new() };
     let mut states = timeline.states.iter().rev();
     // The newest version that is there.
     let (newest, source) = states
@@ -31,7 +31,9 @@ pub(super) fn blame(
         .ok_or_else(|| CliError::NothingFound(timeline.file.clone()))?;
     let mut bytes = source.bytes()?;
     let schema = source.schema_in(&bytes, read)?;
-    let field = schema.all_fields().find(|&field| is_named(field, name)).ok_or_else(missing)?;
+    let field = schema.all_fields().find(|&field| is_named(field, name)).ok_or_else(|| {
+        UsageError::NoField { path: name.to_owned(), similar: field_path::similar(&schema, name) }
+    })?;
     let path = field.path();
     let mut open = parts(&schema, field, lang);
     let order: Vec<String> = open.iter().map(|part| part.content.clone()).collect();

@@ -7,7 +7,7 @@ use super::archive::{State, Timeline};
 use crate::cli::args::ChangeCodeArg;
 use crate::cli::command::diff::compare as changes_of;
 use crate::cli::error::CliError;
-use crate::cli::field_path::unescaped;
+use crate::cli::field_path::{similar, unescaped};
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::history::Version;
 
@@ -29,6 +29,8 @@ pub(super) struct Compared {
     pub(super) errors: Vec<CliError>,
     /// Whether the field that is asked for was met.
     pub(super) knows_field: bool,
+    /// Paths that may have been meant, if it was not.
+    pub(super) similar: Vec<String>,
 }
 
 /// The last version that could be read.
@@ -76,6 +78,11 @@ pub(super) fn compare(timeline: &Timeline, wanted: &Wanted<'_>, read: &ReadOptio
                 changes,
             });
         }
+    }
+    if let (Some(field), false, Some(Last { schema: Some(schema), .. })) =
+        (wanted.field, compared.knows_field, &last)
+    {
+        compared.similar = similar(schema, field);
     }
     compared.versions.reverse();
     compared

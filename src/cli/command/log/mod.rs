@@ -15,10 +15,12 @@ use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
 use crate::cli::input::read_options;
 use crate::cli::output::Output;
+use crate::cli::render::changes::MARKDOWN_BYTES;
 use crate::cli::render::{history as render, json};
 use crate::cli::results::changes::LevelCounts;
 use crate::cli::results::history::History;
 use crate::cli::settings::Settings;
+use crate::cli::suggest;
 use archive::{Timeline, timelines};
 use compared::{Compared, Wanted};
 
@@ -47,6 +49,7 @@ fn text(
     failed: &mut bool,
 ) -> Result<String, CliError> {
     let lang = console.lang;
+    let most = args.max_bytes.unwrap_or(MARKDOWN_BYTES);
     let read = read_options(args.reading.dialect.or(settings.dialect));
     let timelines = timelines(&args.file)?;
     if args.blame {
@@ -57,7 +60,7 @@ fn text(
         return Ok(match args.format {
             LogFormat::Text => render::blame_text(&blame, lang),
             LogFormat::Json => render::blame_json(&blame),
-            LogFormat::Markdown => render::blame_markdown(&blame, lang),
+            LogFormat::Markdown => render::blame_markdown(&blame, lang, most),
             LogFormat::Html => render::blame_html(&blame, lang),
         });
     }
@@ -71,23 +74,28 @@ fn text(
         counts: LevelCounts::default(),
         compared: 0,
     };
-    let mut has_field = false;
+    let (mut has_field, mut similar) = (false, Vec::new());
     let jobs = batch::jobs(args.batch.jobs, settings.jobs);
     batch::in_order(
         &timelines,
         jobs,
         |timeline: &Timeline| compared::compare(timeline, &wanted, &read, lang),
-        |Compared { versions, compared, errors, knows_field }| {
+        |Compared { versions, compared, errors, knows_field, similar: near }| {
             *failed |= !errors.is_empty();
             errors.iter().for_each(|error| console.fail(error));
             has_field |= knows_field;
+            for path in near {
+                if similar.len() < suggest::MOST && !similar.contains(&path) {
+                    similar.push(path);
+                }
+            }
             history.compared += compared;
             history.versions.extend(versions);
             Ok(ControlFlow::Continue(()))
         },
     )?;
     if let (Some(field), false) = (&args.field, has_field) {
-        return Err(UsageError::NoField { path: field.clone(), similar: Vec::new() }.into());
+        return Err(UsageError::NoField { path: field.clone(), similar }.into());
     }
     history.versions.sort_by(|one, other| other.name.date.cmp(&one.name.date));
     for version in &history.versions {
@@ -96,7 +104,7 @@ fn text(
     Ok(match args.format {
         LogFormat::Text => render::text(&history, lang),
         LogFormat::Json => render::json(&history, lang),
-        LogFormat::Markdown => render::markdown(&history, lang),
+        LogFormat::Markdown => render::markdown(&history, lang, most),
         LogFormat::Html => render::html(&history, lang),
     })
 }

@@ -1,8 +1,11 @@
 //! `sandbox`: a gateway on this machine, for testing clients.
 
 mod answer;
+mod aop;
 mod faults;
 mod http;
+mod icbu;
+mod iop;
 mod shop;
 mod top;
 

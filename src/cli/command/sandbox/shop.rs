@@ -10,6 +10,7 @@ use tmall_schema::gateway::china_time;
 use tmall_schema::{Lang, Param, ParamField, ReadOptions, Validator};
 
 use super::answer::{Outcome, Refusal};
+use super::icbu::Drafts;
 
 /// The id of the first item; as long as those of the platform.
 const FIRST: u64 = 521_369_500_001;
@@ -41,6 +42,7 @@ struct Item {
 pub(super) struct Shop {
     categories: HashMap<String, Category>,
     items: Mutex<BTreeMap<u64, Item>>,
+    drafts: Mutex<Drafts>,
 }
 
 impl Shop {
@@ -61,7 +63,7 @@ impl Shop {
                 Err(message) => faults.push(format!("{}: {message}", file.display())),
             }
         }
-        (Shop { categories, items: Mutex::default() }, faults)
+        (Shop { categories, items: Mutex::default(), drafts: Mutex::default() }, faults)
     }
 
     /// How many categories there are.
@@ -151,6 +153,15 @@ impl Shop {
         })
     }
 
+    /// The schema of a category as text.
+    pub(super) fn document(&self, category: &str) -> Result<String, Refusal> {
+        Ok(self.category(category)?.document.clone())
+    }
+
+    pub(super) fn drafts(&self) -> std::sync::MutexGuard<'_, Drafts> {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn items(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Item>> {
         self.items.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -178,7 +189,7 @@ impl Shop {
         Err(Refusal::service("isv.invalid-parameter", all.join("；")))
     }
 
-    fn add(&self, category: &str, xml: &str) -> Result<u64, Refusal> {
+    pub(super) fn add(&self, category: &str, xml: &str) -> Result<u64, Refusal> {
         let param = self.check(category, xml)?;
         let outer_id = outer_id(&param);
         let mut items = self.items();
@@ -201,7 +212,7 @@ impl Shop {
         Ok(id)
     }
 
-    fn update(&self, id: &str, xml: &str) -> Result<u64, Refusal> {
+    pub(super) fn update(&self, id: &str, xml: &str) -> Result<u64, Refusal> {
         let category = self.item_category(id)?;
         let param = self.check(&category, xml)?;
         self.replace(id, category, &param, xml)
@@ -250,22 +261,32 @@ impl Shop {
 
     /// The schema of an item with the values that are stored of it; for an update of some fields only with those that
     /// `update_fields` names.
-    fn stored_schema(&self, id: &str, wanted: Option<&str>) -> Result<String, Refusal> {
+    pub(super) fn stored_schema(&self, id: &str, wanted: Option<&str>) -> Result<String, Refusal> {
         let (category, xml) = {
             let items = self.items();
             let item = id.parse().ok().and_then(|id: u64| items.get(&id)).ok_or_else(|| gone(id))?;
             (item.category.clone(), item.xml.clone())
         };
+        self.filled_schema(&category, &xml, wanted)
+    }
+
+    /// The schema of a category with the values of an item.
+    pub(super) fn filled_schema(
+        &self,
+        category: &str,
+        xml: &str,
+        wanted: Option<&str>,
+    ) -> Result<String, Refusal> {
         let wrong = |error: tmall_schema::Error| {
             Refusal::service("isv.invalid-parameter:xml_data", error.message(Lang::Zh))
         };
         let wanted = wanted.map(|xml| Param::parse(xml).map(|param| values(&param, UPDATE_FIELDS)));
         let wanted = wanted.transpose().map_err(wrong)?.filter(|ids| !ids.is_empty());
-        let param = Param::parse(&xml).map_err(wrong)?;
+        let param = Param::parse(xml).map_err(wrong)?;
         let is_wanted = |id: &str| {
             id == UPDATE_FIELDS || wanted.as_ref().is_none_or(|ids| ids.iter().any(|known| known == id))
         };
-        Ok(with_values(self.category(&category)?, &param, &is_wanted))
+        Ok(with_values(self.category(category)?, &param, &is_wanted))
     }
 
     fn list(&self, outer_id: Option<&str>, page: usize, size: usize) -> Map<String, Value> {

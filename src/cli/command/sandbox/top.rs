@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use serde_json::json;
 use tmall_schema::gateway::{
     Gateway as Offers, Inbound, Method, RequestError, Scheme, State, TopDigest, parse_top_time,
 };
@@ -26,13 +25,13 @@ pub(super) struct Gateway {
 }
 
 /// Status, content type and text.
-type Answer = (u16, &'static str, String);
+pub(super) type Answer = (u16, &'static str, String);
 
 /// A call: its parameters, its files, and a body that is not a form.
-struct Sent {
+pub(super) struct Sent {
     params: Vec<(String, String)>,
     files: Vec<String>,
-    body: Option<Vec<u8>>,
+    pub(super) body: Option<Vec<u8>>,
 }
 
 impl Sent {
@@ -58,12 +57,12 @@ impl Sent {
         Some(sent)
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.params.iter().find(|(known, value)| known == name && !value.is_empty());
         found.map(|(_, value)| value.as_str())
     }
 
-    fn pairs(&self) -> Vec<(&str, &str)> {
+    pub(super) fn pairs(&self) -> Vec<(&str, &str)> {
         self.params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 }
@@ -77,8 +76,15 @@ impl Gateway {
         if let Some(path) = request.path.strip_prefix("/openapi/") {
             return self.of_1688(path, &sent, now);
         }
+        if request.path == "/sync" {
+            return self.sync(&sent, now);
+        }
+        if let Some(api) = request.path.strip_prefix("/rest").filter(|api| api.starts_with('/')) {
+            return Some(self.rest(api, &sent, now));
+        }
         if request.path != "/router/rest" {
-            return Some((404, "text/plain", "there is only /router/rest and /openapi/\n".to_owned()));
+            let paths = "there is only /router/rest, /sync, /rest/ and /openapi/\n";
+            return Some((404, "text/plain", paths.to_owned()));
         }
         let form = Form {
             is_json: sent.get("format").is_some_and(|format| format.eq_ignore_ascii_case("json")),
@@ -140,7 +146,7 @@ impl Gateway {
             Some(_) => return Err(plain(33, "Invalid Version", "v is 2.0")),
         }
         let time = sent.get("timestamp").ok_or_else(|| plain(30, "Missing Timestamp", ""))?;
-        let sent_at = parse_top_time(time)
+        let sent_at = moment(time)
             .ok_or_else(|| plain(31, "Invalid Timestamp", "the form is yyyy-MM-dd HH:mm:ss, in GMT+8"))?;
         if (now - sent_at).abs() > TOLERANCE {
             let minutes = (sent_at - now) / 60_000;
@@ -196,47 +202,13 @@ impl Gateway {
         })?;
         Ok(method)
     }
+}
 
-    /// 1688: the signature is checked; of the methods there is `system/currentTime`.
-    fn of_1688(&self, path: &str, sent: &Sent, now: i64) -> Option<Answer> {
-        let refuse = |code: &str, message: &str| {
-            let answer = json!({ "error_code": code, "error_message": message, "exception": message });
-            Some((400, "application/json", answer.to_string()))
-        };
-        let parts: Vec<&str> = path.split('/').collect();
-        let [kind, _, namespace, api, key] = parts[..] else {
-            return refuse("gw.APIUnsupported", "the path is param2/VERSION/NAMESPACE/API/APPKEY");
-        };
-        if kind != "param2" {
-            return refuse("gw.APIUnsupported", "the protocol is param2");
-        }
-        let Some(app) = self.apps.iter().find(|app| app.key == key) else {
-            return refuse("gw.AppKeyNotFound", "the app key is unknown");
-        };
-        let Some(given) = sent.get("_aop_signature") else {
-            return refuse("gw.SignatureMissing", "_aop_signature is missing");
-        };
-        let scheme = Scheme::Aop { path: path.to_owned() };
-        let pairs = sent.pairs();
-        if !scheme.verify(&app.secret, &pairs, None, given) {
-            let mistakes: Vec<&str> = scheme
-                .mistakes(&app.secret, &pairs, None, given)
-                .iter()
-                .map(|mistake| mistake.text(Lang::En))
-                .collect();
-            return refuse(
-                "gw.InvalidSignature",
-                &format!("the signature is wrong: {}", mistakes.join("; ")),
-            );
-        }
-        if (namespace, api) == ("system", "currentTime") {
-            let time: String =
-                tmall_schema::gateway::china_time(now).chars().filter(char::is_ascii_digit).collect();
-            return Some((200, "application/json", json!(format!("{time}000+0800")).to_string()));
-        }
-        match Method::find(&format!("{namespace}:{api}")) {
-            Some(_) => refuse("gw.APIUnsupported", "the sandbox does not have this API"),
-            None => refuse("gw.APIUnsupported", "there is no such API"),
-        }
+/// The time of a call. The documentation knows only a time of GMT+8; the official SDK for Python and clients after its
+/// pattern send milliseconds since 1970, so the platform takes them too.
+fn moment(text: &str) -> Option<i64> {
+    match text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() == 13 {
+        true => text.parse().ok(),
+        false => parse_top_time(text),
     }
 }

@@ -209,10 +209,10 @@ impl Drive<'_> {
         }
         *stop = refusal(&answered, ask.call());
         // Nothing was sent: the call is made again as if it had never been tried.
-        if let Some(NetFault::Unreachable(_)) = &answered.fault {
+        if let Some(fault) = answered.fault.as_ref().filter(|fault| fault.is_unsent()) {
             *machine = before;
             task.unreachable += 1;
-            if task.unreachable < self.caller.attempts {
+            if fault.may_pass() && task.unreachable < self.caller.attempts {
                 return Ok(Some(backoff(task.unreachable)));
             }
             task.outcome = Outcome::NotSent(answered.message());

@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use tmall_schema::{Finding, ReadOptions, Validator};
+use tmall_schema::{BoundRules, Finding, ReadOptions, Validator};
 
 use crate::cli::args::{CodeArg, FailOn, ValidateArgs, ValidateFormat};
 use crate::cli::baseline::Baseline;
@@ -85,17 +85,6 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
     let show_notes = args.show_notes || own.show_notes.unwrap_or(false);
     let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
-    let format: Box<FindingsFormat> = match args.format {
-        ValidateFormat::Text if args.statistics => Box::new(StatisticsText::new(console, show_notes)),
-        ValidateFormat::Text => Box::new(FindingsText::new(console, show_notes)),
-        ValidateFormat::Concise => Box::new(Concise::new(console.lang, show_notes)),
-        ValidateFormat::Json => Box::new(FindingsJson::new(console.lang)),
-        ValidateFormat::Ndjson => Box::new(FindingsNdjson::new(console.lang)),
-        ValidateFormat::Sarif => Box::new(Sarif::new(console.lang)),
-        ValidateFormat::Junit => Box::new(Junit::new(console.lang, show_notes, fail_on)),
-        ValidateFormat::Github => Box::new(Github::new(console.lang, show_notes)),
-        ValidateFormat::Gitlab => Box::new(Gitlab::new(console.lang, show_notes)),
-    };
     if args.statistics && !matches!(args.format, ValidateFormat::Text | ValidateFormat::Json) {
         return Err(UsageError::StatisticsFormat.into());
     }
@@ -110,13 +99,16 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         let schemas = schemas(source, &read, &checking, show_notes, console)?;
         Ok((checking, schemas))
     });
+    let format = |house| format(args, show_notes, fail_on, house, console);
     let (checking, schemas) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
-            write_failure(&*format, &error, output)?;
+            write_failure(&*format(None), &error, output)?;
             return Err(error);
         }
     };
+    let is_sarif = args.format == ValidateFormat::Sarif;
+    let format = format(checking.house_rules().filter(|_| is_sarif));
     if args.fix.is_some() || args.diff {
         let kinds: Vec<_> = args.fix.iter().flatten().map(|code| code.0).collect();
         let fixer = fix::Fixer { schemas: &schemas, read: &read, kinds: &kinds, shows: args.diff };
@@ -164,6 +156,27 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
         (true, true) => Exit::Found,
         (true, false) => Exit::Clean,
     })
+}
+
+/// The format of the results; SARIF lists the house rules of the run.
+fn format(
+    args: &ValidateArgs,
+    show_notes: bool,
+    fail_on: FailOn,
+    house: Option<BoundRules>,
+    console: &Console,
+) -> Box<FindingsFormat> {
+    match args.format {
+        ValidateFormat::Text if args.statistics => Box::new(StatisticsText::new(console, show_notes)),
+        ValidateFormat::Text => Box::new(FindingsText::new(console, show_notes)),
+        ValidateFormat::Concise => Box::new(Concise::new(console.lang, show_notes)),
+        ValidateFormat::Json => Box::new(FindingsJson::new(console.lang)),
+        ValidateFormat::Ndjson => Box::new(FindingsNdjson::new(console.lang)),
+        ValidateFormat::Sarif => Box::new(Sarif::new(console.lang, house)),
+        ValidateFormat::Junit => Box::new(Junit::new(console.lang, show_notes, fail_on)),
+        ValidateFormat::Github => Box::new(Github::new(console.lang, show_notes)),
+        ValidateFormat::Gitlab => Box::new(Gitlab::new(console.lang, show_notes)),
+    }
 }
 
 /// Where the schemas come from.

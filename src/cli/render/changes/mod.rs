@@ -12,5 +12,5 @@ mod text;
 
 pub(crate) use html::{Html, STYLE as HTML_STYLE, escaped as html_text};
 pub(crate) use json::ChangesJson;
-pub(crate) use markdown::{Markdown, plain as markdown_text};
+pub(crate) use markdown::{MAX_BYTES as MARKDOWN_BYTES, Markdown, plain as markdown_text};
 pub(crate) use text::ChangesText;

@@ -1,7 +1,8 @@
 //! SARIF 2.1.0, which code scanning services and editors read: only the parts that they use.
 
 use serde::Serialize;
-use tmall_schema::{Code, Finding, Lang};
+use tmall_schema::catalogue::Entry;
+use tmall_schema::{BoundRules, Code, Finding, Lang, RuleCode, RuleState, Severity};
 
 use super::fingerprints::Fingerprints;
 use super::region::{Region, Regions};
@@ -16,6 +17,8 @@ use crate::cli::results::findings::{CheckedItem, FindingsSummary};
 pub(crate) struct Sarif {
     lang: Lang,
     repository: Repository,
+    /// The house rules of the run, which follow the rules of the program.
+    house: Option<BoundRules>,
 }
 
 #[derive(Serialize)]
@@ -31,8 +34,8 @@ struct Driver {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
+struct Rule<'r> {
+    id: &'r str,
     short_description: Message,
     full_description: Message,
     help: Help,
@@ -132,12 +135,41 @@ struct Notification<'r> {
 }
 
 impl Sarif {
-    pub(crate) fn new(lang: Lang) -> Sarif {
-        Sarif { lang, repository: Repository::find() }
+    pub(crate) fn new(lang: Lang, house: Option<BoundRules>) -> Sarif {
+        Sarif { lang, repository: Repository::find(), house }
     }
 
-    fn rule(&self, code: Code) -> Rule {
-        let (entry, lang) = (code.entry(), self.lang);
+    fn rule(&self, code: Code) -> Rule<'_> {
+        self.rule_of(code.entry(), code.severity())
+    }
+
+    /// A house rule: one of a pack as the catalogue has it, one of a file by its message.
+    fn house_rule<'r>(&self, rule: &RuleState<'r>) -> Rule<'r> {
+        let severity = rule.severity().unwrap_or(Severity::Note);
+        if let (Some(_), Ok(code)) = (rule.pack(), rule.code().parse::<RuleCode>()) {
+            return self.rule_of(code.entry(), severity);
+        }
+        let (entry, lang) = (Code::HouseRule.entry(), self.lang);
+        let title = rule.message(lang).unwrap_or_else(|| entry.title(lang)).to_owned();
+        let file = rule.file().unwrap_or_default();
+        let place = format!("{file}:{}:{}", rule.position().line, rule.position().column);
+        let meaning = pick(
+            lang,
+            format!("A house rule of {place}. The schema does not require it."),
+            format!("自定义规则，定义于 {place}。该要求并非来自 schema。"),
+        );
+        let help = format!("{meaning}\n\n{}", entry.fix(lang));
+        Rule {
+            id: rule.code(),
+            short_description: Message { text: title },
+            help: Help { markdown: escaped(&help), text: help },
+            full_description: Message { text: meaning },
+            default_configuration: Configuration { level: severity.as_str() },
+        }
+    }
+
+    fn rule_of(&self, entry: &'static Entry, severity: Severity) -> Rule<'static> {
+        let lang = self.lang;
         let help = format!("{}\n\n{}", entry.meaning(lang), entry.fix(lang));
         let (wrong, fixed) = (pick(lang, "For example:", "例如："), pick(lang, "Fixed:", "改正后："));
         let mut markdown = escaped(&help);
@@ -147,12 +179,25 @@ impl Sarif {
             }
         }
         Rule {
-            id: code.as_str(),
+            id: entry.code(),
             short_description: Message { text: entry.title(lang).to_owned() },
             full_description: Message { text: entry.meaning(lang).to_owned() },
             help: Help { text: help, markdown },
-            default_configuration: Configuration { level: code.severity().as_str() },
+            default_configuration: Configuration { level: severity.as_str() },
         }
+    }
+
+    fn house_rules(&self) -> impl Iterator<Item = RuleState<'_>> {
+        self.house.iter().flat_map(BoundRules::states)
+    }
+
+    /// The position of the rule of a finding among all rules.
+    fn index(&self, finding: &Finding) -> Option<usize> {
+        if finding.code() != Code::HouseRule {
+            return Code::ALL.iter().position(|code| *code == finding.code());
+        }
+        let at = self.house_rules().position(|rule| rule.code() == finding.code_text())?;
+        Some(Code::ALL.len() + at)
     }
 
     fn result<'r>(
@@ -172,8 +217,7 @@ impl Sarif {
         }]);
         ResultObject {
             rule_id: finding.code_text(),
-            // House rules are those of the run, so they are not among the rules of the program.
-            rule_index: Code::ALL.iter().position(|code| *code == finding.code() && *code != Code::HouseRule),
+            rule_index: self.index(finding),
             level: finding.severity().as_str(),
             message: Message { text: sentence(finding, self.lang) },
             locations: [location],
@@ -219,7 +263,8 @@ impl Format for Sarif {
             language: if self.lang == Lang::Zh { "zh-CN" } else { "en-US" },
         });
         // All rules, whatever was found, so that services always show the same set. One line each.
-        let rules: Vec<String> = Code::ALL.iter().map(|&code| line(&self.rule(code))).collect();
+        let mut rules: Vec<String> = Code::ALL.iter().map(|&code| line(&self.rule(code))).collect();
+        rules.extend(self.house_rules().map(|rule| line(&self.house_rule(&rule))));
         format!(
             "{{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{{\n\
              \"tool\":{{\"driver\":{},\"rules\":[\n{}\n]}}}},\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":[\n",

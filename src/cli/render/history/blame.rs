@@ -6,6 +6,7 @@ use serde::Serialize;
 use tmall_schema::Lang;
 
 use super::html::page;
+use super::limited;
 use crate::cli::lang::pick;
 use crate::cli::render::changes::{html_text, markdown_text};
 use crate::cli::render::json::{FORMAT_VERSION, line};
@@ -50,15 +51,15 @@ pub(crate) fn blame_text(blame: &Blame, lang: Lang) -> String {
     text
 }
 
-pub(crate) fn blame_markdown(blame: &Blame, lang: Lang) -> String {
+pub(crate) fn blame_markdown(blame: &Blame, lang: Lang, most: usize) -> String {
     let title = format!("{} {}", blame.file, label(&blame.path, blame.field.as_deref()));
     let head = pick(lang, "| since | part | |", "| 自 | 部分 | |");
-    let mut text = format!("## {}\n\n{head}\n|---|---|---|\n", markdown_text(&title));
-    for part in &blame.parts {
+    let head = format!("## {}\n\n{head}\n|---|---|---|\n", markdown_text(&title));
+    let rows = blame.parts.iter().map(|part| {
         let (date, kind) = (since(part, lang), kind(part.kind, lang));
-        let _ = writeln!(text, "| {date} | {kind} | {} |", markdown_text(&part.text));
-    }
-    text
+        format!("| {date} | {kind} | {} |\n", markdown_text(&part.text))
+    });
+    limited(head, rows, most, |cut| pick(lang, format!("\n… {cut} more\n"), format!("\n……另有 {cut} 项\n")))
 }
 
 pub(crate) fn blame_html(blame: &Blame, lang: Lang) -> String {

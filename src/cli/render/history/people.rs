@@ -2,7 +2,7 @@
 
 use tmall_schema::{Lang, Level};
 
-use super::{subject, summary};
+use super::{limited, subject, summary};
 use crate::cli::lang::pick;
 use crate::cli::render::changes::markdown_text;
 use crate::cli::render::changes::{entries, phrases};
@@ -34,13 +34,13 @@ fn title(version: &Version, history: &History) -> String {
     one_line(&format!("{}{file}", version.name.text())).into_owned()
 }
 
-/// For a pull request or a chat.
-pub(crate) fn markdown(history: &History, lang: Lang) -> String {
+/// For a pull request or a chat, of at most so many bytes.
+pub(crate) fn markdown(history: &History, lang: Lang, most: usize) -> String {
     let plain = markdown_text;
     let title_of = pick(lang, "History of ", "历史：");
-    let mut text = format!("## {title_of}{}\n\n{}\n", plain(&subject(history)), summary(history, lang));
-    for version in &history.versions {
-        text.push_str(&format!("\n### {}\n\n", plain(&title(version, history))));
+    let head = format!("## {title_of}{}\n\n{}\n", plain(&subject(history)), summary(history, lang));
+    let sections = history.versions.iter().map(|version| {
+        let mut text = format!("\n### {}\n\n", plain(&title(version, history)));
         for (level, line) in entries::lines(&version.changes, lang) {
             let level = phrases::level(level, lang);
             let level = if level == phrases::level(Level::Breaking, lang) {
@@ -51,6 +51,13 @@ pub(crate) fn markdown(history: &History, lang: Lang) -> String {
             let colon = pick(lang, ": ", "：");
             text.push_str(&format!("- {level}{colon}{}\n", plain(&line)));
         }
-    }
-    text
+        text
+    });
+    limited(head, sections, most, |cut| {
+        pick(
+            lang,
+            format!("\n… and more, in {cut} of these versions\n"),
+            format!("\n……还有 {cut} 个版本未完整列出\n"),
+        )
+    })
 }

@@ -435,6 +435,16 @@ pub(super) const TABLES: &[(&str, &[Key])] = &[
                 "session_file = \"session\"",
             ),
             key(
+                "ca_file",
+                Kind::Path,
+                ("the roots of Mozilla", "Mozilla 的根证书"),
+                (
+                    "Certificates (PEM) of the authorities that are trusted instead, such as that of a company's proxy; the gateway's certificate is always verified",
+                    "改为信任的证书颁发机构的证书（PEM），例如公司代理的；网关的证书始终会校验",
+                ),
+                "ca_file = \"company.pem\"",
+            ),
+            key(
                 "sign_method",
                 Kind::OneOf("md5 hmac hmac-sha256"),
                 ("`hmac-sha256`", "`hmac-sha256`"),

@@ -26,7 +26,7 @@ use escape::code;
 pub(crate) use escape::plain;
 
 /// The limit of a message to DingTalk; forges accept more.
-const MAX_BYTES: usize = 20_000;
+pub(crate) const MAX_BYTES: usize = 20_000;
 /// The most changes of one level in one schema, options of a list, and items under a change.
 const CHANGES: usize = 30;
 const OPTIONS: usize = 5;
