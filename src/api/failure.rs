@@ -74,6 +74,7 @@ impl Failure {
     }
 
     /// Arguments that are wrong in words that exist in both languages.
+    #[cfg(feature = "gateway")]
     pub(super) fn of_usage(message: impl Fn(Lang) -> String, langs: Langs) -> Failure {
         let mut failure = Failure::usage(message(langs.main));
         failure.0.message_zh = langs.zh().map(message);

@@ -166,11 +166,10 @@ internal static class Cases
             string[] halves = declared.Split('衬');
             var bytes = new List<byte>(Encoding.ASCII.GetBytes(halves[0])) { 0xb3, 0xc4 };
             bytes.AddRange(Encoding.ASCII.GetBytes(halves[1]));
-            IDictionary<string, object> ofBytes = Json.Object(Json.Parse(Engine.ToJson(schema, bytes.ToArray())));
-            Same("bytes are of the declared encoding", "衬", Json.Object(ofBytes["item"])["a"]);
+            Same("bytes are of the declared encoding", "{\"format_version\":1,\"item\":{\"a\":\"衬\"}}", Engine.ToJson(schema, bytes.ToArray()));
             Finding both = new Validator(schema, "{\"lang\":\"both\"}").Check("{\"a\":\"xx\"}").Findings[0];
             Same("both languages", "True True", both.Message.Contains("at most") + " " + both.MessageZh.Contains("最多"));
-            Same("JSON Schema", "1", Json.Object(Json.Object(Json.Object(schema.ToJsonSchema()["json_schema"])["properties"])["a"]).ContainsKey("title") ? "1" : "0");
+            Same("JSON Schema", true, Json.Write(schema.ToJsonSchema()["json_schema"]).Contains("\"title\":\"甲\""));
             Same("defaults", 0, schema.Defaults().Count);
             Fails<TmallSchemaException>("wrong options", () => new Validator(schema, "{\"surprise\":1}").Check("<itemParam/>"));
             Fails<EncoderFallbackException>("half of a surrogate pair", () => schema.Write("{\"a\":\"\ud83d\"}"));

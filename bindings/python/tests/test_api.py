@@ -58,7 +58,7 @@ def test_house_rules() -> None:
         code = "no-x"
         message.en = "x is forbidden"
         message.zh = "不能有 x"
-        forbidden-words = { fields = ["/a"], words = ["x"] }
+        forbidden_words = { field = "/a", words = ["x"] }
     """
     schema = Schema.parse(XML)
     report = Validator(schema, rules=[rules], packs=["tmall"]).check({"a": "x"})

@@ -144,7 +144,7 @@ public final class Tests {
     void testHouseRules() {
         try (Schema schema = Schema.parse(XML)) {
             String rules = "[[rule]]\ncode = \"no-x\"\nmessage.en = \"x is forbidden\"\nmessage.zh = \"不能有 x\"\n"
-                    + "forbidden-words = { fields = [\"/a\"], words = [\"x\"] }\n";
+                    + "forbidden_words = { field = \"/a\", words = [\"x\"] }\n";
             Options options = new Options().rules(Collections.singletonList(rules)).packs(Collections.singletonList("tmall"));
             Report report = new Validator(schema, options).check(Collections.singletonMap("a", "x"));
             Check.same("no-x", report.findings().get(0).code());
