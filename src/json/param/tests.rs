@@ -244,31 +244,27 @@ fn what_has_no_place_is_named_with_its_place() {
             "应为以字段 id 为键的对象，而不是数字",
         ),
         (r#"{"a":{"":"x"}}"#, "a field has no id at line 1, column 7 (byte 6)", "field 缺少 id"),
-        ("", "the JSON ends too early at line 1, column 1 (byte 0)", "JSON 不完整，意外结束"),
-        (
-            "{\"a\":\n \"汉\"",
-            "the JSON ends too early at line 2, column 5 (byte 12)",
-            "JSON 不完整，意外结束",
-        ),
+        ("", "the JSON text is incomplete at line 1, column 1 (byte 0)", "JSON 文本不完整"),
+        ("{\"a\":\n \"汉\"", "the JSON text is incomplete at line 2, column 5 (byte 12)", "JSON 文本不完整"),
         (
             "{\"a\":\n x}",
             "not valid JSON: expected a value, found \"x\" at line 2, column 2 (byte 7)",
-            "JSON 无效：应为值，而不是“x”",
+            "不是有效的 JSON：应为值，而不是“x”",
         ),
         (
             "{} {}",
             "not valid JSON: text after the end of the document at line 1, column 4 (byte 3)",
-            "JSON 无效：文档结束后还有内容",
+            "不是有效的 JSON：文档结束后还有内容",
         ),
         (
             "{\"a\":\"\t\"}",
             "not valid JSON: U+0009 within a string; write \"\\t\" at line 1, column 7 (byte 6)",
-            "JSON 无效：字符串中含有 U+0009，请写成“\\t”",
+            "不是有效的 JSON：字符串中含有 U+0009，请写成“\\t”",
         ),
         (
             r#"{"a":["b","\x"]}"#,
             "not valid JSON: bad escape in a string; write \"\\\\\" for a backslash at line 1, column 12 (byte 11)",
-            "JSON 无效：字符串中的转义有误，反斜杠请写成“\\\\”",
+            "不是有效的 JSON：字符串中的转义有误，反斜杠请写成“\\\\”",
         ),
     ] {
         let error = Param::from_json(json, None).unwrap_err();

@@ -260,7 +260,7 @@ fn errors_within_a_document_have_their_place_in_the_answer() {
         (
             "<odd><field type='input'/></odd>",
             "neither a schema nor an item: root is `odd`, not itemRule, itemSchema, itemParam or that of an API response \
-             that holds one at line 1, column 7 (byte 6)",
+             that contains one at line 1, column 7 (byte 6)",
         ),
     ] {
         assert_eq!(error(&format!(r#"{{"r":{}}}"#, json_string(document))).to_string(), message);
@@ -407,7 +407,7 @@ fn answers_from_the_field() {
                 "the input ends before <itemRule> is closed at line 2, column 148 (byte 195)"
             }
             "tmall_product_schema_match_response.xml" => {
-                "neither a schema nor an item: root is `tmall_product_schema_match_response`, not itemRule, itemSchema, itemParam or that of an API response that holds one; it holds \"231231231\""
+                "neither a schema nor an item: root is `tmall_product_schema_match_response`, not itemRule, itemSchema, itemParam or that of an API response that contains one; it contains \"231231231\""
             }
             other => panic!("nothing is known of {other}"),
         };
