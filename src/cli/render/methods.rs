@@ -79,6 +79,10 @@ fn rows(method: &Method, lang: Lang) -> (Vec<[String; 3]>, Vec<[String; 2]>) {
             pick(lang, "optional", "可选")
         };
         let what = match param.carries {
+            // alibaba.com: the item is a text inside of the JSON.
+            Some(Carried::Param) if param.kind == ParameterKind::Json => {
+                pick(lang, "JSON with the item as XML in it", "含商品参数 XML 的 JSON")
+            }
             Some(what) => carried(what, lang),
             None => kind(param.kind, lang),
         };

@@ -280,6 +280,31 @@ fn rejected_rows_of_a_sheet_are_coloured() {
     assert!(!is_coloured(1, 1) && !is_coloured(2, 3));
 }
 
+/// What a program shortened is reported again when the rejects are filled as they are, and a text of the same look stays a
+/// text.
+#[test]
+fn rejected_rows_keep_what_is_a_text() {
+    let place = tempfile::tempdir().unwrap();
+    for name in ["schema.xml", "formulas.toml", "formulas.xlsx"] {
+        fs::copy(fixture("sheets").join(name), place.path().join(name)).unwrap();
+    }
+    let fill = |data: &str, rejects: &str| {
+        let args = ["fill", "--schema", "schema.xml", "--map", "formulas.toml", data, "--out-dir", "items"];
+        text(&run(&[&args[..], &["--overwrite", "--rejects", rejects]].concat(), place.path()))
+    };
+    for (data, rejects) in [("formulas.xlsx", "wrong.xlsx"), ("wrong.xlsx", "still.xlsx")] {
+        let report = fill(data, rejects);
+        assert!(report.contains("1E+05)\n  error /price"), "{report}");
+        assert!(report.contains("/outer_id: 公式!A") && report.contains("\"4E+20\" is a number"), "{report}");
+        assert!(!report.contains("\"1E+05\" is a number"), "{report}");
+    }
+    // Of a text file nobody knows; so it is reported, from the rejects too.
+    fs::write(place.path().join("t.csv"), "款号,名称,价格\n1E+05,衬衫,9\n").unwrap();
+    for (data, rejects) in [("t.csv", "t.xlsx"), ("t.xlsx", "u.xlsx")] {
+        assert!(fill(data, rejects).contains("\"1E+05\" is a number"), "{data}");
+    }
+}
+
 #[test]
 fn thirty_thousand_options_can_be_chosen() {
     let place = tempfile::tempdir().unwrap();

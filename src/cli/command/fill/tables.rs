@@ -1,11 +1,15 @@
 //! Rejected rows as tables, so that people can correct them where they are and fill them again: `--rejects FILE.csv`, and
 //! `FILE.xlsx` with coloured cells.
 
+#[cfg(feature = "sheets")]
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use tmall_schema::{Lang, Schema, Severity};
 
+#[cfg(feature = "sheets")]
+use super::data::sheet::book::may_look_shortened;
 #[cfg(feature = "sheets")]
 use super::data::sheet::template::Template;
 use super::data::{Body, PROBLEMS, RawRecord, Table};
@@ -22,25 +26,29 @@ use crate::cli::results::template::{ColumnKey, TemplateRow};
 
 /// The rows of a rejected record as they were.
 pub(super) enum RejectedCells {
-    Table(Arc<Table>, Vec<Vec<String>>),
+    Table(Arc<Table>, Vec<Vec<String>>, PlainTexts),
     #[cfg(feature = "sheets")]
-    Template(Arc<Template>, Vec<TemplateRow>),
+    Template(Arc<Template>, Vec<TemplateRow>, PlainTexts),
 }
+
+/// The cells that look like shortened numbers, but are texts.
+type PlainTexts = Vec<String>;
 
 impl RejectedCells {
     pub(super) fn of(raw: &RawRecord) -> Option<RejectedCells> {
+        let texts = raw.texts.clone();
         match &raw.body {
-            Body::Cells(table, rows) => Some(RejectedCells::Table(Arc::clone(table), rows.clone())),
+            Body::Cells(table, rows) => Some(RejectedCells::Table(Arc::clone(table), rows.clone(), texts)),
             #[cfg(feature = "sheets")]
             Body::Template(item) => {
-                Some(RejectedCells::Template(Arc::clone(&item.template), item.rows.clone()))
+                Some(RejectedCells::Template(Arc::clone(&item.template), item.rows.clone(), texts))
             }
             Body::BrokenCells(_, table, cells) => {
-                Some(RejectedCells::Table(Arc::clone(table), vec![cells.clone()]))
+                Some(RejectedCells::Table(Arc::clone(table), vec![cells.clone()], texts))
             }
             #[cfg(feature = "sheets")]
             Body::BrokenTemplate(_, template, rows) => {
-                Some(RejectedCells::Template(Arc::clone(template), rows.clone()))
+                Some(RejectedCells::Template(Arc::clone(template), rows.clone(), texts))
             }
             Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => None,
         }
@@ -74,6 +82,10 @@ struct RejectedRow {
     #[cfg(feature = "sheets")]
     sheet: usize,
     marked: Vec<(usize, Severity)>,
+    /// The columns with numbers that a program has shortened. They are not written as texts, so that they are reported
+    /// again.
+    #[cfg(feature = "sheets")]
+    loose: Vec<usize>,
     problems: String,
 }
 
@@ -91,16 +103,16 @@ impl RejectedTable {
     pub(super) fn add(&mut self, cells: Option<RejectedCells>, reject: &Reject, schema: &Schema, lang: Lang) {
         let first = self.rows.len();
         match cells {
-            Some(RejectedCells::Table(table, rows)) => {
-                self.rows.extend(rows.into_iter().map(|cells| RejectedRow::new(0, cells)));
+            Some(RejectedCells::Table(table, rows, texts)) => {
+                self.rows.extend(rows.into_iter().map(|cells| RejectedRow::new(0, cells, &texts)));
                 self.table.get_or_insert(table);
             }
             #[cfg(feature = "sheets")]
-            Some(RejectedCells::Template(template, rows)) => {
-                self.rows.extend(rows.into_iter().map(|row| RejectedRow::new(row.sheet, row.cells)));
+            Some(RejectedCells::Template(template, rows, texts)) => {
+                self.rows.extend(rows.into_iter().map(|row| RejectedRow::new(row.sheet, row.cells, &texts)));
                 self.template.get_or_insert(template);
             }
-            None => self.rows.push(RejectedRow::new(0, Vec::new())),
+            None => self.rows.push(RejectedRow::new(0, Vec::new(), &[])),
         }
         for Problem { severity, text, place } in problems(reject, schema, lang) {
             let at = place.map(|CellPlace { at, .. }| *at);
@@ -174,7 +186,8 @@ impl RejectedTable {
         let title = title.unwrap_or_else(|| pick(lang, "Rejects", "拒绝记录").into());
         let marked: Vec<workbook::Marked> =
             self.rows.iter().enumerate().flat_map(|(number, row)| marks(number, row)).collect();
-        workbook::plain_table(&title, &self.headers(lang), &self.rows_with_problems(), &marked)
+        let loose = self.rows.iter().enumerate().flat_map(|(number, row)| row.loose_at(number)).collect();
+        workbook::plain_table(&title, &self.headers(lang), &self.rows_with_problems(), &marked, &loose)
     }
 
     #[cfg(feature = "sheets")]
@@ -196,6 +209,7 @@ impl RejectedTable {
                 columns: keys.into_iter().map(|key| workbook::Column::of(key, schema, &words)).collect(),
                 rows: Vec::new(),
                 marked: Vec::new(),
+                loose: HashSet::new(),
             };
             for row in self.rows.iter().filter(|row| row.sheet == number) {
                 let line = content.rows.len();
@@ -203,6 +217,11 @@ impl RejectedTable {
                     kept.iter().map(|at| row.cells.get(*at).cloned().unwrap_or_default()).collect();
                 cells.push(row.problems.clone());
                 content.rows.push(cells);
+                content
+                    .loose
+                    .extend(row.loose_at(line).filter_map(|(line, column)| {
+                        Some((line, kept.iter().position(|at| *at == column)?))
+                    }));
                 content.marked.extend(marks(line, row).filter_map(|mark| {
                     Some(workbook::Marked { column: kept.iter().position(|at| *at == mark.column)?, ..mark })
                 }));
@@ -223,9 +242,18 @@ fn marks(number: usize, row: &RejectedRow) -> impl Iterator<Item = workbook::Mar
 }
 
 impl RejectedRow {
+    #[cfg(feature = "sheets")]
+    fn loose_at(&self, line: usize) -> impl Iterator<Item = (usize, usize)> {
+        self.loose.iter().map(move |column| (line, *column))
+    }
+
     #[cfg_attr(not(feature = "sheets"), expect(unused_variables, reason = "texts have no sheets"))]
-    fn new(sheet: usize, cells: Vec<String>) -> RejectedRow {
+    fn new(sheet: usize, cells: Vec<String>, texts: &[String]) -> RejectedRow {
         RejectedRow {
+            #[cfg(feature = "sheets")]
+            loose: (0..cells.len())
+                .filter(|at| may_look_shortened(&cells[*at]) && !texts.contains(&cells[*at]))
+                .collect(),
             cells,
             #[cfg(feature = "sheets")]
             sheet,

@@ -80,6 +80,7 @@ fn write(
     let mut contents: Vec<SheetContent<'_>> = sheets
         .iter()
         .map(|sheet| SheetContent {
+            loose: std::collections::HashSet::new(),
             title: title(schema, sheet, console),
             columns: sheet.keys.iter().map(|key| Column::of(key.clone(), schema, &words)).collect(),
             rows: Vec::new(),

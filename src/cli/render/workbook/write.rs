@@ -46,6 +46,8 @@ pub(crate) struct SheetContent<'s> {
     pub(crate) columns: Vec<Column<'s>>,
     pub(crate) rows: Vec<Vec<String>>,
     pub(crate) marked: Vec<Marked>,
+    /// Rows and columns of cells that are not in the format of texts, although they hold texts.
+    pub(crate) loose: HashSet<(usize, usize)>,
 }
 
 /// A workbook of sheets whose columns name the fields that they fill.
@@ -68,6 +70,7 @@ pub(crate) fn plain_table(
     headers: &[String],
     rows: &[Vec<String>],
     marked: &[Marked],
+    loose: &HashSet<(usize, usize)>,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
@@ -83,7 +86,8 @@ pub(crate) fn plain_table(
     let marks = marks(marked);
     for (line, (number, cells)) in (1..).zip(rows.iter().enumerate()) {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let format = painted(&text, marks.get(&(number, column)));
+            let own = if loose.contains(&(number, column)) { &Format::new() } else { &text };
+            let format = painted(own, marks.get(&(number, column)));
             // The last column holds the problems.
             let format = if column + 1 == headers.len() { format.set_text_wrap() } else { format };
             write_text(sheet, line, column, cell, &format)?;
@@ -200,7 +204,8 @@ fn write_sheet(
         for (at, (cell, column)) in cells.iter().zip(&content.columns).enumerate() {
             if !cell.is_empty() {
                 let mark = marks.get(&(number, at));
-                write_cell(sheet, line, at, cell, column, mark)?;
+                let is_loose = content.loose.contains(&(number, at));
+                write_cell(sheet, line, (at, is_loose), cell, column, mark)?;
             }
         }
         blank_marks(sheet, line, number, cells, &marks, &Format::new())?;
@@ -280,13 +285,14 @@ fn write_text(
 fn write_cell(
     sheet: &mut Worksheet,
     line: u32,
-    at: usize,
+    (at, is_loose): (usize, bool),
     text: &str,
     column: &Column<'_>,
     mark: Option<&Severity>,
 ) -> Result<(), XlsxError> {
     let number = u16::try_from(at).unwrap_or(u16::MAX);
-    let mut as_text = painted(&Format::new().set_num_format("@"), mark);
+    let own = if is_loose { Format::new() } else { Format::new().set_num_format("@") };
+    let mut as_text = painted(&own, mark);
     if column.key == ColumnKey::Problems {
         as_text = as_text.set_text_wrap();
     }

@@ -20,8 +20,10 @@ pub(super) struct SheetInfo {
 pub(super) struct SheetRow {
     pub(super) number: u32,
     pub(super) cells: Vec<(u32, String)>,
-    /// Those of them that look like shortened numbers, but are texts.
+    /// Those of them that look like shortened numbers, but are texts in cells for texts.
     pub(super) texts: Vec<String>,
+    /// Those that are texts in other cells. A sheet of rejects has shortened numbers in this way.
+    pub(super) loose: Vec<String>,
     /// The merged areas that begin in this row.
     pub(super) merges: Vec<Merge>,
 }
@@ -31,12 +33,19 @@ impl SheetRow {
         SheetRow { number, ..SheetRow::default() }
     }
 
-    /// Adds a cell that is a text.
-    pub(super) fn push_text(&mut self, column: u32, text: String) {
+    /// Adds a cell that is a text, perhaps in the format of texts.
+    pub(super) fn push_text(&mut self, column: u32, text: String, is_for_texts: bool) {
         if may_look_shortened(&text) {
-            self.texts.push(text.clone());
+            let list = if is_for_texts { &mut self.texts } else { &mut self.loose };
+            list.push(text.clone());
         }
         self.cells.push((column, text));
+    }
+
+    /// The texts that look like shortened numbers and are none.
+    pub(super) fn plain_texts(&self, is_of_rejects: bool) -> Vec<String> {
+        let loose = if is_of_rejects { [].as_slice() } else { self.loose.as_slice() };
+        self.texts.iter().chain(loose).cloned().collect()
     }
 
     pub(super) fn text(&self, column: u32) -> Option<&str> {
@@ -46,7 +55,7 @@ impl SheetRow {
 }
 
 /// Whether a text may look like a number in the form of `1E+05`.
-pub(super) fn may_look_shortened(text: &str) -> bool {
+pub(crate) fn may_look_shortened(text: &str) -> bool {
     let digits = text.trim_start().trim_start_matches('-');
     digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains(['E', 'e'])
 }

@@ -151,7 +151,7 @@ fn row<R: Read + Seek>(reader: &mut Xml<'_, R>, number: u32) -> Result<SheetRow,
                 if !text.is_empty() && name == "table:table-cell" {
                     let is_text = attribute(&tag, "office:value-type").as_deref() == Some("string");
                     if is_text && may_look_shortened(&text) {
-                        row.texts.push(text.clone());
+                        row.loose.push(text.clone());
                     }
                     row.cells.extend((column..end).map(|column| (column, text.clone())));
                 }

@@ -86,11 +86,13 @@ impl Iterator for Rows {
     }
 }
 
-/// A merged area with its value, and whether that is a text that looks like a shortened number.
+/// A merged area with its value, and whether that is a text that looks like a shortened number, in a cell for texts or in
+/// another one.
 struct MergedCell {
     merge: Merge,
     text: String,
     is_text: bool,
+    is_loose: bool,
 }
 
 /// Fills merged areas: each of their cells has the value of the first one.
@@ -107,14 +109,19 @@ impl Merged {
         for merge in std::mem::take(&mut row.merges) {
             if let Some(text) = row.text(merge.left).filter(|_| merge.top == row.number && merge.left < width)
             {
-                let (text, is_text) = (text.to_owned(), row.texts.iter().any(|known| known == text));
-                self.active.insert(merge.left, MergedCell { merge, text, is_text });
+                let is_in = |list: &[String]| list.iter().any(|known| known == text);
+                let (is_text, is_loose) = (is_in(&row.texts), is_in(&row.loose));
+                let text = text.to_owned();
+                self.active.insert(merge.left, MergedCell { merge, text, is_text, is_loose });
             }
         }
         let mut added = Vec::new();
-        for MergedCell { merge, text, is_text } in self.active.values() {
+        for MergedCell { merge, text, is_text, is_loose } in self.active.values() {
             if *is_text {
                 row.texts.push(text.clone());
+            }
+            if *is_loose {
+                row.loose.push(text.clone());
             }
             for column in merge.left..=merge.right.min(width.saturating_sub(1)) {
                 if row.text(column).is_none() {

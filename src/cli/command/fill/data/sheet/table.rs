@@ -146,7 +146,7 @@ impl SheetRows<'_> {
     fn take(&mut self, row: SheetRow) {
         let line = Some(u64::from(row.number) + 1);
         let row = self.merged.fill(row, self.width);
-        let texts = row.texts;
+        let texts = row.plain_texts(self.skipped.is_some());
         let mut cells = vec![String::new(); self.table.places.len()];
         let mut without_header = None;
         for (column, text) in row.cells {
@@ -167,7 +167,7 @@ impl SheetRows<'_> {
                 format!("{sheet}!{at}（“{text}”）所在的列没有表头"),
             );
             let body = Body::BrokenCells(reason, Arc::clone(&self.table), cells);
-            self.waiting.push_back(RawRecord::single(line, body));
+            self.waiting.push_back(RawRecord { texts, ..RawRecord::single(line, body) });
             return;
         }
         if cells.iter().all(String::is_empty) {

@@ -32,6 +32,13 @@ pub(crate) struct Template {
     places: Vec<Vec<u32>>,
 }
 
+impl Template {
+    /// Whether a sheet has a column of problems.
+    fn is_of_rejects(&self, sheet: usize) -> bool {
+        self.sheets.get(sheet).is_some_and(|sheet| sheet.keys.contains(&ColumnKey::Problems))
+    }
+}
+
 /// An item of a template: the rows that it was written in.
 pub(crate) struct TemplateItem {
     pub(crate) template: Arc<Template>,
@@ -128,13 +135,14 @@ pub(super) fn read(
         if of.is_none() {
             continue;
         }
+        let is_of_rejects = template.is_of_rejects(number);
         let (places, mut failed) = (&template.places[number], None);
         book.rows(&sheet, &mut |row| {
             if row.number <= head {
                 return true;
             }
             let line = u64::from(row.number) + 1;
-            texts.extend(row.texts.iter().cloned());
+            texts.extend(row.plain_texts(is_of_rejects));
             match cells(&row, places) {
                 Some(cells) => {
                     let item = cells.first().cloned().unwrap_or_default();
@@ -319,7 +327,8 @@ impl Iterator for Items {
                 Some(Ok(row)) => {
                     let places = self.template.places.get(self.number);
                     if let Some(cells) = places.and_then(|places| cells(&row, places)) {
-                        return Some(Ok(self.item(u64::from(row.number) + 1, cells, row.texts)));
+                        let texts = row.plain_texts(self.template.is_of_rejects(self.number));
+                        return Some(Ok(self.item(u64::from(row.number) + 1, cells, texts)));
                     }
                     if row.cells.iter().any(|(_, text)| !text.trim().is_empty()) {
                         let sheet =

@@ -94,7 +94,7 @@ impl Workbook for XlsBook {
                     continue;
                 }
                 match cell {
-                    Data::String(_) => row.push_text(column, text),
+                    Data::String(_) => row.push_text(column, text, false),
                     _ => row.cells.push((column, text)),
                 }
             }

@@ -167,6 +167,11 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
                 code.map_or(NumberPattern::General, NumberPattern::parse)
             })
             .collect();
+        let is_for_texts: Vec<bool> = reader
+            .styles()
+            .iter()
+            .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code == "@"))
+            .collect();
         let mut row = SheetRow::new(0);
         let mut seen = 0_u64;
         loop {
@@ -193,7 +198,9 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
                     return Err(limits::too_many_cells());
                 }
                 match value {
-                    DataRef::String(_) | DataRef::SharedString(_) => row.push_text(column, text),
+                    DataRef::String(_) | DataRef::SharedString(_) => {
+                        row.push_text(column, text, is_for_texts.get(style).copied().unwrap_or_default());
+                    }
                     _ => row.cells.push((column, text)),
                 }
             }
