@@ -175,7 +175,7 @@ impl Tags {
     /// Keeps the tags for the next document of this thread, if they are few and short.
     pub(crate) fn keep(self) {
         let is_small = |known: &KnownTag| {
-            let name = known.tag.name.as_ref().map_or(0, |name| name.len());
+            let name = known.tag.name.as_deref().map_or(0, str::len);
             known.tag.id.len() + name <= LONGEST_KEPT && known.written.len() <= LONGEST_KEPT
         };
         if self.known.len() <= MOST_KEPT && self.known.iter().all(is_small) {
