@@ -185,18 +185,7 @@ impl Context<'_> {
     #[inline]
     pub(crate) fn usual_field(&mut self, fields: &mut Vec<ParamField>) -> Result<bool> {
         self.skip_blank();
-        let Some([id, name, kind]) = self.events.usual_tag(&USUAL_FIELD) else { return Ok(false) };
-        self.count_field()?;
-        let text = |span: Span| self.events.slice(span);
-        let (id, name, type_text) = (id.map_or("", text), name.map(text), kind.map(text));
-        if id.is_empty() {
-            return Err(self.field_error(FieldError::WithoutId));
-        }
-        let kind = type_text.and_then(FieldKind::parse);
-        let mut tag = self.tags.get(id, name, kind);
-        if let (Some(odd), None) = (type_text, kind) {
-            tag = Arc::new(Tag { odd_type: Some(odd.into()), ..Tag::clone(&tag) });
-        }
+        let Some(tag) = self.usual_field_tag()? else { return Ok(false) };
         // Filled in its place, since a field is too large to be moved for nothing.
         fields.push(ParamField::tagged(tag));
         if let Some(field) = fields.last_mut() {
@@ -207,6 +196,32 @@ impl Context<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Reads the next start tag, if it is that of a field in the usual form.
+    #[inline]
+    fn usual_field_tag(&mut self) -> Result<Option<Arc<Tag>>> {
+        if self.tags.expected().is_some_and(|expected| self.events.known_field(expected)) {
+            self.count_field()?;
+            return Ok(self.tags.take_expected());
+        }
+        let Some([id, name, kind]) = self.events.usual_tag(&USUAL_FIELD) else { return Ok(None) };
+        self.count_field()?;
+        let whole = self.events.slice(self.events.tag().span);
+        let written = whole.strip_suffix("/>").or(whole.strip_suffix('>')).unwrap_or_default();
+        let text = |span: Span| self.events.slice(span);
+        let (id, name, type_text) = (id.map_or("", text), name.map(text), kind.map(text));
+        if id.is_empty() {
+            return Err(self.field_error(FieldError::WithoutId));
+        }
+        let kind = type_text.and_then(FieldKind::parse);
+        // One with another type than the seven has the tag without a type in the table.
+        let written = if type_text.is_some() && kind.is_none() { "" } else { written };
+        let mut tag = self.tags.get(id, name, kind, written);
+        if let (Some(odd), None) = (type_text, kind) {
+            tag = Arc::new(Tag { odd_type: Some(odd.into()), ..Tag::clone(&tag) });
+        }
+        Ok(Some(tag))
     }
 
     /// A `field` that holds values: one of a param, or one within a complex value.
@@ -248,7 +263,7 @@ impl Context<'_> {
         if id.is_empty() {
             return Err(self.field_error(FieldError::WithoutId));
         }
-        let mut tag = self.tags.get(&id, name.as_deref(), kind);
+        let mut tag = self.tags.get(&id, name.as_deref(), kind, "");
         if odd_type.is_some() || !extra.is_absent() {
             tag = Arc::new(Tag { odd_type, extra, ..Tag::clone(&tag) });
         }
@@ -265,7 +280,7 @@ impl Context<'_> {
             while let Some(value) = self.usual_value(false) {
                 content.values.push(value);
             }
-            if !self.next_child(element::FIELD, content)? {
+            if self.events.usual_field_end() || !self.next_child(element::FIELD, content)? {
                 break;
             }
             if !self.field_child(content)? {

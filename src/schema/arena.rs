@@ -9,8 +9,9 @@ use std::ops::Range;
 use crate::error::Loss;
 use crate::note::Note;
 use crate::schema::{Label, Unknown};
-use crate::span::{Source, Span};
+use crate::span::{Source, Span, small};
 use crate::value::Content;
+use crate::value::few::Rare;
 use crate::vocab::{Dialect, FieldKind, RuleName};
 
 /// A text: in the source, or (marked in the length) in the pool.
@@ -101,11 +102,21 @@ pub(crate) struct FieldNode {
 /// What most fields do not have.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FieldExtra {
-    pub(crate) present: Option<Content>,
-    pub(crate) default: Option<Content>,
-    pub(crate) labels: Vec<Label>,
-    pub(crate) properties: Vec<PropertyNode>,
-    pub(crate) unknown: Vec<Unknown>,
+    pub(crate) present: Option<Box<Content>>,
+    pub(crate) default: Option<Box<Content>>,
+    pub(crate) labels: Rare<Label>,
+    pub(crate) properties: Rare<PropertyNode>,
+    pub(crate) unknown: Rare<Unknown>,
+}
+
+impl FieldExtra {
+    pub(crate) const NONE: FieldExtra = FieldExtra {
+        present: None,
+        default: None,
+        labels: Rare::NONE,
+        properties: Rare::NONE,
+        unknown: Rare::NONE,
+    };
 }
 
 #[derive(Clone, Debug)]
@@ -121,14 +132,33 @@ pub(crate) struct RuleNode {
     pub(crate) value: Str,
     pub(crate) ex_property: Str,
     pub(crate) unit: Str,
-    pub(crate) url: Str,
-    pub(crate) desc: Str,
     pub(crate) known: Option<RuleName>,
     pub(crate) span: Span,
     /// Into `conditions`.
     pub(crate) condition: u32,
-    /// Into `unknown`.
-    pub(crate) unknown: u32,
+    /// Into `rule_extras`.
+    pub(crate) extra: u32,
+}
+
+/// What most rules do not have.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleExtra {
+    pub(crate) url: Str,
+    pub(crate) desc: Str,
+    pub(crate) unknown: Rare<Unknown>,
+}
+
+impl RuleExtra {
+    pub(crate) const NONE: RuleExtra = RuleExtra { url: Str::NONE, desc: Str::NONE, unknown: Rare::NONE };
+
+    /// Adds it to the arena, if there is anything; gives its place.
+    pub(crate) fn keep(self, arena: &mut Vec<RuleExtra>) -> u32 {
+        if self.url.is_none() && self.desc.is_none() && self.unknown.is_empty() {
+            return NOWHERE;
+        }
+        arena.push(self);
+        small(arena.len() - 1)
+    }
 }
 
 /// 24 bytes; most of a schema.
@@ -155,7 +185,7 @@ pub(crate) struct GroupNode {
     pub(crate) operator: Str,
     pub(crate) parts: Vec<PartNode>,
     pub(crate) span: Span,
-    pub(crate) unknown: Vec<Unknown>,
+    pub(crate) unknown: Rare<Unknown>,
 }
 
 #[derive(Clone, Debug)]
@@ -171,7 +201,7 @@ pub(crate) struct ExpressNode {
     pub(crate) value: Str,
     pub(crate) symbol: Str,
     pub(crate) span: Span,
-    pub(crate) unknown: Vec<Unknown>,
+    pub(crate) unknown: Rare<Unknown>,
 }
 
 #[derive(Clone, Debug)]
@@ -187,8 +217,7 @@ pub(crate) struct Arena {
     pub(crate) options: Vec<OptionNode>,
     pub(crate) option_extras: Vec<OptionExtra>,
     pub(crate) conditions: Vec<GroupNode>,
-    /// Unknown content of rules.
-    pub(crate) unknown: Vec<Vec<Unknown>>,
+    pub(crate) rule_extras: Vec<RuleExtra>,
     /// Unknown content of the root.
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) notes: Vec<Note>,
@@ -214,7 +243,9 @@ impl Arena {
     pub(crate) fn shrink(&mut self) {
         self.pool.shrink_to_fit();
         self.fields.shrink_to_fit();
+        self.extras.shrink_to_fit();
         self.rules.shrink_to_fit();
+        self.rule_extras.shrink_to_fit();
         self.options.shrink_to_fit();
         self.option_extras.shrink_to_fit();
         self.conditions.shrink_to_fit();

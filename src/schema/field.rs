@@ -27,13 +27,7 @@ pub struct Property<'s> {
     pub value: Option<&'s str>,
 }
 
-static NO_EXTRA: FieldExtra = FieldExtra {
-    present: None,
-    default: None,
-    labels: Vec::new(),
-    properties: Vec::new(),
-    unknown: Vec::new(),
-};
+static NO_EXTRA: FieldExtra = FieldExtra::NONE;
 
 impl<'s> FieldRef<'s> {
     pub(crate) fn node(self) -> &'s FieldNode {
@@ -239,15 +233,15 @@ impl<'s> FieldRef<'s> {
     pub(crate) fn given(self) -> Option<&'s Content> {
         let extra = self.extra();
         let is_given = |content: &&Content| !content.values.is_empty() || !content.rows.is_empty();
-        extra.present.as_ref().filter(is_given).or(extra.default.as_ref().filter(is_given))
+        extra.present.as_deref().filter(is_given).or(extra.default.as_deref().filter(is_given))
     }
 
     pub(crate) fn present(self) -> Option<&'s Content> {
-        self.extra().present.as_ref()
+        self.extra().present.as_deref()
     }
 
     pub(crate) fn default(self) -> Option<&'s Content> {
-        self.extra().default.as_ref()
+        self.extra().default.as_deref()
     }
 
     /// Whether a `depend-group` that is not empty stands directly in the field. Which of the field's rules it belongs

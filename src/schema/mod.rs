@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) use arena::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, PartNode,
-    PropertyNode, RuleNode, Str, Stretch,
+    PropertyNode, RuleExtra, RuleNode, Str, Stretch,
 };
 pub use condition::{Condition, ConditionPart, Express};
 pub(crate) use equal::{equal_subtrees, same, same_rule};

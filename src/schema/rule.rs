@@ -1,7 +1,7 @@
 //! Rules as written.
 
 use crate::decimal::Decimal;
-use crate::schema::arena::{Arena, NOWHERE, RuleNode};
+use crate::schema::arena::{Arena, RuleExtra, RuleNode};
 use crate::schema::field::is_true;
 use crate::schema::{Condition, Unknown};
 use crate::span::{Position, Span};
@@ -15,6 +15,10 @@ pub struct RuleRef<'s> {
 }
 
 impl<'s> RuleRef<'s> {
+    fn extra(self) -> Option<&'s RuleExtra> {
+        self.arena.rule_extras.get(self.node.extra as usize)
+    }
+
     /// The name as written; empty if there is none.
     pub fn name(self) -> &'s str {
         self.arena.text(self.node.name)
@@ -47,12 +51,12 @@ impl<'s> RuleRef<'s> {
 
     /// The link of a tip.
     pub fn url(self) -> Option<&'s str> {
-        self.arena.get(self.node.url)
+        self.arena.get(self.extra()?.url)
     }
 
     /// `desc`, which alibaba.com uses.
     pub fn desc(self) -> Option<&'s str> {
-        self.arena.get(self.node.desc)
+        self.arena.get(self.extra()?.desc)
     }
 
     /// Whether the value is `true`, trimmed and without regard to case.
@@ -93,10 +97,7 @@ impl<'s> RuleRef<'s> {
 
     /// Unknown attributes and elements.
     pub fn unknown(self) -> &'s [Unknown] {
-        match self.node.unknown {
-            NOWHERE => &[],
-            index => &self.arena.unknown[index as usize],
-        }
+        self.extra().map_or(&[], |extra| &extra.unknown)
     }
 
     /// The element `rule` in the document's text.

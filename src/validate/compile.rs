@@ -13,7 +13,8 @@ use crate::schema::depend::ids::Ids;
 use crate::schema::{FieldRef, RuleRef, Schema};
 use crate::validate::fast_path::FastPath;
 use crate::validate::options::ValidateOptions;
-use crate::validate::plan::{Conditional, FieldPlan, NO_OPTIONS};
+use crate::validate::plan::{Conditional, FieldPlan, NO_OPTIONS, Reportable};
+use crate::validate::subject::SubjectCell;
 use crate::vocab::{Dialect, FieldKind, RuleName, ValueType};
 
 /// Compiles all fields, by index.
@@ -28,7 +29,9 @@ pub(super) fn compile(schema: &Schema, options: &ValidateOptions, notes: &mut Ve
         plan.fast_path = FastPath::of(field, &plan, has_facts).map(Box::new);
         let sizes = plan.sizes.iter().filter(|_| !has_facts).map(|rule| rule.rule);
         let unchecked = plan.unchecked.iter().map(|rule| rule.rule);
-        plan.reportable = unchecked.chain(sizes).chain(lacks_options(field).then_some(NO_OPTIONS)).collect();
+        let reportable = unchecked.chain(sizes).chain(lacks_options(field).then_some(NO_OPTIONS));
+        let reportable = reportable.map(|rule| Reportable { rule, subject: SubjectCell::new() });
+        plan.reportable = reportable.collect();
         plan.unchecked_severity = severity.filter(|_| !plan.reportable.is_empty());
         plan.reports_at_once = plan.unchecked.iter().all(|rule| !matches!(rule.when, Compiled::When(_)))
             && plan.sizes.iter().all(|rule| !matches!(rule.when, Compiled::When(_)));

@@ -1,5 +1,6 @@
 //! Findings and reports in a language, as text and as data.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -54,7 +55,7 @@ impl Report {
 
 impl fmt::Display for Localized<'_, Finding> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.of.message(self.lang))
+        f.write_str(&self.of.message_text(self.lang))
     }
 }
 
@@ -67,7 +68,7 @@ impl fmt::Display for Localized<'_, Report> {
             let name = name.map(|name| self.lang.pick(format!(" ({name})"), format!("（{name}）")));
             let name = name.unwrap_or_default();
             let colon = self.lang.pick(": ", "：");
-            let (message, code) = (finding.message(self.lang), finding.code_text());
+            let (message, code) = (finding.message_text(self.lang), finding.code_text());
             writeln!(f, "{severity} {path}{name}{colon}{message} [{code}]")?;
         }
         Ok(())
@@ -96,7 +97,7 @@ struct Object<'f> {
     path: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'f str>,
-    message: String,
+    message: Cow<'f, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'f RuleText>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +121,7 @@ impl Serialize for Localized<'_, Finding> {
             severity: finding.severity(),
             path: finding.path(),
             field: finding.field(),
-            message: finding.message(self.lang),
+            message: finding.message_text(self.lang),
             rule: finding.rule(),
             actual: finding.actual(),
             house_rule: if let FindingKind::HouseRule(rule) = finding.kind() {

@@ -13,6 +13,7 @@ mod compile;
 )]
 mod extra;
 mod fast_path;
+mod finding_json;
 mod fix;
 mod localized;
 mod message;
@@ -23,6 +24,7 @@ mod requirements;
 mod row_mask;
 mod scope;
 mod sink;
+mod subject;
 mod suggestion;
 mod walk;
 
@@ -35,6 +37,8 @@ pub use message::{FindingKind, HouseRule, Misplaced, Missing, Order, Unexpected}
 pub use options::ValidateOptions;
 pub use report::{Finding, Report};
 pub use requirements::{Requirement, RequirementState};
+#[cfg(feature = "mapping")]
+pub(crate) use subject::Subject;
 pub use suggestion::Suggestion;
 
 use std::ops::ControlFlow;

@@ -13,6 +13,7 @@ use crate::schema::depend::expression::Compiled;
 use crate::schema::{FieldRef, Schema};
 use crate::validate::fast_path::FastPath;
 use crate::validate::options::ValidateOptions;
+use crate::validate::subject::SubjectCell;
 use crate::vocab::ValueType;
 
 /// A compiled schema with the options of the validation.
@@ -58,8 +59,9 @@ pub(super) struct FieldPlan {
     pub(super) fast_path: Option<Box<FastPath>>,
     /// The severity with which unchecked rules are reported; `None` if there are none, or they are not reported.
     pub(super) unchecked_severity: Option<Severity>,
-    /// The numbers of the rules that are reported as unchecked whatever the values are, and [`NO_OPTIONS`].
-    pub(super) reportable: Vec<usize>,
+    /// The rules that are reported as unchecked whatever the values are, and [`NO_OPTIONS`].
+    /// Those of `unchecked` come first, then those of `sizes`.
+    pub(super) reportable: Vec<Reportable>,
     /// Whether the first value of the field in a param makes all unchecked rules be reported.
     pub(super) reports_at_once: bool,
     /// Whether there is a rule that can disable the field.
@@ -70,6 +72,15 @@ pub(super) struct FieldPlan {
     pub(super) may_require_inside: bool,
     /// An earlier sibling has the same id and counts instead.
     pub(super) hidden: bool,
+}
+
+/// A rule that is reported as unchecked.
+#[derive(Debug)]
+pub(super) struct Reportable {
+    /// The number of the rule.
+    pub(super) rule: usize,
+    /// What its findings say of the field and the rule.
+    pub(super) subject: SubjectCell,
 }
 
 /// Stands for the rule that a choice must be one of the options, where there are none.

@@ -1,5 +1,7 @@
 //! The result of a validation.
 
+use std::borrow::Cow;
+
 use crate::catalogue::Template;
 use crate::code::{Code, Severity};
 use crate::describe::RuleText;
@@ -7,6 +9,7 @@ use crate::lang::Lang;
 use crate::span::{Position, Span};
 use crate::validate::message::kind::FindingKind;
 use crate::validate::message::text::Message;
+use crate::validate::subject::Subject;
 use crate::validate::suggestion::Suggestion;
 
 /// One thing that is wrong, or could not be checked.
@@ -15,8 +18,7 @@ pub struct Finding {
     pub(crate) kind: FindingKind,
     pub(crate) severity: Severity,
     pub(crate) path: String,
-    pub(crate) field: Option<String>,
-    pub(crate) rule: Option<RuleText>,
+    pub(crate) subject: Subject,
     pub(crate) actual: Option<String>,
     pub(crate) span: Option<Span>,
     pub(crate) position: Option<Position>,
@@ -51,12 +53,12 @@ impl Finding {
 
     /// The display name of the field, from the schema.
     pub fn field(&self) -> Option<&str> {
-        self.field.as_deref()
+        self.subject.field()
     }
 
     /// The rule that is violated or not checked, as written.
     pub fn rule(&self) -> Option<&RuleText> {
-        self.rule.as_ref()
+        self.subject.rule()
     }
 
     /// What was found instead of what was wanted: the value, a length, a number.
@@ -66,7 +68,7 @@ impl Finding {
 
     /// What the rule allows.
     pub fn limit(&self) -> Option<&str> {
-        self.rule.as_ref().and_then(|rule| rule.value.as_deref())
+        self.rule().and_then(|rule| rule.value.as_deref())
     }
 
     /// What the value should be instead, if that is obvious.
@@ -76,7 +78,16 @@ impl Finding {
 
     /// The message in a language.
     pub fn message(&self, lang: Lang) -> String {
-        self.parts().text(lang)
+        self.message_text(lang).into_owned()
+    }
+
+    /// The message, borrowed where it was made before.
+    pub(super) fn message_text(&self, lang: Lang) -> Cow<'_, str> {
+        let make = || self.parts().text(lang);
+        match &self.subject {
+            Subject::Own { .. } => Cow::Owned(make()),
+            Subject::Shared(subject) => Cow::Borrowed(subject.message(lang, make)),
+        }
     }
 
     /// The template in the catalogue that the message is made from. A code may have several.

@@ -5,11 +5,10 @@ use std::cell::RefCell;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use compact_str::CompactString;
-
-use crate::span::{Span, small};
+use crate::span::Span;
 use crate::value::few::Rare;
 use crate::value::field::Tag;
+use crate::value::same::weak_hash;
 use crate::vocab::FieldKind;
 
 /// Attributes of a field or a wrapper, in the order in which they were written.
@@ -137,28 +136,26 @@ impl Marks {
 /// The start tags of a document, each kept once: the rows of an item all have the same.
 #[derive(Debug, Default)]
 pub(crate) struct Tags {
-    known: Vec<Arc<Tag>>,
+    known: Vec<KnownTag>,
     /// By a part of the hash of the id: the place of the one that came last, plus 1. Of two ids with the same part the
-    /// earlier one is forgotten, so that no document makes this slow.
-    places: Vec<u32>,
-    /// The place of the one that came last.
-    last: usize,
+    /// earlier one is forgotten, so that no document makes this slow; and so is each one beyond the largest place.
+    places: Vec<u16>,
+    /// The place of the one that probably comes next. What follows one in a row mostly follows it in the next row too; so
+    /// the order is that of the first row, and the end of a row is followed by its beginning.
+    next: usize,
 }
 
-const PLACES: usize = 1024;
-
-/// The most bytes of an id or a name of a tag that is kept for the next document.
-const LONGEST_KEPT: usize = 256;
-
-/// The place of an id in the table.
-fn slot(id: &str) -> usize {
-    let (words, rest) = id.as_bytes().as_chunks::<8>();
-    let last = rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte));
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    let hash = words.chain([last]).fold(id.len() as u64, mix);
-    hash as usize % PLACES
+#[derive(Debug)]
+struct KnownTag {
+    tag: Arc<Tag>,
+    /// As it was written, without its end; empty if not in the usual form.
+    written: Box<str>,
 }
+
+const PLACES: usize = 512;
+
+/// The most bytes of a tag that is kept for the next document.
+const LONGEST_KEPT: usize = 512;
 
 /// More tags than this are not kept for the next document.
 const MOST_KEPT: usize = 512;
@@ -171,14 +168,15 @@ impl Tags {
     /// The tags of the document that this thread read before: a program reads items of one category one after the other,
     /// whose tags are equal. Threads do not share them, so that none waits for the count of references of another.
     pub(crate) fn of_thread() -> Tags {
-        KEPT.try_with(|kept| std::mem::take(&mut *kept.borrow_mut())).unwrap_or_default()
+        let kept = KEPT.try_with(|kept| std::mem::take(&mut *kept.borrow_mut()));
+        Tags { next: 0, ..kept.unwrap_or_default() }
     }
 
     /// Keeps the tags for the next document of this thread, if they are few and short.
     pub(crate) fn keep(self) {
-        let is_small = |tag: &Arc<Tag>| {
-            let heap = |text: &CompactString| text.is_heap_allocated() && text.len() > LONGEST_KEPT;
-            !heap(&tag.id) && !tag.name.as_ref().is_some_and(heap)
+        let is_small = |known: &KnownTag| {
+            let name = known.tag.name.as_deref().map_or(0, str::len);
+            known.tag.id.len() + name <= LONGEST_KEPT && known.written.len() <= LONGEST_KEPT
         };
         if self.known.len() <= MOST_KEPT && self.known.iter().all(is_small) {
             // A thread that ends keeps nothing.
@@ -186,27 +184,52 @@ impl Tags {
         }
     }
 
-    pub(crate) fn get(&mut self, id: &str, name: Option<&str>, kind: Option<FieldKind>) -> Arc<Tag> {
-        let is = |tag: &Arc<Tag>| *tag.id == *id && tag.kind == kind && tag.name.as_deref() == name;
-        // What follows one in a row mostly follows it in the next row too; so the order is that of the first
-        // row, and the end of a row is followed by its beginning.
-        self.last = match self.known.get(self.last + 1) {
-            Some(next) if is(next) => self.last + 1,
+    /// How the tag that probably comes next is written, without its end.
+    #[inline]
+    pub(crate) fn expected(&self) -> Option<&str> {
+        let written = &*self.known.get(self.next)?.written;
+        (!written.is_empty()).then_some(written)
+    }
+
+    /// The tag that was expected: it came.
+    #[inline]
+    pub(crate) fn take_expected(&mut self) -> Option<Arc<Tag>> {
+        let known = self.known.get(self.next)?;
+        self.next += 1;
+        Some(Arc::clone(&known.tag))
+    }
+
+    /// A tag; `written` is as in [`expected`](Tags::expected), and empty if it has not the usual form.
+    pub(crate) fn get(
+        &mut self,
+        id: &str,
+        name: Option<&str>,
+        kind: Option<FieldKind>,
+        written: &str,
+    ) -> Arc<Tag> {
+        let is = |known: &KnownTag| {
+            let tag = &known.tag;
+            *tag.id == *id && tag.kind == kind && tag.name.as_deref() == name
+        };
+        let at = match self.known.get(self.next) {
+            Some(next) if is(next) => self.next,
             _ => {
                 self.places.resize(PLACES, 0);
-                let place = &mut self.places[slot(id)];
-                let known = place.checked_sub(1).map(|place| place as usize);
+                let place = &mut self.places[weak_hash(id) as usize % PLACES];
+                let known = place.checked_sub(1).map(usize::from);
                 match known {
                     Some(known) if is(&self.known[known]) => known,
                     _ => {
-                        self.known.push(Arc::new(Tag::new(id, name, kind)));
-                        *place = small(self.known.len());
+                        let tag = Arc::new(Tag::new(id, name, kind));
+                        self.known.push(KnownTag { tag, written: written.into() });
+                        *place = u16::try_from(self.known.len()).unwrap_or(0);
                         self.known.len() - 1
                     }
                 }
             }
         };
-        Arc::clone(&self.known[self.last])
+        self.next = at + 1;
+        Arc::clone(&self.known[at].tag)
     }
 }
 
@@ -228,7 +251,7 @@ mod tests {
             ("", None, None),
             ("other", Some("name"), None),
         ];
-        let kept: Vec<Arc<Tag>> = said.iter().map(|&(id, name, kind)| tags.get(id, name, kind)).collect();
+        let kept: Vec<Arc<Tag>> = said.iter().map(|&(id, name, kind)| tags.get(id, name, kind, "")).collect();
         for (one, &(id, name, kind)) in kept.iter().zip(&said) {
             assert_eq!((&*one.id, one.name.as_deref(), one.kind), (id, name, kind));
         }
@@ -239,7 +262,7 @@ mod tests {
     fn tags_are_kept_for_the_next_document() {
         let read = |id: &str| {
             let mut tags = Tags::of_thread();
-            let tag = tags.get(id, None, None);
+            let tag = tags.get(id, None, None, "");
             tags.keep();
             tag
         };
@@ -250,7 +273,7 @@ mod tests {
         assert!(Tags::of_thread().known.is_empty());
         assert!(!Arc::ptr_eq(&first, &read("a")));
         let mut many = Tags::default();
-        (0..=MOST_KEPT).for_each(|number| drop(many.get(&number.to_string(), None, None)));
+        (0..=MOST_KEPT).for_each(|number| drop(many.get(&number.to_string(), None, None, "")));
         many.keep();
         assert!(Arc::ptr_eq(&read("a"), &read("a")));
         assert_eq!(Tags::of_thread().known.len(), 1);

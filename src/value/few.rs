@@ -96,6 +96,8 @@ impl<'a, T> IntoIterator for &'a mut Few<T> {
 pub(crate) struct Rare<T>(Option<Box<Vec<T>>>);
 
 impl<T> Rare<T> {
+    pub(crate) const NONE: Rare<T> = Rare(None);
+
     pub(crate) fn push(&mut self, item: T) {
         self.0.get_or_insert_default().push(item);
     }
@@ -112,6 +114,12 @@ impl<T> Rare<T> {
     #[inline]
     pub(crate) fn is_absent(&self) -> bool {
         self.0.is_none()
+    }
+}
+
+impl<T: PartialEq> PartialEq for Rare<T> {
+    fn eq(&self, other: &Rare<T>) -> bool {
+        **self == **other
     }
 }
 

@@ -15,6 +15,16 @@ pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// A hash of a short text for tables that stay correct and fast whatever collides: it is quick and not safe from attacks.
+#[inline]
+pub(crate) fn weak_hash(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let last = rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte));
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    words.chain([last]).fold(text.len() as u64, mix)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

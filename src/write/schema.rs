@@ -214,7 +214,7 @@ fn property(xml: &mut XmlWriter<'_>, property: &PropertyNode) -> Result<()> {
 /// `default-values`.
 fn defaults(xml: &mut XmlWriter<'_>, field: FieldRef<'_>, unknown: &[Unknown]) -> Result<()> {
     let nothing = Content::default();
-    let content = field.extra().default.as_ref().unwrap_or(&nothing);
+    let content = field.extra().default.as_deref().unwrap_or(&nothing);
     let kind = field.kind();
     let wrap_values = kind.is_some_and(FieldKind::is_multi);
     let wrap_rows = kind == Some(FieldKind::MultiComplex);
@@ -250,7 +250,7 @@ fn present(
     dialect: Dialect,
 ) -> Result<()> {
     let nothing = Content::default();
-    let content = field.extra().present.as_ref().unwrap_or(&nothing);
+    let content = field.extra().present.as_deref().unwrap_or(&nothing);
     let multi = field.kind().is_some_and(FieldKind::is_multi);
     if unknown.iter().any(|unknown| unknown.place == element::VALUES) || (multi && !content.values.is_empty())
     {

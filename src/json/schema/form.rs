@@ -223,8 +223,8 @@ impl<'a> From<FieldRef<'a>> for FieldForm<'a> {
             fields: list(field.fields()),
             labels: list(&extra.labels),
             properties: list(&extra.properties),
-            default: extra.default.as_ref().map(ContentForm::from),
-            present: extra.present.as_ref().map(ContentForm::from),
+            default: extra.default.as_deref().map(ContentForm::from),
+            present: extra.present.as_deref().map(ContentForm::from),
             unknown: list(&extra.unknown),
         }
     }

@@ -211,7 +211,8 @@ pub(crate) mod forms {
 
     /// Default and present values.
     pub(crate) fn values(field: FieldRef<'_>) -> (Option<Json>, Option<Json>) {
-        let content = |content: &Option<Content>| content.as_ref().map(|one| json(ContentForm::from(one)));
+        let content =
+            |content: &Option<Box<Content>>| content.as_deref().map(|one| json(ContentForm::from(one)));
         (content(&field.extra().default), content(&field.extra().present))
     }
 

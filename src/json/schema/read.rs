@@ -8,7 +8,8 @@ use crate::json::schema::form::{
 };
 use crate::schema::{
     Arena, ExpressNode, FieldExtra, FieldNode, GroupNode, Label, NOWHERE, OptionExtra, OptionNode, PartNode,
-    PropertyNode, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode, normalize_unknown,
+    PropertyNode, RuleExtra, RuleNode, Schema, Str, Stretch, Unknown, UnknownElement, UnknownNode,
+    normalize_unknown,
 };
 use crate::span::{OffsetMap, Position, Source, Span, small};
 use crate::value::{Content, ParamField, Row, Tag, Value};
@@ -39,7 +40,7 @@ pub(super) fn schema(
         options: Vec::new(),
         option_extras: Vec::new(),
         conditions: Vec::new(),
-        unknown: Vec::new(),
+        rule_extras: Vec::new(),
         root_unknown: unknowns(unknown)?,
         notes: Vec::new(),
         losses: Vec::new(),
@@ -90,11 +91,23 @@ impl Arena {
         let options = small(self.options.len());
         form.options.into_iter().try_for_each(|option| self.option(option)).map_err(within)?;
         let extra = FieldExtra {
-            present: form.present.and_then(content_form).map(content).transpose().map_err(within)?,
-            default: form.default.and_then(content_form).map(content).transpose().map_err(within)?,
+            present: form
+                .present
+                .and_then(content_form)
+                .map(content)
+                .transpose()
+                .map_err(within)?
+                .map(Box::new),
+            default: form
+                .default
+                .and_then(content_form)
+                .map(content)
+                .transpose()
+                .map_err(within)?
+                .map(Box::new),
             labels: form.labels.into_iter().map(label_group).collect::<Result<_>>().map_err(within)?,
             properties: form.properties.into_iter().map(property).collect::<Result<_>>().map_err(within)?,
-            unknown: unknowns(form.unknown).map_err(within)?,
+            unknown: unknowns(form.unknown).map_err(within)?.into(),
         };
         self.extras.push(extra);
         let node = &mut self.fields[index];
@@ -107,19 +120,18 @@ impl Arena {
     }
 
     fn rule(&mut self, form: RuleForm<'_>) -> Result<()> {
+        let (url, desc) = (self.put(form.url)?, self.put(form.desc)?);
+        let extra = RuleExtra { url, desc, unknown: unknowns(form.unknown)?.into() };
         let node = RuleNode {
             known: form.name.as_deref().and_then(RuleName::parse),
             name: self.put(form.name)?,
             value: self.put(form.value)?,
             ex_property: self.put(form.ex_property)?,
             unit: self.put(form.unit)?,
-            url: self.put(form.url)?,
-            desc: self.put(form.desc)?,
             span: Span::default(),
             condition: self.condition(form.condition)?,
-            unknown: small(self.unknown.len()),
+            extra: extra.keep(&mut self.rule_extras),
         };
-        self.unknown.push(unknowns(form.unknown)?);
         self.rules.push(node);
         Ok(())
     }
@@ -147,7 +159,7 @@ impl Arena {
     }
 
     fn part(&mut self, form: PartForm<'_>) -> Result<PartNode> {
-        let unknown = unknowns(form.unknown)?;
+        let unknown = unknowns(form.unknown)?.into();
         let span = Span::default();
         let Some(parts) = form.parts else {
             if form.operator.is_some() {

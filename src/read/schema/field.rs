@@ -12,12 +12,13 @@ use crate::read::schema::label::{label_group, properties};
 use crate::read::schema::rule::blank_rule;
 use crate::schema::{FieldExtra, FieldNode, NOWHERE, OptionNode, RuleNode, Str, Stretch};
 use crate::span::{Span, small};
+use crate::value::same::weak_hash;
 use crate::value::{Content, RowForm, Value};
 use crate::vocab::{FieldKind, RuleName, attribute, element};
 use crate::xml::event::Event;
 use crate::xml::name::local;
 
-/// So many ids are compared one by one.
+/// So many ids are compared with all before them; then a table is made.
 const FEW: usize = 16;
 
 /// A field whose end tag was not read yet.
@@ -153,10 +154,14 @@ impl Builder {
     }
 
     fn close(&mut self, context: &mut Context<'_>, mut open: Open, mark: usize) {
-        open.extra.unknown = context.take_unknown(mark);
+        if context.has_unknown_since(mark) {
+            open.extra.unknown = context.take_unknown(mark).into();
+        }
         let is_given = |content: &Content| !content.values.is_empty() || !content.rows.is_empty();
-        open.extra.default = open.extra.default.filter(is_given);
-        open.extra.present = Some(open.content).filter(is_given);
+        open.extra.default = open.extra.default.filter(|default| is_given(default));
+        if is_given(&open.content) {
+            open.extra.present = Some(Box::new(open.content));
+        }
         let extra = &open.extra;
         let plain = extra.present.is_none()
             && extra.default.is_none()
@@ -249,28 +254,39 @@ impl Builder {
 
     /// Marks and notes siblings that have the id of an earlier one.
     pub(super) fn check_siblings(&mut self, context: &mut Context<'_>, start: usize, end: usize) {
-        // Few ids are compared with each other sooner than by a table.
-        let mut few: Vec<&str> = Vec::with_capacity(if start < end { FEW } else { 0 });
-        let mut many = HashSet::new();
+        if end <= start + 1 {
+            return;
+        }
+        let mut seen = [0_u64; 64];
+        // Of the ids so far, once several had the hash of an earlier one.
+        let mut table: Option<HashSet<&str>> = None;
+        let mut doubtful = 0;
         let mut next = start;
         while next < end {
-            let field = &mut self.fields[next];
-            let id = field.id.resolve(context.events.source_text(), &self.pool).unwrap_or_default();
-            let is_first = if few.len() < FEW {
-                let is_first = !few.contains(&id);
-                few.push(id);
-                is_first
-            } else {
-                if many.is_empty() {
-                    many.extend(few.iter().copied());
-                }
-                many.insert(id)
+            let id = |at: usize| {
+                let id = self.fields[at].id.resolve(context.events.source_text(), &self.pool);
+                id.unwrap_or_default()
             };
+            let (here, before) = (id(next), || siblings(&self.fields, start, next).map(id));
+            let hash = weak_hash(here);
+            let (word, bit) = (&mut seen[hash as usize >> 6 & 63], 1 << (hash & 63));
+            let may_repeat = *word & bit != 0;
+            *word |= bit;
+            let is_first = match &mut table {
+                Some(table) => table.insert(here),
+                None if !may_repeat => true,
+                None if doubtful < FEW => {
+                    doubtful += 1;
+                    !before().any(|earlier| earlier == here)
+                }
+                None => table.insert(before().collect()).insert(here),
+            };
+            let field = &mut self.fields[next];
+            next = field.end as usize;
             if !is_first {
                 field.is_first = false;
-                context.note(NoteCode::DuplicateField, id, field.span);
+                context.note(NoteCode::DuplicateField, here, field.span);
             }
-            next = field.end as usize;
         }
     }
 
@@ -307,6 +323,11 @@ impl Builder {
         let rule = RuleNode { name, value, known: Some(RuleName::ValueType), ..blank_rule(span) };
         open.rules.push(rule, &mut self.rules);
     }
+}
+
+/// The places of the fields from one on, without those inside them.
+fn siblings(fields: &[FieldNode], start: usize, end: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(start), |&at| Some(fields[at].end as usize)).take_while(move |&at| at < end)
 }
 
 /// `<value type="…"/>` and nothing in it: a value type rule in old samples.

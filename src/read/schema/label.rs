@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::read::context::Context;
 use crate::schema::{Label, PropertyNode, Unknown};
+use crate::value::few::Rare;
 use crate::vocab::{attribute, element};
 
 /// What the attributes of a label or a group give.
@@ -46,7 +47,7 @@ fn label(context: &mut Context<'_>) -> Result<Label> {
 }
 
 /// The element `properties`.
-pub(super) fn properties(context: &mut Context<'_>, found: &mut Vec<PropertyNode>) -> Result<()> {
+pub(super) fn properties(context: &mut Context<'_>, found: &mut Rare<PropertyNode>) -> Result<()> {
     context.wrapper_attributes(element::PROPERTIES)?;
     context.children(element::PROPERTIES, &mut (), |context, ()| {
         if context.events.name() != element::PROPERTY {

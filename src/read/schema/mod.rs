@@ -11,7 +11,8 @@ use crate::error::{Error, ErrorKind, Loss, Result};
 use crate::note::Note;
 use crate::read::context::{Context, Document};
 use crate::schema::{
-    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleNode, Schema, Str, Unknown,
+    Arena, FieldExtra, FieldNode, GroupNode, NOWHERE, OptionExtra, OptionNode, RuleExtra, RuleNode, Schema,
+    Str, Unknown,
 };
 use crate::span::{Base, Position, Source, Span, small};
 use crate::vocab::root::Root;
@@ -100,7 +101,7 @@ pub(crate) struct Builder {
     options: Vec<OptionNode>,
     option_extras: Vec<OptionExtra>,
     conditions: Vec<GroupNode>,
-    unknown: Vec<Vec<Unknown>>,
+    rule_extras: Vec<RuleExtra>,
     pub(crate) root_unknown: Vec<Unknown>,
     pub(crate) losses: Vec<Loss>,
 }
@@ -180,7 +181,7 @@ impl Builder {
             options: self.options,
             option_extras: self.option_extras,
             conditions: self.conditions,
-            unknown: self.unknown,
+            rule_extras: self.rule_extras,
             root_unknown: self.root_unknown,
             notes,
             losses: self.losses,

@@ -4,8 +4,9 @@ use crate::error::Result;
 use crate::read::context::Context;
 use crate::read::schema::Builder;
 use crate::read::schema::field::Open;
-use crate::schema::{ExpressNode, GroupNode, NOWHERE, PartNode, RuleNode, Str};
+use crate::schema::{ExpressNode, GroupNode, NOWHERE, PartNode, RuleExtra, RuleNode, Str};
 use crate::span::{Span, small};
+use crate::value::few::Rare;
 use crate::vocab::{RuleName, attribute, element};
 use crate::xml::fast_tag::UsualTag;
 
@@ -44,36 +45,32 @@ impl Builder {
         let tag = context.events.tag();
         let [name, value, ex_property, unit, url, desc] = values.map(Str::of);
         let known = RuleName::parse(self.text(context, name));
-        let mut rule = RuleNode { name, value, ex_property, unit, url, desc, known, ..blank_rule(tag.span) };
+        let mut rule = RuleNode { name, value, ex_property, unit, known, ..blank_rule(tag.span) };
+        let mut extra = RuleExtra { url, desc, ..RuleExtra::NONE };
         if !tag.empty {
             let mark = context.unknown_mark();
             rule.condition = self.condition_of(context, element::RULE)?;
             rule.span.end = context.events.pos();
-            self.keep_unknown(context, &mut rule, mark);
+            extra.unknown = context.take_unknown(mark).into();
         }
+        rule.extra = extra.keep(&mut self.rule_extras);
         Ok(rule)
-    }
-
-    fn keep_unknown(&mut self, context: &mut Context<'_>, rule: &mut RuleNode, mark: usize) {
-        if context.has_unknown_since(mark) {
-            rule.unknown = small(self.unknown.len());
-            self.unknown.push(context.take_unknown(mark));
-        }
     }
 
     fn rule(&mut self, context: &mut Context<'_>) -> Result<RuleNode> {
         let tag = context.events.tag();
         let mark = context.unknown_mark();
-        let mut rule = blank_rule(tag.span);
-        self.attributes(context, element::RULE, &mut rule, |rule, name| match name {
+        let mut given = (blank_rule(tag.span), RuleExtra::NONE);
+        self.attributes(context, element::RULE, &mut given, |(rule, extra), name| match name {
             attribute::NAME => Some(&mut rule.name),
             attribute::VALUE => Some(&mut rule.value),
             attribute::EX_PROPERTY => Some(&mut rule.ex_property),
             attribute::UNIT => Some(&mut rule.unit),
-            attribute::URL => Some(&mut rule.url),
-            attribute::DESC => Some(&mut rule.desc),
+            attribute::URL => Some(&mut extra.url),
+            attribute::DESC => Some(&mut extra.desc),
             _ => None,
         })?;
+        let (mut rule, mut extra) = given;
         rule.known = RuleName::parse(self.text(context, rule.name));
         if tag.empty {
             context.events.next()?;
@@ -81,7 +78,8 @@ impl Builder {
             rule.condition = self.condition_of(context, element::RULE)?;
             rule.span.end = context.events.pos();
         }
-        self.keep_unknown(context, &mut rule, mark);
+        extra.unknown = context.take_unknown(mark).into();
+        rule.extra = extra.keep(&mut self.rule_extras);
         Ok(rule)
     }
 
@@ -107,7 +105,7 @@ impl Builder {
                 operator: Str::NONE,
                 span: Span::new(groups[0].span.start, groups[groups.len() - 1].span.end),
                 parts: groups.into_iter().map(PartNode::Group).collect(),
-                unknown: Vec::new(),
+                unknown: Rare::NONE,
             },
         };
         self.conditions.push(group);
@@ -120,7 +118,7 @@ impl Builder {
             operator: Str::NONE,
             parts: Vec::new(),
             span: context.events.tag().span,
-            unknown: Vec::new(),
+            unknown: Rare::NONE,
         };
         self.attributes(context, element::DEPEND_GROUP, &mut group, |group, name| match name {
             attribute::OPERATOR => Some(&mut group.operator),
@@ -134,7 +132,7 @@ impl Builder {
         context.skip_blank();
         let Some([operator]) = context.events.usual_tag(&USUAL_GROUP) else { return Ok(None) };
         let (operator, span) = (Str::of(operator), context.events.tag().span);
-        let group = GroupNode { operator, parts: Vec::new(), span, unknown: Vec::new() };
+        let group = GroupNode { operator, parts: Vec::new(), span, unknown: Rare::NONE };
         if context.events.tag().empty {
             return Ok(Some(group));
         }
@@ -170,7 +168,7 @@ impl Builder {
             group.parts.push(part);
         }
         group.span.end = context.events.pos();
-        group.unknown = context.take_unknown(mark);
+        group.unknown = context.take_unknown(mark).into();
         Ok(group)
     }
 
@@ -181,7 +179,7 @@ impl Builder {
             value: Str::NONE,
             symbol: Str::NONE,
             span: context.events.tag().span,
-            unknown: Vec::new(),
+            unknown: Rare::NONE,
         };
         self.attributes(context, element::DEPEND_EXPRESS, &mut express, |express, name| match name {
             attribute::FIELD_ID => Some(&mut express.field_id),
@@ -191,7 +189,7 @@ impl Builder {
         })?;
         context.no_children(element::DEPEND_EXPRESS)?;
         express.span.end = context.events.pos();
-        express.unknown = context.take_unknown(mark);
+        express.unknown = context.take_unknown(mark).into();
         Ok(express)
     }
 }
@@ -202,12 +200,12 @@ fn usual_express(context: &mut Context<'_>) -> Result<Option<ExpressNode>> {
     let Some(values) = context.events.usual_tag(&USUAL_EXPRESS) else { return Ok(None) };
     let [field_id, value, symbol] = values.map(Str::of);
     let tag = context.events.tag();
-    let mut express = ExpressNode { field_id, value, symbol, span: tag.span, unknown: Vec::new() };
+    let mut express = ExpressNode { field_id, value, symbol, span: tag.span, unknown: Rare::NONE };
     if !tag.empty {
         let mark = context.unknown_mark();
         context.no_children(element::DEPEND_EXPRESS)?;
         express.span.end = context.events.pos();
-        express.unknown = context.take_unknown(mark);
+        express.unknown = context.take_unknown(mark).into();
     }
     Ok(Some(express))
 }
@@ -218,11 +216,9 @@ pub(super) fn blank_rule(span: Span) -> RuleNode {
         value: Str::NONE,
         ex_property: Str::NONE,
         unit: Str::NONE,
-        url: Str::NONE,
-        desc: Str::NONE,
         known: None,
         span,
         condition: NOWHERE,
-        unknown: NOWHERE,
+        extra: NOWHERE,
     }
 }

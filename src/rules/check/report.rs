@@ -16,7 +16,7 @@ use crate::rules::pack::Pack;
 use crate::rules::standard_text;
 use crate::rules::walk::{Flow, Found, Node, Scope};
 use crate::span::Span;
-use crate::validate::{Finding, FindingKind, HouseRule};
+use crate::validate::{Finding, FindingKind, HouseRule, Subject};
 use crate::value::ParamField;
 
 /// What a finding is about.
@@ -127,8 +127,7 @@ impl RuleCheck<'_, '_> {
             kind,
             severity,
             path,
-            field,
-            rule: None,
+            subject: Subject::Own { field, rule: None },
             actual,
             // What a rule wants instead is in its message, in words.
             suggestion: None,

@@ -33,7 +33,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         found: &ParamField,
     ) -> Flow {
         let are_unknown = self.plan.options.assets.is_none();
-        for rule in &plan.sizes {
+        for (place, rule) in plan.sizes.iter().enumerate() {
             if (are_unknown && self.reported.has(field, rule.rule)) || !self.in_force(&rule.when, frame) {
                 continue;
             }
@@ -43,8 +43,10 @@ impl<S: Sink> Checker<'_, '_, S> {
             if let Some((number, value)) = unknown {
                 self.reported.add(field, rule.rule);
                 let number = field.kind().is_some_and(FieldKind::is_multi).then_some(number);
+                let reportable = plan.reportable.get(plan.unchecked.len() + place);
                 let about = Context {
                     number,
+                    shared: reportable.filter(|_| are_unknown).map(|one| &one.subject),
                     rule: field.rule_at(rule.rule),
                     actual: Some(value.text()),
                     ..Context::field(frame, field, value.span())

@@ -2,12 +2,12 @@
 
 use crate::code::Severity;
 use crate::condition::frame::Frame;
-use crate::describe::RuleText;
 use crate::param::Param;
 use crate::schema::{FieldRef, RuleRef};
 use crate::span::Span;
 use crate::validate::message::kind::FindingKind;
 use crate::validate::report::Finding;
+use crate::validate::subject::{Subject, SubjectCell};
 use crate::validate::suggestion::Suggestion;
 
 /// What a finding is about.
@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) actual: Option<&'a str>,
     /// What the text should be instead.
     pub(super) better: Option<Better<'a>>,
+    /// Where the subject is kept, if findings of all items share it.
+    pub(super) shared: Option<&'a SubjectCell>,
 }
 
 /// A text that would be valid, for the value or for its `inputValue`.
@@ -39,7 +41,17 @@ pub(super) type Trimmed<'f, 'a> = &'f dyn Fn(&dyn Fn(&str) -> bool) -> Option<Be
 impl<'a> Context<'a> {
     /// A row, or the top.
     pub(super) fn row(frame: &'a Frame<'a>, span: Option<Span>) -> Context<'a> {
-        Context { frame, field: None, id: "", number: None, span, rule: None, actual: None, better: None }
+        Context {
+            frame,
+            field: None,
+            id: "",
+            number: None,
+            span,
+            rule: None,
+            actual: None,
+            better: None,
+            shared: None,
+        }
     }
 
     /// A field of a row.
@@ -67,8 +79,10 @@ impl<'a> Context<'a> {
             kind,
             severity,
             path,
-            field: self.field.and_then(FieldRef::name).map(str::to_owned),
-            rule: self.rule.map(RuleText::brief),
+            subject: match self.shared {
+                Some(cell) => Subject::shared(cell, self.field, self.rule),
+                None => Subject::own(self.field, self.rule),
+            },
             actual: self.actual.map(str::to_owned),
             span: self.span,
             position: self.span.and_then(|span| param.position(span.range().start)),

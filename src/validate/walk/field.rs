@@ -208,9 +208,13 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         self.unchecked_rules(frame, field, plan, found.span(), |_, _| true)?;
         self.unchecked_patterns(frame, field, plan, found.span())?;
         self.unknown_files(frame, field, plan, found)?;
-        if plan.reportable.contains(&NO_OPTIONS) && !self.reported.has(field, NO_OPTIONS) {
+        if let Some(last) = plan.reportable.last()
+            && last.rule == NO_OPTIONS
+            && !self.reported.has(field, NO_OPTIONS)
+        {
             self.reported.add(field, NO_OPTIONS);
-            let context = Context::field(frame, field, found.span());
+            let context =
+                Context { shared: Some(&last.subject), ..Context::field(frame, field, found.span()) };
             self.report(FindingKind::Unchecked(Unchecked::NoOptions), &context)?;
         }
         ControlFlow::Continue(())
@@ -225,7 +229,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         span: Option<Span>,
         wanted: impl Fn(Unchecked, RuleRef<'_>) -> bool,
     ) -> Flow {
-        for one in &plan.unchecked {
+        for (one, reportable) in plan.unchecked.iter().zip(&plan.reportable) {
             let Some(rule) = field.rule_at(one.rule) else { continue };
             if self.reported.has(field, one.rule) {
                 continue;
@@ -233,7 +237,8 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             let may_apply = matches!(one.when, Compiled::Undecidable) || self.in_force(&one.when, frame);
             if may_apply && wanted(one.check, rule) {
                 self.reported.add(field, one.rule);
-                let context = Context { rule: Some(rule), ..Context::field(frame, field, span) };
+                let shared = Some(&reportable.subject);
+                let context = Context { rule: Some(rule), shared, ..Context::field(frame, field, span) };
                 self.report(FindingKind::Unchecked(one.check), &context)?;
             }
         }

@@ -48,7 +48,7 @@ impl Reported {
 
     /// Whether all unchecked rules of a field were reported.
     pub(super) fn is_done(&self, field: FieldRef<'_>, plan: &FieldPlan) -> bool {
-        plan.reportable.iter().all(|&rule| self.has(field, rule))
+        plan.reportable.iter().all(|one| self.has(field, one.rule))
     }
 }
 

@@ -2,6 +2,7 @@
 //! deviates is left to [`next`](Events::next), which reads the same from these forms too.
 
 use crate::span::{Span, small};
+use crate::vocab::element;
 use crate::xml::event::{Events, Tag};
 use crate::xml::fast_tag::{FAST_TAG_END, FastTag, UsualTag, fast_text, fast_value};
 
@@ -85,6 +86,50 @@ impl Events<'_> {
         }
         self.pos = at;
         Some(values)
+    }
+
+    /// Reads the next start tag of a field if it is this one, which was read before; `written` is without its end. As
+    /// [`usual_tag`](Events::usual_tag), by one comparison.
+    #[inline]
+    pub(crate) fn known_field(&mut self, written: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        let (start, end) = (self.pos, self.pos + written.len());
+        // Each of its values is shorter than the tag.
+        if !self.is_usual_place()
+            || written.len() > self.options.max_text
+            || bytes.get(start..end) != Some(written.as_bytes())
+        {
+            return false;
+        }
+        let (empty, after) = match (bytes.get(end), bytes.get(end + 1)) {
+            (Some(b'>'), _) => (false, end + 1),
+            (Some(b'/'), Some(b'>')) => (true, end + 2),
+            _ => return false,
+        };
+        let name = Span::new(small(start + 1), small(start + 1 + element::FIELD.len()));
+        self.attributes.clear();
+        self.tag = Tag { span: Span::new(small(start), small(after)), name, empty };
+        if !empty {
+            self.open.push(element::FIELD);
+        }
+        self.pos = after;
+        true
+    }
+
+    /// Reads the next end tag if it is that of a field and ends the open element.
+    #[inline]
+    pub(crate) fn usual_field_end(&mut self) -> bool {
+        const END: &[u8] = b"</field>";
+        let end = self.pos + END.len();
+        if !self.is_usual_place()
+            || self.text.as_bytes().get(self.pos..end) != Some(END)
+            || self.open.last() != Some(&element::FIELD)
+        {
+            return false;
+        }
+        self.open.pop();
+        self.pos = end;
+        true
     }
 
     /// Reads the next element if it has no attributes, and only text that needs no decoding. `start` and `end` are its

@@ -1,12 +1,11 @@
 //! NDJSON for pipes: one object for each file, written when the file is done.
 
-use serde::Serialize;
 use tmall_schema::Lang;
 
-use super::json::FileObject;
+use super::json::file_object;
 use crate::cli::error::CliError;
 use crate::cli::render::Format;
-use crate::cli::render::json::{FORMAT_VERSION, failure, line};
+use crate::cli::render::json::{FORMAT_VERSION, failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary};
 
 pub(crate) struct FindingsNdjson {
@@ -19,20 +18,13 @@ impl FindingsNdjson {
     }
 }
 
-#[derive(Serialize)]
-struct Versioned<'j> {
-    format_version: u32,
-    #[serde(flatten)]
-    file: FileObject<'j>,
-}
-
 impl Format for FindingsNdjson {
     type File = CheckedItem;
     type Summary = FindingsSummary;
 
     fn file(&self, item: &CheckedItem) -> String {
-        let file = FileObject::new(item, self.lang);
-        let mut text = line(&Versioned { format_version: FORMAT_VERSION, file });
+        let beginning = format!("{{\"format_version\":{FORMAT_VERSION},");
+        let mut text = file_object(&beginning, item, self.lang);
         text.push('\n');
         text
     }
