@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tmall_schema::suggest::similar;
 use tmall_schema::{FieldRef, Mapping, Schema};
 
 use super::data::{self, DataOptions};
@@ -14,7 +15,6 @@ use crate::cli::lang::{counted, pick};
 use crate::cli::output::Output;
 use crate::cli::results::mapping::has_own_value;
 use crate::cli::settings::Settings;
-use crate::cli::suggest::similar;
 use crate::cli::text::one_line;
 
 /// The most records that are searched for unused paths.
