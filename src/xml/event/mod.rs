@@ -16,10 +16,10 @@
 //! each element is closed by its own name, there is one root with only white space around it, and no limit is
 //! exceeded.
 
+mod fast_forms;
 mod markup;
 mod tag;
 mod text;
-mod usual;
 
 use std::borrow::Cow;
 
