@@ -47,14 +47,28 @@ pub(crate) fn nearest_within<'k>(
 /// assert_eq!(suggest::similar("length", ["max-length", "regex"]), ["max-length"]);
 /// ```
 pub fn similar<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
-    similar_within(wanted, &names.into_iter().collect::<Vec<_>>(), &Budget::new())
-}
-
-/// The same with a budget that is shared with other searches; nothing if it runs out.
-pub(crate) fn similar_within<'n>(wanted: &str, names: &[&'n str], budget: &Budget) -> Vec<&'n str> {
     /// Shorter parts of names are too common to compare.
     const SHORTEST_PART: usize = 3;
-    let folded = |name: &str| name.to_lowercase().replace('_', "-");
+    let names: Vec<&str> = names.into_iter().collect();
+    let closest = closest_within(wanted, &names, &Budget::new());
+    let wanted = folded(wanted);
+    if !closest.is_empty() || wanted.is_empty() {
+        return closest;
+    }
+    let parts: Vec<&str> = wanted.split('-').filter(|part| part.chars().count() >= SHORTEST_PART).collect();
+    first(&mut names.into_iter().filter(|name| {
+        let name = folded(name);
+        let is_part = |part: &str| part.chars().count() >= SHORTEST_PART && wanted.contains(part);
+        parts.iter().any(|part| name.contains(part)) || name.split('-').any(is_part)
+    }))
+}
+
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace('_', "-")
+}
+
+/// The names that are the closest in spelling, with a budget that is shared with other searches; nothing if it runs out.
+pub(crate) fn closest_within<'n>(wanted: &str, names: &[&'n str], budget: &Budget) -> Vec<&'n str> {
     let wanted = folded(wanted);
     if wanted.is_empty() {
         return Vec::new();
@@ -68,17 +82,8 @@ pub(crate) fn similar_within<'n>(wanted: &str, names: &[&'n str], budget: &Budge
         }
     }
     let least = near.iter().map(|(distance, _)| *distance).min();
-    let closest = near.iter().filter(|(distance, _)| Some(*distance) == least);
-    let closest = first(&mut closest.map(|(_, name)| *name));
-    if !closest.is_empty() {
-        return closest;
-    }
-    let parts: Vec<&str> = wanted.split('-').filter(|part| part.chars().count() >= SHORTEST_PART).collect();
-    first(&mut names.iter().copied().filter(|name| {
-        let name = folded(name);
-        let is_part = |part: &str| part.chars().count() >= SHORTEST_PART && wanted.contains(part);
-        parts.iter().any(|part| name.contains(part)) || name.split('-').any(is_part)
-    }))
+    let mut closest = near.iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| *name);
+    first(&mut closest)
 }
 
 /// The first [`MOST`] different names.

@@ -170,9 +170,11 @@ impl<'s> Fields<'s> {
                     (true, Scope::Text) => constant.text.push(node),
                     (true, Scope::Field) => constant.value.push(node),
                     (false, Scope::Text) => {
-                        self.under_condition(field, alternatives, What::Value(each(kind, node)))
+                        self.under_condition(field, alternatives, What::Value(each(kind, node)));
                     }
-                    (false, Scope::Field) => self.under_condition(field, alternatives, What::Value(node)),
+                    (false, Scope::Field) => {
+                        self.under_condition(field, alternatives, What::Value(node));
+                    }
                 }
             }
         }

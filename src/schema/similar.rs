@@ -2,11 +2,11 @@
 
 use crate::path;
 use crate::schema::{FieldRef, Schema};
-use crate::suggest::{Budget, MOST, similar_within};
+use crate::suggest::{Budget, MOST, closest_within};
 
 impl Schema {
     /// The paths that a path of no field may mean, at most three: those of fields whose id or name is its last step, else
-    /// those of fields whose id is similar to it.
+    /// those of fields whose id is close to it in spelling.
     ///
     /// ```
     /// let schema = tmall_schema::Schema::parse(
@@ -31,7 +31,7 @@ impl Schema {
             return paths;
         }
         let ids: Vec<&str> = self.all_fields().map(FieldRef::id).collect();
-        let near = similar_within(&last, &ids, budget);
+        let near = closest_within(&last, &ids, budget);
         let fields = near.iter().flat_map(|id| self.all_fields().filter(move |field| field.id() == *id));
         fields.take(MOST).map(FieldRef::path).collect()
     }
