@@ -1,5 +1,5 @@
-//! From a line of JSON to a written, judged item, beside hand-written code that does the same for one schema
-//! and judges nothing.
+//! From a line of JSON to a written, validated item, beside hand-written code that does the same for one schema
+//! and validates nothing.
 //!
 //! Both take turns on the same 10,000 records of 20 rows, round after round, and write the same bytes.
 //!
@@ -70,7 +70,7 @@ fn main() {
     assert_eq!(ours, theirs);
     times.iter_mut().for_each(|times| times.sort_unstable());
     println!("{count} records of 20 rows, {bytes} bytes, {rounds} rounds; medians, in parentheses the best");
-    println!("\n| threads | mapped, judged, written | by hand | ratio |\n|---|---:|---:|---:|");
+    println!("\n| threads | mapped, validated, written | by hand | ratio |\n|---|---:|---:|---:|");
     for (threads, at) in [(1, 0), (2, 2)] {
         let (ours, theirs) = (&times[at], &times[at + 1]);
         let middle = |times: &[Duration]| times[times.len() / 2].as_secs_f64();

@@ -1,4 +1,4 @@
-//! How fast items are judged: a large one with 600 sales units, and a batch of small ones.
+//! How fast items are validated: a large one with 600 sales units, and a batch of small ones.
 //!
 //! For how many times faster this is than a JSON Schema validator, ask the bench `validate_ratio`.
 

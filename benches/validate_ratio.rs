@@ -1,7 +1,7 @@
-//! How many times faster items are judged than a JSON Schema validator judges the same, and how long compiling
+//! How many times faster items are validated than by a JSON Schema validator, and how long compiling
 //! takes to reading, even on a machine that is busy with other things.
 //!
-//! All take turns, round after round, so that a slow minute hits all of them alike; each is judged by the median
+//! All take turns, round after round, so that a slow minute hits all of them alike; each is compared by the median
 //! and by the best of its turns.
 //!
 //! ```text
@@ -121,10 +121,10 @@ fn compiling(large: &Large, rounds: usize) {
 
 fn batch(small: &Small, rounds: usize) {
     let mut turns = [
-        turn("judged, 1 thread", || small.judge(1)),
-        turn("judged, 2 threads", || small.judge(2)),
-        turn("read and judged, 1 thread", || small.read_and_judge(1)),
-        turn("read and judged, 2 threads", || small.read_and_judge(2)),
+        turn("validated, 1 thread", || small.judge(1)),
+        turn("validated, 2 threads", || small.judge(2)),
+        turn("read and validated, 1 thread", || small.read_and_judge(1)),
+        turn("read and validated, 2 threads", || small.read_and_judge(2)),
     ];
     let times = measure(&mut turns, rounds);
     println!("\n{BATCH} small items of {} bytes in the middle; items a second\n", small.texts[1].len());

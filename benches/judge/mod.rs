@@ -1,4 +1,4 @@
-//! What is judged by the benches: a large item for the large category, many small ones for a small category,
+//! What the benches validate: a large item for the large category, many small ones for a small category,
 //! and for the peer the same item as parsed JSON with the same constraints as a JSON Schema.
 
 // Each bench takes what it needs of this, and sees it as private.
@@ -116,7 +116,7 @@ impl Small {
         Small { validator, texts, items }
     }
 
-    /// Judges the items of a batch, shared out among threads, and counts those that are valid.
+    /// Validates the items of a batch, shared out among threads, and counts those that are valid.
     pub fn judge(&self, threads: usize) -> usize {
         self.share_out(threads, |number| self.is_valid(&self.items[number % self.items.len()]))
     }

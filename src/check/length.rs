@@ -106,7 +106,8 @@ impl Counting {
         }
         match unit {
             LengthUnit::Byte => match (self.byte, self.dialect) {
-                (Some(ByteCount::Utf8), _) | (None, Dialect::Icbu) => Range::one(text.len()),
+                (Some(ByteCount::Utf8), _) => Range::one(text.len()),
+                (None, dialect) if dialect.counts_utf8() => Range::one(text.len()),
                 (Some(ByteCount::Gbk), _) => Range::one(gbk_bytes(text)),
                 (None, _) => Range::two(gbk_bytes(text), helper_bytes(text)),
             },

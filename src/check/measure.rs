@@ -142,10 +142,9 @@ impl Amount {
 
 /// What a Chinese character counts. The more, the longer is every text.
 const fn bytes_of_chinese(unit: LengthUnit, dialect: Dialect) -> u8 {
-    match (unit, dialect) {
-        (LengthUnit::Character, _) => 1,
-        (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => 2,
-        (LengthUnit::Byte, Dialect::Icbu) => 3,
+    match unit {
+        LengthUnit::Character => 1,
+        LengthUnit::Byte => dialect.bytes_of_chinese(),
     }
 }
 
@@ -161,6 +160,33 @@ impl ValueLimit {
             ValueMeasure::Length(_) | ValueMeasure::DecimalDigits => None,
         };
         ValueLimit { measure, limit, moment }
+    }
+
+    /// The least and the most that a number with this many digits after the decimal point may be to surely pass, in units of
+    /// its last digit; none if no such number surely passes.
+    pub(crate) fn range_of_digits(&self, fraction_digits: usize) -> Option<(i64, i64)> {
+        let any = (i64::MIN, i64::MAX);
+        match self.measure {
+            ValueMeasure::Value => self.limit.range_of_digits(u32::try_from(fraction_digits).ok()?),
+            ValueMeasure::DecimalDigits => self.limit.allows_count(fraction_digits).then_some(any),
+            ValueMeasure::Length(_) => Some(any),
+        }
+    }
+
+    /// The size in bytes up to which texts surely pass; none if it does not depend on their size alone.
+    pub(crate) fn most_bytes(&self) -> Option<usize> {
+        match self.measure {
+            ValueMeasure::Length(_) => self.limit.most_bytes(),
+            ValueMeasure::Value | ValueMeasure::DecimalDigits => None,
+        }
+    }
+
+    /// Whether every text with a character surely passes.
+    pub(crate) fn is_met_by_all(&self) -> bool {
+        match self.measure {
+            ValueMeasure::Length(_) => self.limit.is_met_by_all_from(1),
+            ValueMeasure::Value | ValueMeasure::DecimalDigits => false,
+        }
     }
 
     /// Whether the limit can be read as a number or as a moment.

@@ -1,8 +1,8 @@
 //! All that the rules of a field want of a number, as one look-up by its digits after the decimal point.
 
-use crate::check::limit::Limit;
-use crate::check::measure::{ValueLimit, ValueMeasure};
+use crate::check::measure::ValueLimit;
 use crate::check::small_number::SmallNumber;
+use crate::check::value_type;
 use crate::vocab::ValueType;
 
 /// What a number must be to surely pass some rules.
@@ -26,35 +26,15 @@ impl NumberRange {
 
     /// Adds a value type; those that are not of numbers change nothing.
     pub(crate) fn add_type(&mut self, wanted: ValueType) {
-        match wanted {
-            ValueType::Integer => {
-                self.is_whole = true;
-                self.narrow(|_| Some((i64::from(i32::MIN), i64::from(i32::MAX))));
-            }
-            ValueType::Long => self.is_whole = true,
-            ValueType::Decimal
-            | ValueType::Double
-            | ValueType::Text
-            | ValueType::Textarea
-            | ValueType::Html
-            | ValueType::Url
-            | ValueType::Date
-            | ValueType::Time => {}
+        if let Some(range) = value_type::whole_range(wanted) {
+            self.is_whole = true;
+            self.narrow(|_| Some(range));
         }
     }
 
     /// Adds a limit of numbers; those of lengths change nothing.
     pub(crate) fn add_limit(&mut self, limit: &ValueLimit) {
-        let allows_count = |limit: &Limit, count| limit.allows_count(count);
-        match limit.measure {
-            ValueMeasure::Value => {
-                self.narrow(|digits| limit.limit.range_of_digits(u32::try_from(digits).ok()?));
-            }
-            ValueMeasure::DecimalDigits => {
-                self.narrow(|digits| allows_count(&limit.limit, digits).then_some((i64::MIN, i64::MAX)));
-            }
-            ValueMeasure::Length(_) => {}
-        }
+        self.narrow(|digits| limit.range_of_digits(digits));
     }
 
     fn narrow(&mut self, allowed: impl Fn(usize) -> Option<(i64, i64)>) {
@@ -76,9 +56,10 @@ impl NumberRange {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::limit::Limit;
+    use crate::check::measure::ValueMeasure;
     use crate::check::pattern::Holds;
     use crate::check::text::Text;
-    use crate::check::value_type;
     use crate::vocab::{Bound, Side};
     use proptest::prelude::*;
 

@@ -56,7 +56,7 @@ impl<'s> Check<'s> {
     ) -> Result<Check<'s>, Unchecked> {
         match (Check::of(rule, kind), rule.known()) {
             (Err(Unchecked::Unusable), Some(name @ (RuleName::MaxImageSize | RuleName::MinImageSize)))
-                if dialect == Dialect::Icbu =>
+                if dialect.limits_pictures_by_bytes() =>
             {
                 let limit = name.side().and_then(|side| Limit::of(rule, side));
                 let is_whole = |limit: &Limit| limit.text.bytes().all(|byte| byte.is_ascii_digit());

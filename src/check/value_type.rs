@@ -25,6 +25,22 @@ pub(crate) fn fits(text: &str, small: Option<SmallNumber>, wanted: ValueType) ->
     }
 }
 
+/// The whole numbers of a type that takes no other numbers: the least and the most.
+pub(crate) fn whole_range(wanted: ValueType) -> Option<(i64, i64)> {
+    match wanted {
+        ValueType::Integer => Some((i64::from(i32::MIN), i64::from(i32::MAX))),
+        ValueType::Long => Some((i64::MIN, i64::MAX)),
+        ValueType::Decimal
+        | ValueType::Double
+        | ValueType::Text
+        | ValueType::Textarea
+        | ValueType::Html
+        | ValueType::Url
+        | ValueType::Date
+        | ValueType::Time => None,
+    }
+}
+
 fn fits_any(text: &str, wanted: ValueType) -> bool {
     match wanted {
         ValueType::Text | ValueType::Textarea | ValueType::Html => true,

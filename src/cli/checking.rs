@@ -8,7 +8,7 @@ use tmall_schema::{
     ValidateOptions, Validator,
 };
 
-use super::args::{CodeArg, HouseArgs, JudgingArgs};
+use super::args::{CheckingArgs, CodeArg, HouseArgs};
 use super::console::Console;
 use super::error::{CliError, UsageError};
 use super::ignore::Ignores;
@@ -78,7 +78,7 @@ fn report_problems(problems: &RuleProblems, console: &Console) -> CliError {
 
 /// The options of validation and the house rules; a flag wins over the settings.
 pub(crate) fn checking(
-    args: &JudgingArgs,
+    args: &CheckingArgs,
     settings: &Settings,
     console: &Console,
 ) -> Result<Checking, CliError> {
@@ -121,7 +121,7 @@ fn known_rule(name: &str, code: &str, codes: &HashSet<String>) -> Result<(), Usa
 
 /// The ignores of findings that flags name, else the settings.
 pub(crate) fn finding_ignores(
-    args: &JudgingArgs,
+    args: &CheckingArgs,
     settings: &Settings,
     checking: &Checking,
 ) -> Result<Ignores<CodeArg>, CliError> {

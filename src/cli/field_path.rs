@@ -2,8 +2,6 @@
 
 use tmall_schema::{FieldRef, Schema};
 
-use super::suggest;
-
 /// An id as a step of a path (RFC 6901).
 #[cfg(feature = "sheets")]
 pub(crate) fn escaped(id: &str) -> String {
@@ -37,34 +35,6 @@ pub(crate) fn pattern(schema: &Schema, path: &str) -> String {
         });
     }
     pattern
-}
-
-/// Paths of fields that may have been meant: those with the same last id, else those with similar ids; for a text that is
-/// not a path, also those with similar names.
-pub(crate) fn similar(schema: &Schema, text: &str) -> Vec<String> {
-    let last = unescaped(text.rsplit('/').next().unwrap_or_default());
-    let paths = |is_meant: &dyn Fn(FieldRef<'_>) -> bool| -> Vec<String> {
-        let fields = schema.all_fields().filter(|field| is_meant(*field));
-        fields.take(suggest::MOST).map(FieldRef::path).collect()
-    };
-    let same = paths(&|field| field.id() == last);
-    if !same.is_empty() {
-        return same;
-    }
-    let ids = suggest::similar(&last, schema.all_fields().map(FieldRef::id));
-    let names = match text.starts_with('/') {
-        true => Vec::new(),
-        false => suggest::similar(&last, schema.all_fields().filter_map(FieldRef::name)),
-    };
-    let by_id = ids.into_iter().flat_map(|id| paths(&|field| field.id() == id));
-    let by_name = names.into_iter().flat_map(|name| paths(&|field| field.name() == Some(name)));
-    let mut similar: Vec<String> = Vec::new();
-    for path in by_id.chain(by_name) {
-        if similar.len() < suggest::MOST && !similar.contains(&path) {
-            similar.push(path);
-        }
-    }
-    similar
 }
 
 enum Step<'s, 'p> {

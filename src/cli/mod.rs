@@ -31,6 +31,7 @@ mod error;
 mod excerpt;
 mod exit;
 mod field_path;
+mod field_search;
 mod fingerprint;
 mod ignore;
 mod input;
@@ -48,7 +49,6 @@ mod settings;
 mod snippet;
 mod source_line;
 mod style;
-mod suggest;
 mod text;
 mod words;
 

@@ -6,7 +6,7 @@ use crate::check::measure::{Amount, Measured, ValueMeasure};
 use crate::describe::phrase;
 use crate::lang::Lang;
 use crate::schema::FieldRef;
-use crate::vocab::{Bound, Dialect, FieldKind, LengthUnit, Side};
+use crate::vocab::{Bound, FieldKind, LengthUnit, Side};
 
 /// The template of a finding about a limit.
 pub(crate) fn template(measured: Measured, side: Side) -> &'static Template {
@@ -76,17 +76,17 @@ pub(crate) fn value_with(count: i64, amount: Amount, lang: Lang) -> String {
     let plural = if count == 1 { "" } else { "s" };
     let length =
         |en, zh| lang.pick(format!("a value of {count} {en}{plural}"), format!("长 {count} {zh}的值"));
-    match (amount.measure, amount.dialect) {
-        (ValueMeasure::Length(LengthUnit::Character), _) => length("character", "个字符"),
-        (ValueMeasure::Length(LengthUnit::Byte), Dialect::Classic | Dialect::ItemSchema) => {
-            length("byte", "个字节")
+    match amount.measure {
+        ValueMeasure::Length(LengthUnit::Character) => length("character", "个字符"),
+        ValueMeasure::Length(LengthUnit::Byte) if amount.dialect.counts_utf8() => {
+            length("UTF-8 byte", "个 UTF-8 字节")
         }
-        (ValueMeasure::Length(LengthUnit::Byte), Dialect::Icbu) => length("UTF-8 byte", "个 UTF-8 字节"),
-        (ValueMeasure::DecimalDigits, _) => {
+        ValueMeasure::Length(LengthUnit::Byte) => length("byte", "个字节"),
+        ValueMeasure::DecimalDigits => {
             let en = format!("a value with {count} decimal digit{plural}");
             lang.pick(en, format!("小数点后 {count} 位的值"))
         }
-        (ValueMeasure::Value, _) => count.to_string(),
+        ValueMeasure::Value => count.to_string(),
     }
 }
 

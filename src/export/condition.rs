@@ -16,21 +16,21 @@ pub(super) struct Atom {
 }
 
 /// Any of these, each of which is all of its atoms. None stands for never; one without atoms for always.
-pub(super) type Ways = Vec<Vec<Atom>>;
+pub(super) type Alternatives = Vec<Vec<Atom>>;
 
-/// More ways than this, or more atoms in one, are left out: what is left out is only let through.
+/// More alternatives than this, or more atoms in one, are left out: what is left out is only let through.
 const MOST: usize = 12;
 /// The most options that a condition compares with.
 const OPTIONS: usize = 200;
 /// How deep disableRules that depend on each other are followed.
 const DEEPEST: usize = 4;
 
-pub(super) fn always() -> Ways {
+pub(super) fn always() -> Alternatives {
     vec![Vec::new()]
 }
 
 /// Both.
-pub(super) fn both(one: &Ways, other: &Ways) -> Ways {
+pub(super) fn both(one: &Alternatives, other: &Alternatives) -> Alternatives {
     let joined = one.iter().flat_map(|left| other.iter().map(move |right| [&left[..], &right[..]].concat()));
     joined.filter(|atoms| atoms.len() <= MOST).take(MOST).collect()
 }
@@ -47,7 +47,7 @@ impl<'s> Conditions<'s> {
     }
 
     /// When a rule of a field is surely in force.
-    pub(super) fn in_force(&self, when: &Compiled, field: FieldRef<'s>) -> Ways {
+    pub(super) fn in_force(&self, when: &Compiled, field: FieldRef<'s>) -> Alternatives {
         match when {
             Compiled::Always => always(),
             Compiled::When(expr) => self.sure(expr, true, field, 0),
@@ -56,7 +56,7 @@ impl<'s> Conditions<'s> {
     }
 
     /// When the condition of something on a field surely does not hold.
-    pub(super) fn out_of_force(&self, when: &Compiled, field: FieldRef<'s>) -> Ways {
+    pub(super) fn out_of_force(&self, when: &Compiled, field: FieldRef<'s>) -> Alternatives {
         match when {
             Compiled::Always | Compiled::Undecidable => Vec::new(),
             Compiled::When(expr) => self.sure(expr, false, field, 0),
@@ -64,9 +64,9 @@ impl<'s> Conditions<'s> {
     }
 
     /// When a field and all fields around it are surely not disabled.
-    pub(super) fn enabled(&self, field: FieldRef<'s>) -> Ways {
+    pub(super) fn enabled(&self, field: FieldRef<'s>) -> Alternatives {
         let around = std::iter::once(field).chain(field.ancestors());
-        around.fold(always(), |ways, field| both(&ways, &self.enabled_itself(field, 0)))
+        around.fold(always(), |alternatives, field| both(&alternatives, &self.enabled_itself(field, 0)))
     }
 
     /// Whether a rule may disable a field itself.
@@ -74,33 +74,40 @@ impl<'s> Conditions<'s> {
         self.plan.may_be_off(field.field_id())
     }
 
-    fn enabled_itself(&self, field: FieldRef<'s>, depth: usize) -> Ways {
+    fn enabled_itself(&self, field: FieldRef<'s>, depth: usize) -> Alternatives {
         match self.plan.when(field.field_id()) {
             DisabledWhen::Never => always(),
             DisabledWhen::Always => Vec::new(),
             DisabledWhen::If(rule) if rule.cycle.is_some() || depth > DEEPEST => Vec::new(),
-            DisabledWhen::If(rule) => rule
-                .conditions
-                .iter()
-                .fold(always(), |ways, expr| both(&ways, &self.sure(expr, false, field, depth + 1))),
+            DisabledWhen::If(rule) => rule.conditions.iter().fold(always(), |alternatives, expr| {
+                both(&alternatives, &self.sure(expr, false, field, depth + 1))
+            }),
         }
     }
 
     /// When a condition on a field surely has this answer.
-    fn sure(&self, expr: &Expr, answer: bool, field: FieldRef<'s>, depth: usize) -> Ways {
+    fn sure(&self, expr: &Expr, answer: bool, field: FieldRef<'s>, depth: usize) -> Alternatives {
         match (expr, answer) {
             (Expr::Predicate(predicate), _) => self.predicate(predicate, answer, field, depth),
             (Expr::All(parts), true) | (Expr::Any(parts), false) => {
-                parts.iter().fold(always(), |ways, part| both(&ways, &self.sure(part, answer, field, depth)))
+                parts.iter().fold(always(), |alternatives, part| {
+                    both(&alternatives, &self.sure(part, answer, field, depth))
+                })
             }
             (Expr::All(parts), false) | (Expr::Any(parts), true) => {
-                let ways = parts.iter().flat_map(|part| self.sure(part, answer, field, depth));
-                ways.take(MOST).collect()
+                let alternatives = parts.iter().flat_map(|part| self.sure(part, answer, field, depth));
+                alternatives.take(MOST).collect()
             }
         }
     }
 
-    fn predicate(&self, predicate: &Predicate, answer: bool, field: FieldRef<'s>, depth: usize) -> Ways {
+    fn predicate(
+        &self,
+        predicate: &Predicate,
+        answer: bool,
+        field: FieldRef<'s>,
+        depth: usize,
+    ) -> Alternatives {
         let meaning = Meaning::of(predicate.symbol);
         let Some(target) = &predicate.target else {
             return if meaning.of_empty() == answer { always() } else { Vec::new() };
@@ -123,13 +130,15 @@ impl<'s> Conditions<'s> {
             let inner = all(vec![of_type("object"), node]);
             held(*field, inner, needs_value)
         });
-        let ways = vec![vec![Atom { level, node }]];
+        let alternatives = vec![vec![Atom { level, node }]];
         if !needs_value {
             // A disabled field reads as empty, which has the same answer.
-            return ways;
+            return alternatives;
         }
         let fields = around.iter().chain([asked]);
-        fields.fold(ways, |ways, field| both(&ways, &self.enabled_itself(*field, depth + 1)))
+        fields.fold(alternatives, |alternatives, field| {
+            both(&alternatives, &self.enabled_itself(*field, depth + 1))
+        })
     }
 }
 

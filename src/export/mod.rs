@@ -1,11 +1,13 @@
 //! Schemas in other forms: as a JSON Schema of the JSON form of an item, and as a page with a form.
 
 mod condition;
+mod conditional;
 mod field;
 mod node;
 mod number;
 mod report;
 mod text;
+mod value;
 
 use serde::Serialize;
 use serde::ser::Serializer;
@@ -70,9 +72,9 @@ impl Schema {
         let mut entries =
             vec![("$schema".to_owned(), Node::from("https://json-schema.org/draft/2020-12/schema"))];
         entries.extend(fields.object(None));
-        let demands: Vec<Node> = fields.demands.iter().flat_map(|demand| demand.nodes(self)).collect();
-        if !demands.is_empty() {
-            entries.push(("allOf".to_owned(), Node::List(demands)));
+        let conditionals: Vec<Node> = fields.conditionals.iter().flat_map(|one| one.nodes(self)).collect();
+        if !conditionals.is_empty() {
+            entries.push(("allOf".to_owned(), Node::List(conditionals)));
         }
         entries.push(("$defs".to_owned(), definitions()));
         let about = object([

@@ -41,17 +41,17 @@ impl Limit {
 
     /// Texts of numbers above the limit.
     fn above(&self) -> String {
-        let mut ways = vec![format!("[1-9][0-9]{{{},}}{TAIL}", self.whole.len())];
+        let mut alternatives = vec![format!("[1-9][0-9]{{{},}}{TAIL}", self.whole.len())];
         for (at, &digit) in self.whole.iter().enumerate().filter(|(_, digit)| **digit < 9) {
             let rest = self.whole.len() - at - 1;
-            ways.push(format!("{}[{}-9][0-9]{{{rest}}}{TAIL}", text(&self.whole[..at]), digit + 1));
+            alternatives.push(format!("{}[{}-9][0-9]{{{rest}}}{TAIL}", text(&self.whole[..at]), digit + 1));
         }
         let mut fractions = vec![format!("{}0*[1-9][0-9]*", text(&self.fraction))];
         for (at, &digit) in self.fraction.iter().enumerate().filter(|(_, digit)| **digit < 9) {
             fractions.push(format!("{}[{}-9][0-9]*", text(&self.fraction[..at]), digit + 1));
         }
-        ways.push(format!("{}\\.(?:{})", self.whole(), fractions.join("|")));
-        format!("^\\+?0*(?:{})$", ways.join("|"))
+        alternatives.push(format!("{}\\.(?:{})", self.whole(), fractions.join("|")));
+        format!("^\\+?0*(?:{})$", alternatives.join("|"))
     }
 
     /// Texts of numbers that are the limit.

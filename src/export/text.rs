@@ -62,20 +62,28 @@ fn value_type(wanted: ValueType) -> Expressed {
 }
 
 fn each_value(limit: &ValueLimit, dialect: Dialect, moments: bool) -> Expressed {
-    match limit.measure {
-        ValueMeasure::Length(unit) => length(&limit.limit, unit, dialect),
-        ValueMeasure::Value if moments || limit.limit.number().is_none() => Err(Reason::Moments),
-        ValueMeasure::Value => {
-            let Limit { text, side, bound, .. } = &limit.limit;
-            let compared = Compared::with(text).ok_or(Reason::NegativeLimit)?;
-            let wrong = match side {
-                Side::Max => compared.too_large(*bound),
-                Side::Min => compared.too_small(*bound),
-            };
-            Ok((all(vec![not(wrong), not(pattern(NO_NUMBER))]), Extent::Partly(Reason::Exponent)))
-        }
-        ValueMeasure::DecimalDigits => digits(&limit.limit),
+    if let ValueMeasure::Length(unit) = limit.measure {
+        length(&limit.limit, unit, dialect)
+    } else if limit.measure == ValueMeasure::DecimalDigits {
+        digits(&limit.limit)
+    } else if limit.measure == ValueMeasure::Value {
+        value(&limit.limit, moments)
+    } else {
+        // The report lists it; the JSON Schema is only less strict.
+        Err(Reason::Other)
     }
+}
+
+fn value(limit: &Limit, moments: bool) -> Expressed {
+    if moments || limit.number().is_none() {
+        return Err(Reason::Moments);
+    }
+    let compared = Compared::with(&limit.text).ok_or(Reason::NegativeLimit)?;
+    let wrong = match limit.side {
+        Side::Max => compared.too_large(limit.bound),
+        Side::Min => compared.too_small(limit.bound),
+    };
+    Ok((all(vec![not(wrong), not(pattern(NO_NUMBER))]), Extent::Partly(Reason::Exponent)))
 }
 
 /// The largest count that the limit allows, or the smallest; none if no count is.
@@ -102,10 +110,9 @@ fn digits(limit: &Limit) -> Expressed {
 fn length(limit: &Limit, unit: LengthUnit, dialect: Dialect) -> Expressed {
     let count = bound(limit).ok_or(Reason::Count)?;
     // In bytes, a Chinese character counts so many.
-    let chinese = match (unit, dialect) {
-        (LengthUnit::Character, _) => 1,
-        (LengthUnit::Byte, Dialect::Classic | Dialect::ItemSchema) => 2,
-        (LengthUnit::Byte, Dialect::Icbu) => 3,
+    let chinese = match unit {
+        LengthUnit::Character => 1,
+        LengthUnit::Byte => usize::from(dialect.bytes_of_chinese()),
     };
     let if_then = |when: &str, then: Node| object([("if", pattern(when)), ("then", then)]);
     let nodes = match (limit.side, unit) {

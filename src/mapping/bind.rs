@@ -18,9 +18,10 @@ use super::record::Json;
 use super::record_path::{Frame, RecordPath};
 use super::text::Texts;
 use crate::code::MappingCode;
-use crate::schema::{FieldId, FieldRef, RuleRef, Schema};
+use crate::schema::{FieldId, FieldRef, Schema};
+use crate::suggest::Budget;
 use crate::value::Tag;
-use crate::vocab::{FieldKind, RuleName, ValueType, attribute};
+use crate::vocab::{FieldKind, RuleName, ValueType};
 
 impl Mapping {
     /// Checks the mapping against a schema: every path, type, constant and table.
@@ -35,7 +36,14 @@ impl Mapping {
 
 /// The plan of what fits, and the problems in the order of the file.
 pub(super) fn bind(mapping: &Mapping, schema: &Schema) -> (Plan, Vec<MappingProblem>) {
-    let mut binder = Binder { schema, mapping, by_field: HashMap::new(), problems: Vec::new(), nodes: 0 };
+    let mut binder = Binder {
+        schema,
+        mapping,
+        by_field: HashMap::new(),
+        problems: Vec::new(),
+        nodes: 0,
+        suggestions: Budget::new(),
+    };
     for (number, entry) in mapping.entries.iter().enumerate() {
         if let Some(field) = binder.field_of(entry) {
             binder.by_field.insert(field.field_id(), number);
@@ -68,6 +76,7 @@ struct Binder<'m> {
     problems: Problems,
     /// How many nodes there are so far.
     nodes: usize,
+    suggestions: Budget,
 }
 
 impl<'m> Binder<'m> {
@@ -78,7 +87,7 @@ impl<'m> Binder<'m> {
     fn field_of(&mut self, entry: &Entry) -> Option<FieldRef<'m>> {
         let found = self.schema.field(&entry.path);
         if found.is_none() {
-            let text = match nearest_path(self.schema, &entry.path) {
+            let text = match self.schema.similar_paths_within(&entry.path, &self.suggestions).first() {
                 Some(near) => message!(
                     "the schema has no such field; did you mean \"{near}\"?",
                     "schema 中没有该字段；是不是“{near}”？",
@@ -137,7 +146,7 @@ impl<'m> Binder<'m> {
             nodes.extend(self.node(child, inner_depth));
         }
         let is_choice = is_choice(kind, field.options().len());
-        let wants_input_value = field.rules_named(RuleName::ValueAttribute).any(asks_for_input_value);
+        let wants_input_value = field.wants_input_value();
         let looked_up = filled.is_some_and(|entry| entry.fills.iter().any(|fill| fill.by != Match::None));
         let options = (looked_up && is_choice).then(|| Options::new(self.schema, field));
         if let (Some(entry), Some(options)) = (filled, &options) {
@@ -310,11 +319,6 @@ impl<'m> Binder<'m> {
     }
 }
 
-/// Whether a rule asks each value for an `inputValue`. It then also allows custom values in a choice.
-fn asks_for_input_value(rule: RuleRef<'_>) -> bool {
-    rule.value().map(str::trim) == Some(attribute::INPUT_VALUE)
-}
-
 /// The lowest negative option value by field id.
 fn lowest_options(nodes: &[Node]) -> HashMap<CompactString, i128> {
     let mut all = HashMap::new();
@@ -391,27 +395,4 @@ fn are_options(plan: &Plan, node: &Node, fill: &Fill, at: At, texts: &[String], 
             problems.push((at, problem));
         }
     }
-}
-
-/// The path of the schema that a misspelled one most likely means.
-fn nearest_path(schema: &Schema, path: &str) -> Option<String> {
-    if path.len() > 200 {
-        return None;
-    }
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let tolerance = last.chars().count().div_ceil(3);
-    schema
-        .all_fields()
-        .take(5000)
-        .filter_map(|field| {
-            let known = field.path();
-            let distance = if field.id() == last || field.name() == Some(last) {
-                0
-            } else {
-                strsim::osa_distance(path, &known)
-            };
-            (distance <= tolerance).then_some((distance, known))
-        })
-        .min()
-        .map(|(_, known)| known)
 }

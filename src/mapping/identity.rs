@@ -8,7 +8,7 @@ use super::model::{At, Custom, Empty, Entry, Fill, From, Records};
 use super::option::{Match, is_negative};
 use super::record_path::RecordPath;
 use crate::schema::{FieldRef, OptionRef, Schema};
-use crate::vocab::{FieldKind, RuleName, attribute};
+use crate::vocab::FieldKind;
 
 impl Mapping {
     /// The mapping of records that are params in their JSON form already: it takes each field from the key of its
@@ -71,11 +71,7 @@ impl Mapping {
                 let negative =
                     options.filter_map(OptionRef::value).filter(|value| is_negative(value)).count();
                 let has_options = field.is_some_and(|field| field.options().len() > 0);
-                let asks = field.is_some_and(|field| {
-                    field
-                        .rules_named(RuleName::ValueAttribute)
-                        .any(|rule| rule.value().map(str::trim) == Some(attribute::INPUT_VALUE))
-                });
+                let asks = field.is_some_and(FieldRef::wants_input_value);
                 let kind = field.and_then(FieldRef::kind);
                 let is_choice = kind.is_some_and(FieldKind::is_choice);
                 let custom = match (has_options && is_choice, negative) {

@@ -14,6 +14,8 @@
 //! Characters that are dropped between two parts belong to the later one: they may still be coming when the
 //! earlier one is cut out.
 
+mod part;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, BufRead};
@@ -23,14 +25,14 @@ use crate::error::Result;
 use crate::note::Note;
 use crate::read::boundary::{FieldBoundary, Scanned};
 use crate::read::context::{Context, Document};
-use crate::read::schema::{Builder, Inside, RootTag};
-use crate::schema::{FieldRef, NOWHERE, Schema, Unknown, normalize_unknown};
-use crate::span::{OffsetMap, Position, Source, Span, small};
+use crate::read::schema::{Builder, RootTag};
+use crate::schema::{FieldRef, Schema, Unknown, normalize_unknown};
+use crate::span::{Source, Span};
+use crate::vocab::Dialect;
 use crate::vocab::root::Root;
-use crate::vocab::{Dialect, element};
 use crate::xml::ReadOptions;
 use crate::xml::decode_buffer::DecodeBuffer;
-use crate::xml::event::{Event, Events};
+use crate::xml::event::Events;
 
 /// How many bytes are taken from the input at most before they are looked at.
 const PIECE: usize = 64 << 10;
@@ -335,122 +337,6 @@ impl<R: BufRead> SchemaReader<R> {
         let before = self.buffer.decoded;
         let moved = |note: Note| Note { span: note.span.moved_by(before), ..note };
         self.notes.extend(notes.into_iter().chain(drops).map(moved));
-    }
-
-    /// Finds the next field in the text at hand.
-    fn scan(&mut self) -> Scanned {
-        let text = std::mem::take(&mut self.buffer.text);
-        let source = Source::new(text, OffsetMap::default(), Position::START);
-        let mut events = within(&source, &self.options, &self.root);
-        events.without_places = true;
-        let scanned = self.boundary.scan(&mut events, self.buffer.done, inside(&self.root));
-        self.buffer.text = source.text;
-        scanned
-    }
-
-    /// Reads what is not a field, up to a place in the text.
-    fn outside(&mut self, to: usize) -> Result<()> {
-        let source = self.buffer.part(to);
-        let events = within(&source, &self.options, &self.root);
-        let mut context = Context::new(events, &self.options, Document::Schema);
-        context.resume_stray(std::mem::take(&mut self.unknown), self.stray.take());
-        // The name of the element `fields` that is open, if it is.
-        let mut fields = self.root.as_ref().and_then(|root| root.fields.clone());
-        loop {
-            let place = if fields.is_some() { element::FIELDS } else { element::ROOT };
-            match context.events.next() {
-                Ok(Event::Start) if fields.is_none() && context.events.name() == element::FIELDS => {
-                    context.fields_in_root()?;
-                    fields = Some(context.events.full_name().to_owned());
-                }
-                Ok(Event::Start) => context.unknown_element(place, None)?,
-                Ok(Event::Text(text)) => context.stray_text(text, place, None)?,
-                Ok(Event::End) if fields.is_some() => fields = None,
-                Err(error) if !context.events.hit_end => return Err(error),
-                // The root ends, or the part does.
-                _ => break,
-            }
-        }
-        self.stray = context.unfinished_stray();
-        self.unknown = std::mem::take(&mut context.unknown);
-        let notes = context.into_notes();
-        let length = small(source.text.len());
-        self.keep_notes(notes, &source, length);
-        self.buffer.pass(&source, length);
-        if let Some(root) = &mut self.root {
-            root.fields = fields;
-        }
-        Ok(())
-    }
-
-    /// Reads the field that starts here and ends at a place in the text.
-    fn field(&mut self, end: usize) -> Result<StreamedField> {
-        let source = self.buffer.part(end);
-        let events = within(&source, &self.options, &self.root);
-        let mut context = Context::new(events, &self.options, Document::Schema);
-        context.fields = self.fields;
-        let mut builder = Builder::default();
-        context.events.next()?;
-        let outcome = builder.field(&mut context, NOWHERE, None);
-        self.explain(outcome, context.fields)?;
-        self.fields = context.fields;
-        builder.losses = context.take_losses();
-        let notes = context.into_notes();
-        let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
-        self.next_look = LOOK;
-        self.stray = None;
-        let name = self.root().unwrap_or_default().to_owned();
-        let (before, length) = (self.buffer.decoded, small(source.text.len()));
-        self.buffer.pass(&source, length);
-        let root = RootTag { name, span: Span::default(), position: Position::START };
-        self.asks_for_something |= builder.asks_for_something();
-        let field = StreamedField(builder.finish(source, root, notes, dialect));
-        let id = field.field().id();
-        if !self.ids.insert(id.to_owned()) {
-            self.notes.push(Note {
-                code: NoteCode::DuplicateField,
-                detail: id.to_owned(),
-                span: Span::new(0, length).moved_by(before),
-                position: field.field().position(),
-            });
-        }
-        Ok(field)
-    }
-
-    fn explain<T>(&self, outcome: Result<T>, fields: usize) -> Result<T> {
-        match &self.root {
-            Some(root) => root.tag.explain(outcome, fields),
-            None => outcome,
-        }
-    }
-
-    /// Reads a part that is not complete. At the end of the input its error is the last word.
-    fn look_for_errors(&mut self) -> Result<()> {
-        let source = self.buffer.rest();
-        let events = within(&source, &self.options, &self.root);
-        let mut context = Context::new(events, &self.options, Document::Schema);
-        context.fields = self.fields;
-        let outcome = Builder::default().top_level(&mut context, inside(&self.root));
-        let outcome = self.explain(outcome, context.fields);
-        let hit_end = context.events.hit_end;
-        match outcome {
-            Err(error) if self.buffer.ended || !hit_end => Err(self.buffer.cause(error, hit_end)),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Goes on within the root, or within the element `fields` in it.
-fn within<'t>(source: &'t Source, options: &'t ReadOptions, root: &'t Option<OpenRoot>) -> Events<'t> {
-    let (name, fields) =
-        root.as_ref().map_or(("", None), |root| (root.full_name.as_str(), root.fields.as_deref()));
-    Events::within(source, options, std::iter::once(name).chain(fields))
-}
-
-fn inside(root: &Option<OpenRoot>) -> Inside {
-    match root.as_ref().and_then(|root| root.fields.as_ref()) {
-        Some(_) => Inside::Fields,
-        None => Inside::Root,
     }
 }
 

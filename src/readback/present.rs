@@ -8,7 +8,7 @@ use compact_str::CompactString;
 use crate::param::Param;
 use crate::schema::{FieldRef, Schema};
 use crate::value::{Content, ParamField, Row, Tag};
-use crate::vocab::{Dialect, FieldKind, element};
+use crate::vocab::{FieldKind, element};
 
 /// Which values of a schema are those of the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +38,8 @@ impl Param {
     pub fn from_present(schema: &Schema) -> Param {
         let has_present =
             schema.all_fields().any(|field| field.present().is_some_and(|content| !content.is_empty()));
-        let take = match schema.dialect() {
-            Dialect::Classic => Take::Both,
-            Dialect::ItemSchema | Dialect::Icbu if has_present => Take::Present,
-            Dialect::ItemSchema | Dialect::Icbu => Take::Both,
-        };
+        let take =
+            if has_present && schema.dialect().has_present_values() { Take::Present } else { Take::Both };
         let mut param = Param::new(schema);
         param.fields = fields(schema.fields(), take);
         param.source = Some(Arc::new(schema.0.source.clone()));

@@ -5,7 +5,7 @@ use crate::schema::arena::{Arena, FieldExtra, FieldNode, NOWHERE, OptionNode};
 use crate::schema::{Condition, Label, OptionRef, RuleRef, Unknown};
 use crate::span::{Position, Span};
 use crate::value::{Content, Row, Value};
-use crate::vocab::{Bound, FieldKind, RuleName, TRUE};
+use crate::vocab::{Bound, FieldKind, RuleName, TRUE, attribute};
 
 /// A field of a schema. A handle: `Copy`, and as small as two words.
 #[derive(Clone, Copy, Debug)]
@@ -176,6 +176,13 @@ impl<'s> FieldRef<'s> {
     /// Whether the field has a `requiredRule` without a condition.
     pub fn is_required(self) -> bool {
         self.rules_named(RuleName::Required).any(|rule| rule.is_true() && rule.condition().is_none())
+    }
+
+    /// Whether a `valueAttributeRule` asks each value for an `inputValue`. A choice then also takes texts that are not
+    /// options. Conditions are not looked at.
+    pub fn wants_input_value(self) -> bool {
+        self.rules_named(RuleName::ValueAttribute)
+            .any(|rule| rule.value().map(str::trim) == Some(attribute::INPUT_VALUE))
     }
 
     /// Whether a complex takes several instances: it has a `maxInputNumRule` above 1, whatever its condition.

@@ -8,6 +8,7 @@ mod field;
 mod label;
 mod option;
 mod rule;
+mod similar;
 mod unknown;
 
 use std::ops::Deref;

@@ -45,4 +45,41 @@ impl Dialect {
             Dialect::ItemSchema | Dialect::Icbu => element::COMPLEX_VALUE,
         }
     }
+
+    /// Whether the platform refuses values in the elements of other types of fields.
+    pub(crate) const fn refuses_other_wrappers(self) -> bool {
+        match self {
+            Dialect::Classic | Dialect::ItemSchema => false,
+            Dialect::Icbu => true,
+        }
+    }
+
+    /// Whether the values that an item has now may stand beside the rules of its schema; else they are default values.
+    pub(crate) const fn has_present_values(self) -> bool {
+        match self {
+            Dialect::Classic => false,
+            Dialect::ItemSchema | Dialect::Icbu => true,
+        }
+    }
+
+    /// Whether lengths in bytes count those of UTF-8; else those of GBK.
+    pub(crate) const fn counts_utf8(self) -> bool {
+        match self {
+            Dialect::Classic | Dialect::ItemSchema => false,
+            Dialect::Icbu => true,
+        }
+    }
+
+    /// How many bytes a Chinese character has in lengths.
+    pub(crate) const fn bytes_of_chinese(self) -> u8 {
+        if self.counts_utf8() { 3 } else { 2 }
+    }
+
+    /// Whether a lone number that limits pictures is a size in bytes.
+    pub(crate) const fn limits_pictures_by_bytes(self) -> bool {
+        match self {
+            Dialect::Classic | Dialect::ItemSchema => false,
+            Dialect::Icbu => true,
+        }
+    }
 }

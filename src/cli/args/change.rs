@@ -4,11 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use tmall_schema::ChangeCode;
+use tmall_schema::suggest::similar;
 
 use super::IgnoreArg;
 use super::suggest::did_you_mean;
 use crate::cli::lang::Message;
-use crate::cli::suggest::similar;
 
 /// The code of a change: of one within a schema, or of a whole schema in a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

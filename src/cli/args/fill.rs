@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{BatchArgs, DialectArgs, JudgingArgs, OutputArgs, number};
+use super::{BatchArgs, CheckingArgs, DialectArgs, OutputArgs, number};
 
 /// Create items from a seller's own data
 ///
@@ -78,7 +78,7 @@ pub(crate) struct FillArgs {
     #[command(flatten)]
     pub(crate) input: DataArgs,
     #[command(flatten)]
-    pub(crate) judging: JudgingArgs,
+    pub(crate) checking: CheckingArgs,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]
@@ -183,7 +183,7 @@ pub(crate) struct TemplateArgs {
     /// Only fields that are required, or required under a condition
     #[arg(long)]
     pub(crate) required_only: bool,
-    /// Only these fields, by path or id
+    /// Only these fields, by path, id or name
     #[arg(long, value_name = "FIELD,FIELD", value_delimiter = ',')]
     pub(crate) fields: Vec<String>,
     /// Fill in a row of example values

@@ -32,11 +32,12 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tmall_schema::suggest::similar;
 use tmall_schema::{Dialect, Lang};
 
 use super::lang::Message;
-use super::suggest::similar;
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use change::{ChangeCodeArg, ChangeIgnoreArg};
@@ -71,7 +72,7 @@ pub(crate) use schema::{ExportArgs, ExportForm, SchemaArgs, SchemaCommand};
 pub(crate) use submit::{SubmitArgs, SubmitFormat, SubmitMethod};
 pub(crate) use suggest::did_you_mean;
 pub(crate) use validate::{
-    ByteArg, CharacterArg, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, JudgingArgs, PackArg, SeverityArg,
+    ByteArg, CharacterArg, CheckingArgs, CodeArg, FailOn, FindingIgnoreArg, HouseArgs, PackArg, SeverityArg,
     ValidateArgs, ValidateFormat,
 };
 
@@ -232,6 +233,20 @@ pub(crate) struct DialectArgs {
     pub(crate) dialect: Option<DialectArg>,
 }
 
+/// The schemas of items.
+#[derive(Debug, Args)]
+pub(crate) struct ItemSchemaArgs {
+    /// Schema for all items
+    #[arg(short, long, value_name = "SCHEMA", conflicts_with = "schema_dir")]
+    pub(crate) schema: Option<String>,
+    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json validates the items called NAME and those in a folder NAME
+    ///
+    /// The name of the item comes first, then that of the nearest folder around it. The schemas may be in folders; of several
+    /// with the same name, the one whose folders are named as those of the item is used.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) schema_dir: Option<PathBuf>,
+}
+
 /// Which files of directories are taken.
 #[derive(Debug, Args)]
 pub(crate) struct WalkArgs {
@@ -256,11 +271,16 @@ pub(crate) fn choice<T: ValueEnum>(text: &str) -> Result<T, Message> {
     if let Ok(value) = T::from_str(text, false) {
         return Ok(value);
     }
-    let values: Vec<_> = T::value_variants().iter().filter_map(ValueEnum::to_possible_value).collect();
-    let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let mut values = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    Err(not_a_choice(text, &mut values))
+}
+
+fn not_a_choice(text: &str, values: &mut dyn Iterator<Item = PossibleValue>) -> Message {
+    let values: Vec<PossibleValue> = values.collect();
+    let names: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
     let hint = did_you_mean(&similar(text, names.iter().copied()));
-    Err(Message::new(
+    Message::new(
         format!("expected one of {}, found \"{text}\"{}", names.join(", "), hint.en),
         format!("应为 {} 之一，实际为“{text}”{}", names.join("、"), hint.zh),
-    ))
+    )
 }

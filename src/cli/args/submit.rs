@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{DialectArgs, JudgingArgs, OutputArgs, WalkArgs};
+use super::{CheckingArgs, DialectArgs, ItemSchemaArgs, OutputArgs, WalkArgs};
 
 /// Validate items, send them to a platform's gateway, and read back what was stored
 ///
@@ -37,12 +37,8 @@ pub(crate) struct SubmitArgs {
     /// Items: files, directories, quoted globs, or - for standard input
     #[arg(required = true, value_name = "ITEM")]
     pub(crate) items: Vec<String>,
-    /// Schema for all items
-    #[arg(short, long, value_name = "SCHEMA", conflicts_with = "schema_dir")]
-    pub(crate) schema: Option<String>,
-    /// Directory of schemas, chosen by name as validate does
-    #[arg(long, value_name = "DIR")]
-    pub(crate) schema_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) schemas: ItemSchemaArgs,
     /// Method with which items are sent
     #[arg(long, value_enum, value_name = "METHOD")]
     pub(crate) method: SubmitMethod,
@@ -80,7 +76,7 @@ pub(crate) struct SubmitArgs {
     #[arg(long, value_enum, default_value_t = SubmitFormat::Text, value_name = "FORMAT")]
     pub(crate) format: SubmitFormat,
     #[command(flatten)]
-    pub(crate) judging: JudgingArgs,
+    pub(crate) checking: CheckingArgs,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]

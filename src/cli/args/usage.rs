@@ -6,13 +6,13 @@ use std::fmt::Write;
 use clap::Arg;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use tmall_schema::Lang;
+use tmall_schema::suggest::{MOST, similar};
 
 use super::page::{PROGRAM, Page};
 use super::parse::{command, path_of};
 use super::suggest::did_you_mean;
 use crate::cli::lang::{Message, pick};
 use crate::cli::style::ERROR;
-use crate::cli::suggest::{MOST, similar};
 use crate::cli::text::one_line;
 
 /// The message with the usage and a hint at the help; with ANSI codes.

@@ -7,12 +7,12 @@ use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
+use tmall_schema::suggest::similar;
 use tmall_schema::{ByteCount, CharacterCount, Code, Finding, Pack, RuleSet, Severity};
 
 use super::suggest::did_you_mean;
-use super::{BatchArgs, DialectArgs, IgnoreArg, OutputArgs, WalkArgs, choice, number};
+use super::{BatchArgs, DialectArgs, IgnoreArg, ItemSchemaArgs, OutputArgs, WalkArgs, choice, number};
 use crate::cli::lang::Message;
-use crate::cli::suggest::similar;
 
 /// Validate items against a schema
 ///
@@ -52,15 +52,8 @@ pub(crate) struct ValidateArgs {
     /// Items: files, directories, quoted globs, or - for standard input
     #[arg(required = true, value_name = "ITEM")]
     pub(crate) items: Vec<String>,
-    /// Schema for all items
-    #[arg(short, long, value_name = "SCHEMA", conflicts_with = "schema_dir")]
-    pub(crate) schema: Option<String>,
-    /// Directory of schemas: DIR/NAME.xml or DIR/NAME.json validates the items called NAME and those in a folder NAME
-    ///
-    /// The name of the item comes first, then that of the nearest folder around it. The schemas may be in folders; of several
-    /// with the same name, the one whose folders are named as those of the item is used.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) schema_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) schemas: ItemSchemaArgs,
     /// Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
@@ -112,7 +105,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_enum, default_value_t = ValidateFormat::Text, value_name = "FORMAT")]
     pub(crate) format: ValidateFormat,
     #[command(flatten)]
-    pub(crate) judging: JudgingArgs,
+    pub(crate) checking: CheckingArgs,
     #[command(flatten)]
     pub(crate) reading: DialectArgs,
     #[command(flatten)]
@@ -125,7 +118,7 @@ pub(crate) struct ValidateArgs {
 
 /// How items are validated, in every subcommand that validates.
 #[derive(Debug, Args)]
-pub(crate) struct JudgingArgs {
+pub(crate) struct CheckingArgs {
     /// Change the severity of findings with a code, or turn them off; may be repeated
     #[arg(long, value_name = "CODE=error|warning|note|off", value_parser = severity)]
     pub(crate) severity: Vec<(CodeArg, SeverityArg)>,

@@ -6,13 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use tmall_schema::suggest::similar;
 use tmall_schema::{AssetFacts, Assets};
 
 use crate::cli::args::did_you_mean;
 use crate::cli::error::{CliError, Place};
 use crate::cli::json;
 use crate::cli::lang::Message;
-use crate::cli::suggest::similar;
 
 const KEYS: [&str; 3] = ["bytes", "width", "height"];
 

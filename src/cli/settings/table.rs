@@ -1,11 +1,11 @@
 //! Reading a TOML document key by key, with messages of our own that have a place.
 
+use tmall_schema::suggest::similar;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::cli::args::did_you_mean;
 use crate::cli::lang::Message;
-use crate::cli::suggest::similar;
 
 /// What is wrong in a document, and where: the byte at which it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,6 @@ use crate::diff::rules::RulePairs;
 use crate::diff::schema_pair::SchemaPair;
 use crate::path;
 use crate::schema::{FieldRef, NOWHERE, Schema, same, same_rule};
-use crate::vocab::Dialect;
 
 /// What all walks over the same two schemas share.
 pub(super) struct Context<'s> {
@@ -168,8 +167,8 @@ impl<'w, 's> Walk<'w, 's> {
 
     /// Whether lengths in bytes count the bytes of another encoding than before.
     pub(super) fn counts_other_bytes(&self) -> bool {
-        let is_icbu = |schema: &Schema| schema.dialect() == Dialect::Icbu;
-        is_icbu(self.schemas().fields.old) != is_icbu(self.schemas().fields.new)
+        let counts_utf8 = |schema: &Schema| schema.dialect().counts_utf8();
+        counts_utf8(self.schemas().fields.old) != counts_utf8(self.schemas().fields.new)
     }
 
     /// Compares a field with its partner, whose path is the current one.

@@ -10,26 +10,26 @@ use crate::diff::question::Assumption;
 use crate::diff::reason::Reason;
 use crate::diff::schema_pair::SchemaPair;
 use crate::schema::{FieldRef, Schema};
-use crate::vocab::{Dialect, FieldKind, Side as LimitSide};
+use crate::vocab::{FieldKind, Side as LimitSide};
 
 /// The level of another dialect.
 pub(in crate::diff) fn changed(schemas: &SchemaPair<'_>) -> Verdict {
-    let is_icbu = |schema: &Schema| schema.dialect() == Dialect::Icbu;
-    let (before, now) = (is_icbu(schemas.fields.old), is_icbu(schemas.fields.new));
+    let refuses = |schema: &Schema| schema.dialect().refuses_other_wrappers();
+    let (before, now) = (refuses(schemas.fields.old), refuses(schemas.fields.new));
     let verdict = match (before, now) {
         (true, true) | (false, false) => None,
         (false, true) => Some((Side::New, Verdict::breaking(Reason::WrappersRefused))),
         (true, false) => Some((Side::Old, Verdict::compatible(Reason::WrappersRead))),
     };
-    let verdict = verdict.filter(|(icbu, _)| {
+    let verdict = verdict.filter(|(strict, _)| {
         let mut fields = schemas.fields.old.all_fields();
-        fields.any(|field| may_be_refused(schemas, *icbu, field))
+        fields.any(|field| may_be_refused(schemas, *strict, field))
     });
     verdict.map_or(Verdict::cosmetic(Reason::NotUsed), |(_, verdict)| verdict)
 }
 
 /// Whether a param may have content in a wrapper that the schema of a side refuses, in a field given by the old schema.
-fn may_be_refused<'s>(schemas: &SchemaPair<'s>, icbu: Side, old: FieldRef<'s>) -> bool {
+fn may_be_refused<'s>(schemas: &SchemaPair<'s>, strict: Side, old: FieldRef<'s>) -> bool {
     let Some(new) = schemas.fields.partner(Side::Old, old).filter(|new| new.kind() == old.kind()) else {
         return false;
     };
@@ -45,16 +45,16 @@ fn may_be_refused<'s>(schemas: &SchemaPair<'s>, icbu: Side, old: FieldRef<'s>) -
     if !has_one_wrapper || schemas.budget.spend(cost) && !old.descendants().any(can_hold) {
         return false;
     }
-    let validated = match icbu {
+    let validated = match strict {
         Side::Old => old,
         Side::New => new,
     };
-    let assumption = match icbu {
+    let assumption = match strict {
         Side::Old => Assumption::None,
         Side::New => Assumption::ValidUnderOld,
     };
     let mut solver = Solver::new(schemas);
-    let enabled = FieldRules::of(schemas, icbu, validated).enabled(&mut solver);
+    let enabled = FieldRules::of(schemas, strict, validated).enabled(&mut solver);
     let mut parts = vec![enabled];
     // A maximum of no instances, on the field or around it, leaves nothing to fill.
     for around in std::iter::once(old).chain(old.ancestors()) {

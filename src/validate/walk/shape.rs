@@ -15,7 +15,7 @@ use crate::validate::sink::{Flow, Sink};
 use crate::validate::walk::context::Context;
 use crate::validate::walk::{Checker, is_blank};
 use crate::value::{ParamField, Row, RowForm, Value};
-use crate::vocab::{Dialect, FieldKind, element};
+use crate::vocab::{FieldKind, element};
 
 impl<S: Sink> Checker<'_, '_, S> {
     /// Reports values and rows that the field does not take, too many of them, and those in the wrong element.
@@ -90,7 +90,7 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
         if kind.has_fields() {
             let (form, wanted) = self.row_form(kind);
-            let refuses = self.plan.schema.dialect() == Dialect::Icbu && !field.is_repeatable();
+            let refuses = self.plan.schema.dialect().refuses_other_wrappers() && !field.is_repeatable();
             for row in found.rows().iter().filter(|row| !row.is_empty()) {
                 if row.form != form && row.form != RowForm::Any {
                     // What stands directly in the field: `complex-values` in a complex, whatever is inside.
@@ -123,13 +123,11 @@ impl<S: Sink> Checker<'_, '_, S> {
 
     /// The element for the complex values or rows of a field.
     fn row_form(&self, kind: FieldKind) -> (RowForm, &'static str) {
-        match self.plan.schema.dialect() {
-            Dialect::ItemSchema | Dialect::Icbu if kind == FieldKind::Complex => {
-                (RowForm::Singular, element::COMPLEX_VALUE)
-            }
-            Dialect::Classic | Dialect::ItemSchema | Dialect::Icbu => {
-                (RowForm::Plural, element::COMPLEX_VALUES)
-            }
+        let wrapper = self.plan.schema.dialect().complex_wrapper();
+        if kind == FieldKind::Complex && wrapper == element::COMPLEX_VALUE {
+            (RowForm::Singular, element::COMPLEX_VALUE)
+        } else {
+            (RowForm::Plural, element::COMPLEX_VALUES)
         }
     }
 

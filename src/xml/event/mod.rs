@@ -16,10 +16,10 @@
 //! each element is closed by its own name, there is one root with only white space around it, and no limit is
 //! exceeded.
 
+mod fast_forms;
 mod markup;
 mod tag;
 mod text;
-mod usual;
 
 use std::borrow::Cow;
 
@@ -83,7 +83,7 @@ pub(crate) struct Events<'t> {
     pub(crate) illegal: Illegal,
     /// The references so far that no XML parser accepts, each with its place.
     irregular: Vec<(Span, Irregular)>,
-    /// Whether the methods of `usual` may be used here: tests turn them off to compare.
+    /// Whether the methods of `fast_forms` may be used here: tests turn them off to compare.
     pub(crate) takes_fast_tags: bool,
     /// The last tag was an empty element whose end event is still to come.
     pending_end: bool,

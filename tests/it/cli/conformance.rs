@@ -172,18 +172,18 @@ impl Case {
     /// The same through the library; also, the entry points of a validator agree.
     fn check(&self, reported: Reported) -> Result<(), String> {
         let mut options = ReadOptions::new();
-        let mut judging = ValidateOptions::new();
+        let mut checking = ValidateOptions::new();
         let mut args = self.args.iter();
         while let Some(name) = args.next() {
             if name == "--partial" {
-                judging = judging.with_partial(true);
+                checking = checking.with_partial(true);
                 continue;
             }
             let Some(word) = args.next() else { return Err(format!("no value for {name}")) };
             match name.as_str() {
                 "--dialect" => options = options.with_dialect(word.parse().unwrap()),
-                "--character" => judging = judging.with_character_count(word.parse().unwrap()),
-                "--byte" => judging = judging.with_byte_count(word.parse().unwrap()),
+                "--character" => checking = checking.with_character_count(word.parse().unwrap()),
+                "--byte" => checking = checking.with_byte_count(word.parse().unwrap()),
                 _ => return Err(format!("what is {name}?")),
             }
         }
@@ -193,10 +193,10 @@ impl Case {
             read => read.map_err(|error| error.to_string())?,
         };
         if let Some(facts) = &self.assets {
-            judging = judging
+            checking = checking
                 .with_assets(Assets::from_json(&facts.to_string()).map_err(|error| error.to_string())?);
         }
-        let validator = Validator::compile_with(&schema, &judging);
+        let validator = Validator::compile_with(&schema, &checking);
         let report = validator.check(&item);
         let mut handed = Vec::new();
         validator.check_into(&item, |finding| handed.push(finding));

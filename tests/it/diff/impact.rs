@@ -213,7 +213,7 @@ fn validate_options_count() {
 }
 
 #[test]
-fn a_judge_is_shared_between_threads() {
+fn a_checker_is_shared_between_threads() {
     let checker = ImpactChecker::new(&schema(OLD), &schema(NEW));
     std::thread::scope(|scope| {
         for (text, broken) in [("abc", false), ("abcd", true)] {

@@ -16,7 +16,7 @@ fn param(fields: &str) -> Param {
     Param::parse(&format!("<itemParam>{fields}</itemParam>")).unwrap()
 }
 
-fn judged(schema_fields: &str, param_fields: &str) -> Report {
+fn report_of(schema_fields: &str, param_fields: &str) -> Report {
     Validator::compile(&schema(schema_fields)).check(&param(param_fields))
 }
 
@@ -36,7 +36,7 @@ fn holds_within(group: &str, b: &str) -> bool {
         "<field id='a' type='input'>{rule}</field><field id='b' type='input'/>\
          <field id='c' type='singleCheck'>{options}</field>"
     );
-    has(&judged(&fields, b), Code::Required)
+    has(&report_of(&fields, b), Code::Required)
 }
 
 fn written_and_read(text: &str) -> String {
@@ -84,7 +84,7 @@ fn complex_value_is_read() {
     let text = "<field id='a' type='complex'><complex-value><field id='b'><value>1</value></field></complex-value></field>";
     assert_eq!(param(text).text("/a/b"), Some("1"));
     let fields = "<field id='a' type='complex'><fields><field id='b' type='input'/></fields></field>";
-    assert!(has(&judged(fields, text), Code::Wrapper));
+    assert!(has(&report_of(fields, text), Code::Wrapper));
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_missing_unit_means_characters() {
         )
     };
     let item = "<field id='a' type='input'><value>汉字</value></field>";
-    assert!(judged(&fields(2), item).is_valid() && !judged(&fields(1), item).is_valid());
+    assert!(report_of(&fields(2), item).is_valid() && !report_of(&fields(1), item).is_valid());
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn symbols_that_the_sdk_lacks() {
     assert!(!holds(&express("resembles"), &c("1")));
     let rule = "<rule name='requiredRule' value='true'><depend-group>\
                 <depend-express fieldId='a' symbol='resembles'/></depend-group></rule>";
-    let report = judged(&format!("<field id='a' type='input'><rules>{rule}</rules></field>"), "");
+    let report = report_of(&format!("<field id='a' type='input'><rules>{rule}</rules></field>"), "");
     assert!(has(&report, Code::Unchecked));
 }
 
@@ -273,7 +273,7 @@ fn conditions_look_in_the_same_row_first() {
     let row = |b: &str| format!("<complex-values><field id='b'><value>{b}</value></field></complex-values>");
     let item =
         format!("<field id='b'><value>2</value></field><field id='sku'>{}{}</field>", row("1"), row("2"));
-    let report = judged(&fields, &item);
+    let report = report_of(&fields, &item);
     let paths: Vec<&str> = report.errors().map(tmall_schema::Finding::path).collect();
     assert_eq!(paths, ["/sku/0/a"]);
 }
@@ -333,8 +333,8 @@ fn writing_a_schema_loses_nothing() {
 #[test]
 fn items_are_validated() {
     let fields = "<field id='a' type='input'><rules><rule name='requiredRule' value='true'/></rules></field>";
-    assert!(!judged(fields, "").is_valid());
-    assert!(judged(fields, "<field id='a' type='input'><value>1</value></field>").is_valid());
+    assert!(!report_of(fields, "").is_valid());
+    assert!(report_of(fields, "<field id='a' type='input'><value>1</value></field>").is_valid());
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn everything_has_a_place() {
     assert_eq!(Schema::parse("<itemRule>\n汉</x>").unwrap_err().position(), place(2, 2, 14));
     let notes = schema("\n汉<x/>").notes().to_vec();
     assert_eq!(notes.last().map(|note| note.position), place(2, 2, 14));
-    let report = judged("", "\n  <field id='a'><value>1</value></field>");
+    let report = report_of("", "\n  <field id='a'><value>1</value></field>");
     assert_eq!(report.findings()[0].position(), place(2, 3, 14));
 }
 

@@ -40,6 +40,14 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
         "不含斜杠的通配模式匹配名称，其他的匹配完整路径。直接给出的文件总会处理。隐藏文件不处理；链接会跟随；\
          .gitignore 等忽略文件不起作用。",
     ),
+    text(ANY, "schema", "用于所有商品的 schema"),
+    with_details(
+        ANY,
+        "schema_dir",
+        "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品和文件夹 NAME 中的商品",
+        "先看商品自己的名称，再由近及远看它所在的文件夹的名称。schema 可以放在子文件夹中；\
+         有多个同名时，使用所在文件夹与商品的最一致的那一个。",
+    ),
     text(ANY, "jobs", "并行处理的文件数 [默认值：处理器核数]"),
     text(ANY, "format", "输出格式"),
     text(ANY, "severity", "改变某个代码的问题的严重程度，或将其关闭；可重复使用"),
@@ -79,14 +87,6 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text(ANY, "data_format", "数据格式 [默认值：取决于文件名，标准输入为 json]"),
     text(ANY, "encoding", "数据编码 [默认值：UTF-8；CSV 不是 UTF-8 时为 GBK]"),
     text("validate", "items", "商品：文件、目录、加引号的通配模式，或 -（标准输入）"),
-    text("validate", "schema", "用于所有商品的 schema"),
-    with_details(
-        "validate",
-        "schema_dir",
-        "schema 目录：用 DIR/NAME.xml 或 DIR/NAME.json 校验名为 NAME 的商品和文件夹 NAME 中的商品",
-        "先看商品自己的名称，再由近及远看它所在的文件夹的名称。schema 可以放在子文件夹中；\
-         有多个同名时，使用所在文件夹与商品的最一致的那一个。",
-    ),
     text("validate", "fail_on", "使退出码为 1 的最低严重程度 [默认值：error]"),
     with_details(
         ANY,
@@ -218,7 +218,7 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fill template", "schema", "商品的 schema"),
     text("fill template", "output", "要写入的工作簿"),
     text("fill template", "required_only", "只含必填或有条件必填的字段"),
-    text("fill template", "fields", "只含这些字段，写路径或 ID"),
+    text("fill template", "fields", "只含这些字段，写路径、ID 或名称"),
     text("fill template", "example", "填入一行示例值"),
     text("fill template", "from", "填入这些商品"),
     text("fill init", "schema", "商品的 schema"),
@@ -276,8 +276,6 @@ pub(super) const ARGUMENTS: &[ArgumentText] = &[
     text("fetch", "fresh", "重新开始，不接着中断的运行"),
     text("fetch", "jobs", "同时进行的调用数 [默认值：2]"),
     text("submit", "items", "商品：文件、目录、加引号的通配模式，或 -（标准输入）"),
-    text("submit", "schema", "用于所有商品的 schema"),
-    text("submit", "schema_dir", "schema 目录，按名称选择，方式与 validate 相同"),
     text("submit", "method", "发送商品的接口"),
     text("submit", "yes", "发送商品"),
     text("submit", "dry_run", "显示将发送什么，但不发送；这是默认行为"),

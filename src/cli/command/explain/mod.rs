@@ -4,6 +4,7 @@ mod run;
 
 use tmall_schema::catalogue::{self, Entry};
 use tmall_schema::gateway::Method;
+use tmall_schema::suggest::similar;
 
 use crate::cli::args::{ExplainArgs, ExplainFormat};
 use crate::cli::console::Console;
@@ -13,7 +14,6 @@ use crate::cli::output::Output;
 use crate::cli::render::catalogue::{json, markdown, text};
 use crate::cli::render::methods;
 use crate::cli::results::examples::ExplainedEntry;
-use crate::cli::suggest::similar;
 
 pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Result<Exit, CliError> {
     let (methods, codes): (Vec<&String>, Vec<&String>) =

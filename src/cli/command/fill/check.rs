@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tmall_schema::suggest::similar;
 use tmall_schema::{FieldRef, Mapping, Schema};
 
 use super::data::{self, DataOptions};
@@ -16,7 +17,6 @@ use crate::cli::render::mapping_check::{self as render, CheckCounts};
 use crate::cli::results::mapping::{MissedField, Need, has_own_value};
 use crate::cli::results::mapping_check::{MappingCheck, UnfedField};
 use crate::cli::settings::Settings;
-use crate::cli::suggest::similar;
 
 /// The most records that are searched for unused paths.
 const RECORDS: usize = 10_000;

@@ -93,12 +93,12 @@ fn fill(
     }
     let mapping = mapping(map, input.is_workbook(data), &schema)?;
     let plan = mapping.bind(&schema).map_err(CliError::Mapping)?;
-    let checking = checking(&args.judging, settings, console)?;
+    let checking = checking(&args.checking, settings, console)?;
     let worker = Worker {
         mapping: &mapping,
         plan: &plan,
         validator: checking.compile(&schema),
-        ignores: finding_ignores(&args.judging, settings, &checking)?,
+        ignores: finding_ignores(&args.checking, settings, &checking)?,
         defaults: (args.defaults || own.defaults.unwrap_or(false)).then(|| Param::from_defaults(&schema)),
         update: args.update_fields.iter().map(|id| id.trim().to_owned()).collect(),
         name_by: name_by.cloned(),

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tmall_schema::{FieldKind, FieldRef, Mapping, OptionRef, Param, Record, RuleName, RuleRef, Schema};
+use tmall_schema::{FieldKind, FieldRef, Mapping, OptionRef, Param, Record, RuleName, Schema};
 
 use crate::cli::args::TemplateArgs;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, UsageError};
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::field_path::escaped;
+use crate::cli::field_search;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::lang::{Message, pick};
 use crate::cli::output::Output;
@@ -19,7 +20,6 @@ use crate::cli::render::workbook::{
 };
 use crate::cli::results::template::{ColumnKey, TemplateRow, TemplateSheet};
 use crate::cli::settings::Settings;
-use crate::cli::suggest::similar;
 
 /// The columns of a field with several values, if its rules do not say how many it takes.
 const SEVERAL: usize = 3;
@@ -111,14 +111,7 @@ impl Chosen {
     fn of(args: &TemplateArgs, schema: &Schema) -> Result<Chosen, CliError> {
         let mut only = BTreeSet::new();
         for wanted in args.fields.iter().map(|field| field.trim()) {
-            let found: Vec<FieldRef<'_>> =
-                schema.all_fields().filter(|field| field.path() == wanted || field.id() == wanted).collect();
-            if found.is_empty() {
-                let paths: Vec<String> = schema.all_fields().map(FieldRef::path).collect();
-                let similar = similar(wanted, paths.iter().map(String::as_str));
-                let similar = similar.into_iter().map(str::to_owned).collect();
-                return Err(UsageError::NoField { path: wanted.to_owned(), similar }.into());
-            }
+            let found = field_search::fields(schema, wanted)?;
             only.extend(found.into_iter().map(FieldRef::path));
         }
         Ok(Chosen { only: (!only.is_empty()).then_some(only), required_only: args.required_only })
@@ -334,8 +327,7 @@ impl<'s> Gather<'s> {
         let option = is_choice.then(|| field.option(&text)).flatten();
         // The name of the option is added again where a rule asks for it.
         let named = option.and_then(OptionRef::display_name).map(str::trim);
-        let is_custom = |rule: RuleRef<'_>| rule.value().map(str::trim) == Some("inputValue");
-        let asks = field.rules_named(RuleName::ValueAttribute).any(is_custom);
+        let asks = field.wants_input_value();
         attributes.retain(|(name, text)| !(asks && name == "inputValue" && Some(text.as_str()) == named));
         let has_custom_text = attributes.iter().any(|(name, _)| name == "inputValue");
         let shown = match option.filter(|_| !has_custom_text) {

@@ -1,13 +1,12 @@
 //! `inspect`: a schema as an outline for people, or as JSON.
 
-mod find;
-
 use tmall_schema::{Note, NoteCode, Param, Validator};
 
 use crate::cli::args::{InspectArgs, InspectFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
+use crate::cli::field_search;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::lang::pick;
 use crate::cli::output::Output;
@@ -58,7 +57,7 @@ fn result(
     let options = read_options(args.reading.dialect.or(settings.dialect));
     let source = Source::of(&args.schema);
     let schema = source.checked_schema(&options, console)?;
-    let field = args.path.as_deref().map(|path| find::field(&schema, path)).transpose()?;
+    let field = args.path.as_deref().map(|path| field_search::field(&schema, path)).transpose()?;
     let validator = Validator::compile(&schema);
     if let Some(item) = item {
         let item = item.map(Source::of);

@@ -7,7 +7,6 @@ use tmall_schema::{Condition, FieldRef, Lang, ReadOptions, Schema};
 use super::archive::{State, Timeline};
 use super::compared::is_named;
 use crate::cli::error::{CliError, UsageError};
-use crate::cli::field_path;
 use crate::cli::results::history::{Blame, BlamedPart, PartKind, VersionName};
 use tmall_schema::describe::{Describer, RuleWords};
 
@@ -32,7 +31,7 @@ pub(super) fn blame(
     let mut bytes = source.bytes()?;
     let schema = source.schema_in(&bytes, read)?;
     let field = schema.all_fields().find(|&field| is_named(field, name)).ok_or_else(|| {
-        UsageError::NoField { path: name.to_owned(), similar: field_path::similar(&schema, name) }
+        UsageError::NoField { path: name.to_owned(), similar: schema.similar_paths(name) }
     })?;
     let path = field.path();
     let mut open = parts(&schema, field, lang);

@@ -7,7 +7,7 @@ use super::archive::{State, Timeline};
 use crate::cli::args::ChangeCodeArg;
 use crate::cli::command::diff::compare as changes_of;
 use crate::cli::error::CliError;
-use crate::cli::field_path::{similar, unescaped};
+use crate::cli::field_path::unescaped;
 use crate::cli::results::change::ReportedChange;
 use crate::cli::results::history::Version;
 
@@ -82,7 +82,7 @@ pub(super) fn compare(timeline: &Timeline, wanted: &Wanted<'_>, read: &ReadOptio
     if let (Some(field), false, Some(Last { schema: Some(schema), .. })) =
         (wanted.field, compared.knows_field, &last)
     {
-        compared.similar = similar(schema, field);
+        compared.similar = schema.similar_paths(field);
     }
     compared.versions.reverse();
     compared

@@ -8,6 +8,8 @@ mod compared;
 
 use std::ops::ControlFlow;
 
+use tmall_schema::suggest::MOST;
+
 use crate::cli::args::{LogArgs, LogFormat};
 use crate::cli::batch;
 use crate::cli::console::Console;
@@ -20,7 +22,6 @@ use crate::cli::render::{history as render, json};
 use crate::cli::results::changes::LevelCounts;
 use crate::cli::results::history::History;
 use crate::cli::settings::Settings;
-use crate::cli::suggest;
 use archive::{Timeline, timelines};
 use compared::{Compared, Wanted};
 
@@ -85,7 +86,7 @@ fn text(
             errors.iter().for_each(|error| console.fail(error));
             has_field |= knows_field;
             for path in near {
-                if similar.len() < suggest::MOST && !similar.contains(&path) {
+                if similar.len() < MOST && !similar.contains(&path) {
                     similar.push(path);
                 }
             }

@@ -11,10 +11,10 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::cli::args::{SubmitArgs, SubmitFormat};
-use crate::cli::checking::{Checking, checking, finding_ignores};
-use crate::cli::command::validate::Schemas;
+use crate::cli::checking::{checking, finding_ignores};
+use crate::cli::command::validate::SchemaSource;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, UsageError};
+use crate::cli::error::CliError;
 use crate::cli::exit::Exit;
 use crate::cli::input::{FileKinds, Source, check_stdin, expand, read_options};
 use crate::cli::lang::pick;
@@ -28,12 +28,13 @@ use tmall_schema::{Param, ReadOptions};
 use values::Values;
 
 pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
-    check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
+    check_stdin(args.items.iter().chain(&args.schemas.schema).map(String::as_str))?;
     let sources = expand(&args.items, FileKinds::XmlAndJson, &args.walk.exclude)?;
     let options = read_options(args.reading.dialect.or(settings.dialect));
-    let checking = checking(&args.judging, settings, console)?;
-    let schemas = schemas(args, settings, &options, &checking, console)?;
-    let ignores = finding_ignores(&args.judging, settings, &checking)?;
+    let checking = checking(&args.checking, settings, console)?;
+    let source = SchemaSource::of(&args.schemas, settings)?;
+    let schemas = source.compile(&options, &checking, console, &mut |_, _| {})?;
+    let ignores = finding_ignores(&args.checking, settings, &checking)?;
     // What cannot be read is reported, and nothing is sent then: the list of items is not the one that was meant.
     let mut failed = None;
     let mut items = Vec::new();
@@ -109,29 +110,6 @@ pub(crate) fn run(args: &SubmitArgs, settings: &Settings, console: &Console) -> 
         (_, true) => Exit::Clean,
         (_, false) => Exit::Found,
     })
-}
-
-/// The schemas by which items are validated; a flag wins over the settings of `validate`.
-fn schemas(
-    args: &SubmitArgs,
-    settings: &Settings,
-    options: &ReadOptions,
-    checking: &Checking,
-    console: &Console,
-) -> Result<Schemas, CliError> {
-    let own = &settings.validate;
-    let one = |source: &Source| -> Result<Schemas, CliError> {
-        Ok(Schemas::one(checking.compile(&source.checked_schema(options, console)?)))
-    };
-    match (&args.schema, &args.schema_dir, &own.schema, &own.schema_dir) {
-        (Some(schema), ..) => one(&Source::of(schema)),
-        (None, None, Some(schema), _) => one(&Source::File(schema.clone())),
-        (None, Some(directory), ..) | (None, None, None, Some(directory)) => match directory.is_dir() {
-            true => Schemas::directory(directory.clone(), options.clone(), checking.clone()),
-            false => Err(CliError::directory(directory)),
-        },
-        (None, None, None, None) => Err(UsageError::NoSchema.into()),
-    }
 }
 
 /// The values for products.

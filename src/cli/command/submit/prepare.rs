@@ -70,7 +70,7 @@ pub(super) fn item(
 
 /// The category: as named, else the name of the schema's file.
 fn category(args: &SubmitArgs, of_directory: impl FnOnce() -> Option<String>) -> Option<String> {
-    args.category.clone().or_else(of_directory).or_else(|| stem(args.schema.as_deref()?))
+    args.category.clone().or_else(of_directory).or_else(|| stem(args.schemas.schema.as_deref()?))
 }
 
 /// Refuses items that one journal cannot distinguish: the platform could not either.

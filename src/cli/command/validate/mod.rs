@@ -6,14 +6,14 @@ mod schemas;
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tmall_schema::{BoundRules, Finding, ReadOptions, Validator};
 
 use crate::cli::args::{CodeArg, FailOn, ValidateArgs, ValidateFormat};
 use crate::cli::baseline::Baseline;
 use crate::cli::batch;
-use crate::cli::checking::{Checking, checking, finding_ignores, is_ignored};
+use crate::cli::checking::{checking, finding_ignores, is_ignored};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
@@ -30,8 +30,8 @@ use crate::cli::render::report::{Report, write_failure};
 use crate::cli::results::findings::{CheckedItem, FindingsSummary, ItemFindings, SeverityCounts};
 use crate::cli::results::statistics::Statistics;
 use crate::cli::settings::Settings;
-pub(crate) use schemas::Schemas;
 use schemas::{ItemSchema, SchemaNotes, report_notes};
+pub(crate) use schemas::{SchemaSource, Schemas};
 
 type FindingsFormat = dyn Format<File = CheckedItem, Summary = FindingsSummary>;
 
@@ -82,21 +82,23 @@ struct RunTotals {
 
 pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     let own = &settings.validate;
-    check_stdin(args.items.iter().chain(&args.schema).map(String::as_str))?;
+    check_stdin(args.items.iter().chain(&args.schemas.schema).map(String::as_str))?;
     let show_notes = args.show_notes || own.show_notes.unwrap_or(false);
     let fail_on = args.fail_on.or(own.fail_on).unwrap_or_default();
     if args.statistics && !matches!(args.format, ValidateFormat::Text | ValidateFormat::Json) {
         return Err(UsageError::StatisticsFormat.into());
     }
     let items = expand(&args.items, FileKinds::XmlAndJson, &args.walk.exclude)?;
-    let source = schema_source(args, settings)?;
+    let source = SchemaSource::of(&args.schemas, settings)?;
     if matches!(source, SchemaSource::Directory(_)) && items.contains(&Source::Stdin) {
         return Err(UsageError::StdinWithoutName.into());
     }
     let mut output = Output::open(args.output.output.as_deref(), console)?;
     let read = read_options(args.reading.dialect.or(settings.dialect));
-    let prepared = checking(&args.judging, settings, console).and_then(|checking| {
-        let schemas = schemas(source, &read, &checking, show_notes, console)?;
+    let prepared = checking(&args.checking, settings, console).and_then(|checking| {
+        let schemas = source.compile(&read, &checking, console, &mut |source, validator| {
+            report_notes(source, validator, show_notes, console);
+        })?;
         Ok((checking, schemas))
     });
     let format = |house| format(args, show_notes, fail_on, house, console);
@@ -121,7 +123,7 @@ pub(crate) fn run(args: &ValidateArgs, settings: &Settings, console: &Console) -
     let run = ValidateRun {
         schemas,
         read,
-        ignores: finding_ignores(&args.judging, settings, &checking)?,
+        ignores: finding_ignores(&args.checking, settings, &checking)?,
         baseline: args.baseline.as_deref().or(own.baseline.as_deref()).map(Baseline::open).transpose()?,
         statistics: args.statistics,
         all: args.all,
@@ -177,45 +179,6 @@ fn format(
         ValidateFormat::Github => Box::new(Github::new(console.lang, show_notes)),
         ValidateFormat::Gitlab => Box::new(Gitlab::new(console.lang, show_notes)),
     }
-}
-
-/// Where the schemas come from.
-enum SchemaSource {
-    One(Source),
-    Directory(PathBuf),
-}
-
-/// A flag of either kind wins over settings of both kinds.
-fn schema_source(args: &ValidateArgs, settings: &Settings) -> Result<SchemaSource, UsageError> {
-    let own = &settings.validate;
-    match (&args.schema, &args.schema_dir, &own.schema, &own.schema_dir) {
-        (Some(schema), ..) => Ok(SchemaSource::One(Source::of(schema))),
-        (None, Some(directory), ..) => Ok(SchemaSource::Directory(directory.clone())),
-        (None, None, Some(schema), _) => Ok(SchemaSource::One(Source::File(schema.clone()))),
-        (None, None, None, Some(directory)) => Ok(SchemaSource::Directory(directory.clone())),
-        (None, None, None, None) => Err(UsageError::NoSchema),
-    }
-}
-
-/// Reads and compiles the schema of all items, or prepares to do so for each.
-fn schemas(
-    source: SchemaSource,
-    read: &ReadOptions,
-    checking: &Checking,
-    show_notes: bool,
-    console: &Console,
-) -> Result<Schemas, CliError> {
-    Ok(match source {
-        SchemaSource::One(source) => {
-            let validator = checking.compile(&source.checked_schema(read, console)?);
-            report_notes(&source, &validator, show_notes, console);
-            Schemas::one(validator)
-        }
-        SchemaSource::Directory(directory) if directory.is_dir() => {
-            Schemas::directory(directory, read.clone(), checking.clone())?
-        }
-        SchemaSource::Directory(directory) => return Err(CliError::directory(&directory)),
-    })
 }
 
 impl ValidateRun {

@@ -6,11 +6,54 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tmall_schema::{NoteCode, ReadOptions, Validator};
 
+use crate::cli::args::ItemSchemaArgs;
 use crate::cli::checking::Checking;
 use crate::cli::console::Console;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, UsageError};
 use crate::cli::input::{FileKinds, Source, Stems, walk};
 use crate::cli::lang::pick;
+use crate::cli::settings::Settings;
+
+/// Where the schemas come from.
+pub(crate) enum SchemaSource {
+    One(Source),
+    Directory(PathBuf),
+}
+
+impl SchemaSource {
+    /// A flag of either kind wins over the settings of both kinds, which are those of `validate`.
+    pub(crate) fn of(args: &ItemSchemaArgs, settings: &Settings) -> Result<SchemaSource, UsageError> {
+        let own = &settings.validate;
+        match (&args.schema, &args.schema_dir, &own.schema, &own.schema_dir) {
+            (Some(schema), ..) => Ok(SchemaSource::One(Source::of(schema))),
+            (None, Some(directory), ..) => Ok(SchemaSource::Directory(directory.clone())),
+            (None, None, Some(schema), _) => Ok(SchemaSource::One(Source::File(schema.clone()))),
+            (None, None, None, Some(directory)) => Ok(SchemaSource::Directory(directory.clone())),
+            (None, None, None, None) => Err(UsageError::NoSchema),
+        }
+    }
+
+    /// Reads and compiles the schema of all items, which `compiled` is then called with, or prepares to do so for each.
+    pub(crate) fn compile(
+        self,
+        read: &ReadOptions,
+        checking: &Checking,
+        console: &Console,
+        compiled: &mut dyn FnMut(&Source, &Validator),
+    ) -> Result<Schemas, CliError> {
+        match self {
+            SchemaSource::One(source) => {
+                let validator = checking.compile(&source.checked_schema(read, console)?);
+                compiled(&source, &validator);
+                Ok(Schemas::one(validator))
+            }
+            SchemaSource::Directory(directory) if directory.is_dir() => {
+                Schemas::directory(directory, read.clone(), checking.clone())
+            }
+            SchemaSource::Directory(directory) => Err(CliError::directory(&directory)),
+        }
+    }
+}
 
 pub(crate) enum Schemas {
     One(Arc<Validator>),

@@ -181,9 +181,7 @@ impl<'s> Skeleton<'s> {
 
     /// The entry of a value at a path. Where a rule asks for `inputValue` and the field has no options, texts are numbered.
     fn source(&self, field: FieldRef<'s>, path: &str) -> String {
-        let is_custom = |value: Option<&str>| value.map(str::trim) == Some("inputValue");
-        let asks = field.rules_named(RuleName::ValueAttribute).any(|rule| is_custom(rule.value()));
-        match asks && field.options().len() == 0 {
+        match field.wants_input_value() && field.options().len() == 0 {
             true => format!("{{ from = {}, custom = \"numbered\" }}", quoted(path)),
             false => quoted(path),
         }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
+use tmall_schema::suggest::similar;
+
 use super::book::{Merge, SheetInfo, SheetRow, Workbook};
 use crate::cli::lang::Message;
-use crate::cli::suggest::similar;
 
 /// The cells that are sent at once.
 const BATCH: usize = 4096;

@@ -17,7 +17,6 @@ use crate::cli::field_path::unescaped;
 use crate::cli::lang::Message;
 use crate::cli::results::rejects::CellPlace;
 use crate::cli::results::template::{ColumnKey, TemplateRow, TemplateSheet};
-use crate::cli::suggest::similar;
 use crate::cli::text::cell_name;
 
 /// The rows among which the keys of the columns are searched for.
@@ -207,9 +206,7 @@ fn columns(sheet: &str, head: &SheetRow, schema: &Schema) -> Result<(Vec<ColumnK
             ColumnKey::Item(None) | ColumnKey::Problems => None,
         };
         if let Some(path) = path.filter(|path| schema.field(path).is_none()) {
-            let paths: Vec<String> = schema.all_fields().map(tmall_schema::FieldRef::path).collect();
-            let near = similar(path, paths.iter().map(String::as_str));
-            let (en, zh) = match near.first() {
+            let (en, zh) = match schema.similar_paths(path).first() {
                 Some(near) => (format!("; did you mean \"{near}\"?"), format!("；是不是“{near}”？")),
                 None => (String::new(), String::new()),
             };

@@ -1,38 +1,50 @@
-//! The field that `--path` means: by its pointer, or by a text in its id or name.
+//! The fields that a text means, as the options `--path` and `--fields` take it: a pointer, or a text in id or name.
 
 use tmall_schema::{FieldRef, Schema};
 
-use crate::cli::error::UsageError;
-use crate::cli::field_path;
+use super::error::UsageError;
+use super::field_path;
 
 /// How many fields are listed where several may be meant.
 const LISTED: usize = 12;
 
-/// The field that a pointer leads to, else the only one that has the text in its id or name.
-pub(super) fn field<'s>(schema: &'s Schema, text: &str) -> Result<FieldRef<'s>, UsageError> {
-    let path = if text.starts_with('/') { text.to_owned() } else { format!("/{text}") };
-    if let Some(field) = field_path::field(schema, &path) {
-        return Ok(field);
-    }
-    // A pointer that leads nowhere is misspelt, or of another schema.
-    let found = if text.starts_with('/') || text.is_empty() { Vec::new() } else { with_text(schema, text) };
-    match found.as_slice() {
-        [] => Err(UsageError::NoField { similar: field_path::similar(schema, &path), path }),
+/// The only field that a text means.
+pub(crate) fn field<'s>(schema: &'s Schema, text: &str) -> Result<FieldRef<'s>, UsageError> {
+    match fields(schema, text)?.as_slice() {
         [field] => Ok(*field),
-        fields => {
-            let listed = fields.iter().take(LISTED);
-            Err(UsageError::SeveralFields {
-                text: text.to_owned(),
-                fields: listed.map(|field| (field.path(), field.name().map(str::to_owned))).collect(),
-                more: fields.len().saturating_sub(LISTED),
-            })
-        }
+        fields => Err(several(text, fields)),
     }
 }
 
-/// The fields with this id, else those with this name, else those with the text in id, name or path. Case does not
-/// matter.
-fn with_text<'s>(schema: &'s Schema, text: &str) -> Vec<FieldRef<'s>> {
+/// The fields that a text means, at least one: the field that a pointer leads to, else those with this id, else those with
+/// this name, else the only one that has the text in its id, name or path.
+pub(crate) fn fields<'s>(schema: &'s Schema, text: &str) -> Result<Vec<FieldRef<'s>>, UsageError> {
+    let path = if text.starts_with('/') { text.to_owned() } else { format!("/{text}") };
+    if let Some(field) = field_path::field(schema, &path) {
+        return Ok(vec![field]);
+    }
+    // A pointer that leads nowhere is misspelt, or of another schema.
+    let (found, is_exact) =
+        if text.starts_with('/') || text.is_empty() { (Vec::new(), true) } else { with_text(schema, text) };
+    match found.as_slice() {
+        [] => Err(UsageError::NoField { similar: schema.similar_paths(&path), path }),
+        [_, _, ..] if !is_exact => Err(several(text, &found)),
+        _ => Ok(found),
+    }
+}
+
+fn several(text: &str, fields: &[FieldRef<'_>]) -> UsageError {
+    let listed = fields.iter().take(LISTED);
+    UsageError::SeveralFields {
+        text: text.to_owned(),
+        fields: listed.map(|field| (field.path(), field.name().map(str::to_owned))).collect(),
+        more: fields.len().saturating_sub(LISTED),
+    }
+}
+
+/// The fields with this id, else those with this name, else those with the text in id, name or path; and whether it is the
+/// whole of their id or name. Case does not matter.
+fn with_text<'s>(schema: &'s Schema, text: &str) -> (Vec<FieldRef<'s>>, bool) {
     let text = text.to_lowercase();
     let fields = |is_meant: &dyn Fn(FieldRef<'s>) -> bool| -> Vec<FieldRef<'s>> {
         schema.all_fields().filter(|field| is_meant(*field)).collect()
@@ -40,16 +52,17 @@ fn with_text<'s>(schema: &'s Schema, text: &str) -> Vec<FieldRef<'s>> {
     let name = |field: FieldRef<'_>| field.name().unwrap_or_default().to_lowercase();
     let by_id = fields(&|field| field.id().to_lowercase() == text);
     if !by_id.is_empty() {
-        return by_id;
+        return (by_id, true);
     }
     let by_name = fields(&|field| name(field) == text);
     if !by_name.is_empty() {
-        return by_name;
+        return (by_name, true);
     }
-    fields(&|field| {
+    let by_part = fields(&|field| {
         let id = field.id().to_lowercase();
         id.contains(&text) || name(field).contains(&text) || in_path(field, &text)
-    })
+    });
+    (by_part, false)
 }
 
 /// Whether a text with a slash is in the path, up to its end: not in those of all sub-fields.
@@ -88,6 +101,8 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(several("prop_1"), ["/sku/prop_1", "/box/prop_1"]);
+        let all = |text: &str| fields(&schema, text).map(|fields| fields.len()).ok();
+        assert_eq!((all("prop_1"), all("颜色"), all("卖点"), all("标题")), (Some(2), Some(1), Some(1), None));
         assert_eq!(several("标题"), ["/title", "/sub_title"]);
         assert!(matches!(field(&schema, "none"), Err(UsageError::NoField { .. })));
         assert!(matches!(field(&schema, ""), Err(UsageError::NoField { .. })));

@@ -8,7 +8,7 @@ use crate::xml::fast_tag::{FAST_TAG_END, FastTag, UsualTag, fast_text, fast_valu
 
 impl Events<'_> {
     #[inline]
-    fn is_usual_place(&self) -> bool {
+    fn takes_fast_forms(&self) -> bool {
         self.takes_fast_tags
             && !self.pending_end
             && !self.open.is_empty()
@@ -20,7 +20,7 @@ impl Events<'_> {
     /// Any other tag is left to [`next`](Events::next), which reads the same from this form too.
     #[inline]
     pub(crate) fn fast_tag(&mut self, form: &FastTag) -> Option<(Span, Span, Span)> {
-        if !self.is_usual_place() {
+        if !self.takes_fast_forms() {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -52,7 +52,7 @@ impl Events<'_> {
     /// [attributes](Events::attribute).
     #[inline]
     pub(crate) fn usual_tag<const N: usize>(&mut self, form: &UsualTag<N>) -> Option<[Option<Span>; N]> {
-        if !self.is_usual_place() {
+        if !self.takes_fast_forms() {
             return None;
         }
         let text = self.text;
@@ -95,7 +95,7 @@ impl Events<'_> {
         let bytes = self.text.as_bytes();
         let (start, end) = (self.pos, self.pos + written.len());
         // Each of its values is shorter than the tag.
-        if !self.is_usual_place()
+        if !self.takes_fast_forms()
             || written.len() > self.options.max_text
             || bytes.get(start..end) != Some(written.as_bytes())
         {
@@ -121,7 +121,7 @@ impl Events<'_> {
     pub(crate) fn usual_field_end(&mut self) -> bool {
         const END: &[u8] = b"</field>";
         let end = self.pos + END.len();
-        if !self.is_usual_place()
+        if !self.takes_fast_forms()
             || self.text.as_bytes().get(self.pos..end) != Some(END)
             || self.open.last() != Some(&element::FIELD)
         {
@@ -136,7 +136,7 @@ impl Events<'_> {
     /// tags. Returns the places of the element and of its text.
     #[inline]
     pub(crate) fn usual_element(&mut self, start: &str, end: &str) -> Option<(Span, Span)> {
-        if !self.is_usual_place() {
+        if !self.takes_fast_forms() {
             return None;
         }
         let bytes = self.text.as_bytes();
@@ -158,7 +158,7 @@ impl Events<'_> {
     #[inline]
     pub(crate) fn skip_blank(&mut self) {
         let rest = &self.text.as_bytes()[self.pos..];
-        if rest.first() == Some(&b'<') || !self.is_usual_place() {
+        if rest.first() == Some(&b'<') || !self.takes_fast_forms() {
             return;
         }
         let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
