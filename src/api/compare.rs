@@ -9,12 +9,13 @@ use crate::api::failure::{Failure, FailureObject};
 use crate::api::handle::SchemaHandle;
 use crate::api::item::Item;
 use crate::api::options::Langs;
-use crate::api::validate::{FindingObject, Judging, ValidateCallOptions, finding_object};
+use crate::api::validate::{Judging, ValidateCallOptions, finding_object};
 use crate::code::Level;
 use crate::diff::{Change, Changes, Fact, ImpactChecker, ImpactFinding, Outcome};
 use crate::readback::{DifferenceKind, Held, Readback, ReadbackOptions};
 use crate::schema::Schema;
 use crate::span::Position;
+use crate::validate::{Finding, Localized};
 
 /// Options of [`diff`].
 #[derive(Clone, Debug, Default, serde::Deserialize)]
@@ -127,15 +128,7 @@ struct ImpactObject<'i> {
 #[derive(Serialize)]
 struct BrokenObject<'i> {
     item: usize,
-    findings: Vec<BreakingObject<'i>>,
-}
-
-/// A finding, with the fingerprint of the change that causes it.
-#[derive(Serialize)]
-struct BreakingObject<'i> {
-    #[serde(flatten)]
-    finding: FindingObject<'i>,
-    change: Option<String>,
+    findings: Vec<Localized<'i, Finding>>,
 }
 
 #[derive(Serialize)]
@@ -147,16 +140,13 @@ struct UnreadableObject<'i> {
 impl Serialize for ImpactAnswer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let all = self.checker.changes();
-        let finding =
-            |one: &'_ ImpactFinding| one.change().and_then(|at| all.get(at)).map(Change::fingerprint);
+        let fingerprints: Vec<String> = all.iter().map(Change::fingerprint).collect();
+        let change = |at: Option<usize>| at.and_then(|at| fingerprints.get(at)).map(String::as_str);
         let broken = self.broken.iter().map(|(item, findings)| BrokenObject {
             item: *item,
             findings: findings
                 .iter()
-                .map(|one| BreakingObject {
-                    finding: finding_object(one.finding(), self.langs),
-                    change: finding(one),
-                })
+                .map(|one| finding_object(one.finding(), self.langs).with_change(change(one.change())))
                 .collect(),
         });
         let unreadable = self

@@ -29,8 +29,10 @@ struct EntryObject {
     code: &'static str,
     kind: &'static str,
     family: &'static str,
-    #[serde(flatten)]
-    grade: GradeObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
     variants: Vec<VariantObject>,
     title: &'static str,
     meaning: &'static str,
@@ -40,36 +42,35 @@ struct EntryObject {
     messages: Vec<&'static str>,
 }
 
-/// One key: `severity` for findings and notes, `level` for changes.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum GradeObject {
-    Severity(&'static str),
-    Level(&'static str),
-}
-
 #[derive(Clone, Debug, Serialize)]
 struct VariantObject {
-    #[serde(flatten)]
-    grade: GradeObject,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
     when: &'static str,
 }
 
-/// Notes have the word `note` where findings have their severity.
-fn grade(grade: Grade) -> GradeObject {
+/// `severity` for findings and notes, which have the word `note` there, and `level` for changes.
+fn grade(grade: Grade) -> (Option<&'static str>, Option<&'static str>) {
     match grade {
-        Grade::Level(level) => GradeObject::Level(level.as_str()),
-        Grade::Severity(_) | Grade::Note => GradeObject::Severity(grade.as_str()),
+        Grade::Level(level) => (None, Some(level.as_str())),
+        Grade::Severity(_) | Grade::Note => (Some(grade.as_str()), None),
     }
 }
 
 fn entry(entry: &'static Entry, lang: Lang) -> EntryObject {
-    let variant = |(one, when)| VariantObject { grade: grade(one), when };
+    let variant = |(one, when)| {
+        let (severity, level) = grade(one);
+        VariantObject { severity, level, when }
+    };
+    let (severity, level) = grade(entry.grade());
     EntryObject {
         code: entry.code(),
         kind: entry.kind().as_str(),
         family: entry.family().as_str(),
-        grade: grade(entry.grade()),
+        severity,
+        level,
         variants: entry.variants(lang).map(variant).collect(),
         title: entry.title(lang),
         meaning: entry.meaning(lang),

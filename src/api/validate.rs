@@ -144,23 +144,8 @@ pub struct ReportAnswer {
 }
 
 /// A finding, with its message in Chinese beside that in English if both are wanted.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum FindingObject<'f> {
-    InOne(Localized<'f, Finding>),
-    InBoth {
-        #[serde(flatten)]
-        finding: Localized<'f, Finding>,
-        message_zh: String,
-    },
-}
-
-pub(super) fn finding_object(finding: &Finding, langs: Langs) -> FindingObject<'_> {
-    let in_lang = finding.in_lang(langs.main);
-    match langs.zh() {
-        None => FindingObject::InOne(in_lang),
-        Some(zh) => FindingObject::InBoth { finding: in_lang, message_zh: finding.message(zh) },
-    }
+pub(super) fn finding_object(finding: &Finding, langs: Langs) -> Localized<'_, Finding> {
+    finding.in_lang(langs.main).with_zh(langs.zh().is_some())
 }
 
 impl ReportAnswer {

@@ -35,13 +35,38 @@ use crate::validate::suggestion::Suggestion;
 pub struct Localized<'r, T> {
     of: &'r T,
     lang: Lang,
+    extra: Extra<'r>,
+}
+
+/// What the object of a finding may have besides. Fields of its own, and not objects around it: those are compiled again for
+/// each kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extra<'r> {
+    /// Whether the message in Chinese stands beside that of the language.
+    zh: bool,
+    /// The fingerprint of the change that causes it, for findings that can have one.
+    change: Option<Option<&'r str>>,
+}
+
+impl<'r> Localized<'r, Finding> {
+    /// With the message in Chinese under a key of its own.
+    pub(crate) fn with_zh(mut self, zh: bool) -> Localized<'r, Finding> {
+        self.extra.zh = zh;
+        self
+    }
+
+    /// With the fingerprint of the change that causes it, or null.
+    pub(crate) fn with_change(mut self, change: Option<&'r str>) -> Localized<'r, Finding> {
+        self.extra.change = Some(change);
+        self
+    }
 }
 
 impl Finding {
     /// The finding in a language, to print or serialize.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> Localized<'_, Finding> {
-        Localized { of: self, lang }
+        Localized { of: self, lang, extra: Extra::default() }
     }
 }
 
@@ -49,7 +74,7 @@ impl Report {
     /// The report in a language, to print or serialize.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> Localized<'_, Report> {
-        Localized { of: self, lang }
+        Localized { of: self, lang, extra: Extra::default() }
     }
 }
 
@@ -99,6 +124,8 @@ struct Object<'f> {
     field: Option<&'f str>,
     message: Cow<'f, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    message_zh: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'f RuleText>,
     #[serde(skip_serializing_if = "Option::is_none")]
     actual: Option<&'f str>,
@@ -111,6 +138,8 @@ struct Object<'f> {
     line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<Option<&'f str>>,
 }
 
 impl Serialize for Localized<'_, Finding> {
@@ -122,6 +151,7 @@ impl Serialize for Localized<'_, Finding> {
             path: finding.path(),
             field: finding.field(),
             message: finding.message_text(self.lang),
+            message_zh: self.extra.zh.then(|| finding.message(Lang::Zh)),
             rule: finding.rule(),
             actual: finding.actual(),
             house_rule: if let FindingKind::HouseRule(rule) = finding.kind() {
@@ -132,6 +162,7 @@ impl Serialize for Localized<'_, Finding> {
             suggestion: finding.suggestion(),
             line: finding.position().map(|at| at.line),
             column: finding.position().map(|at| at.column),
+            change: self.extra.change,
         };
         object.serialize(serializer)
     }
