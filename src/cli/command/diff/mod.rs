@@ -86,7 +86,7 @@ pub(crate) fn run(args: &DiffArgs, settings: &Settings, console: &Console) -> Re
             known: args.known.as_deref().map(KnownChanges::open).transpose()?,
             view: view(args, settings),
             items: items(args, settings, &pairs, &sides.new)?,
-            mapping: mapping.map(|path| open_mapping(path)).transpose()?,
+            mapping: mapping.map(open_mapping).transpose()?,
             item_jobs: if pairs.of_directories { NonZeroUsize::MIN } else { jobs },
             is_of_directories: pairs.of_directories,
             format: format(args, settings, console, (&sides, pairs.of_directories)),

@@ -20,7 +20,7 @@ pub(super) struct CountedInput {
 pub(super) struct Counting(Arc<AtomicBool>);
 
 impl CountedInput {
-    pub(super) fn new(inner: Box<dyn Input>, bar: &Progress) -> (Box<dyn Input>, Counting) {
+    pub(super) fn boxed(inner: Box<dyn Input>, bar: &Progress) -> (Box<dyn Input>, Counting) {
         let counts = Arc::new(AtomicBool::new(false));
         let counting = Counting(Arc::clone(&counts));
         (Box::new(CountedInput { inner, bar: bar.clone(), counts, at: 0, furthest: 0 }), counting)
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn only_what_is_read_for_rows_moves_the_bar() {
         let (mut input, counting) =
-            CountedInput::new(Box::new(io::Cursor::new(vec![0; 100])), &Progress::hidden());
+            CountedInput::boxed(Box::new(io::Cursor::new(vec![0; 100])), &Progress::hidden());
         let mut all = Vec::new();
         input.read_to_end(&mut all).unwrap();
         assert_eq!(all.len(), 100);

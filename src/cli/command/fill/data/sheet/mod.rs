@@ -69,7 +69,7 @@ pub(super) fn read_template(
     bar: &Progress,
 ) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<>, CliError> {
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
-    let (input, counting) = CountedInput::new(input(name)?, bar);
+    let (input, counting) = CountedInput::boxed(input(name)?, bar);
     let book = book::open(input).map_err(wrong)?;
     template::read(name, book, schema, &counting)?.ok_or_else(|| {
         wrong(Message::new(
@@ -87,7 +87,7 @@ pub(super) fn read<'m>(
     bar: &Progress,
 ) -> Result<impl Iterator<Item = Result<RawRecord, CliError>> + Send + use<'m>, CliError> {
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
-    let (input, counting) = CountedInput::new(input(name)?, bar);
+    let (input, counting) = CountedInput::boxed(input(name)?, bar);
     let mut book = book::open(input).map_err(wrong)?;
     let sheet = rows::choose(book.sheets(), options.sheet.as_deref()).map_err(wrong)?;
     book.prepare(&sheet).map_err(wrong)?;
