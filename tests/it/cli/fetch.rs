@@ -130,7 +130,7 @@ fn a_failed_run_leaves_the_last_good_folder() {
     place.settings(&sandbox.url(), "", &categories(&["1512", "7"]));
     let (code, out, err) = place.run(&FETCH);
     assert_eq!(code, 1);
-    assert_eq!(out, "2 schemas: 1 fetched, 1 failed; today is as it was, see fetch-report.json\n");
+    assert_eq!(out, "2 schemas: 1 fetched, 1 failed; today is unchanged, see fetch-report.json\n");
     assert!(err.contains("7.xml: ") && err.contains("category-not-found"), "{err}");
     assert_eq!(place.read("today/1512.xml"), SCHEMA);
     let report = report(&place);

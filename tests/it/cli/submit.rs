@@ -129,7 +129,7 @@ fn nothing_is_sent_without_yes_nor_with_errors() {
     place.settings(&sandbox.url(), "calls_per_second = 100", "");
     place.write("items/a.xml", &item("衬衫", "a", "9.90"));
     let (code, out, err) = place.run(&words("items", ADD, &[]));
-    assert_eq!((code, err.as_str()), (0, "nothing was sent; --yes sends\n"));
+    assert_eq!((code, err.as_str()), (0, "nothing was sent; use --yes to send\n"));
     assert!(out.starts_with("items/a.xml: tmall.item.schema.add, category 1512, outer_id a, "), "{out}");
     assert!(!place.path().join("submit.ndjson").exists());
 
@@ -180,7 +180,7 @@ fn a_journal_goes_on_and_knows_what_changed() {
     // Without the journal the platform says that it is there.
     let (code, out, _) = place.run(&words("items", ADD, &["--yes", "--journal", "new.ndjson"]));
     assert_eq!(code, 1);
-    assert!(out.contains(&format!("it is there already: {id}")), "{out}");
+    assert!(out.contains(&format!("it exists already: {id}")), "{out}");
     // A journal of another gateway.
     place.settings("https://127.0.0.1:1/router/rest", "", "");
     let (code, _, err) = place.run(&words("items", ADD, &["--yes"]));
