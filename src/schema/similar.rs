@@ -34,7 +34,9 @@ impl Schema {
         let near = |key: &dyn Fn(FieldRef<'_>) -> Option<&str>| -> Vec<FieldRef<'_>> {
             let keys: Vec<&str> = self.all_fields().filter_map(key).collect();
             let near = closest_within(&last, &keys, budget);
-            near.iter().flat_map(|&wanted| self.all_fields().filter(move |field| key(*field) == Some(wanted))).collect()
+            near.iter()
+                .flat_map(|&wanted| self.all_fields().filter(move |field| key(*field) == Some(wanted)))
+                .collect()
         };
         let mut fields = near(&|field| Some(field.id()));
         if !path.starts_with('/') {

@@ -30,9 +30,10 @@ pub(super) fn blame(
         .ok_or_else(|| CliError::NothingFound(timeline.file.clone()))?;
     let mut bytes = source.bytes()?;
     let schema = source.schema_in(&bytes, read)?;
-    let field = schema.all_fields().find(|&field| is_named(field, name)).ok_or_else(|| {
-        UsageError::NoField { path: name.to_owned(), similar: schema.similar_paths(name) }
-    })?;
+    let field = schema
+        .all_fields()
+        .find(|&field| is_named(field, name))
+        .ok_or_else(|| UsageError::NoField { path: name.to_owned(), similar: schema.similar_paths(name) })?;
     let path = field.path();
     let mut open = parts(&schema, field, lang);
     let order: Vec<String> = open.iter().map(|part| part.content.clone()).collect();
