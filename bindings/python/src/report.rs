@@ -90,8 +90,8 @@ impl Finding {
 #[pymethods]
 impl Finding {
     #[getter]
-    fn code(&self) -> &'static str {
-        self.get().code().as_str()
+    fn code(&self) -> &str {
+        self.get().code_text()
     }
 
     #[getter]

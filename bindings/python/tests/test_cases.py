@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -57,7 +57,7 @@ def run(case: Case) -> Any:
         return schema("schema").to_dict()
     if function == "validate":
         report = Validator(schema("schema"), **options).check(item)
-        lang = "zh" if options.get("lang") == "zh" else "en"
+        lang: Literal["en", "zh"] = "zh" if options.get("lang") == "zh" else "en"
         found = report.to_dict()
         if options.get("lang") == "both":
             assert [finding.message("zh") for finding in report] == [one["message_zh"] for one in found["findings"]]

@@ -292,7 +292,8 @@ fn an_interrupted_run_leaves_nothing() {
         .unwrap();
     // It waits for standard input, which stays open.
     std::thread::sleep(std::time::Duration::from_millis(300));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    // A shell that starts the tests in the background makes them ignore SIGINT, and what they start as well.
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     assert_eq!(child.wait().unwrap().code(), None);
     assert_eq!(files_below(place.path()), [place.path().join("schema.xml")]);
