@@ -16,17 +16,18 @@ export RUSTC_BOOTSTRAP=1
 if ! [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
   export PATH=/usr/bin:/bin RUSTC=/usr/bin/rustc CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19
 fi
-build=(
-  cargo rustc --locked --manifest-path ../c/Cargo.toml --profile wasm --target "$target" --crate-type cdylib --no-default-features
-  -Zbuild-std=std -Zbuild-std-features=optimize_for_size
-  # A panic is a trap, without the machinery for its message: WebAssembly has no place to print it.
-  -Zpanic-immediate-abort --config 'profile.wasm.panic="immediate-abort"'
-)
+# A panic is a trap, without the machinery for its message: WebAssembly has no place to print it. Small functions are inlined
+# where opt-level z would not: what is left of them takes less than the calls.
+build() {
+  cargo rustc --locked --manifest-path ../c/Cargo.toml --profile wasm --target "$target" --crate-type cdylib --no-default-features \
+    -Zbuild-std=std -Zbuild-std-features=optimize_for_size \
+    -Zpanic-immediate-abort --config 'profile.wasm.panic="immediate-abort"' "$@" -- -C llvm-args=-inline-threshold=15
+}
 made=$(cargo metadata --no-deps --format-version 1 --manifest-path ../c/Cargo.toml | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/$target/wasm/tmall_schema_c.wasm
 
-"${build[@]}"
+build
 cp "$made" "$out/tmall_schema_small.wasm"
-"${build[@]}" --features export,gateway,mapping
+build --features export,gateway,mapping
 cp "$made" "$out/tmall_schema.wasm"
 # For pages that carry the engine: `tmall-schema schema export --to form`.
 gzip -9nc "$out/tmall_schema_small.wasm" > "$out/tmall_schema_small.wasm.gz"
