@@ -9,7 +9,7 @@ use crate::api::failure::{Failure, FailureObject};
 use crate::api::handle::SchemaHandle;
 use crate::api::item::Item;
 use crate::api::options::Langs;
-use crate::api::validate::{Judging, ValidateCallOptions, finding_object};
+use crate::api::validate::{CompileChoices, ValidateCallOptions, finding_object};
 use crate::code::Level;
 use crate::diff::{Change, Changes, Fact, ImpactChecker, ImpactFinding, Outcome};
 use crate::readback::{DifferenceKind, Held, Readback, ReadbackOptions};
@@ -177,10 +177,10 @@ pub fn impact<'i>(
     options: &ImpactOptions,
 ) -> Result<ImpactAnswer, Failure> {
     let langs = Langs::new(options.lang.as_deref())?;
-    let judging = Judging::new(options)?;
+    let chosen = CompileChoices::new(options)?;
     let checker = ImpactChecker::from_validators(
-        judging.compile(old.schema(), langs)?,
-        judging.compile(new.schema(), langs)?,
+        chosen.compile(old.schema(), langs)?,
+        chosen.compile(new.schema(), langs)?,
     );
     let mut answer = ImpactAnswer {
         checker,

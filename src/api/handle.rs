@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::api::failure::Failure;
 use crate::api::options::{Langs, one_of};
-use crate::api::validate::Judging;
+use crate::api::validate::CompileChoices;
 use crate::read::envelope::{self, Opened};
 use crate::schema::Schema;
 use crate::validate::Validator;
@@ -22,7 +22,7 @@ pub struct SchemaHandle {
     schema: Schema,
     read: ReadOptions,
     /// The last ones that were compiled, by their options.
-    validators: Mutex<Vec<(Judging, Arc<Validator>)>>,
+    validators: Mutex<Vec<(CompileChoices, Arc<Validator>)>>,
 }
 
 impl SchemaHandle {
@@ -38,8 +38,12 @@ impl SchemaHandle {
     }
 
     /// The validator for some options, compiled at most once while it is among the last that were used.
-    pub(super) fn validator(&self, options: &Judging, langs: Langs) -> Result<Arc<Validator>, Failure> {
-        let known = |list: &[(Judging, Arc<Validator>)]| {
+    pub(super) fn validator(
+        &self,
+        options: &CompileChoices,
+        langs: Langs,
+    ) -> Result<Arc<Validator>, Failure> {
+        let known = |list: &[(CompileChoices, Arc<Validator>)]| {
             list.iter().find(|(of, _)| of == options).map(|(_, validator)| Arc::clone(validator))
         };
         let lock = || self.validators.lock().unwrap_or_else(PoisonError::into_inner);

@@ -15,7 +15,7 @@ use crate::api::item::Item;
 #[cfg(feature = "mapping")]
 use crate::api::mapping::{self, PlanHandle};
 use crate::api::options;
-use crate::api::{compare, convert, explain as catalogue, export, validate as judge};
+use crate::api::{compare, convert, explain as catalogue, export, validate as validation};
 
 /// A JSON text, or a failure.
 pub type Answer = Result<String, Failure>;
@@ -59,7 +59,7 @@ pub fn inspect(schema: &SchemaHandle) -> Answer {
 /// # Errors
 /// As there.
 pub fn validate(schema: &SchemaHandle, item: &[u8], options: &str) -> Answer {
-    answer(|| judge::validate(schema, item.into(), &options::parse(options)?))
+    answer(|| validation::validate(schema, item.into(), &options::parse(options)?))
 }
 
 /// What is required of an item, or of a new one if the item is empty: see
@@ -69,7 +69,7 @@ pub fn validate(schema: &SchemaHandle, item: &[u8], options: &str) -> Answer {
 /// As there.
 pub fn requirements(schema: &SchemaHandle, item: &[u8], options: &str) -> Answer {
     let given = (!item.is_empty()).then_some(Item::Document(item));
-    answer(|| judge::requirements(schema, given, &options::parse(options)?))
+    answer(|| validation::requirements(schema, given, &options::parse(options)?))
 }
 
 /// The item of the default values.

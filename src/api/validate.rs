@@ -53,7 +53,7 @@ pub struct ValidateCallOptions {
 
 /// What of the options a validator is compiled with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Judging {
+pub(super) struct CompileChoices {
     dialect: Option<Dialect>,
     character: Option<CharacterCount>,
     byte: Option<ByteCount>,
@@ -65,8 +65,8 @@ pub(super) struct Judging {
     house: House,
 }
 
-impl Judging {
-    pub(super) fn new(options: &ValidateCallOptions) -> Result<Judging, Failure> {
+impl CompileChoices {
+    pub(super) fn new(options: &ValidateCallOptions) -> Result<CompileChoices, Failure> {
         let character = options.character.as_deref();
         let character = character.map(|word| {
             one_of("character", word, &["utf16", "scalar", "grapheme"], |word| word.parse().ok())
@@ -89,7 +89,7 @@ impl Judging {
                 Err(_) => return Err(unknown("severities", code, &[CODES])),
             }
         }
-        Ok(Judging {
+        Ok(CompileChoices {
             dialect: dialect(options.dialect.as_deref())?,
             character: character.transpose()?,
             byte: byte.transpose()?,
@@ -178,7 +178,7 @@ pub fn validate(
     options: &ValidateCallOptions,
 ) -> Result<ReportAnswer, Failure> {
     let langs = Langs::new(options.lang.as_deref())?;
-    let validator = schema.validator(&Judging::new(options)?, langs)?;
+    let validator = schema.validator(&CompileChoices::new(options)?, langs)?;
     let param = item.read(Some(schema), langs)?;
     Ok(ReportAnswer { report: validator.check(&param), langs })
 }
@@ -189,7 +189,7 @@ pub fn validate(
 /// If the options are wrong.
 pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<(), Failure> {
     let langs = Langs::new(options.lang.as_deref())?;
-    schema.validator(&Judging::new(options)?, langs)?;
+    schema.validator(&CompileChoices::new(options)?, langs)?;
     Ok(())
 }
 
@@ -234,7 +234,7 @@ pub fn requirements(
     let langs = Langs::new(options.lang.as_deref())?;
     let empty = || crate::param::Param::new(schema.schema());
     let param = item.map_or_else(|| Ok(empty()), |item| item.read(Some(schema), langs))?;
-    let validator = schema.validator(&Judging::default(), langs)?;
+    let validator = schema.validator(&CompileChoices::default(), langs)?;
     let object = |one: crate::validate::Requirement<'_>| RequirementObject {
         path: one.path,
         field: one.field.name().map(str::to_owned),

@@ -214,14 +214,24 @@ impl<'t> Visitor<'t> for Key {
     }
 }
 
-/// The text of a cell with a formula whose value was not stored. Readers of workbooks give it to such cells; no spreadsheet
-/// program shows it.
-pub(crate) const UNCALCULATED: &str = "#FORMULA";
+impl Record<'_> {
+    /// The text of a cell with a formula whose value is not stored. Readers of workbooks give it to such cells, and applying a
+    /// mapping to it is an error; no spreadsheet program shows it.
+    ///
+    /// ```
+    /// use tmall_schema::{Columns, Mapping, Record, Schema};
+    /// let schema = Schema::parse("<itemRule><field id=\"code\" type=\"input\"/></itemRule>").unwrap();
+    /// let mapping = Mapping::parse("[fields]\n'/code' = 'code'\n").unwrap();
+    /// let plan = mapping.bind(&schema).unwrap();
+    /// assert!(plan.apply(&Columns::parse(["code"]).unwrap().record([Record::UNCALCULATED])).is_err());
+    /// ```
+    pub const UNCALCULATED: &'static str = "#FORMULA";
+}
 
-/// Whether a cell's text is an error of a spreadsheet program, or says that there is no value.
+/// Whether the text of a cell is an error value of a spreadsheet program, or [`Record::UNCALCULATED`].
 pub(crate) fn is_cell_error(text: &str) -> bool {
     const ERRORS: [&str; 13] = [
-        UNCALCULATED,
+        Record::UNCALCULATED,
         "#N/A",
         "#VALUE!",
         "#REF!",
@@ -243,7 +253,7 @@ pub(crate) fn is_cell_error(text: &str) -> bool {
 
 /// What is wrong with a cell that holds an error.
 pub(crate) fn cell_error(text: &str) -> Message {
-    if text == UNCALCULATED {
+    if text == Record::UNCALCULATED {
         return message!(
             "the cell holds a formula whose value was not saved; open the file in a spreadsheet program and save it, or write the value itself",
             "单元格是公式，但文件中没有保存它的值；请用电子表格程序打开并保存一次，或直接填写值",

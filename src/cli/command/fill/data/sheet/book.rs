@@ -60,9 +60,6 @@ pub(crate) fn may_look_shortened(text: &str) -> bool {
     digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains(['E', 'e'])
 }
 
-/// The text of a cell with a formula whose value the file does not hold. The library reports such cells.
-pub(super) const UNCALCULATED: &str = "#FORMULA";
-
 /// A merged area; the value stands in its first cell.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Merge {

@@ -9,10 +9,11 @@ use std::io::{BufReader, Read, Seek};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
+use tmall_schema::Record;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::book::{Merge, SheetInfo, SheetRow, UNCALCULATED, Workbook, iso_text, may_look_shortened};
+use super::book::{Merge, SheetInfo, SheetRow, Workbook, iso_text, may_look_shortened};
 use super::limits;
 use super::number::shown;
 use crate::cli::lang::Message;
@@ -214,7 +215,7 @@ fn value(cell: &BytesStart<'_>, text: &str) -> String {
     }
     let has_value = of("office:value-type").is_some();
     if !has_value && text.is_empty() && of("table:formula").is_some() {
-        return UNCALCULATED.to_owned();
+        return Record::UNCALCULATED.to_owned();
     }
     match of("office:value-type").as_deref() {
         Some("float" | "currency" | "percentage") => match of("office:value").map(|value| value.parse()) {

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io::{Read, Seek, SeekFrom};
 
 use calamine::{DataRef, DataType, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use tmall_schema::Record;
 use zip::ZipArchive;
 
-use super::book::{Merge, SheetInfo, SheetRow, UNCALCULATED, Workbook, date_text, duration_text, iso_text};
+use super::book::{Merge, SheetInfo, SheetRow, Workbook, date_text, duration_text, iso_text};
 use super::limits;
 use super::number::NumberPattern;
 use crate::cli::lang::Message;
@@ -190,7 +191,7 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
             let value = cell.get_value();
             let mut text = text(value, patterns.get(style).unwrap_or(&NumberPattern::General));
             if text.is_empty() && !uncalculated.is_empty() && uncalculated.contains(&(number, column)) {
-                text = UNCALCULATED.to_owned();
+                text = Record::UNCALCULATED.to_owned();
             }
             if !text.is_empty() {
                 seen += 1;
