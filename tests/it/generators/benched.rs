@@ -1,0 +1,12 @@
+//! What the benches validate is valid, otherwise they stop: `cargo test` does not build them.
+
+use crate::support::generate;
+
+#[path = "../../../benches/judge/mod.rs"]
+mod judge;
+
+#[test]
+fn items_of_the_benches_are_valid_here_and_for_the_peer() {
+    let (large, small) = (judge::Large::new(), judge::Small::new());
+    assert!(large.values > 12_000 && !small.texts.is_empty());
+}
