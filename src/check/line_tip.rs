@@ -31,6 +31,9 @@ const PHRASES: &[&str] = &[
     "linebreak",
 ];
 
+/// Every phrase contains one of these, and few tips do.
+const STEMS: &[&str] = &["行", "回车", "line"];
+
 /// Words of a clause that forbids something.
 const NEGATIONS: &[&str] = &[
     "不", "勿", "禁", "无法", "别", "非", "没有", "no ", "not ", "n't", "cannot", "without", "never", "avoid",
@@ -47,19 +50,28 @@ pub(crate) fn takes_lines(field: FieldRef<'_>) -> bool {
 }
 
 fn says_lines(tip: &str) -> bool {
+    let has =
+        |stem: &str| tip.as_bytes().windows(stem.len()).any(|at| at.eq_ignore_ascii_case(stem.as_bytes()));
+    if !STEMS.iter().any(|stem| has(stem)) {
+        return false;
+    }
     let tip = tip.to_lowercase();
-    tip.split([',', '.', ';', '!', '?', '\n', '，', '。', '；', '！', '？', '、', '(', ')', '（', '）']).any(
-        |clause| {
+    tip.split([',', '.', ';', '!', '?', '\n', '，', '。', '；', '！', '？', '、', '(', ')', '（', '）'])
+        .filter(|clause| PHRASES.iter().any(|phrase| clause.contains(phrase)))
+        .any(|clause| {
             let rest = HARMLESS.iter().fold(clause.to_owned(), |clause, word| clause.replace(word, ""));
-            PHRASES.iter().any(|phrase| clause.contains(phrase))
-                && !NEGATIONS.iter().any(|word| rest.contains(word))
-        },
-    )
+            !NEGATIONS.iter().any(|word| rest.contains(word))
+        })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_has_a_stem() {
+        assert!(PHRASES.iter().all(|phrase| STEMS.iter().any(|stem| phrase.contains(stem))));
+    }
 
     #[test]
     fn tips() {

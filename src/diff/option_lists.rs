@@ -14,21 +14,15 @@ use crate::vocab::{FieldKind, RuleName, attribute};
 #[derive(Debug, Default)]
 pub(super) struct OptionLists<'s> {
     /// By side and index of the field.
-    known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
+    known: RefCell<HashMap<(Side, u32), Rc<HashSet<&'s str>>>>,
+    /// Whether an option has a negative value, in the same way. Few callers need the values themselves.
+    negatives: RefCell<HashMap<(Side, u32), bool>>,
     /// Whether a server adds options, in the same way.
     servers: RefCell<HashMap<(Side, u32), bool>>,
     /// Whether a rule lets custom values in, in the same way.
     custom_rules: RefCell<HashMap<(Side, u32), bool>>,
     /// By the indices of the old and the new field.
     differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
-}
-
-/// The options of a field.
-#[derive(Debug, Default)]
-struct List<'s> {
-    values: HashSet<&'s str>,
-    /// Whether an option has a negative value.
-    has_negative: bool,
 }
 
 /// How the values of two lists differ.
@@ -43,19 +37,17 @@ pub(super) struct Difference {
 }
 
 impl<'s> OptionLists<'s> {
-    fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<List<'s>> {
+    fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<HashSet<&'s str>> {
         let mut known = self.known.borrow_mut();
-        let list = known.entry((side, field.index)).or_insert_with(|| {
-            let values: HashSet<&str> = field.options().filter_map(OptionRef::value).collect();
-            let has_negative = values.iter().any(|value| is_negative(value));
-            Rc::new(List { values, has_negative })
-        });
+        let list = known
+            .entry((side, field.index))
+            .or_insert_with(|| Rc::new(field.options().filter_map(OptionRef::value).collect()));
         Rc::clone(list)
     }
 
     /// Whether a text is the value of an option.
     pub(super) fn has(&self, side: Side, field: FieldRef<'s>, text: &str) -> bool {
-        self.list(side, field).values.contains(text)
+        self.list(side, field).contains(text)
     }
 
     /// Whether the values of a field are checked against its options, and no server adds to these.
@@ -84,7 +76,8 @@ impl<'s> OptionLists<'s> {
 
     /// Whether an option has a negative value. It lets custom values in, available or not.
     pub(super) fn has_negative(&self, side: Side, field: FieldRef<'s>) -> bool {
-        self.list(side, field).has_negative
+        let any = || field.options().filter_map(OptionRef::value).any(is_negative);
+        *self.negatives.borrow_mut().entry((side, field.index)).or_insert_with(any)
     }
 
     /// Whether a field with a closed list may hold a text.
@@ -100,7 +93,6 @@ impl<'s> OptionLists<'s> {
         }
         let old = old.map(|field| self.list(Side::Old, field)).unwrap_or_default();
         let new = new.map(|field| self.list(Side::New, field)).unwrap_or_default();
-        let (old, new) = (&old.values, &new.values);
         let common = old.iter().any(|value| new.contains(value));
         let removed = old.iter().any(|value| !new.contains(value));
         let added = new.iter().any(|value| !old.contains(value));

@@ -151,9 +151,7 @@ impl Context<'_> {
                 _ => self.unknown_element(element::FIELD, Some(content))?,
             }
         }
-        if row.fields.len() < row.fields.capacity() / 2 {
-            row.fields.shrink_to_fit();
-        }
+        row.fields.shrink_to_fit();
         row.span = Some(Span::new(start, self.events.pos()));
         if !nested || !row.fields.is_empty() {
             content.rows.push(row);

@@ -63,6 +63,7 @@ fn document(context: &mut Context<'_>, options: &ReadOptions) -> Result<Param> {
     tag.explain(outcome, context.fields)?;
     while context.events.next()? != Event::Eof {}
     tag.explain(Ok(()), context.fields)?;
+    fields.shrink_to_fit();
     let mut param = Param::unbound(fields);
     param.root = Some(root.to_owned());
     param.dialect = Some(options.dialect.unwrap_or(detected));

@@ -99,7 +99,8 @@ impl<T> Rare<T> {
     pub(crate) const NONE: Rare<T> = Rare(None);
 
     pub(crate) fn push(&mut self, item: T) {
-        self.0.get_or_insert_default().push(item);
+        // A list that is not empty mostly holds one item.
+        self.0.get_or_insert_with(|| Box::new(Vec::with_capacity(1))).push(item);
     }
 
     pub(crate) fn pop(&mut self) -> Option<T> {
