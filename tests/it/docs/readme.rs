@@ -25,7 +25,7 @@ fn run(words: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn the_first_command_validates_the_demonstration() {
     let commands = blocks("sh");
-    let words: Vec<&str> = commands[0].strip_prefix("cargo run --release -- ").unwrap().split(' ').collect();
+    let words: Vec<&str> = commands[0].strip_prefix("cargo run -- ").unwrap().split(' ').collect();
     let (code, text) = run(&words);
     assert_eq!(code, Some(1));
     assert!(text.contains("error[max-length]: 71 bytes long, at most 60 allowed"), "{text}");
