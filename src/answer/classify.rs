@@ -3,7 +3,7 @@
 use crate::answer::class::ApiErrorClass;
 use crate::answer::error::{AnswerForm, ApiError};
 use crate::answer::pattern::matches;
-use crate::answer::table::{BUSY_OR_NOT_FOUND, CONTAINER, NOT_FOUND, NUMBERS, SENTENCES, WORDS};
+use crate::answer::table::{BUSY_OR_NOT_FOUND, CONTAINER, EXTERNAL, NOT_FOUND, NUMBERS, SENTENCES, WORDS};
 
 /// How words of the platform's own services begin.
 const ISP: &str = "isp.";
@@ -19,10 +19,13 @@ pub(super) fn class(error: &ApiError) -> ApiErrorClass {
 
 /// Numbers of other gateways, and of services, mean something else with each.
 fn by_number(error: &ApiError) -> Option<ApiErrorClass> {
+    let number: u16 = error.code.trim().parse().ok()?;
+    if error.form == AnswerForm::External {
+        return EXTERNAL.iter().find(|(range, _)| range.contains(&number)).map(|(_, class)| *class);
+    }
     if error.form != AnswerForm::ErrorResponse || error.fault.is_some() {
         return None;
     }
-    let number: u16 = error.code.trim().parse().ok()?;
     let known = NUMBERS.iter().find(|(known, _)| *known == number).map(|(_, class)| *class);
     known.or_else(|| CONTAINER.contains(&number).then_some(ApiErrorClass::Authorise))
 }

@@ -26,7 +26,7 @@ use crate::lang::Lang;
 ///
 /// The first of these that applies decides:
 ///
-/// 1. the number in `code`, if the classic gateway sent it and the number alone says what is wrong;
+/// 1. the number in `code`, if the classic gateway or the external API sent it and the number alone says what is wrong;
 /// 2. the word in `sub_code`, then the word in `code`: a row of the table of words;
 /// 3. a sentence that the platform uses for one thing only, in `sub_message` or `message`;
 /// 4. for `isp.` words, and for answers of the newer gateways whose `type` is `ISP` or `SYSTEM`: transient;
@@ -62,6 +62,8 @@ pub enum AnswerForm {
     Gateway,
     /// A refusal inside a result, such as `biz_success` false.
     Result,
+    /// `errorCode` and `msg` of the external API for Tmall Global shops, whose codes are in the manner of HTTP.
+    External,
 }
 
 impl ApiError {

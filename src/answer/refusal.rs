@@ -186,6 +186,11 @@ impl Answer<'_> {
         if result_is_empty && (failed(key::ER_CODE) || self.says(at, &[key::ER_MSG])) {
             return Some(AnswerForm::Result);
         }
+        let is_number = |code: &str| code.bytes().all(|byte| byte.is_ascii_digit());
+        let numbered = failed("errorCode") && self.text(at, "errorCode").is_some_and(is_number);
+        if numbered && self.says(at, &[key::MSG]) && !self.has(at, &["errorMessage", "extErrorMessage"]) {
+            return Some(AnswerForm::External);
+        }
         if OTHER_GATEWAYS.iter().any(|(code, messages)| failed(code) && self.says(at, messages)) {
             return Some(AnswerForm::Gateway);
         }

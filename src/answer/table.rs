@@ -61,6 +61,11 @@ pub(super) const NUMBERS: &[(u16, ApiErrorClass)] = &[
 /// Numbers that the pages of the authorisation container use; none of them is an answer of an API [101645].
 pub(super) const CONTAINER: std::ops::RangeInclusive<u16> = 100..=200;
 
+/// Numbers of the external API for Tmall Global shops, by its document of 2019-02-18, chapter 4: "parameter exception" and
+/// "system exception". After the latter it is unknown whether an update was carried out.
+pub(super) const EXTERNAL: &[(std::ops::RangeInclusive<u16>, ApiErrorClass)] =
+    &[(400..=499, Parameter), (500..=u16::MAX, Uncertain)];
+
 /// Words, the first that matches counts; `*` stands for any text.
 pub(super) const WORDS: &[(&str, ApiErrorClass)] = &[
     // Throttling of the classic gateway [102707].

@@ -23,7 +23,7 @@ const LONGEST: u64 = 4096;
 /// The secret in the file, else in the variable; nothing if neither is there.
 pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secret>, CliError> {
     match file {
-        Some(file) => read(file).map(Some),
+        Some(file) => of_file(file).map(Some),
         None => Ok(std::env::var(variable).ok().filter(|text| !text.is_empty()).map(Secret::new)),
     }
 }
@@ -39,7 +39,8 @@ pub(crate) fn app_secret(file: Option<&Path>) -> Result<Secret, CliError> {
     Ok(secret(file, APP_SECRET)?.ok_or_else(missing)?)
 }
 
-fn read(path: &Path) -> Result<Secret, CliError> {
+/// The secret in a file that only its owner can read.
+pub(crate) fn of_file(path: &Path) -> Result<Secret, CliError> {
     let mut file = File::open(path).map_err(|error| CliError::open(path, error))?;
     let facts = file.metadata().map_err(|error| CliError::open(path, error))?;
     if is_open_to_others(&facts) {
@@ -50,10 +51,13 @@ fn read(path: &Path) -> Result<Secret, CliError> {
         ))
         .into());
     }
-    let mut text = String::new();
+    // With room for all of it, and changed in place: so no part is left behind in memory, where nobody would wipe it.
+    let mut text = String::with_capacity(LONGEST as usize + 1);
     file.by_ref().take(LONGEST).read_to_string(&mut text).map_err(|error| CliError::open(path, error))?;
     // The end of the line is not part of the secret.
-    let secret = Secret::new(text.trim());
+    text.truncate(text.trim_end().len());
+    text.drain(..text.len() - text.trim_start().len());
+    let secret = Secret::new(text);
     if secret.is_empty() {
         let name = path.display();
         return Err(UsageError::Gateway(Message::new(

@@ -1,13 +1,15 @@
 //! Why a request was refused because of its signature, its time or its app: the likely causes.
 
+use std::fmt;
+
 use crate::answer::ApiError;
 use crate::gateway::clock::parse_top_time;
-use crate::gateway::secret::Secret;
+use crate::gateway::secret::{Masked, Secret};
 use crate::gateway::sign::{Mistake, Scheme};
 use crate::lang::Lang;
 
-/// A request that was refused, as it was sent.
-#[derive(Clone, Copy, Debug)]
+/// A request that was refused, as it was sent. It prints without sessions and tokens.
+#[derive(Clone, Copy)]
 pub struct Refused<'a> {
     /// How it was to be signed.
     pub scheme: &'a Scheme,
@@ -19,6 +21,18 @@ pub struct Refused<'a> {
     pub secret: &'a Secret,
     /// The time by a clock that is right, in milliseconds since 1970.
     pub now: i64,
+}
+
+impl fmt::Debug for Refused<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refused")
+            .field("scheme", self.scheme)
+            .field("params", &Masked(self.params.iter().copied()))
+            .field("body", &self.body.map(<[u8]>::len))
+            .field("secret", self.secret)
+            .field("now", &self.now)
+            .finish()
+    }
 }
 
 /// A likely cause of a refusal.

@@ -1,6 +1,8 @@
 //! Calls that the platform makes to the seller's own server: SPI and Qimen of the classic gateway, and the messages of
 //! 1688.
 
+use std::fmt;
+
 use crate::gateway::encode::{pairs, unpercent};
 use crate::gateway::secret::Secret;
 use crate::gateway::sign::{Pair, Scheme};
@@ -15,7 +17,7 @@ use crate::gateway::sign::{Pair, Scheme};
 /// assert!(call.is_message_of_1688(&Secret::new("test")));
 /// assert!(!call.is_message_of_1688(&Secret::new("other")));
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 #[allow(clippy::exhaustive_structs, reason = "callers build it")]
 pub struct Inbound<'a> {
     /// The query of the address, without `?`.
@@ -26,6 +28,18 @@ pub struct Inbound<'a> {
     pub headers: &'a [(&'a str, &'a str)],
     /// The body, if it is something else.
     pub body: Option<&'a [u8]>,
+}
+
+/// The names of what came in, and sizes: a session may be among the values.
+impl fmt::Debug for Inbound<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let params = self.params();
+        f.debug_struct("Inbound")
+            .field("params", &params.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("headers", &self.headers.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+            .field("body", &self.body.map(<[u8]>::len))
+            .finish()
+    }
 }
 
 impl Inbound<'_> {

@@ -43,5 +43,5 @@ pub use inbound::Inbound;
 pub use method::{Carried, Gateway, Method, Parameter, ParameterKind, ResultKey, State};
 pub use reply::{Advice, Outcome, Problem, Reply};
 pub use request::{App, Body, Moment, Protocol, Request, RequestError, Signed, aop, external, iop, rpc, top};
-pub use secret::Secret;
+pub use secret::{Secret, is_secret};
 pub use sign::{ExternalRules, HttpMethod, Mistake, Scheme, Signature, TimeUnit, TopDigest};

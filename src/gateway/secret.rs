@@ -70,17 +70,47 @@ impl From<&str> for Secret {
     }
 }
 
-/// Whether the values of a parameter of this name are secret.
+/// Whether a parameter of this name holds a session or another token: such values print as `***`, stand in no address, and
+/// belong on no command line.
+///
+/// ```
+/// use tmall_schema::gateway::is_secret;
+/// assert!(is_secret("refresh_token") && !is_secret("category_id"));
+/// ```
+#[must_use]
+pub fn is_secret(name: &str) -> bool {
+    is_secret_name(name.as_bytes())
+}
+
+/// Whether the values of a parameter, header or member of this name are secret.
 pub(crate) fn is_secret_name(name: &[u8]) -> bool {
     const NAMES: &[&str] = &[
         "session",
+        "sessionkey",
+        "top_session",
         "access_token",
         "accesstoken",
         "refresh_token",
+        "refreshtoken",
         "app_secret",
         "appsecret",
         "client_secret",
         "securitytoken",
+        // What the calls for tokens answer.
+        "token_result",
     ];
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Prints pairs of names and values, with `***` for what is secret.
+pub(crate) struct Masked<I>(pub(crate) I);
+
+impl<'a, I: Iterator<Item = (&'a str, &'a str)> + Clone> fmt::Debug for Masked<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.clone().map(|(name, value)| match is_secret_name(name.as_bytes()) {
+            true => (name, MASK),
+            false => (name, value),
+        });
+        f.debug_map().entries(shown).finish()
+    }
 }

@@ -35,6 +35,22 @@ fn numbers() {
     }
 }
 
+/// 400 and more are the caller's fault, 500 and more that of the server.
+#[test]
+fn numbers_of_the_external_api() {
+    for (codes, class, reading) in [
+        (&[400, 401, 499][..], Parameter, Parameter),
+        (&[500, 501, 999], Uncertain, Transient),
+        (&[300], Business, Business),
+    ] {
+        for code in codes {
+            let error = ApiError { form: AnswerForm::External, ..ApiError::new(code.to_string(), "m") };
+            assert_eq!(error.class_of(Call::Write), class, "{code}");
+            assert_eq!(error.class_of(Call::Read), reading, "{code}");
+        }
+    }
+}
+
 #[test]
 fn sub_codes() {
     for (class, words) in [

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use tmall_schema::gateway::{Protocol, TopDigest};
+use tmall_schema::gateway::external::Place;
+use tmall_schema::gateway::{Protocol, TimeUnit, TopDigest};
 
 use super::OutputArgs;
 use crate::cli::lang::Message;
@@ -45,6 +46,15 @@ pub(crate) struct RequestArgs {
     /// Digest of the classic gateway
     #[arg(long, value_enum, default_value_t = DigestArg::HmacSha256, value_name = "DIGEST")]
     pub(crate) sign_method: DigestArg,
+    /// Text between key and time in the signature of the external API [default: none]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) external_joiner: Option<String>,
+    /// Unit of the time of the external API
+    #[arg(long, value_enum, default_value_t = UnitArg::Seconds, value_name = "UNIT")]
+    pub(crate) external_unit: UnitArg,
+    /// Where key, secret, time and signature of the external API are sent
+    #[arg(long, value_enum, default_value_t = PlaceArg::Headers, value_name = "PLACE")]
+    pub(crate) external_place: PlaceArg,
     /// App key [default: TMALL_SCHEMA_APP_KEY]
     #[arg(long, value_name = "KEY")]
     pub(crate) app_key: Option<String>,
@@ -110,6 +120,36 @@ impl From<DigestArg> for TopDigest {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnitArg {
+    Seconds,
+    Milliseconds,
+}
+
+impl From<UnitArg> for TimeUnit {
+    fn from(arg: UnitArg) -> TimeUnit {
+        match arg {
+            UnitArg::Seconds => TimeUnit::Seconds,
+            UnitArg::Milliseconds => TimeUnit::Milliseconds,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlaceArg {
+    Headers,
+    Body,
+}
+
+impl From<PlaceArg> for Place {
+    fn from(arg: PlaceArg) -> Place {
+        match arg {
+            PlaceArg::Headers => Place::Headers,
+            PlaceArg::Body => Place::Body,
+        }
+    }
+}
+
 /// A name and what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PairArg {
@@ -140,6 +180,9 @@ pub(crate) struct SigningArgs {
     /// API of scheme iop, such as /order/get, or path of scheme 1688, such as param2/1/system/currentTime/KEY
     #[arg(long, value_name = "PATH")]
     pub(crate) path: Option<String>,
+    /// Text between key and time in the signature of the external API [default: none]
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) external_joiner: Option<String>,
     /// Query of the address
     #[arg(long, value_name = "QUERY")]
     pub(crate) query: Option<String>,

@@ -54,7 +54,7 @@ pub(crate) use fmt::{FmtArgs, Form, Kind};
 #[cfg(feature = "net")]
 pub(crate) use gateway::DigestArg;
 pub(crate) use gateway::{
-    RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
+    PairArg, RequestArgs, RequestFormat, SchemeArg, SignArgs, SignFormat, SigningArgs, VerifyArgs,
 };
 pub(crate) use glob::{PathGlob, reason as glob_reason};
 pub(crate) use ignore::IgnoreArg;

@@ -7,9 +7,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tempfile::NamedTempFile;
-use tmall_schema::gateway::{App, Moment, Request, RequestError, Signed};
+use tmall_schema::gateway::{
+    App, ExternalRules, Method, Moment, ParameterKind, Request, RequestError, Signed, is_secret,
+};
 
-use crate::cli::args::{RequestArgs, RequestFormat};
+use crate::cli::args::{PairArg, RequestArgs, RequestFormat};
 use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
@@ -61,28 +63,20 @@ fn signed(args: &RequestArgs) -> Result<(Signed, bool), CliError> {
     })?;
     let app = App::new(key, secrets::app_secret(args.secret_file.as_deref())?);
     let session = secrets::secret(args.session_file.as_deref(), SESSION)?;
-    let mut params: Vec<(String, String)> =
-        args.param.iter().map(|pair| (pair.name.clone(), pair.value.clone())).collect();
-    for pair in &args.param_file {
-        let bytes = Source::of(&pair.value).bytes()?;
-        let text = String::from_utf8(bytes).map_err(|_| {
-            usage(&format!("{} is not UTF-8", pair.value), &format!("{} 不是 UTF-8", pair.value))
-        })?;
-        params.push((pair.name.clone(), text));
-    }
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let moment = Moment::at(i64::try_from(now.as_millis()).unwrap_or(i64::MAX)).nonce(format!(
         "{}-{}",
         now.as_nanos(),
         std::process::id()
     ));
-    let mut request = Request::new(&args.method).digest(args.sign_method.into());
-    for (name, value) in params {
-        request = request.param(name, value);
-    }
+    let mut request = with_params(Request::new(&args.method).digest(args.sign_method.into()), args)?;
     if let Some(gateway) = args.gateway {
         request = request.protocol(gateway.into());
     }
+    let rules = ExternalRules::new()
+        .with_joiner(args.external_joiner.clone().unwrap_or_default())
+        .with_unit(args.external_unit.into());
+    request = request.external(rules, args.external_place.into());
     if let Some(url) = &args.url {
         request = request.url(url);
     }
@@ -92,11 +86,50 @@ fn signed(args: &RequestArgs) -> Result<(Signed, bool), CliError> {
     if args.unlisted {
         request = request.unlisted();
     }
+    let is_file = |method: &str, param: &str| {
+        let parameter = Method::find(method).and_then(|method| method.param(param));
+        parameter.is_some_and(|parameter| parameter.kind == ParameterKind::File)
+    };
     let signed = request.sign(&app, &moment).map_err(|error| match error {
         RequestError::NoUrl => usage("no address; use --url URL", "缺少网关地址；请使用 --url URL"),
+        RequestError::Missing { method, param } if is_file(&method, param) => usage(
+            &format!(
+                "{method} requires {param}, a file; request prints text, so files are sent with the library"
+            ),
+            &format!("{method} 需要文件 {param}；request 只输出文本，文件请通过程序库发送"),
+        ),
         error => refused(&error),
     })?;
     Ok((signed, request.has_secret()))
+}
+
+/// The request with its parameters, from the command line and from files. Tokens come from files that their owner alone can
+/// read: everybody on the machine can see a command line.
+fn with_params(mut request: Request, args: &RequestArgs) -> Result<Request, CliError> {
+    for PairArg { name, value } in &args.param {
+        if is_secret(name) {
+            let option = match name.as_str() {
+                "session" | "access_token" => "--session-file FILE".to_owned(),
+                _ => format!("--param-file {name}=FILE"),
+            };
+            return Err(usage(
+                &format!("{name} is secret, and others can see the command line; use {option}"),
+                &format!("{name} 是机密，命令行可能被他人看到；请使用 {option}"),
+            ));
+        }
+        request = request.param(name, value);
+    }
+    for PairArg { name, value } in &args.param_file {
+        if is_secret(name) {
+            let secret = secrets::of_file(Path::new(value))?;
+            request = request.secret_param(name, &secret);
+            continue;
+        }
+        let text = String::from_utf8(Source::of(value).bytes()?)
+            .map_err(|_| usage(&format!("{value} is not UTF-8"), &format!("{value} 不是 UTF-8")))?;
+        request = request.param(name, text);
+    }
+    Ok(request)
 }
 
 /// Text for `curl --config`.

@@ -6,7 +6,7 @@ use std::path::Path;
 use tmall_schema::{ErrorKind, Lang};
 
 use super::CliError;
-use crate::cli::lang::pick;
+use crate::cli::lang::{Message, pick};
 
 impl CliError {
     /// The message without file and place.
@@ -60,8 +60,8 @@ impl CliError {
             | CliError::Ignores { message, .. }
             | CliError::Known { message, .. }
             | CliError::Baseline { message, .. } => message.get(lang).to_owned(),
-            CliError::Walk(_, error) => {
-                pick(lang, format!("cannot read the directory: {error}"), format!("无法遍历：{error}"))
+            CliError::Walk(_, Message { en, zh }) => {
+                pick(lang, format!("cannot read the directory: {en}"), format!("无法遍历目录：{zh}"))
             }
             CliError::NoSchemaFor { directory, names, .. } => no_schema(directory, names, lang),
             CliError::SchemaOf { error, .. } => {
@@ -122,8 +122,8 @@ fn no_schema(directory: &Path, names: &[String], lang: Lang) -> String {
     }
 }
 
-/// The common reasons in both languages; the text of the system for the rest.
-fn reason(error: &io::Error, lang: Lang) -> String {
+/// The common reasons in both languages; the text of the system, or in Chinese its number, for the rest.
+pub(crate) fn reason(error: &io::Error, lang: Lang) -> String {
     let (en, zh) = match error.kind() {
         io::ErrorKind::NotFound => ("no such file or directory", "文件或目录不存在"),
         io::ErrorKind::PermissionDenied => ("permission denied", "没有权限"),
@@ -138,7 +138,15 @@ fn reason(error: &io::Error, lang: Lang) -> String {
         io::ErrorKind::InvalidFilename => ("the file name is too long or not allowed", "文件名过长或不允许"),
         io::ErrorKind::StorageFull => ("the disk is full", "磁盘已满"),
         io::ErrorKind::ReadOnlyFilesystem => ("the file system is read-only", "文件系统只读"),
-        _ => return error.to_string(),
+        io::ErrorKind::BrokenPipe => ("the reader has closed the pipe", "管道已被读取方关闭"),
+        io::ErrorKind::AddrInUse => ("the port is in use", "端口已被占用"),
+        io::ErrorKind::AddrNotAvailable => ("this machine does not have the address", "本机没有该地址"),
+        _ => {
+            return match (lang, error.raw_os_error()) {
+                (Lang::Zh, Some(number)) => format!("系统错误 {number}"),
+                _ => error.to_string(),
+            };
+        }
     };
     pick(lang, en, zh).to_owned()
 }

@@ -13,6 +13,7 @@ use tmall_schema::{ApiError, Error, ErrorKind, Lang, MappingProblem, MappingProb
 
 use super::lang::{Message, pick};
 use super::source_line::SourceLine;
+pub(crate) use message::reason;
 pub(crate) use refusal::Refusal;
 pub(crate) use usage::UsageError;
 
@@ -52,7 +53,7 @@ pub(crate) enum CliError {
     /// A file or directory of which git has no version.
     NoVersions(String),
     /// A directory cannot be walked.
-    Walk(PathBuf, String),
+    Walk(PathBuf, Message),
     /// A directory or a glob without matching files.
     NothingFound(String),
     /// The operation does not apply to the file.

@@ -8,7 +8,8 @@ use globset::{GlobBuilder, GlobMatcher};
 use super::walk::{Enter, Folder, Wanted, walk};
 use super::{Nothing, Source};
 use crate::cli::args::{PathGlob, glob_reason};
-use crate::cli::error::UsageError;
+use crate::cli::error::{UsageError, reason};
+use crate::cli::lang::Message;
 
 /// Which files of a directory are documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,8 @@ fn add_files(argument: &str, directory: &Path, wanted: impl Wanted, found: &mut 
         Source::File(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path))
     }));
     for (inside, error) in unreadable {
-        found.push(nothing(Nothing::Unreadable(start.join(inside), error.to_string())));
+        found
+            .push(nothing(Nothing::Unreadable(start.join(inside), Message::of(|lang| reason(&error, lang)))));
     }
 }
 

@@ -16,7 +16,7 @@ use tmall_schema::{Error, NoteCode, Param, ReadOptions, Schema};
 use super::args::DialectArg;
 use super::console::Console;
 use super::error::{CliError, UsageError};
-use super::lang::pick;
+use super::lang::{Message, pick};
 pub(crate) use expand::{FileKinds, expand, is_excluded};
 use git::Blob;
 pub(crate) use mapping::open_mapping;
@@ -41,7 +41,7 @@ pub(crate) enum Nothing {
     /// A glob begins in a directory that does not exist.
     NoDirectory(PathBuf),
     /// A directory cannot be read.
-    Unreadable(PathBuf, String),
+    Unreadable(PathBuf, Message),
 }
 
 impl Source {

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tmall_schema::gateway::{
-    Advice, App, Method, Moment, Reply, RequestError, Secret, Signed, TopDigest, iop, top,
+    Advice, App, Cause, Inbound, Method, Moment, Refused, Reply, RequestError, Scheme, Secret, Signed,
+    TopDigest, diagnose, iop, top,
 };
 use tmall_schema::{ApiError, Call};
 
@@ -14,7 +15,7 @@ use super::client::Client;
 use super::{NetFault, Pace, Transport};
 use crate::cli::args::ProtocolArg;
 use crate::cli::error::{CliError, UsageError};
-use crate::cli::lang::Message;
+use crate::cli::lang::{Message, pick};
 use crate::cli::secrets::{self, APP_KEY, SESSION};
 use crate::cli::settings::GatewaySettings;
 
@@ -39,6 +40,8 @@ pub(crate) struct Answered {
     pub(crate) body: Vec<u8>,
     pub(crate) reply: Reply,
     pub(crate) fault: Option<NetFault>,
+    /// Why a signature, a time or an app was refused.
+    causes: Vec<Cause>,
 }
 
 impl Caller {
@@ -98,8 +101,7 @@ impl Caller {
 
     /// Checks a call and signs it, without sending it.
     pub(crate) fn sign(&self, method: &str, params: &[(String, String)]) -> Result<Signed, RequestError> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let moment = Moment::at(i64::try_from(now.as_millis()).unwrap_or(i64::MAX));
+        let moment = Moment::at(now());
         match self.protocol {
             ProtocolArg::Top => {
                 let request = top::Request::new(method).digest(self.digest);
@@ -131,17 +133,33 @@ impl Caller {
         // Signed after the waiting, since the time is signed.
         let signed = self.sign(method, params)?;
         let answered = match self.transport.send(&signed) {
-            Ok(answer) => Answered {
-                reply: Reply::read(Method::find(method), answer.status, &answer.body),
-                body: answer.body,
-                fault: None,
-            },
-            Err(fault) => Answered { reply: Reply::none(), body: Vec::new(), fault: Some(fault) },
+            Ok(answer) => {
+                let reply = Reply::read(Method::find(method), answer.status, &answer.body);
+                let causes = reply.error().map(|error| self.causes(method, error, &signed));
+                let causes = causes.unwrap_or_default();
+                Answered { reply, body: answer.body, fault: None, causes }
+            }
+            Err(fault) => {
+                Answered { reply: Reply::none(), body: Vec::new(), fault: Some(fault), causes: Vec::new() }
+            }
         };
         if let Some(ban) = answered.ban() {
             self.ban(method, &answered, ban);
         }
         Ok(answered)
+    }
+
+    /// Why a signature, a time or an app was refused, if that is what the error is about.
+    fn causes(&self, method: &str, error: &ApiError, signed: &Signed) -> Vec<Cause> {
+        let scheme = match self.protocol {
+            ProtocolArg::Top => Scheme::Top(self.digest),
+            ProtocolArg::Iop => Scheme::Iop { api: method.to_owned() },
+        };
+        let params = Inbound { form: Some(signed.body()), ..Inbound::default() }.params();
+        let params: Vec<(&str, &str)> =
+            params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let secret = self.app.secret();
+        diagnose(error, &Refused { scheme: &scheme, params: &params, body: None, secret, now: now() })
     }
 
     fn ban(&self, method: &str, answered: &Answered, time: Duration) {
@@ -150,6 +168,12 @@ impl Caller {
         let of_app = answered.reply.error().is_some_and(is_of_app);
         if of_app { self.pace.ban_all(time) } else { self.pace.ban(method, time) }
     }
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Whether a ban is for all calls of the app.
@@ -170,7 +194,18 @@ impl Answered {
     pub(crate) fn message(&self) -> Message {
         match &self.fault {
             Some(fault) => fault.message(),
-            None => Message::of(|lang| self.reply.message(lang)),
+            None => Message::of(|lang| {
+                let message = self.reply.message(lang);
+                let causes: Vec<String> = self.causes.iter().map(|cause| cause.text(lang)).collect();
+                match causes.is_empty() {
+                    true => message,
+                    false => pick(
+                        lang,
+                        format!("{message}; likely cause: {}", causes.join("; ")),
+                        format!("{message}；可能的原因：{}", causes.join("；")),
+                    ),
+                }
+            }),
         }
     }
 }
@@ -272,6 +307,25 @@ mod tests {
         caller.call("taobao.time.get", &[]).unwrap();
         assert!(started.elapsed() >= Duration::from_secs(1));
         assert!(is_of_app(&ApiError::new("7", "").with_sub("accesscontrol.limited-by-app-access-count", "")));
+    }
+
+    /// The clock of this machine is right, and so is the request; what remains is the secret.
+    #[test]
+    fn a_refused_signature_has_a_cause() {
+        let refusal =
+            |code: u16, msg: &str| format!(r#"{{"error_response":{{"code":{code},"msg":"{msg}"}}}}"#);
+        let answers = [
+            refusal(25, "Invalid Signature"),
+            refusal(29, "Invalid App Key"),
+            refusal(41, "Invalid arguments"),
+        ];
+        let (caller, _) = caller(ProtocolArg::Top, &answers.each_ref().map(String::as_str));
+        let message = || caller.call("taobao.time.get", &[]).unwrap().message();
+        let signature = message();
+        assert!(signature.en.ends_with("Invalid Signature; likely cause: the signature fits the request; so the secret is not that of the app"), "{signature}");
+        assert!(signature.zh.contains("；可能的原因：签名与请求一致"), "{signature:?}");
+        assert!(message().en.contains("likely cause: the gateway does not know the app key"));
+        assert!(!message().en.contains("likely"));
     }
 
     #[test]

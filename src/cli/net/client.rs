@@ -2,15 +2,16 @@
 //! against those of a file, which a company with a proxy of its own needs.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use tmall_schema::gateway::{HttpMethod, Signed};
+use ureq::http::Uri;
 use ureq::http::header::{HeaderValue, LOCATION};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Error, Timeout};
+use ureq::{Agent, Proxy};
 
+use super::why::fault;
 use super::{NetFault, RawAnswer, Transport};
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::lang::Message;
@@ -23,7 +24,11 @@ const TO_CONNECT: Duration = Duration::from_secs(20);
 
 /// Sends requests over HTTP.
 #[derive(Debug)]
-pub(super) struct Client(Agent);
+pub(super) struct Client {
+    agent: Agent,
+    /// Whether calls go through a proxy of the environment.
+    has_proxy: bool,
+}
 
 impl Client {
     /// A client for one gateway, whose answers may take so long; with the certificates to trust, if not the usual ones.
@@ -43,7 +48,11 @@ impl Client {
             .user_agent(concat!("tmall-schema/", env!("CARGO_PKG_VERSION")));
         // `http` is only for this machine, which no proxy can reach; the library refuses it for others.
         let config = if url.starts_with("https://") { config.https_only(true) } else { config.proxy(None) };
-        Ok(Client(config.build().new_agent()))
+        let agent = config.build().new_agent();
+        let address: Option<Uri> = url.parse().ok();
+        let is_left_out = |proxy: &Proxy| address.as_ref().is_some_and(|address| proxy.is_no_proxy(address));
+        let has_proxy = agent.config().proxy().is_some_and(|proxy| !is_left_out(proxy));
+        Ok(Client { agent, has_proxy })
     }
 }
 
@@ -76,17 +85,18 @@ impl Transport for Client {
     fn send(&self, signed: &Signed) -> Result<RawAnswer, NetFault> {
         let response = match signed.method() {
             HttpMethod::Post => {
-                let request = signed
-                    .headers()
-                    .fold(self.0.post(signed.url()), |request, (name, value)| request.header(name, value));
+                let request =
+                    signed.headers().fold(self.agent.post(signed.url()), |request, (name, value)| {
+                        request.header(name, value)
+                    });
                 request.send(signed.body())
             }
             HttpMethod::Get => signed
                 .headers()
-                .fold(self.0.get(signed.url()), |request, (name, value)| request.header(name, value))
+                .fold(self.agent.get(signed.url()), |request, (name, value)| request.header(name, value))
                 .call(),
         };
-        let response = response.map_err(|error| fault(&error))?;
+        let response = response.map_err(|error| fault(&error, self.has_proxy))?;
         let status = response.status();
         if status.is_redirection() {
             let to = response.headers().get(LOCATION).map(HeaderValue::as_bytes).unwrap_or_default();
@@ -95,47 +105,13 @@ impl Transport for Client {
         let body = response.into_body().into_with_config().limit(MOST_BYTES).read_to_vec();
         match body {
             Ok(body) => Ok(RawAnswer { status: status.as_u16(), body }),
-            Err(Error::BodyExceedsLimit(_)) => Err(NetFault::TooLarge),
             // It had been sent when this failed.
-            Err(error) => Err(NetFault::Lost(error.to_string())),
+            Err(error) => Err(match fault(&error, self.has_proxy) {
+                NetFault::Unreachable(why) | NetFault::Untrusted(why) => NetFault::Lost(why),
+                other => other,
+            }),
         }
     }
-}
-
-/// Whether a request was sent that gave an error. In doubt it was.
-fn fault(error: &Error) -> NetFault {
-    let text = error.to_string();
-    match error {
-        Error::HostNotFound
-        | Error::ConnectionFailed
-        | Error::BadUri(_)
-        | Error::InvalidProxyUrl
-        | Error::ConnectProxyFailed(_)
-        | Error::RequireHttpsOnly(_)
-        | Error::Http(_)
-        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => NetFault::Unreachable(text),
-        Error::Io(error) if error.kind() == io::ErrorKind::ConnectionRefused => NetFault::Unreachable(text),
-        // The handshake comes before the request.
-        Error::Rustls(error) => NetFault::Untrusted(error.to_string()),
-        Error::Tls(_) => NetFault::Untrusted(text),
-        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(error) if is_of_handshake(error) => NetFault::Untrusted(error.to_string()),
-            Some(_) | None => NetFault::Lost(text),
-        },
-        _ => NetFault::Lost(text),
-    }
-}
-
-/// Whether an error of TLS can only be one of the beginning of a connection.
-fn is_of_handshake(error: &rustls::Error) -> bool {
-    matches!(
-        error,
-        rustls::Error::InvalidCertificate(_)
-            | rustls::Error::NoCertificatesPresented
-            | rustls::Error::UnsupportedNameType
-            | rustls::Error::PeerIncompatible(_)
-            | rustls::Error::InvalidCertRevocationList(_)
-    )
 }
 
 /// The host of an address: what stands behind it may be secret.
@@ -155,26 +131,5 @@ mod tests {
         assert_eq!(host("https://evil.example/a?session=1"), "evil.example");
         assert_eq!(host("//user:pass@evil.example:8080#x"), "evil.example:8080");
         assert_eq!(host(""), "?");
-    }
-
-    #[test]
-    fn in_doubt_a_request_was_sent() {
-        assert!(matches!(fault(&Error::HostNotFound), NetFault::Unreachable(_)));
-        let refused = Error::Io(io::ErrorKind::ConnectionRefused.into());
-        assert!(matches!(fault(&refused), NetFault::Unreachable(_)));
-        let untrusted = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
-        let untrusted = Error::Io(io::Error::new(io::ErrorKind::InvalidData, untrusted));
-        assert!(matches!(fault(&untrusted), NetFault::Untrusted(_)));
-        // An alert can also come after the request.
-        let alert = rustls::Error::AlertReceived(rustls::AlertDescription::InternalError);
-        let alert = Error::Io(io::Error::new(io::ErrorKind::InvalidData, alert));
-        assert!(matches!(fault(&alert), NetFault::Lost(_)));
-        for sent in [
-            Error::Io(io::ErrorKind::ConnectionReset.into()),
-            Error::Timeout(Timeout::Global),
-            Error::Timeout(Timeout::RecvResponse),
-        ] {
-            assert!(matches!(fault(&sent), NetFault::Lost(_)));
-        }
     }
 }

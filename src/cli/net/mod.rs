@@ -7,6 +7,7 @@
 mod caller;
 mod client;
 mod pace;
+mod why;
 
 pub(crate) use caller::{Answered, Caller, backoff};
 pub(crate) use pace::Pace;
@@ -32,11 +33,11 @@ pub(crate) struct RawAnswer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NetFault {
     /// No connection: nothing was sent.
-    Unreachable(String),
+    Unreachable(Message),
     /// The certificate of the gateway is not trusted, or there is no TLS: nothing was sent.
-    Untrusted(String),
+    Untrusted(Message),
     /// The request was sent, at least in part, and no whole answer came. It may have been carried out.
-    Lost(String),
+    Lost(Message),
     /// The answer is larger than [`client::MOST_BYTES`]. The request may have been carried out.
     TooLarge,
     /// The gateway sends us elsewhere. A gateway never does; whoever answers so would get the session.
@@ -63,18 +64,16 @@ impl NetFault {
     /// What happened.
     pub(crate) fn message(&self) -> Message {
         match self {
-            NetFault::Unreachable(why) => {
-                Message::new(format!("cannot connect: {why}"), format!("无法连接：{why}"))
+            NetFault::Unreachable(Message { en, zh }) => {
+                Message::new(format!("cannot connect: {en}"), format!("无法连接：{zh}"))
             }
-            NetFault::Untrusted(why) => Message::new(
-                format!(
-                    "the connection is not secure, so nothing was sent: {why}; for a company's proxy, name the certificate of its authority as ca_file in [gateway] of the settings"
-                ),
-                format!(
-                    "连接不安全，未发送任何内容：{why}；若经过公司代理，请在设置的 [gateway] 中用 ca_file 指定其颁发机构的证书"
-                ),
+            NetFault::Untrusted(Message { en, zh }) => Message::new(
+                format!("the connection is not secure, so nothing was sent: {en}"),
+                format!("连接不安全，未发送任何内容：{zh}"),
             ),
-            NetFault::Lost(why) => Message::new(format!("no answer: {why}"), format!("没有收到应答：{why}")),
+            NetFault::Lost(Message { en, zh }) => {
+                Message::new(format!("no answer: {en}"), format!("没有收到应答：{zh}"))
+            }
             NetFault::TooLarge => {
                 let most = client::MOST_BYTES >> 20;
                 Message::new(format!("the answer is larger than {most} MiB"), format!("应答超过 {most} MiB"))

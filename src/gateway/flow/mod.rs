@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{ApiError, Call};
 use crate::gateway::method::Method;
+use crate::gateway::reply::Problem;
 use crate::gateway::request::top;
 use crate::param::Param;
 use crate::schema::Schema;
@@ -135,6 +136,12 @@ pub enum End {
         sub_code: String,
         /// The reason.
         message: String,
+        /// The class of the error, by its name: who can do something about it.
+        #[serde(default)]
+        class: String,
+        /// What it means for publishing, by the name of the [`Problem`]; empty if that is not known.
+        #[serde(default)]
+        problem: String,
     },
     /// It is unknown whether the item was published, and looking is not possible: it has no code of the seller, or the
     /// platform does not answer.
@@ -150,11 +157,14 @@ pub enum End {
 
 impl End {
     fn refused(method: &str, error: &ApiError) -> End {
+        let call = Method::find(method).map_or(Call::Unknown, |method| method.call);
         End::Refused {
             method: method.to_owned(),
             code: error.code.clone(),
             sub_code: error.sub_code.clone().unwrap_or_default(),
             message: error.sub_message.clone().unwrap_or_else(|| error.message.clone()),
+            class: error.class_of(call).as_str().to_owned(),
+            problem: Problem::of(error).map_or_else(String::new, |problem| problem.as_str().to_owned()),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::gateway::hub::HubError;
+use crate::gateway::hub::{HubError, Tag};
 
 /// A message of a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Message {
 #[non_exhaustive]
 pub struct ProductMessage {
     /// What happened, such as `PRODUCT_PRODUCT_EXPIRE`.
-    pub tag: String,
+    pub tag: Tag,
     /// The products.
     pub product_ids: Vec<String>,
     /// The seller.
@@ -41,6 +41,8 @@ pub struct ProductMessage {
     pub status: Option<String>,
     /// When it was sent, in the platform's time.
     pub sent_at: Option<String>,
+    /// What the guide does not list, as JSON.
+    pub others: BTreeMap<String, String>,
 }
 
 /// An order changed.
@@ -48,7 +50,7 @@ pub struct ProductMessage {
 #[non_exhaustive]
 pub struct OrderMessage {
     /// What happened, such as `ORDER_BUYER_MAKE`.
-    pub tag: String,
+    pub tag: Tag,
     /// The order.
     pub order_id: String,
     /// Its status, such as `waitbuyerpay`.
@@ -63,6 +65,8 @@ pub struct OrderMessage {
     pub operator: Option<String>,
     /// When it was sent, in the platform's time.
     pub sent_at: Option<String>,
+    /// What the guide does not list, as JSON.
+    pub others: BTreeMap<String, String>,
 }
 
 /// A shipment changed.
@@ -70,7 +74,7 @@ pub struct OrderMessage {
 #[non_exhaustive]
 pub struct LogisticsMessage {
     /// What happened; the guide prints no tag for a change of status.
-    pub tag: String,
+    pub tag: Tag,
     /// The shipment.
     pub logistics_id: String,
     /// The carrier; the new one, if it changed.
@@ -87,7 +91,27 @@ pub struct LogisticsMessage {
     pub time: Option<String>,
     /// The orders in it, and their lines.
     pub orders: Vec<(String, Option<String>)>,
+    /// What the guide does not list, as JSON.
+    pub others: BTreeMap<String, String>,
 }
+
+/// The members of the guide's examples.
+const PRODUCT: &[&str] = &["productIds", "memberId", "status", "msgSendTime"];
+const ORDER: &[&str] =
+    &["orderId", "currentStatus", "buyerMemberId", "refundId", "refundAction", "operator", "msgSendTime"];
+const LOGISTICS: &[&str] = &[
+    "logisticsId",
+    "newCpCode",
+    "cpCode",
+    "newMailNo",
+    "mailNo",
+    "oldCpCode",
+    "oldMailNo",
+    "statusChanged",
+    "changeTime",
+    "eventTime",
+    "orderLogsItems",
+];
 
 type Object = BTreeMap<String, Box<RawValue>>;
 
@@ -100,6 +124,12 @@ impl Members<'_> {
     /// A text or a number, as it is written; nothing if it is empty.
     fn text(&self, name: &str) -> Option<String> {
         scalar(self.object.get(name)?.get())
+    }
+
+    /// The members that the guide does not list.
+    fn others(&self, listed: &[&str]) -> BTreeMap<String, String> {
+        let others = self.object.iter().filter(|(name, _)| !listed.contains(&name.as_str()));
+        others.map(|(name, value)| (name.clone(), value.get().to_owned())).collect()
     }
 
     fn need(&self, name: &'static str) -> Result<String, HubError> {
@@ -129,12 +159,16 @@ impl Message {
         }
         let not_an_object = |_| HubError::NotAnObject { topic: topic.to_owned() };
         let mut object: Object = serde_json::from_str(body).map_err(not_an_object)?;
-        let tag = tag.to_owned();
-        if topic == "ali1688_logistic_topic" {
+        let tag = Tag::of(tag);
+        if topic == "ali1688_logistic_topic" && !object.contains_key("logisticsId") {
             // The members stand in an object named after the change.
-            let inner = object.values().find(|value| value.get().starts_with('{'));
-            if let (Some(inner), false) = (inner, object.contains_key("logisticsId")) {
-                object = serde_json::from_str(inner.get()).map_err(not_an_object)?;
+            let model = object.iter().find_map(|(name, value)| {
+                let inner: Object = serde_json::from_str(value.get()).ok()?;
+                inner.contains_key("logisticsId").then(|| (name.clone(), inner))
+            });
+            if let Some((name, inner)) = model {
+                object.remove(&name);
+                object.extend(inner);
             }
         }
         let members = Members { topic, object };
@@ -152,6 +186,7 @@ impl Message {
                     member_id: text("memberId"),
                     status: text("status"),
                     sent_at: text("msgSendTime"),
+                    others: members.others(PRODUCT),
                 })
             }
             "ali1688_order_topic" => Message::Order(OrderMessage {
@@ -163,6 +198,7 @@ impl Message {
                 refund_action: text("refundAction"),
                 operator: text("operator"),
                 sent_at: text("msgSendTime"),
+                others: members.others(ORDER),
             }),
             _ => Message::Logistics(LogisticsMessage {
                 tag,
@@ -178,6 +214,7 @@ impl Message {
                     .get("orderLogsItems")
                     .map(|items| orders(items.get()))
                     .unwrap_or_default(),
+                others: members.others(LOGISTICS),
             }),
         })
     }

@@ -1,10 +1,10 @@
 //! Messages and tables of 1688's Cloud Hub.
 //!
 //! Source: the 1688 Cloud Hub developer guide (2020), "Working with 1688 objects". What it does not list is kept: unknown
-//! topics and tags as they came, unknown columns beside the known ones. Numbers keep all their digits.
+//! topics and tags as they came, unknown members and columns beside the known ones. Numbers keep all their digits.
 //!
 //! ```
-//! use tmall_schema::gateway::hub::{Message, Table};
+//! use tmall_schema::gateway::hub::{Message, Table, Tag};
 //!
 //! let message = Message::read(
 //!     "ali1688_order_topic",
@@ -13,7 +13,7 @@
 //!         "msgSendTime": "2018-05-30 19:24:18", "buyerMemberId": "b2b-3676547900b7bb3"}"#,
 //! )?;
 //! let Message::Order(order) = message else { unreachable!() };
-//! assert_eq!(order.order_id, "1479266113491823456");
+//! assert_eq!((order.tag, order.order_id.as_str()), (Tag::OrderMake, "1479266113491823456"));
 //!
 //! let table = Table::find("ali1688_invoice").unwrap();
 //! let row = table.read([("id", Some("1")), ("order_Id", Some("2")), ("invoice_type", Some("0"))]);
@@ -23,9 +23,11 @@
 
 mod message;
 mod table;
+mod tag;
 
 pub use message::{LogisticsMessage, Message, OrderMessage, ProductMessage};
 pub use table::{Column, ColumnKind, Row, Table};
+pub use tag::Tag;
 
 use std::fmt;
 

@@ -13,6 +13,7 @@ fn messages_of_the_guide() {
     else {
         panic!("no product")
     };
+    assert_eq!((product.tag, product.others.len()), (Tag::ProductNewOrModify, 0));
     assert_eq!(product.product_ids, ["547096780502"]);
     assert_eq!(product.status, some("RELATION_VIEW_PRODUCT_NEW_OR_MODIFY"));
 
@@ -28,6 +29,7 @@ fn messages_of_the_guide() {
     let Ok(Message::Logistics(logistics)) = Message::read("ali1688_logistic_topic", "", body) else {
         panic!("no shipment")
     };
+    assert_eq!((logistics.tag.as_str(), logistics.others.len()), ("", 0));
     assert_eq!(
         (logistics.logistics_id.as_str(), logistics.status, logistics.time),
         ("12345", some("ACCEPT"), None)
@@ -40,6 +42,7 @@ fn messages_of_the_guide() {
     else {
         panic!("no change")
     };
+    assert_eq!((change.tag, change.others.len()), (Tag::MailNoChange, 0));
     assert_eq!((change.carrier, change.old_mail_no, change.orders.len()), (some("12345"), some("123"), 2));
 }
 
@@ -52,7 +55,27 @@ fn what_is_unknown_is_kept() {
     else {
         panic!("no order")
     };
-    assert_eq!(order.tag, "NEW_TAG");
+    assert_eq!((order.tag.as_str(), order.tag.to_string()), ("NEW_TAG", "NEW_TAG".to_owned()));
+    for tag in Tag::all() {
+        assert_eq!(Tag::of(tag.as_str()), tag);
+        assert!(!matches!(tag, Tag::Other(_)) && !tag.as_str().is_empty());
+    }
+    // Members of later versions, inside the model of a shipment and beside it.
+    for (topic, body) in [
+        ("ali1688_product_topic", r#"{"productIds":"1","grade":{"a":1.50}}"#),
+        ("ali1688_order_topic", r#"{"orderId":1,"grade":{"a":1.50}}"#),
+        ("ali1688_logistic_topic", r#"{"Model":{"logisticsId":1,"grade":{"a":1.50}}}"#),
+        ("ali1688_logistic_topic", r#"{"zModel":{"logisticsId":1},"grade":{"a":1.50}}"#),
+    ] {
+        let others = match Message::read(topic, "X", body).unwrap() {
+            Message::Product(product) => product.others,
+            Message::Order(order) => order.others,
+            Message::Logistics(logistics) => logistics.others,
+            Message::Unknown { .. } => panic!("{topic}"),
+        };
+        let expected = ("grade".to_owned(), r#"{"a":1.50}"#.to_owned());
+        assert_eq!(others.into_iter().collect::<Vec<_>>(), [expected], "{body}");
+    }
     for (body, error) in [
         ("[]", "ali1688_order_topic: the message is not a JSON object"),
         ("{}", "ali1688_order_topic: orderId is missing"),

@@ -1,16 +1,6 @@
-//! The table of methods: what each call does, takes and answers.
-//!
-//! Sources: the lists of the platform's guides (schema guide, chapter 10; Tmall Global developer guide, chapter 4; 1688
-//! Cloud Hub developer guide; external API for Tmall Global shops), the platform's metadata (item package 2023-01,
-//! product package 2022-08) for parameters and their types, and the catalogue of the open platform of 2026-05-16 for
-//! what is still offered.
+//! The table of methods: what each call does, takes and answers. Its data and their sources are in `src/gateway/methods.toml`.
 
-mod aop;
-mod external;
-mod top_item;
-mod top_newer;
-mod top_product;
-mod top_trade;
+mod table;
 
 use crate::answer::Call;
 use crate::lang::Lang;
@@ -185,16 +175,7 @@ pub struct ResultKey {
 impl Method {
     /// All methods, by gateway and topic.
     pub fn all() -> impl Iterator<Item = &'static Method> {
-        [
-            top_product::METHODS,
-            top_item::METHODS,
-            top_trade::METHODS,
-            top_newer::METHODS,
-            aop::METHODS,
-            external::METHODS,
-        ]
-        .into_iter()
-        .flatten()
+        table::METHODS.iter()
     }
 
     /// The method of a name. The name of a method of 1688 may lack its namespace.
@@ -247,45 +228,6 @@ impl Method {
             () => "classic",
         })
     }
-
-    const fn open(self) -> Method {
-        Method { is_open: true, ..self }
-    }
-
-    const fn retired(self, successor: Option<&'static str>) -> Method {
-        Method { state: State::Retired { successor }, ..self }
-    }
-
-    const fn doubtful(self, successor: Option<&'static str>) -> Method {
-        Method { state: State::Doubtful { successor }, ..self }
-    }
-
-    const fn unseen(self) -> Method {
-        Method { state: State::Unseen, ..self }
-    }
-}
-
-/// A method that only reads.
-const fn read(
-    name: &'static str,
-    doc: u32,
-    purpose: (&'static str, &'static str),
-    params: &'static [Parameter],
-    results: &'static [ResultKey],
-) -> Method {
-    let (gateway, call, state) = (Gateway::Top, Call::Read, State::Alive);
-    Method { name, gateway, doc, call, state, params, is_open: false, results, purpose }
-}
-
-/// A method that changes something.
-const fn write(
-    name: &'static str,
-    doc: u32,
-    purpose: (&'static str, &'static str),
-    params: &'static [Parameter],
-    results: &'static [ResultKey],
-) -> Method {
-    Method { call: Call::Write, ..read(name, doc, purpose, params, results) }
 }
 
 /// A required parameter.

@@ -14,17 +14,22 @@ fn no_method_of_the_guides_is_missing() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// A guide, if it is beside the checkout.
+#[allow(clippy::print_stderr, reason = "says that the guide is not there")]
+fn guide(file: &str) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(file);
+    let text = std::fs::read_to_string(path).ok();
+    if text.is_none() {
+        eprintln!("{file} is not beside the checkout; the list in fixtures alone is walked");
+    }
+    text
+}
+
 /// Where the guides themselves are beside the checkout, every name in them that looks like a method is known.
 #[test]
-#[allow(clippy::print_stderr, reason = "says that the guides are not there")]
 fn the_guides_name_no_other_method() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let files = ["guide/platform-guide.zh.txt", "gateways/tmall-global-developer-guide.txt"];
-    for file in files {
-        let Ok(text) = std::fs::read_to_string(folder.join(file)) else {
-            eprintln!("{file} is not beside the checkout; the list in fixtures alone is walked");
-            continue;
-        };
+    for file in ["guide/platform-guide.zh.txt", "gateways/tmall-global-developer-guide.txt"] {
+        let Some(text) = guide(file) else { continue };
         let names = text
             .split(|c: char| !(c.is_ascii_lowercase() || c == '.' || c == '_'))
             .filter(|word| {
@@ -36,6 +41,34 @@ fn the_guides_name_no_other_method() {
             names.filter(|name| Method::find(name).is_none() && !name.ends_with(".com")).collect();
         assert!(unknown.is_empty(), "{file}: {unknown:?}");
     }
+}
+
+/// The same of the tables of 1688, whose columns put spaces into names; some `O` were read as zeros, and one name has its
+/// version.
+#[test]
+fn the_guide_of_1688_names_no_other_method() {
+    let Some(text) = guide("gateways/1688-cloud-hub-developer-guide.txt") else { return };
+    let name = |line: &str| {
+        let mut columns = line.split('\t').map(|column| column.replace(' ', ""));
+        let (namespace, api) = (columns.next()?, columns.next()?);
+        let is_namespace = ["com.alibaba.", "cn.alibaba."].iter().any(|start| namespace.starts_with(start));
+        is_namespace.then(|| format!("{namespace}:{}", api.replace(".0p", ".Op").trim_end_matches("-1")))
+    };
+    let names: BTreeSet<String> = text.lines().filter_map(name).collect();
+    assert_eq!(names.len(), 39);
+    let known = Method::all().filter(|method| method.gateway == Gateway::Aop);
+    assert_eq!(known.map(|method| method.name.to_owned()).collect::<BTreeSet<_>>(), names);
+}
+
+/// The same of the addresses of the external API.
+#[test]
+fn the_document_of_the_external_api_names_no_other_path() {
+    let Some(text) = guide("gateways/tmall-global-external-api.txt") else { return };
+    let paths = text.split("nengmao.net/tmg/api/").skip(1);
+    let end = |c: char| !c.is_ascii_alphabetic() && c != '/';
+    let names: BTreeSet<&str> = paths.filter_map(|rest| rest.split(end).next()).collect();
+    let known = Method::all().filter(|method| method.gateway == Gateway::External);
+    assert_eq!(known.map(|method| method.name).collect::<BTreeSet<_>>(), names);
 }
 
 #[test]

@@ -1,27 +1,29 @@
 //! The members of an answer, as they are written: numbers keep all their digits.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde_json::value::RawValue;
+use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
+use crate::gateway::secret::Masked;
 use crate::span::{Position, Source};
 use crate::vocab::answer as key;
 use crate::xml::ReadOptions;
 use crate::xml::encoding::{Illegal, prepare};
 use crate::xml::event::{Event, Events};
 
-/// The members of the object that answers, by their names.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Members(BTreeMap<String, Member>);
-
-#[derive(Clone, Debug)]
-enum Member {
-    Json(Box<RawValue>),
-    /// The text of an element.
-    Text(String),
-}
+/// The members of the object that answers, by their names. Those that hold tokens print as `***`.
+#[derive(Clone, Default)]
+pub(super) struct Members(BTreeMap<String, Box<RawValue>>);
 
 type Object = BTreeMap<String, Box<RawValue>>;
+
+impl fmt::Debug for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&Masked(self.0.iter().map(|(name, value)| (name.as_str(), value.get()))), f)
+    }
+}
 
 impl Members {
     /// The members of the `…_response` object, or of the whole if the answer is simplified. Nothing if the text is
@@ -41,18 +43,15 @@ impl Members {
         {
             object = inner;
         }
-        Some(Members(object.into_iter().map(|(name, value)| (name, Member::Json(value))).collect()))
+        Some(Members(object))
     }
 
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        match self.0.get(name)? {
-            Member::Text(text) => Some(text.clone()),
-            Member::Json(value) => scalar(value.get()),
-        }
+        scalar(self.0.get(name)?.get())
     }
 
     pub(super) fn list(&self, name: &str) -> Vec<String> {
-        let Some(Member::Json(value)) = self.0.get(name) else { return Vec::new() };
+        let Some(value) = self.0.get(name) else { return Vec::new() };
         let mut value = value.get().to_owned();
         // The object around a list has one member, the list or its only element.
         if let Ok(object) = serde_json::from_str::<Object>(&value)
@@ -79,27 +78,68 @@ fn scalar(json: &str) -> Option<String> {
     }
 }
 
-/// The texts of the elements directly in the root.
-fn xml(text: &str) -> Option<BTreeMap<String, Member>> {
+/// An element that is being read.
+#[derive(Default)]
+struct Element {
+    name: String,
+    is_list: bool,
+    text: String,
+    children: Vec<(String, Value)>,
+}
+
+impl Element {
+    /// What JSON answers have in its place: a text; a list, which the platform marks with `list="true"`; else an object, in
+    /// which an element that is repeated is a list.
+    fn value(self) -> Value {
+        if self.is_list {
+            return self.children.into_iter().map(|(_, value)| value).collect();
+        }
+        if self.children.is_empty() {
+            return Value::String(self.text);
+        }
+        let mut members: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for (name, value) in self.children {
+            members.entry(name).or_default().push(value);
+        }
+        let of = |mut values: Vec<Value>| match values.pop() {
+            Some(value) if values.is_empty() => value,
+            last => values.into_iter().chain(last).collect(),
+        };
+        Value::Object(members.into_iter().map(|(name, values)| (name, of(values))).collect())
+    }
+}
+
+/// The elements directly in the root, in the form that JSON has for them.
+fn xml(text: &str) -> Option<Object> {
     let options = ReadOptions::new();
     let decoded = prepare(text, Illegal::Keep, &options);
     let source = Source::new(decoded.text, decoded.map, Position::START);
     let mut events = Events::new(&source, &options);
-    let mut found = BTreeMap::new();
-    let (mut name, mut content) = (String::new(), String::new());
+    let mut open: Vec<Element> = Vec::new();
+    let mut found = Object::new();
     loop {
         match events.next().ok()? {
-            Event::Start if events.open_depth() == 2 => {
-                name = events.name().to_owned();
-                content.clear();
+            Event::Start => {
+                let is_list = (0..events.attribute_count()).map(|at| events.attribute(at)).any(|attribute| {
+                    events.attribute_name(attribute) == "list"
+                        && events.attribute_value(attribute).is_ok_and(|value| value == "true")
+                });
+                open.push(Element { name: events.name().to_owned(), is_list, ..Element::default() });
             }
-            Event::Start => {}
-            Event::Text(piece) if events.open_depth() == 2 => content.push_str(&events.text(piece).ok()?),
-            Event::Text(_) => {}
-            Event::End if events.open_depth() == 1 && !name.is_empty() => {
-                found.insert(std::mem::take(&mut name), Member::Text(std::mem::take(&mut content)));
+            Event::Text(piece) => {
+                let Some(element) = open.last_mut() else { continue };
+                element.text.push_str(&events.text(piece).ok()?);
             }
-            Event::End => {}
+            Event::End => {
+                let mut element = open.pop()?;
+                let name = std::mem::take(&mut element.name);
+                let value = element.value();
+                match open.as_mut_slice() {
+                    [] => {}
+                    [_root] => drop(found.insert(name, to_raw_value(&value).ok()?)),
+                    [.., around] => around.children.push((name, value)),
+                }
+            }
             Event::Eof => return Some(found),
         }
     }

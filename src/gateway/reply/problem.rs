@@ -23,7 +23,7 @@ pub enum Problem {
     Category,
     /// The item or product is locked or under audit.
     Locked,
-    /// The rows of SKUs contradict each other or the item.
+    /// The rows of SKUs contradict each other or the item, or a quantity is outside of its limits.
     Rows,
 }
 
@@ -46,6 +46,7 @@ const SIGNS: &[(&str, Problem)] = &[
     ("PUB_BIZCHECK_PRODUCT_IN_AUDITING", Problem::Locked),
     ("IC_CHECKSTEP_SKU_DUPLICATE", Problem::Rows),
     ("IC_CHECKSTEP_ITME_NOT_IN_SKU_PRICE", Problem::Rows),
+    ("ERR_RULE_ITEM_PUB_QUANTITY_LIMIT", Problem::Rows),
 ];
 
 const DUPLICATE: &str = "ALREADY_EXISTS_SAME_SPU";

@@ -43,6 +43,58 @@ fn lists_of_every_form() {
     }
 }
 
+/// The same lists in XML, with and without the mark of the platform. Texts stay texts.
+#[test]
+fn lists_of_xml() {
+    let one = "<trade><tid>9007199254740993123</tid><orders list=\"true\"><order><oid>1</oid></order></orders></trade>";
+    let json = r#"{"orders":[{"oid":"1"}],"tid":"9007199254740993123"}"#;
+    for (list, expected) in [
+        (format!("<trades list=\"true\">{one}{one}</trades>"), 2),
+        (format!("<trades list=\"true\">{one}</trades>"), 1),
+        (format!("<trades>{one}{one}</trades>"), 2),
+        (format!("<trades>{one}</trades>"), 1),
+        ("<trades list=\"true\"/>".to_owned(), 0),
+        (String::new(), 0),
+    ] {
+        let answer = format!(
+            "<trades_sold_get_response>{list}<total_results>2</total_results></trades_sold_get_response>"
+        );
+        let reply = read("taobao.trades.sold.get", 200, &answer);
+        let trades = reply.list("trades");
+        assert_eq!(trades.len(), expected, "{answer}");
+        assert!(trades.iter().all(|trade| trade == json), "{trades:?}");
+        assert_eq!(reply.text("total_results").as_deref(), Some("2"));
+    }
+}
+
+/// The external API says in the body what went wrong: 400 and more are the caller's fault, 500 and more the server's.
+#[test]
+fn refusals_of_the_external_api() {
+    for (code, read_advice, write_advice) in [
+        (400, Advice::Stop(ApiErrorClass::Parameter), Advice::Stop(ApiErrorClass::Parameter)),
+        (401, Advice::Stop(ApiErrorClass::Parameter), Advice::Stop(ApiErrorClass::Parameter)),
+        (500, Advice::Retry, Advice::Look),
+        (503, Advice::Retry, Advice::Look),
+        (200, Advice::Done, Advice::Done),
+    ] {
+        let answer = format!(r#"{{"errorCode":{code},"msg":"System Exception","data":[]}}"#);
+        let reply = read("stocks/update", 200, &answer);
+        assert_eq!(reply.advice(Call::Read), read_advice, "{answer}");
+        assert_eq!(reply.advice(Call::Write), write_advice, "{answer}");
+    }
+    // A code of 1688 is the business's, whatever its number.
+    let reply = read("stocks/update", 200, r#"{"errorCode":"500","errorMessage":"no such order"}"#);
+    assert_eq!(reply.advice(Call::Write), Advice::Stop(ApiErrorClass::Business));
+}
+
+#[test]
+fn what_holds_tokens_is_not_printed() {
+    let answer = r#"{"top_auth_token_create_response":{"token_result":"{\"access_token\":\"t0ken\"}","request_id":"r"}}"#;
+    let reply = read("taobao.top.auth.token.create", 200, answer);
+    assert!(reply.text("token_result").is_some_and(|text| text.contains("t0ken")));
+    assert!(!format!("{reply:?}").contains("t0ken"), "{reply:?}");
+}
+
 #[test]
 fn refusals_have_advice_by_what_the_call_does() {
     let ban = r#"{"error_response":{"code":7,"msg":"App Call Limited","sub_code":"accesscontrol.limited-by-api-access-count","sub_msg":"This ban will last for 2 more seconds"}}"#;

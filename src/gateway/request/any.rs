@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::gateway::method::{Gateway, Method, ParameterKind};
-use crate::gateway::request::{App, Moment, RequestError, Signed, aop, external, iop, top};
+use crate::gateway::request::{App, Moment, Params, RequestError, Signed, aop, external, iop, top};
 use crate::gateway::secret::Secret;
-use crate::gateway::sign::TopDigest;
+use crate::gateway::sign::{ExternalRules, TopDigest};
 
 /// How a gateway is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,11 +65,12 @@ impl Protocol {
 #[derive(Clone, Debug)]
 pub struct Request {
     method: String,
-    params: Vec<(String, String)>,
+    params: Params,
     protocol: Protocol,
     url: Option<String>,
     session: Option<Secret>,
     digest: TopDigest,
+    external: (ExternalRules, external::Place),
     is_unlisted: bool,
 }
 
@@ -79,14 +80,29 @@ impl Request {
     pub fn new(method: impl Into<String>) -> Request {
         let method = method.into();
         let protocol = Protocol::of(&method);
-        let (params, digest) = (Vec::new(), TopDigest::default());
-        Request { method, params, protocol, url: None, session: None, digest, is_unlisted: false }
+        Request {
+            method,
+            params: Params::default(),
+            protocol,
+            url: None,
+            session: None,
+            digest: TopDigest::default(),
+            external: (ExternalRules::new(), external::Place::default()),
+            is_unlisted: false,
+        }
     }
 
     /// Adds a parameter. Numbers, ids and money are text.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Request {
-        self.params.push((name.into(), value.into()));
+        self.params.push(name, value);
+        self
+    }
+
+    /// Adds a parameter whose value is secret, such as `refresh_token`.
+    #[must_use]
+    pub fn secret_param(mut self, name: impl Into<String>, value: &Secret) -> Request {
+        self.params.push(name, value.expose());
         self
     }
 
@@ -118,6 +134,13 @@ impl Request {
         self
     }
 
+    /// Calls the external API by other rules than the likely ones.
+    #[must_use]
+    pub fn external(mut self, rules: ExternalRules, place: external::Place) -> Request {
+        self.external = (rules, place);
+        self
+    }
+
     /// Calls a method that is not in the table, unchecked.
     #[must_use]
     pub fn unlisted(mut self) -> Request {
@@ -125,10 +148,11 @@ impl Request {
         self
     }
 
-    /// Whether something in the signed request is secret: the session, or the app's secret, which the external API takes.
+    /// Whether something in the signed request is secret: the session, another token among the parameters, or the app's
+    /// secret, which the external API takes.
     #[must_use]
     pub fn has_secret(&self) -> bool {
-        self.session.is_some() || self.protocol == Protocol::External
+        self.session.is_some() || self.params.has_secret() || self.protocol == Protocol::External
     }
 
     fn address(&self, listed: Option<&Method>) -> Result<&str, RequestError> {
@@ -155,7 +179,7 @@ impl Request {
         macro_rules! with_all {
             ($request:expr) => {{
                 let mut request = $request;
-                for (name, value) in &self.params {
+                for (name, value) in self.params.pairs() {
                     request = request.param(name, value);
                 }
                 if let Some(session) = &self.session {
@@ -177,7 +201,9 @@ impl Request {
                 with_all!(aop::Request::new(namespace, api)).sign(app, url, moment)
             }
             Protocol::External => {
-                external::Request::new(&self.method, self.members(listed)?).sign(app, url, moment)
+                let (rules, place) = self.external.clone();
+                let request = external::Request::new(&self.method, self.members(listed)?);
+                request.rules(rules).place(place).sign(app, url, moment)
             }
         }
     }
@@ -185,17 +211,17 @@ impl Request {
     /// The parameters as a JSON object: numbers and JSON as they are, the rest as text.
     fn members(&self, listed: Option<&Method>) -> Result<String, RequestError> {
         let mut members = Map::new();
-        for (name, text) in &self.params {
+        for (name, text) in self.params.pairs() {
             let kind = listed.and_then(|method| method.param(name)).map(|param| param.kind);
             let value = match kind {
                 Some(kind @ (ParameterKind::Number | ParameterKind::Json)) => {
                     serde_json::from_str::<Value>(text)
-                        .map_err(|_| RequestError::Form { param: name.clone(), kind })?
+                        .map_err(|_| RequestError::Form { param: name.to_owned(), kind })?
                 }
-                Some(_) | None => Value::from(text.as_str()),
+                Some(_) | None => Value::from(text),
             };
-            if members.insert(name.clone(), value).is_some() {
-                return Err(RequestError::Twice { param: name.clone() });
+            if members.insert(name.to_owned(), value).is_some() {
+                return Err(RequestError::Twice { param: name.to_owned() });
             }
         }
         Ok(Value::Object(members).to_string())

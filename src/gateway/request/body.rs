@@ -10,7 +10,9 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded;charset=utf-8";
 
 /// A form, or the query of an address.
 pub(crate) fn form(pairs: &[(&str, &str)]) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::new());
+    // With room for all of it, so that no part is left behind in memory when it grows.
+    let length = pairs.iter().map(|(name, value)| 3 * (name.len() + value.len()) + 2).sum();
+    let mut text = Zeroizing::new(String::with_capacity(length));
     for (name, value) in pairs {
         if !text.is_empty() {
             text.push('&');
@@ -49,7 +51,11 @@ pub(crate) fn multipart(
     while holds(&boundary) {
         boundary.push('x');
     }
-    let mut body = Zeroizing::new(Vec::new());
+    let texts = pairs.iter().map(|(name, value)| name.len() + value.len());
+    let contents = files.iter().map(|file| file.name.len() + file.file_name.len() + file.content.len());
+    let length =
+        texts.chain(contents).map(|length| length + boundary.len() + 160).sum::<usize>() + boundary.len() + 8;
+    let mut body = Zeroizing::new(Vec::with_capacity(length));
     for (name, value) in pairs {
         let head = format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\nContent-Type: text/plain;charset=utf-8\r\n\r\n"

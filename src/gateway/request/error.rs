@@ -73,6 +73,11 @@ pub enum RequestError {
     },
     /// A session cannot be sent with a body of one's own: it would stand in the address.
     SessionWithBody,
+    /// A token or a document cannot be sent with a body of one's own: it would stand in the address.
+    InAddress {
+        /// The parameter.
+        param: String,
+    },
     /// Files and a body of one's own cannot be sent together.
     FilesWithBody,
     /// Parameters of this name cannot be written into a multipart body: quotes or line breaks.
@@ -143,6 +148,10 @@ impl RequestError {
                     "带请求体时不能发送 session：它会出现在网址中",
                 )
                 .to_owned(),
+            RequestError::InAddress { param } => lang.pick(
+                format!("{param} cannot be sent with a body: it would stand in the address"),
+                format!("带请求体时不能发送 {param}：它会出现在网址中"),
+            ),
             RequestError::FilesWithBody => {
                 lang.pick("files cannot be sent with a body", "不能同时发送文件和请求体").to_owned()
             }

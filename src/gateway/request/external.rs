@@ -8,7 +8,8 @@ use crate::gateway::request::signed::{Body, Signed};
 use crate::gateway::request::{App, Moment, Params, RequestError, check};
 use crate::gateway::sign::{ExternalRules, HttpMethod, Scheme, TimeUnit};
 
-/// Where key, secret, time and signature are sent.
+/// Where key, secret, time and signature are sent. The address is not among them: the secret would stand in it, and in the logs
+/// of servers and proxies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Place {

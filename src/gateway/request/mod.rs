@@ -16,7 +16,9 @@ pub use any::{Protocol, Request};
 pub use error::RequestError;
 pub use signed::{Body, Signed};
 
-use crate::gateway::secret::Secret;
+use zeroize::Zeroizing;
+
+use crate::gateway::secret::{Masked, Secret, is_secret_name};
 
 /// An app of a platform: its key, and its secret.
 #[derive(Clone, Debug)]
@@ -76,13 +78,28 @@ pub(crate) struct File {
     pub(crate) content: Vec<u8>,
 }
 
-/// Text parameters by their names, in the order in which they were given.
+/// Text parameters by their names, in the order in which they were given. A session may be among them, so they are wiped.
 #[derive(Clone, Default)]
-pub(crate) struct Params(Vec<(String, String)>);
+pub(crate) struct Params(Vec<(String, Zeroizing<String>)>);
 
 impl Params {
     pub(crate) fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.push((name.into(), value.into()));
+        self.0.push((name.into(), Zeroizing::new(value.into())));
+    }
+
+    /// Whether the value of one of them is secret.
+    pub(crate) fn has_secret(&self) -> bool {
+        self.0.iter().any(|(name, _)| is_secret_name(name.as_bytes()))
+    }
+
+    /// The first one that must not stand in an address, which servers and proxies write into their logs: a secret, or a
+    /// document.
+    pub(crate) fn not_for_an_address(&self) -> Option<&str> {
+        let is_kept_out = |name: &str, value: &str| {
+            is_secret_name(name.as_bytes())
+                || value.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with('<')
+        };
+        self.0.iter().find(|(name, value)| is_kept_out(name, value)).map(|(name, _)| name.as_str())
     }
 
     pub(crate) fn pairs(&self) -> Vec<(&str, &str)> {
@@ -105,13 +122,8 @@ impl Params {
 
 impl std::fmt::Debug for Params {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown = self.0.iter().map(|(name, value)| {
-            match crate::gateway::secret::is_secret_name(name.as_bytes()) {
-                true => (name, crate::gateway::secret::MASK),
-                false => (name, value.as_str()),
-            }
-        });
-        f.debug_map().entries(shown).finish()
+        let pairs = self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        std::fmt::Debug::fmt(&Masked(pairs), f)
     }
 }
 

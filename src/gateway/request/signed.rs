@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::gateway::secret::MASK;
+use crate::gateway::secret::Masked;
 use crate::gateway::sign::{HttpMethod, Signature};
 
 /// A request that is ready to be sent. Its body may hold a session; so what prints is the address alone.
@@ -60,18 +60,11 @@ impl fmt::Debug for Body {
 
 impl fmt::Debug for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<(&str, &str)> = self
-            .headers
-            .iter()
-            .map(|(name, value)| match crate::gateway::secret::is_secret_name(name.as_bytes()) {
-                true => (name.as_str(), MASK),
-                false => (name.as_str(), value.as_str()),
-            })
-            .collect();
+        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         f.debug_struct("Signed")
             .field("method", &self.method)
             .field("url", &self.url)
-            .field("headers", &headers)
+            .field("headers", &Masked(headers))
             .field("body", &self.body)
             .finish_non_exhaustive()
     }

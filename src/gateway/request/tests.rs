@@ -1,5 +1,7 @@
 use super::*;
+use crate::gateway::diagnose::Refused;
 use crate::gateway::encode::pairs;
+use crate::gateway::inbound::Inbound;
 use crate::gateway::sign::{ExternalRules, HttpMethod, Scheme, TimeUnit, TopDigest};
 
 const NOW: i64 = 1_451_620_800_000;
@@ -214,6 +216,15 @@ fn a_body_is_signed_and_no_session_stands_in_an_address() {
     ));
     let refused = request.session("t0ken").sign(&app(), REST, Moment::at(NOW));
     assert!(matches!(refused, Err(RequestError::SessionWithBody)));
+    // Nor does anything else stand in the address that is secret or a document.
+    for (name, value) in
+        [("access_token", "t0ken"), ("xml_data", " <itemParam/>"), ("Refresh_Token", "t0ken")]
+    {
+        let request = top::Request::new("taobao.aftersale.get").json("{}").param(name, value);
+        let refused = request.sign(&app(), REST, Moment::at(NOW)).unwrap_err();
+        assert_eq!(refused, RequestError::InAddress { param: name.to_owned() });
+        assert!(!refused.to_string().contains(value));
+    }
 }
 
 #[test]
@@ -296,4 +307,15 @@ fn nothing_secret_prints() {
     let signed = request.sign(&app(), REST, Moment::at(NOW)).unwrap();
     let shown = format!("{request:?} {signed:?} {:?} {}", app(), signed.signature().signed());
     assert!(!shown.contains("t0ken") && !shown.contains("helloworld"), "{shown}");
+    // The same over any gateway, and of a request that was refused or came in.
+    let any = Request::new("taobao.top.auth.token.refresh").param("refresh_token", "t0ken");
+    assert!(any.has_secret() && !Request::new("taobao.time.get").has_secret());
+    let (scheme, secret) = (Scheme::Top(TopDigest::Md5), Secret::new("helloworld"));
+    let params = [("session", "t0ken"), ("fields", "tid")];
+    let refused =
+        Refused { scheme: &scheme, params: &params, body: Some(b"t0ken"), secret: &secret, now: NOW };
+    let inbound = Inbound { query: b"session=t0ken&a=1", ..Inbound::default() };
+    let shown = format!("{any:?} {refused:?} {inbound:?}");
+    assert!(!shown.contains("t0ken") && !shown.contains("helloworld"), "{shown}");
+    assert!(shown.contains("tid"), "{shown}");
 }

@@ -13,6 +13,9 @@ use crate::gateway::sign::{HttpMethod, Scheme, TopDigest};
 /// What separates the calls of a batch.
 const SEPARATOR: &str = "\r\n-S-\r\n";
 
+/// What stands before the parameters that all calls of a batch have in common.
+const PUBLIC: &str = "#PUBLIC#";
+
 /// Parameters of the gateway itself.
 const SYSTEM: &[&str] =
     &["method", "app_key", "session", "timestamp", "v", "sign_method", "format", "simplify", "sign"];
@@ -178,6 +181,9 @@ impl Request {
         if !self.files.is_empty() {
             return Err(RequestError::FilesWithBody);
         }
+        if let Some(name) = self.params.not_for_an_address() {
+            return Err(RequestError::InAddress { param: name.to_owned() });
+        }
         let signature = scheme.sign(app.secret(), &params.pairs(), Some(text.as_bytes()));
         params.push("sign", signature.text());
         let url = format!("{url}?{}", *form(&params.pairs()));
@@ -235,7 +241,7 @@ impl Batch {
         check::url(url)?;
         let mut parts = Vec::new();
         if let Some(session) = &self.session {
-            parts.push(format!("#PUBLIC#{}", *form(&[("session", session.expose())])));
+            parts.push(form(&[("session", session.expose())]));
         }
         for request in &self.requests {
             request.check()?;
@@ -244,9 +250,18 @@ impl Batch {
             }
             let mut params = vec![("method", request.method.as_str())];
             params.extend(request.params.pairs());
-            parts.push(form(&params).to_string());
+            parts.push(form(&params));
         }
-        let text = Zeroizing::new(parts.join(SEPARATOR));
+        let length = parts.iter().map(|part| SEPARATOR.len() + part.len()).sum::<usize>();
+        let mut text = Zeroizing::new(String::with_capacity(length + PUBLIC.len()));
+        for (at, part) in parts.iter().enumerate() {
+            text.push_str(match at {
+                0 if self.session.is_some() => PUBLIC,
+                0 => "",
+                _ => SEPARATOR,
+            });
+            text.push_str(part);
+        }
         let mut params = Params::default();
         params.push("app_key", app.key());
         params.push("timestamp", clock::china_time(moment.milliseconds));

@@ -19,6 +19,11 @@ pub(crate) struct Base {
 }
 
 impl Base {
+    /// With room for so many bytes: what grows leaves copies behind in memory.
+    pub(crate) fn with_room(length: usize) -> Base {
+        Base { raw: Zeroizing::new(Vec::with_capacity(length)), shown: String::new() }
+    }
+
     pub(crate) fn raw(&self) -> &[u8] {
         &self.raw
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use zeroize::Zeroizing;
+
 use crate::gateway::digest::{hmac_md5, hmac_sha256, md5, same, sha256};
 use crate::gateway::encode::{hex_upper, percent};
 use crate::gateway::secret::Secret;
@@ -151,7 +153,7 @@ impl Trial<'_> {
     /// The pairs as a mistake composes them, digested as the scheme does.
     fn composes(&self, base: &[u8]) -> bool {
         let key = self.secret.expose().as_bytes();
-        let around = || [key, base, key].concat();
+        let around = || Zeroizing::new([key, base, key].concat());
         self.is(&hex_upper(&match self.scheme {
             Scheme::Top(TopDigest::Md5) | Scheme::TopInbound => md5(&around()),
             Scheme::Top(TopDigest::Hmac) => hmac_md5(key, base),
@@ -251,11 +253,11 @@ impl Trial<'_> {
             },
             Mistake::Digest => {
                 let plain = self.string(&sorted, "", "");
-                let around = [key, &plain, key].concat();
-                let before = [key, &plain].concat();
+                let around = Zeroizing::new([key, &plain, key].concat());
+                let before = Zeroizing::new([key, &plain].concat());
                 match self.scheme {
                     Scheme::Top(TopDigest::HmacSha256) | Scheme::Iop { .. } => {
-                        [&plain, &around, &before].iter().any(|base| self.is(&hex_upper(&sha256(base))))
+                        [&plain, &*around, &*before].iter().any(|base| self.is(&hex_upper(&sha256(base))))
                     }
                     Scheme::Top(TopDigest::Md5) | Scheme::TopInbound => self.is(&hex_upper(&md5(&plain))),
                     Scheme::Top(TopDigest::Hmac) => self.is(&hex_upper(&md5(&plain))),
@@ -267,9 +269,9 @@ impl Trial<'_> {
                 Scheme::Top(digest) => TopDigest::ALL
                     .iter()
                     .any(|other| other != digest && self.signs(&Scheme::Top(*other), self.params, self.body)),
-                Scheme::Iop { .. } => {
-                    self.is(&hex_upper(&md5(&[key, &self.string(&sorted, "", ""), key].concat())))
-                }
+                Scheme::Iop { .. } => self.is(&hex_upper(&md5(&Zeroizing::new(
+                    [key, &self.string(&sorted, "", ""), key].concat(),
+                )))),
                 Scheme::TopInbound | Scheme::Aop { .. } | Scheme::Rpc(_) | Scheme::External(_) => false,
             },
             Mistake::SecretWithWhiteSpace => {
@@ -310,6 +312,7 @@ impl Trial<'_> {
                 Scheme::Top(TopDigest::Md5) | Scheme::TopInbound => {
                     let plain = self.string(&sorted, "", "");
                     [[key, &plain].concat(), [&plain, key].concat()]
+                        .map(Zeroizing::new)
                         .iter()
                         .any(|base| self.is(&hex_upper(&md5(base))))
                 }

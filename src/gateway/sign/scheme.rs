@@ -222,7 +222,10 @@ impl Scheme {
         let mut pairs: Vec<Pair<'_>> = pairs.iter().copied().filter(|pair| pair.name != own).collect();
         pairs.sort_by(|a, b| a.name.cmp(b.name));
         let key = secret.expose().as_bytes();
-        let mut base = Base::default();
+        // Alibaba Cloud's strings are encoded twice.
+        let room = pairs.iter().map(|pair| pair.name.len() + pair.value.len() + 6).sum::<usize>();
+        let room = if let Scheme::Rpc(_) = self { room * 5 } else { room };
+        let mut base = Base::with_room(room + 2 * key.len() + body.map_or(0, <[u8]>::len) + 64);
         let text = match self {
             Scheme::Top(digest) => {
                 let around = *digest == TopDigest::Md5;

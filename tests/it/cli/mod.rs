@@ -16,6 +16,7 @@ mod git;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;
+mod request;
 mod sandbox;
 #[cfg(unix)]
 mod sarif;

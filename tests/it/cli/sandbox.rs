@@ -216,7 +216,6 @@ fn the_form_of_1688() {
     assert!(answer.contains("gw.InvalidSignature"), "{answer}");
 }
 
-/// A client that looks before it sends again publishes each item exactly once, whatever happens.
 /// The documentation knows only times of GMT+8; the official SDK for Python sends milliseconds.
 #[test]
 fn milliseconds_are_a_time_too() {
@@ -346,6 +345,7 @@ fn every_form_has_faults() {
     assert_eq!(time(&lost), None);
 }
 
+/// A client that looks before it sends again publishes each item exactly once, whatever happens.
 #[test]
 fn faults_do_not_publish_twice() {
     let place = schemas();

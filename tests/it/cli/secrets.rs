@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
+use tmall_schema::gateway::is_secret;
 
 use super::gateway_shop::files;
 
@@ -26,6 +27,9 @@ fn secrets(case: &Case, folder: &Path) -> Vec<String> {
     for pair in case.args.windows(2) {
         match pair[0].as_str() {
             "--app" => all.extend(pair[1].split_once(':').map(|(_, secret)| secret.to_owned())),
+            "--param" if is_secret(pair[1].split('=').next().unwrap()) => {
+                all.extend(pair[1].split_once('=').map(|(_, secret)| secret.to_owned()));
+            }
             "--secret-file" | "--session-file" => {
                 let text = fs::read_to_string(folder.join("files").join(&pair[1])).unwrap_or_default();
                 all.push(text.trim().to_owned());

@@ -6,5 +6,6 @@ mod hostile_reading;
 mod hostile_validation;
 mod layers;
 mod layers_cli;
+mod methods;
 mod threads;
 mod wheel;

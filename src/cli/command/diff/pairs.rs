@@ -5,9 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::revisions;
 use crate::cli::args::PathGlob;
-use crate::cli::error::{CliError, UsageError};
+use crate::cli::error::{CliError, UsageError, reason};
 use crate::cli::input::git::{self, Blob, Object, Objects};
 use crate::cli::input::{Enter, FileKinds, Nothing, Source, Wanted, check_stdin, is_excluded, walk};
+use crate::cli::lang::Message;
 
 /// Two documents of one name, or one that has no counterpart.
 #[derive(Debug)]
@@ -143,7 +144,7 @@ struct Side {
     /// Relative paths with `/`, sorted.
     names: Vec<String>,
     /// Directories inside that cannot be read, and why; the directory itself has an empty name.
-    unreadable: Vec<(String, String)>,
+    unreadable: Vec<(String, Message)>,
 }
 
 /// The documents of a side that are not excluded. Globs with a `/` are over paths inside the directory, which both
@@ -172,8 +173,8 @@ impl Side {
         let folder = walk(&root, Schemas { exclude });
         let mut names: Vec<String> = folder.files.iter().map(|path| name_of(path)).collect();
         names.sort_unstable();
-        let unreadable =
-            folder.unreadable.iter().map(|(path, error)| (name_of(path), error.to_string())).collect();
+        let of = |error| Message::of(|lang| reason(error, lang));
+        let unreadable = folder.unreadable.iter().map(|(path, error)| (name_of(path), of(error))).collect();
         Side { root, names, unreadable }
     }
 
@@ -283,7 +284,10 @@ mod tests {
         let side = |root: &str, names: &[&str], unreadable: &[&str]| Side {
             root: PathBuf::from(root),
             names: names.iter().map(|&name| name.to_owned()).collect(),
-            unreadable: unreadable.iter().map(|&name| (name.to_owned(), "denied".to_owned())).collect(),
+            unreadable: unreadable
+                .iter()
+                .map(|&name| (name.to_owned(), Message::new("denied", "没有权限")))
+                .collect(),
         };
         let list =
             join(side("old", &["a.xml", "sub/b.xml", "subway.xml"], &[]), side("new", &["a.xml"], &["sub"]));

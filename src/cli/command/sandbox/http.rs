@@ -1,111 +1,114 @@
-//! As much of HTTP/1.1 as clients of the gateways use: one request a connection, forms, parts and raw bodies.
+//! The server, by hyper: one request a connection, as the gateways have it behind their balancers.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::time::Duration;
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The largest head and the largest body that are read.
-const MOST_HEAD: u64 = 64 << 10;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::sync::Semaphore;
+
+use super::top::{Answer, Gateway};
+
+/// The most connections at a time; others wait.
+const MOST_CONNECTIONS: usize = 256;
+/// The largest body that is read.
 const MOST_BODY: usize = 64 << 20;
+/// How long a client may take for its request.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A request as it came in.
-#[derive(Debug, Default)]
 pub(super) struct Request {
     pub(super) path: String,
     pub(super) query: String,
-    headers: Vec<(String, String)>,
+    pub(super) content_type: String,
     pub(super) body: Vec<u8>,
 }
 
-impl Request {
-    pub(super) fn header(&self, name: &str) -> &str {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
-    }
-
-    /// Reads a request. An error is one of the connection, or of the form of the request.
-    pub(super) fn read(stream: &TcpStream) -> io::Result<Request> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        let mut reader = BufReader::new(stream);
-        let mut head = reader.by_ref().take(MOST_HEAD);
-        let mut line = String::new();
-        head.read_line(&mut line)?;
-        let mut words = line.split_ascii_whitespace();
-        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        if !matches!(method, "GET" | "POST") || !target.starts_with('/') {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let mut request = Request { path: path.to_owned(), query: query.to_owned(), ..Request::default() };
+/// Answers requests until the program ends. An error is one of the system.
+pub(super) fn serve(listener: TcpListener, gateway: Arc<Gateway>) -> io::Result<Infallible> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let free = Arc::new(Semaphore::new(MOST_CONNECTIONS));
         loop {
-            let mut line = String::new();
-            if head.read_line(&mut line)? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            let line = line.trim_end();
-            if line.is_empty() {
-                break;
-            }
-            let (name, value) = line.split_once(':').ok_or(io::ErrorKind::InvalidData)?;
-            request.headers.push((name.trim().to_owned(), value.trim().to_owned()));
+            // It is never closed.
+            let permit = Arc::clone(&free).acquire_owned().await.map_err(io::Error::other)?;
+            // A connection that broke before it was accepted.
+            let Ok((stream, _)) = listener.accept().await else { continue };
+            let gateway = Arc::clone(&gateway);
+            tokio::spawn(async move {
+                let service = service_fn(|request| answer(Arc::clone(&gateway), request));
+                let mut server = http1::Builder::new();
+                server
+                    .half_close(true)
+                    .keep_alive(false)
+                    .timer(TokioTimer::new())
+                    .header_read_timeout(PATIENCE);
+                // What fails is the connection, so there is nobody to report it to.
+                let _ = server.serve_connection(TokioIo::new(stream), service).await;
+                drop(permit);
+            });
         }
-        if request.header("Expect").eq_ignore_ascii_case("100-continue") {
-            let mut writer = stream;
-            writer.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+    })
+}
+
+/// What is answered. An error ends the connection without an answer: it is lost on purpose.
+async fn answer(
+    gateway: Arc<Gateway>,
+    request: hyper::Request<Incoming>,
+) -> io::Result<Response<Full<Bytes>>> {
+    let (head, body) = request.into_parts();
+    if !matches!(head.method, Method::GET | Method::POST) {
+        return Ok(response((405, "text/plain", "only GET and POST\n".to_owned())));
+    }
+    let body = match tokio::time::timeout(PATIENCE, Limited::new(body, MOST_BODY).collect()).await {
+        Ok(Ok(body)) => body.to_bytes().to_vec(),
+        Ok(Err(_)) => {
+            return Ok(response((413, "text/plain", "the body is broken or too large\n".to_owned())));
         }
-        request.body = match request.header("Transfer-Encoding").eq_ignore_ascii_case("chunked") {
-            true => chunks(&mut reader)?,
-            false => {
-                let length: usize = match request.header("Content-Length") {
-                    "" => 0,
-                    length => length.parse().map_err(|_| io::ErrorKind::InvalidData)?,
-                };
-                exactly(&mut reader, length)?
-            }
-        };
-        Ok(request)
+        Err(_) => return Ok(response((408, "text/plain", "the body took too long\n".to_owned()))),
+    };
+    let content_type = head.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let request = Request {
+        path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
+        content_type: String::from_utf8_lossy(content_type).into_owned(),
+        body,
+    };
+    // Items are validated, which takes the processor and not the network.
+    let answered = tokio::task::spawn_blocking(move || gateway.answer(&request, now())).await;
+    match answered {
+        Ok(Some(answer)) => Ok(response(answer)),
+        Ok(None) => Err(io::ErrorKind::ConnectionAborted.into()),
+        Err(_) => Ok(response((500, "text/plain", "the sandbox failed\n".to_owned()))),
     }
 }
 
-fn exactly(reader: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
-    if length > MOST_BODY {
-        return Err(io::ErrorKind::InvalidData.into());
+fn response((status, content_type, text): Answer) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from(text)));
+    // All of them are valid.
+    if let Ok(status) = status.try_into() {
+        *response.status_mut() = status;
     }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    Ok(body)
+    if let Ok(content_type) = format!("{content_type};charset=utf-8").try_into() {
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    response
 }
 
-fn chunks(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
-    let mut body = Vec::new();
-    loop {
-        let mut line = String::new();
-        reader.by_ref().take(MOST_HEAD).read_line(&mut line)?;
-        let digits = line.trim_end().split(';').next().unwrap_or_default();
-        let length = usize::from_str_radix(digits, 16).map_err(|_| io::ErrorKind::InvalidData)?;
-        if length.saturating_add(body.len()) > MOST_BODY {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        body.extend(exactly(reader, length)?);
-        let mut end = String::new();
-        reader.by_ref().take(MOST_HEAD).read_line(&mut end)?;
-        if length == 0 {
-            return Ok(body);
-        }
-    }
-}
-
-/// Sends an answer; the connection ends with it.
-pub(super) fn answer(mut stream: &TcpStream, status: u16, content_type: &str, body: &str) -> io::Result<()> {
-    let reason = if status == 200 { "OK" } else { "Error" };
-    let head = format!(
-        "HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type};charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes())?;
-    stream.write_all(body.as_bytes())?;
-    stream.flush()
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// The parts of a multipart body.

@@ -37,7 +37,7 @@ pub(super) struct Sent {
 impl Sent {
     fn of(request: &Request) -> Option<Sent> {
         let query = request.query.as_bytes();
-        let content_type = request.header("Content-Type").to_ascii_lowercase();
+        let content_type = request.content_type.to_ascii_lowercase();
         let mut sent = Sent { params: Vec::new(), files: Vec::new(), body: None };
         let is_form =
             request.body.is_empty() || content_type.starts_with("application/x-www-form-urlencoded");
@@ -48,7 +48,7 @@ impl Sent {
         }
         sent.params = Inbound { query, ..Inbound::default() }.params();
         if content_type.starts_with("multipart/form-data") {
-            let parts = parts(request.header("Content-Type"), &request.body)?;
+            let parts = parts(&request.content_type, &request.body)?;
             sent.params.extend(parts.texts);
             sent.files = parts.files;
         } else {
@@ -146,7 +146,8 @@ impl Gateway {
             Some(_) => return Err(plain(33, "Invalid Version", "v is 2.0")),
         }
         let time = sent.get("timestamp").ok_or_else(|| plain(30, "Missing Timestamp", ""))?;
-        let sent_at = moment(time)
+        // Milliseconds too, which the official SDK for Python sends.
+        let sent_at = parse_top_time(time)
             .ok_or_else(|| plain(31, "Invalid Timestamp", "the form is yyyy-MM-dd HH:mm:ss, in GMT+8"))?;
         if (now - sent_at).abs() > TOLERANCE {
             let minutes = (sent_at - now) / 60_000;
@@ -201,14 +202,5 @@ impl Gateway {
             }
         })?;
         Ok(method)
-    }
-}
-
-/// The time of a call. The documentation knows only a time of GMT+8; the official SDK for Python and clients after its
-/// pattern send milliseconds since 1970, so the platform takes them too.
-fn moment(text: &str) -> Option<i64> {
-    match text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() == 13 {
-        true => text.parse().ok(),
-        false => parse_top_time(text),
     }
 }

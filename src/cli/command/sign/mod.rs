@@ -63,7 +63,19 @@ fn scheme(args: &SigningArgs, params: &[(String, String)]) -> Result<Scheme, Cli
         SchemeArg::Aop => Scheme::Aop { path },
         SchemeArg::Rpc => Scheme::Rpc(HttpMethod::Post),
         SchemeArg::RpcGet => Scheme::Rpc(HttpMethod::Get),
-        SchemeArg::External => Scheme::External(ExternalRules::new()),
+        SchemeArg::External => {
+            let is_missing =
+                |name: &&str| params.iter().all(|(known, value)| known != name || value.is_empty());
+            if let Some(name) = ["appKey", "timestamp"].iter().find(|name| is_missing(name)) {
+                return Err(UsageError::Gateway(Message::new(
+                    format!("{name} is missing; the external API signs appKey and timestamp"),
+                    format!("缺少 {name}；该接口的签名由 appKey 和 timestamp 计算"),
+                ))
+                .into());
+            }
+            let joiner = args.external_joiner.clone().unwrap_or_default();
+            Scheme::External(ExternalRules::new().with_joiner(joiner))
+        }
     })
 }
 

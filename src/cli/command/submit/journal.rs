@@ -134,6 +134,7 @@ impl Journal {
             let head = Head { format_version: 1, method: method.to_owned(), url: url.to_owned() };
             let text = serde_json::to_string(&head).map_err(|error| fail(error.into()))?;
             file.write_all(format!("{text}\n").as_bytes()).and_then(|()| file.sync_data()).map_err(fail)?;
+            sync_folder(path);
         } else {
             // The end of a line that was not written whole.
             file.write_all(b"\n").map_err(fail)?;
@@ -165,6 +166,18 @@ impl Journal {
         write().map_err(|error| CliError::write(&self.path, error))
     }
 }
+
+/// Puts the name of a new file on the disk: without it the file, and what it says was sent, is lost when the power fails.
+/// Some file systems cannot do that for a folder, and need not.
+#[cfg(unix)]
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// A folder cannot be opened as a file here; the file system keeps its own journal of names.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) {}
 
 /// An answer as it is kept: bounded, and as text.
 pub(super) fn bounded(answer: &[u8]) -> Option<String> {

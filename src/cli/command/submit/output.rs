@@ -30,6 +30,9 @@ struct Row<'r> {
     /// Whether an earlier run settled it.
     earlier: bool,
     message: Option<String>,
+    /// Of a refusal: its class, and what it means for publishing.
+    class: Option<&'r str>,
+    problem: Option<&'r str>,
     errors: Vec<Error<'r>>,
     readback: Option<Readback<'r>>,
 }
@@ -130,7 +133,7 @@ fn message(task: &Task) -> Option<Message> {
             Message::new(format!("product {product} was rejected"), format!("产品 {product} 未通过审核"))
         }
         End::ItemGone => Message::new("the item no longer exists", "商品已不存在"),
-        End::Refused { method, code, sub_code, message } => Message::new(
+        End::Refused { method, code, sub_code, message, .. } => Message::new(
             format!("{method} was refused: {code} {sub_code} {message}"),
             format!("{method} 被拒绝：{code} {sub_code} {message}"),
         ),
@@ -154,6 +157,14 @@ fn item_id(task: &Task) -> Option<String> {
     if let Outcome::End(end) = &task.outcome { id_of(end) } else { None }
 }
 
+/// The class and the problem of a refusal.
+fn refusal(task: &Task) -> Option<(&str, &str)> {
+    match &task.outcome {
+        Outcome::End(End::Refused { class, problem, .. }) => Some((class, problem)),
+        Outcome::End(_) | Outcome::Invalid | Outcome::NotSent(_) | Outcome::Pending => None,
+    }
+}
+
 /// One JSON object.
 pub(super) fn json(method: &str, tasks: &[Task], dry_run: bool, is_adding: bool, lang: Lang) -> String {
     let rows = tasks.iter().map(|task| Row {
@@ -164,6 +175,8 @@ pub(super) fn json(method: &str, tasks: &[Task], dry_run: bool, is_adding: bool,
         item_id: item_id(task).or_else(|| (!is_adding).then(|| task.item.target.clone())),
         earlier: task.is_earlier,
         message: message(task).map(|message| message.get(lang).to_owned()),
+        class: refusal(task).map(|(class, _)| class).filter(|class| !class.is_empty()),
+        problem: refusal(task).map(|(_, problem)| problem).filter(|problem| !problem.is_empty()),
         errors: task.item.errors.iter().map(|finding| error(finding, lang)).collect(),
         readback: task.stored.as_ref().map(|stored| match stored {
             Ok(stored) => Readback { kept: Some(stored.kept), differences: &stored.differences, error: None },

@@ -9,9 +9,9 @@ use tmall_schema::{NoteCode, ReadOptions, Validator};
 use crate::cli::args::ItemSchemaArgs;
 use crate::cli::checking::Checking;
 use crate::cli::console::Console;
-use crate::cli::error::{CliError, UsageError};
+use crate::cli::error::{CliError, UsageError, reason};
 use crate::cli::input::{FileKinds, Source, Stems, walk};
-use crate::cli::lang::pick;
+use crate::cli::lang::{Message, pick};
 use crate::cli::settings::Settings;
 
 /// Where the schemas come from.
@@ -95,7 +95,7 @@ impl Schemas {
     ) -> Result<Schemas, CliError> {
         let mut folder = walk(&path, |inside: &Path| FileKinds::XmlAndJson.include(inside));
         if let Some((inside, error)) = folder.unreadable.pop() {
-            return Err(CliError::Walk(path.join(inside), error.to_string()));
+            return Err(CliError::Walk(path.join(inside), Message::of(|lang| reason(&error, lang))));
         }
         let is_json =
             |file: &Path| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));

@@ -95,8 +95,20 @@ pub(super) fn read<'m, R: BufRead + Send + 'm>(
     })
 }
 
+/// The library's text is English; the kinds of its errors are few.
 fn of_csv(error: &csv::Error) -> Message {
-    Message::new(error.to_string(), format!("CSV 有误：{error}"))
+    let zh = match error.kind() {
+        csv::ErrorKind::Io(error) => match error.raw_os_error() {
+            Some(number) => format!("系统错误 {number}"),
+            None => "读取出错".to_owned(),
+        },
+        csv::ErrorKind::Utf8 { .. } => "不是 UTF-8 编码".to_owned(),
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("这一行有 {len} 列，应有 {expected_len} 列")
+        }
+        _ => "格式有误".to_owned(),
+    };
+    Message::new(error.to_string(), format!("CSV 有误：{zh}"))
 }
 
 fn of_quote(fault: QuoteFault) -> Message {

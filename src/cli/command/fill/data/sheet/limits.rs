@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Read, Seek};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::reason::Reason;
 use crate::cli::lang::Message;
 
 /// The largest sheet, unpacked. Sheets are read row by row.
@@ -103,9 +104,10 @@ fn too_large(name: &str, most: u64) -> Message {
     )
 }
 
-/// The message for a workbook that cannot be read, with the reason in the words of the library that reads it.
-pub(super) fn unreadable(reason: &dyn std::fmt::Display) -> Message {
-    Message::new(format!("the workbook cannot be read: {reason}"), format!("无法读取该工作簿：{reason}"))
+/// The message for a workbook that cannot be read.
+pub(super) fn unreadable(reason: &dyn Reason) -> Message {
+    let Message { en, zh } = reason.reason();
+    Message::new(format!("the workbook cannot be read: {en}"), format!("无法读取该工作簿：{zh}"))
 }
 
 /// The message for a workbook with a password.

@@ -9,6 +9,7 @@ mod input;
 mod limits;
 mod number;
 mod ods;
+mod reason;
 mod rows;
 mod table;
 pub(crate) mod template;

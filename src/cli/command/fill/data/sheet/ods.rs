@@ -202,7 +202,10 @@ fn paragraphs<R: Read + Seek>(reader: &mut Xml<'_, R>, cell: &str) -> Result<Str
             _ => {}
         }
         if text.len() as u64 > limits::OTHER {
-            return Err(limits::unreadable(&"the text of a cell is too long"));
+            return Err(limits::unreadable(&Message::new(
+                "the text of a cell is too long",
+                "单元格文本过长",
+            )));
         }
     }
 }

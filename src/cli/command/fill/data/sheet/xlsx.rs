@@ -101,7 +101,7 @@ fn check_count<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str) -> Result<()
     // The shortest text takes `<si/>`.
     match count {
         Some(count) if count > size.min(limits::STRINGS) / 5 + 1 => {
-            Err(limits::unreadable(&"the number of its texts is false"))
+            Err(limits::unreadable(&Message::new("the number of its texts is false", "其中的文本数量有误")))
         }
         _ => Ok(()),
     }
@@ -181,7 +181,10 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
             let (number, column) = cell.get_position();
             if number != row.number {
                 if number < row.number {
-                    return Err(limits::unreadable(&"its rows are not in order"));
+                    return Err(limits::unreadable(&Message::new(
+                        "its rows are not in order",
+                        "行的顺序有误",
+                    )));
                 }
                 let full = std::mem::replace(&mut row, SheetRow::new(number));
                 if !send(full, &mut merges, each) {
