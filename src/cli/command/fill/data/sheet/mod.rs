@@ -9,6 +9,7 @@ mod input;
 mod limits;
 mod number;
 mod ods;
+mod record;
 mod rows;
 mod table;
 pub(crate) mod template;
