@@ -1,7 +1,7 @@
 //! How many times faster one parser is than another, even on a machine that is busy with other things.
 //!
 //! All parsers take turns on the same document, round after round, so that a slow minute hits all of them
-//! alike; each is compared by the median and by the best of its turns. The best is the truer one of a busy
+//! equally; each is compared by the median and by the best of its turns. The best is the more accurate one on a busy
 //! machine, and the two should tell the same story.
 //!
 //! ```text

@@ -7,7 +7,7 @@
 
 #[path = "../tests/support/generate.rs"]
 mod generate;
-mod judge;
+mod validation;
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ fn validate(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("validate");
     group.sampling_mode(SamplingMode::Flat).sample_size(40);
 
-    let large = judge::Large::new();
+    let large = validation::Large::new();
     group.throughput(Throughput::Elements(large.values as u64));
     group.bench_function("check", |bencher| bencher.iter(|| large.validator.check(&large.item)));
     group.bench_function("check_quiet", |bencher| bencher.iter(|| large.quiet.check(&large.item)));
@@ -49,12 +49,12 @@ fn validate(criterion: &mut Criterion) {
         bencher.iter_batched(parsed, |schema| (Validator::compile(&schema), schema), BatchSize::PerIteration);
     });
 
-    let small = judge::Small::new();
-    group.sample_size(10).throughput(Throughput::Elements(judge::BATCH as u64));
+    let small = validation::Small::new();
+    group.sample_size(10).throughput(Throughput::Elements(validation::BATCH as u64));
     for threads in [1, 2] {
-        group.bench_function(format!("batch/{threads}"), |bencher| bencher.iter(|| small.judge(threads)));
+        group.bench_function(format!("batch/{threads}"), |bencher| bencher.iter(|| small.validate(threads)));
         group.bench_function(format!("batch_from_text/{threads}"), |bencher| {
-            bencher.iter(|| small.read_and_judge(threads));
+            bencher.iter(|| small.read_and_validate(threads));
         });
     }
     group.finish();

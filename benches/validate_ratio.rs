@@ -14,17 +14,17 @@
 
 #[path = "../tests/support/generate.rs"]
 mod generate;
-mod judge;
+mod validation;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use judge::{BATCH, Large, Small};
 use tmall_schema::{Schema, Validator};
+use validation::{BATCH, Large, Small};
 
 fn main() {
     let asked = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
-    let rounds: usize = asked.unwrap_or(if judge::measuring() { 25 } else { 1 });
+    let rounds: usize = asked.unwrap_or(if validation::measuring() { 25 } else { 1 });
     let large = Large::new();
     values(&large, rounds.max(1));
     compiling(&large, rounds.max(1));
@@ -76,7 +76,7 @@ fn values(large: &Large, rounds: usize) {
     let (peer, of_numbers) = (&large.peer, &large.peer_of_numbers);
     let mut turns = [
         turn("check", || large.validator.check(&large.item)),
-        turn("check, nothing unchecked told", || large.quiet.check(&large.item)),
+        turn("check, without notes", || large.quiet.check(&large.item)),
         turn("is_valid", || large.validator.is_valid(&large.item)),
         turn("jsonschema iter_errors", || peer.validator.iter_errors(&peer.item).count()),
         turn("jsonschema is_valid", || peer.validator.is_valid(&peer.item)),
@@ -121,10 +121,10 @@ fn compiling(large: &Large, rounds: usize) {
 
 fn batch(small: &Small, rounds: usize) {
     let mut turns = [
-        turn("validated, 1 thread", || small.judge(1)),
-        turn("validated, 2 threads", || small.judge(2)),
-        turn("read and validated, 1 thread", || small.read_and_judge(1)),
-        turn("read and validated, 2 threads", || small.read_and_judge(2)),
+        turn("validated, 1 thread", || small.validate(1)),
+        turn("validated, 2 threads", || small.validate(2)),
+        turn("read and validated, 1 thread", || small.read_and_validate(1)),
+        turn("read and validated, 2 threads", || small.read_and_validate(2)),
     ];
     let times = measure(&mut turns, rounds);
     println!("\n{BATCH} small items of {} bytes in the middle; items a second\n", small.texts[1].len());

@@ -186,7 +186,7 @@ codes! {
         /// A schema where an item may be meant: the root is that of a param, or no field has a rule, option, sub-field or
         /// default.
         NotASchema = "not-a-schema",
-        /// The fields stand in an element `fields` inside the root.
+        /// The fields are in an element `fields` inside the root.
         FieldsInRoot = "fields-in-root",
         /// A schema without fields: the category has no key properties.
         EmptyRule = "empty-rule",

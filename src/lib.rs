@@ -138,7 +138,7 @@ pub use code::{ChangeCode, Code, Level, MappingCode, NoteCode, RuleCode, Severit
 pub use decimal::{Decimal, ParseDecimalError};
 pub use diff::{
     BrokenParam, Change, ChangeImpact, Changes, Fact, FieldFact, Impact, ImpactChecker, ImpactFinding, Moved,
-    OptionFact, Outcome, ParamFinding, impact,
+    OptionFact, ParamFinding, ParamImpact, impact,
 };
 pub use error::{
     EncodingError, Error, ErrorKind, FieldError, Given, JsonError, JsonExpected, JsonType, Limit, Loss,

@@ -17,7 +17,7 @@ pub(crate) struct AnswerObject {
     pub(crate) members: Vec<(String, String)>,
 }
 
-/// Where in an answer an object stands.
+/// Where in an answer an object is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum AnswerPlace {
     /// The whole answer.
@@ -94,7 +94,7 @@ const REQUEST_IDS: &[&str] =
 /// Codes of calls that succeeded.
 const SUCCESSES: [&str; 4] = ["0", "200", "success", "ok"];
 
-/// Codes of other gateways, each with the messages that stand beside it: 1688, DingTalk, Aliyun.
+/// Codes of other gateways, each with the messages that are beside it: 1688, DingTalk, Aliyun.
 const OTHER_GATEWAYS: &[(&str, &[&str])] = &[
     (key::ERROR_CODE, &["error_message", key::ERROR_MSG]),
     ("errorCode", &["errorMessage", "extErrorMessage", key::MSG]),
@@ -129,7 +129,7 @@ impl Answer<'_> {
         names.iter().any(|name| self.text(at, name).is_some())
     }
 
-    /// Whether a text that says something stands under one of the names.
+    /// Whether a text that says something is under one of the names.
     fn says(&self, at: usize, names: &[&str]) -> bool {
         names.iter().any(|name| self.text(at, name).is_some_and(|text| !text.is_empty()))
     }
@@ -158,7 +158,7 @@ impl Answer<'_> {
         if self.has(at, COMPANIONS) {
             return true;
         }
-        // No item stands in a response, so what stands around the flag there, or inside `result`, is beside it too.
+        // No item is in a response, so what is around the flag there, or inside `result`, is beside it too.
         let inner = (at + 1..self.0.len())
             .filter(|&inner| self.0.get(inner).is_some_and(|object| object.parent == Some(at)));
         self.is_in_response(at)
@@ -178,7 +178,7 @@ impl Answer<'_> {
         {
             return Some(AnswerForm::Gateway);
         }
-        // What stands in `error_response`, without it.
+        // What is in `error_response`, without it.
         if failed(key::CODE) && self.has(at, &[key::MSG, key::MESSAGE]) && self.says(at, SUB_CODES) {
             return Some(AnswerForm::ErrorResponse);
         }
@@ -202,7 +202,7 @@ impl Answer<'_> {
         (is_code && self.has(at, REQUEST_IDS)).then_some(AnswerForm::Gateway)
     }
 
-    /// The parts: what stands in the object, else around it, else inside it.
+    /// The parts: what is in the object, else around it, else inside it.
     fn error(&self, at: usize, form: AnswerForm) -> ApiError {
         let inner = (at + 1..self.0.len()).filter(|&inner| self.outwards(inner).any(|outer| outer == at));
         let order: Vec<usize> = self.outwards(at).chain(inner).collect();
@@ -230,7 +230,7 @@ fn is_failure(code: &str) -> bool {
 }
 
 impl ApiError {
-    /// The error whose parts stand in an `error_response`.
+    /// The error whose parts are in an `error_response`.
     pub(crate) fn of_response(members: Vec<(String, String)>) -> ApiError {
         let objects = [AnswerObject { members, ..AnswerObject::default() }];
         let answer = Answer(&objects);

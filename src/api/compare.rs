@@ -11,7 +11,7 @@ use crate::api::item::Item;
 use crate::api::options::Langs;
 use crate::api::validate::{CompileChoices, ValidateCallOptions, finding_object};
 use crate::code::Level;
-use crate::diff::{Change, Changes, Fact, ImpactChecker, ImpactFinding, Outcome};
+use crate::diff::{Change, Changes, Fact, ImpactChecker, ImpactFinding, ParamImpact};
 use crate::readback::{DifferenceKind, Held, Readback, ReadbackOptions};
 use crate::schema::Schema;
 use crate::span::Position;
@@ -193,9 +193,9 @@ pub fn impact<'i>(
     for (number, item) in items.into_iter().enumerate() {
         answer.items += 1;
         match item.read(Some(new), langs).map(|param| answer.checker.check(&param)) {
-            Ok(Outcome::Broken(findings)) => answer.broken.push((number, findings)),
-            Ok(Outcome::Fixed) => answer.fixed.push(number),
-            Ok(Outcome::Valid | Outcome::Invalid) => {}
+            Ok(ParamImpact::Broken(findings)) => answer.broken.push((number, findings)),
+            Ok(ParamImpact::Fixed) => answer.fixed.push(number),
+            Ok(ParamImpact::Valid | ParamImpact::Invalid) => {}
             Err(failure) => answer.unreadable.push((number, failure)),
         }
     }

@@ -134,7 +134,7 @@ pub enum Source {
     Guide,
     /// Documents of the platform or of sellers.
     Documents,
-    /// The behaviour of the platform's own Java SDK.
+    /// The behavior of the platform's own Java SDK.
     Sdk,
     /// A law.
     Law,
@@ -330,7 +330,7 @@ impl Source {
         match self {
             Source::Guide => words("the platform's developer guide", "平台开发指南"),
             Source::Documents => words("real documents", "真实文档"),
-            Source::Sdk => words("the behaviour of the platform's Java SDK", "平台 Java SDK 的行为"),
+            Source::Sdk => words("the behavior of the platform's Java SDK", "平台 Java SDK 的行为"),
             Source::Law => words("the law", "法律规定"),
             Source::Decision => {
                 words("our decision, because the platform does not say", "平台未说明，由我们决定")

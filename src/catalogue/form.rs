@@ -198,7 +198,7 @@ pub(super) static MARKUP: Entry = Entry {
     title: words("Mark-up inside a value", "值中有未转义的标签"),
     meaning: words(
         "The value contains elements, such as the tags of HTML that was not escaped. The platform keeps only the text \
-         directly inside the value; what stands inside the elements is lost. The other rules validate that text. \
+         directly inside the value; what is inside the elements is lost. The other rules validate that text. \
          `tmall-schema fmt` keeps the value as it is.",
         "值中含有元素，例如未转义的 HTML 标签。平台只保留直接写在值中的文本，元素中的内容会丢失；其他规则也只校验该文本。\
          `tmall-schema fmt` 会原样保留该值。",

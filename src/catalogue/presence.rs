@@ -17,7 +17,7 @@ pub(crate) mod texts {
         "必填，缺少值；但字段类型未知，也可能由平台填写",
     );
     pub(crate) static DROPPED: Template = template(
-        "a value is required, and what is given stands in a place that the platform may not read",
+        "a value is required, and what is given is in a place that the platform may not read",
         "必填，而所填内容写在平台可能不读取的位置",
     );
     pub(crate) static NAMED: Template = template(
@@ -59,7 +59,7 @@ pub(super) static REQUIRED: Entry = Entry {
     variants: &[(
         WARNING,
         words(
-            "if the type of the field is unknown, if what is given stands in the wrong element, or if only \
+            "if the type of the field is unknown, if what is given is in the wrong element, or if only \
              update_fields asks for the field",
             "字段类型未知、所填内容写错了元素，或只有 update_fields 要求该字段时",
         ),

@@ -1,4 +1,4 @@
-//! Custom values: a negative number marks a text of the seller's own, which stands in the attribute `inputValue`.
+//! Custom values: a negative number marks a text of the seller's own, which is in the attribute `inputValue`.
 
 use crate::value::Value;
 use crate::vocab::attribute;

@@ -66,7 +66,7 @@ pub enum Measured {
 
 /// How a value compares with a limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum LimitOutcome {
     Passed,
     /// The severity is lower where only one way of counting breaks the limit.
     Broken {
@@ -204,36 +204,36 @@ impl ValueLimit {
     }
 
     /// Compares a value with the limit.
-    pub(crate) fn check(&self, text: &Text<'_>, holds: Holds, counting: Counting) -> Outcome {
+    pub(crate) fn check(&self, text: &Text<'_>, holds: Holds, counting: Counting) -> LimitOutcome {
         if self.surely_passes(text, holds) {
-            return Outcome::Passed;
+            return LimitOutcome::Passed;
         }
         let limit = &self.limit;
         let measured = self.measure.measured(holds);
-        let broken = |severity, actual| Outcome::Broken { severity, measured, actual };
+        let broken = |severity, actual| LimitOutcome::Broken { severity, measured, actual };
         match (self.measure, holds) {
             (ValueMeasure::Length(unit), _) => {
                 let length = counting.length(text.text, unit);
                 let severity = match [length.least, length.most].map(|count| limit.allows_count(count)) {
-                    [true, true] => return Outcome::Passed,
+                    [true, true] => return LimitOutcome::Passed,
                     [false, false] => Severity::Error,
                     [true, false] | [false, true] => Severity::Warning,
                 };
                 broken(severity, Some(length.to_string()))
             }
             (ValueMeasure::Value, Holds::Moments) => match (value_type::moment(text.text), self.moment) {
-                (_, None) => Outcome::NotComparable,
-                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
+                (_, None) => LimitOutcome::NotComparable,
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => LimitOutcome::Passed,
                 (_, Some(_)) => broken(Severity::Error, None),
             },
             (ValueMeasure::Value, Holds::Texts) => match (Decimal::parse(text.text), limit.number()) {
-                (_, None) => Outcome::NotComparable,
-                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => Outcome::Passed,
+                (_, None) => LimitOutcome::NotComparable,
+                (Some(value), Some(bound)) if limit.allows(value.cmp(&bound)) => LimitOutcome::Passed,
                 (_, Some(_)) => broken(Severity::Error, None),
             },
             (ValueMeasure::DecimalDigits, _) => match Decimal::parse(text.text) {
-                None => Outcome::NotComparable,
-                Some(value) if limit.allows_count(value.fraction_digits()) => Outcome::Passed,
+                None => LimitOutcome::NotComparable,
+                Some(value) if limit.allows_count(value.fraction_digits()) => LimitOutcome::Passed,
                 Some(value) => {
                     let digits = value.fraction_digits().to_string();
                     broken(Severity::Error, Some(digits))

@@ -88,6 +88,34 @@ impl Meaning {
     }
 }
 
+impl Test {
+    /// Whether a value passes. `value` is the text of the condition; `looks_inside` says whether the field is an `input`, whose
+    /// texts may contain it.
+    pub(crate) fn passes(
+        self,
+        text: &str,
+        value: &str,
+        looks_inside: bool,
+        is_option: impl FnOnce(&str) -> bool,
+    ) -> bool {
+        match self {
+            Test::Any => true,
+            Test::Contains if looks_inside => text.contains(value),
+            Test::Same | Test::Contains => text == value,
+            Test::Compare(comparison) => comparison.holds_for(text, value),
+            Test::Option => is_option(text),
+        }
+    }
+
+    /// Whether the text of the condition matters.
+    pub(crate) const fn takes_value(self) -> bool {
+        match self {
+            Test::Any | Test::Option => false,
+            Test::Same | Test::Contains | Test::Compare(_) => true,
+        }
+    }
+}
+
 impl Comparison {
     /// Whether an ordering, of the value to the number of the condition, is this one.
     pub(crate) const fn holds(self, compared: Ordering) -> bool {
@@ -133,6 +161,22 @@ mod tests {
             };
             assert_eq!(answers, wanted, "{symbol}");
         }
+    }
+
+    /// What passes, by the kind of the field: `contains` looks inside the texts of an `input` only.
+    #[test]
+    fn tests_of_one_value() {
+        let passes = |test: Test, text: &str, value: &str| {
+            [true, false].map(|looks_inside| test.passes(text, value, looks_inside, |text| text == "option"))
+        };
+        assert_eq!(passes(Test::Any, "a", "b"), [true, true]);
+        assert_eq!(passes(Test::Same, "ab", "b"), [false, false]);
+        assert_eq!(passes(Test::Same, "b", "b"), [true, true]);
+        assert_eq!(passes(Test::Contains, "ab", "b"), [true, false]);
+        assert_eq!(passes(Test::Contains, "b", "b"), [true, true]);
+        assert_eq!(passes(Test::Compare(Comparison::Less), "1", "2"), [true, true]);
+        assert_eq!(passes(Test::Option, "option", "other"), [true, true]);
+        assert_eq!(passes(Test::Option, "other", "other"), [false, false]);
     }
 
     #[test]

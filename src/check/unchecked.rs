@@ -14,7 +14,7 @@ pub enum Unchecked {
     Unusable,
     /// The condition has an unknown symbol or operator.
     Condition,
-    /// A disableRule without a condition, in a field with a condition that stands beside its rules.
+    /// A disableRule without a condition, in a field with a condition that is beside its rules.
     StrayGroup,
     /// A choice without options.
     NoOptions,

@@ -22,7 +22,7 @@ pub(crate) fn terminal_width() -> usize {
     named.or_else(terminal).unwrap_or(100).clamp(40, 200)
 }
 
-/// Language, colours and verbosity of a run.
+/// Language, colors and verbosity of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Console {
     pub(crate) lang: Lang,

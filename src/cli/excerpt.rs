@@ -12,7 +12,7 @@ pub(crate) struct Excerpt {
     pub(crate) before: String,
     /// The place itself.
     pub(crate) marked: String,
-    /// What follows, with `…` if the line goes on.
+    /// What follows, with `…` if the line continues.
     pub(crate) after: String,
 }
 

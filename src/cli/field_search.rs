@@ -23,7 +23,7 @@ pub(crate) fn fields<'s>(schema: &'s Schema, text: &str) -> Result<Vec<FieldRef<
     if let Some(field) = field_path::field(schema, &path) {
         return Ok(vec![field]);
     }
-    // A pointer that leads nowhere is misspelt, or of another schema.
+    // A pointer that leads nowhere is misspelled, or of another schema.
     let (found, is_exact) =
         if text.starts_with('/') || text.is_empty() { (Vec::new(), true) } else { with_text(schema, text) };
     match found.as_slice() {

@@ -128,7 +128,7 @@ impl<C: IgnoreCode> Ignores<C> {
         ignored
     }
 
-    /// Warns of ignores that have expired or matched nothing: they may be misspelt, or no longer needed.
+    /// Warns of ignores that have expired or matched nothing: they may be misspelled, or no longer needed.
     pub(crate) fn report(&self, unused: Unused, console: &Console) {
         self.report_expired(console);
         let lang = console.lang;

@@ -68,7 +68,7 @@ mod unix {
                 0 => {}
                 number => {
                     let signal = if number == 2 { SIGINT } else { SIGTERM };
-                    // If that fails, the run goes on to its end.
+                    // If that fails, the run continues to its end.
                     let _ = low_level::emulate_default_handler(signal);
                 }
             }

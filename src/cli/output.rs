@@ -20,7 +20,7 @@ pub(crate) struct Output {
 
 enum OutputTarget {
     Stdout(BufWriter<Stdout>),
-    /// Standard output whose reader has gone, as with `| head`. The run goes on without writing, so that its
+    /// Standard output whose reader has gone, as with `| head`. The run continues without writing, so that its
     /// exit code is the same as with a reader.
     Closed,
     /// Results go to an unnamed temporary file, which is copied to the path when they are complete. An
@@ -73,7 +73,7 @@ impl Output {
         }
     }
 
-    /// Writes bytes that are no text.
+    /// Writes bytes that are not text.
     #[cfg(feature = "sheets")]
     pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), CliError> {
         match &mut self.target {
@@ -88,7 +88,7 @@ impl Output {
         }
     }
 
-    /// Writes a text with colours, or without them where they are not wanted.
+    /// Writes a text with colors, or without them where they are not wanted.
     pub(crate) fn write_styled(&mut self, text: &str) -> Result<(), CliError> {
         if self.styled { self.write(text) } else { self.write(&strip_str(text).to_string()) }
     }

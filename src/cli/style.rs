@@ -1,4 +1,4 @@
-//! Colours of results. The output removes them where they are not wanted.
+//! Colors of results. The output removes them where they are not wanted.
 
 use anstyle::{AnsiColor, Style};
 

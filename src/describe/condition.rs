@@ -1,5 +1,6 @@
 //! Conditions in words.
 
+use crate::check::symbol::Meaning;
 use crate::describe::Describer;
 use crate::schema::{Condition, ConditionPart, Express, FieldRef, OptionRef};
 use crate::vocab::{Operator, Symbol};
@@ -62,7 +63,7 @@ impl<'s> Describer<'s> {
             return format!("{subject} {symbol} {}", value());
         };
         let [en, zh] = verb(symbol);
-        if takes_value(symbol) {
+        if Meaning::of(symbol).test.takes_value() {
             self.pick(format!("{subject} {en} {}", value()), format!("{subject}{zh}{}", value()))
         } else {
             self.pick(format!("{subject} {en}"), format!("{subject}{zh}"))
@@ -84,14 +85,5 @@ const fn verb(symbol: Symbol) -> [&'static str; 2] {
         Symbol::NotContains => ["does not contain", "不包含"],
         Symbol::InOptions => ["is one of its options", "是其选项之一"],
         Symbol::NotInOptions => ["is not one of its options", "不是其任一选项"],
-    }
-}
-
-/// Whether the text of the condition matters.
-const fn takes_value(symbol: Symbol) -> bool {
-    use crate::check::symbol::{Meaning, Test};
-    match Meaning::of(symbol).test {
-        Test::Any | Test::Option => false,
-        Test::Same | Test::Contains | Test::Compare(_) => true,
     }
 }

@@ -16,7 +16,7 @@ pub(crate) const fn why(reason: Unchecked, lang: Lang) -> &'static str {
             words("its condition has an unknown symbol or operator", "其条件中的 symbol 或 operator 未知")
         }
         Unchecked::StrayGroup => words(
-            "a depend-group stands beside the rules of the field and may be the condition of this one",
+            "there is a depend-group beside the rules of the field and may be the condition of this one",
             "字段中有 depend-group 写在规则之外，可能是此规则的条件",
         ),
         Unchecked::NoOptions => words("the schema has no options for the field", "schema 没有给出选项"),

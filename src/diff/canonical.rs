@@ -1,5 +1,6 @@
 //! A canonical form of conditions: conditions that differ only in spelling are equal in it.
 
+use crate::check::symbol::Meaning;
 use crate::schema::{Condition, ConditionPart, Express};
 use crate::vocab::{Operator, Symbol};
 
@@ -89,10 +90,8 @@ fn term(express: Express<'_>) -> Term<'_> {
         Some(symbol) => Predicate::Known(symbol),
         None => Predicate::Unknown(express.symbol_text().unwrap_or_default()),
     };
-    // These symbols ignore the value.
-    let ignores_value =
-        matches!(predicate, Predicate::Known(Symbol::IsNull | Symbol::InOptions | Symbol::NotInOptions));
-    let value = if ignores_value { "" } else { express.value().unwrap_or_default() };
+    let takes_value = express.symbol().is_none_or(|symbol| Meaning::of(symbol).test.takes_value());
+    let value = if takes_value { express.value().unwrap_or_default() } else { "" };
     Term { field: express.field_id().unwrap_or_default(), predicate, value }
 }
 

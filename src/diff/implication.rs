@@ -30,7 +30,7 @@ pub(super) struct Solver<'q, 's> {
     slots: Vec<Slot>,
     questions: Vec<Question<'s>>,
     terms: usize,
-    /// Whether there were too many questions. Then nothing is proved any more.
+    /// Whether there were too many questions. Then nothing is proved.
     is_overfull: bool,
 }
 

@@ -61,5 +61,5 @@ pub use change::Change;
 pub use changes::Changes;
 pub use fact::{Fact, FieldFact, Moved, OptionFact};
 pub use impact::{
-    BrokenParam, ChangeImpact, Impact, ImpactChecker, ImpactFinding, Outcome, ParamFinding, impact,
+    BrokenParam, ChangeImpact, Impact, ImpactChecker, ImpactFinding, ParamFinding, ParamImpact, impact,
 };

@@ -200,17 +200,11 @@ impl<'w, 's> ValueDomain<'w, 's> {
     fn answer(&self, question: &Question<'_>, text: &str) -> bool {
         let value = question.value;
         let meaning = Meaning::of(question.symbol);
-        meaning.of_one(match meaning.test {
-            Test::Any => true,
-            Test::Same => text == value,
-            Test::Contains if self.looks_inside(question.side) => text.contains(value),
-            Test::Contains => text == value,
-            Test::Option => {
-                let field = self.field(question.side);
-                field.is_some_and(|field| self.lists.has(question.side, field, text))
-            }
-            Test::Compare(comparison) => comparison.holds_for(text, value),
-        })
+        let is_option = |text: &str| {
+            let field = self.field(question.side);
+            field.is_some_and(|field| self.lists.has(question.side, field, text))
+        };
+        meaning.of_one(meaning.test.passes(text, value, self.looks_inside(question.side), is_option))
     }
 
     /// Whose options the other texts may be.
@@ -301,8 +295,5 @@ fn test(question: &Question<'_>) -> Test {
 
 /// Whether the answer depends on the text of the question.
 fn compares_text(question: &Question<'_>) -> bool {
-    match test(question) {
-        Test::Same | Test::Contains | Test::Compare(_) => true,
-        Test::Any | Test::Option => false,
-    }
+    test(question).takes_value()
 }

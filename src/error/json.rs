@@ -127,7 +127,7 @@ pub enum SchemaFormError {
     LabelWithoutGroup,
     /// A group of labels has a value.
     GroupWithValue,
-    /// Unknown content stands in an element that the format does not have.
+    /// Unknown content is in an element that the format does not have.
     UnknownPlace(String),
     /// Unknown content is not exactly one of an attribute, an element and a text.
     UnknownContent,

@@ -112,7 +112,7 @@ pub enum Malformed {
     EndTagAlone(String),
     /// A second root element.
     SecondRoot(String),
-    /// Text before the root element: the input is not XML, or something stands before it.
+    /// Text before the root element: the input is not XML, or something is before it.
     TextBeforeRoot,
     /// Text after the root element.
     TextAfterRoot,

@@ -49,7 +49,7 @@ impl Loss {
         &self.name
     }
 
-    /// Where it stands in the source text of the document.
+    /// Where it is in the source text of the document.
     pub fn span(&self) -> Option<Span> {
         self.span
     }

@@ -8,7 +8,7 @@ use crate::schema::depend::expression::{Compiled, Expr, Predicate};
 use crate::schema::{FieldId, FieldRef, Schema};
 use crate::vocab::{FieldKind, attribute};
 
-/// A schema of the object in which fields stand: the item, or an instance of a field.
+/// A schema of the object in which fields are: the item, or an instance of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Atom {
     pub(super) level: Option<FieldId>,

@@ -78,7 +78,7 @@ impl Reason {
         let (en, zh) = match self {
             Reason::Unchecked => ("not validated here either", "校验时也不检查"),
             Reason::Condition => ("its condition cannot be expressed", "条件无法用 JSON Schema 表达"),
-            Reason::Pattern => ("the pattern has no faithful translation", "正则表达式无法忠实转换"),
+            Reason::Pattern => ("the pattern cannot be translated exactly", "正则表达式无法准确转换"),
             Reason::Moments => ("dates cannot be compared", "无法比较日期"),
             Reason::ReadOnly => ("read-only values are not compared", "不比较只读的值"),
             Reason::Files => ("it is about files", "针对文件"),

@@ -18,7 +18,7 @@
 //!
 //! A request is built from a method and its parameters, checked against the table of methods, and signed with the clock
 //! and the nonce of the caller. It is data: [`Signed`] has the address, the headers and the body, and the caller sends
-//! them. No secret and no document stands in an address, and nothing that prints shows a secret.
+//! them. No secret and no document is in an address, and nothing that prints shows a secret.
 //!
 //! What is not proven about these protocols is on the page `docs/gateway.md`.
 
@@ -41,7 +41,7 @@ pub use diagnose::{Cause, Refused, diagnose};
 pub use flow::{Ask, End, Fill, Next, Publish, Purpose, Update};
 pub use inbound::Inbound;
 pub use method::{Carried, Gateway, Method, Parameter, ParameterKind, ResultKey, State};
-pub use reply::{Advice, Outcome, Problem, Reply};
+pub use reply::{Advice, Problem, Reply, ReplyOutcome};
 pub use request::{App, Body, Moment, Protocol, Request, RequestError, Signed, aop, external, iop, rpc, top};
 pub use secret::{Secret, is_secret};
 pub use sign::{ExternalRules, HttpMethod, Mistake, Scheme, Signature, TimeUnit, TopDigest};

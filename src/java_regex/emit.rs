@@ -28,7 +28,7 @@ pub(crate) enum MatchMode {
 pub(super) struct Emitted {
     pub(super) text: String,
     pub(super) engine: Engine,
-    /// The rough cost for each character of a text.
+    /// The approximate cost for each character of a text.
     pub(super) weight: u64,
     /// Characters that Java matches in another way. Texts with one of them are refused.
     pub(super) excluded_chars: ClassUnicode,

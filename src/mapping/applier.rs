@@ -14,7 +14,7 @@ use crate::path::push_step;
 use crate::value::Tag;
 
 /// A step on the way to a field of the param.
-pub(super) enum Place<'p> {
+pub(super) enum PathStep<'p> {
     Field(&'p str),
     Row(usize),
     /// A whole path of fields.
@@ -26,14 +26,14 @@ pub(super) struct Applier<'p> {
     pub(super) plan: &'p Plan,
     pub(super) problems: Vec<MappingProblem>,
     /// The way to the current field. It becomes a pointer only when a problem is reported.
-    pub(super) steps: Vec<Place<'p>>,
+    pub(super) steps: Vec<PathStep<'p>>,
     /// The path into the record that was last read.
     pub(super) source: Option<&'p str>,
     /// Whether the field takes dates with a time of day only.
     pub(super) wants_time: bool,
     /// What the search for similar option names may still cost.
     pub(super) budget: usize,
-    /// The custom texts of fields that number them, by field id: a colour has one number wherever it is used.
+    /// The custom texts of fields that number them, by field id: a color has one number wherever it is used.
     pub(super) customs: Vec<CustomTexts<'p>>,
     /// The tags of the fields of this param, by the number of the node.
     tags: Vec<Option<Arc<Tag>>>,
@@ -104,7 +104,7 @@ impl<'p> Applier<'p> {
 
     /// Starts at a field, without the fields around it.
     pub(super) fn start_at(&mut self, path: &'p str) {
-        self.steps = vec![Place::Path(path)];
+        self.steps = vec![PathStep::Path(path)];
     }
 
     /// Reports a problem with a fill.
@@ -151,9 +151,9 @@ impl<'p> Applier<'p> {
         let mut pointer = String::new();
         for step in &self.steps {
             match step {
-                Place::Field(id) => push_step(&mut pointer, id),
-                Place::Row(row) => push_step(&mut pointer, &row.to_string()),
-                Place::Path(path) => pointer.push_str(path),
+                PathStep::Field(id) => push_step(&mut pointer, id),
+                PathStep::Row(row) => push_step(&mut pointer, &row.to_string()),
+                PathStep::Path(path) => pointer.push_str(path),
             }
         }
         pointer

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use super::applier::{Applier, CustomTexts, Place, Reported, Trace};
+use super::applier::{Applier, CustomTexts, PathStep, Reported, Trace};
 use super::message::{Message, message};
 use super::model::{Custom, Empty, Fill, From};
 use super::option::{Found, Match};
@@ -92,7 +92,7 @@ impl<'p> Applier<'p> {
     pub(super) fn fields(&mut self, nodes: &'p [Node], frame: &Frame<'_, '_>, fields: &mut Vec<ParamField>) {
         fields.reserve(nodes.len());
         for node in nodes {
-            self.steps.push(Place::Field(&node.tag.id));
+            self.steps.push(PathStep::Field(&node.tag.id));
             self.source = None;
             let content =
                 if node.kind.has_fields() { self.rows(node, frame) } else { self.values(node, frame) };
@@ -356,7 +356,7 @@ impl<'p> Applier<'p> {
             let known = self.problems.len();
             let length = self.steps.len();
             if node.is_array {
-                self.steps.push(Place::Row(rows.len()));
+                self.steps.push(PathStep::Row(rows.len()));
                 if let Cow::Borrowed(source) = source {
                     self.trace_row(source);
                 }

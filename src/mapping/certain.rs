@@ -10,7 +10,7 @@ use super::model::From;
 use super::plan::{Node, Plan};
 use super::record::Json;
 use super::record_path::Frame;
-use crate::check::symbol::{Meaning, Quantifier, Test};
+use crate::check::symbol::{Meaning, Quantifier};
 use crate::schema::depend::disable_plan::DisabledWhen;
 use crate::schema::depend::expression::{Compiled, Expr, Predicate, compile_rule};
 use crate::schema::depend::ids::Ids;
@@ -171,14 +171,9 @@ enum Texts<'k> {
 
 fn holds_for(meaning: Meaning, texts: &[String], predicate: &Predicate, field: FieldRef<'_>) -> bool {
     let value = predicate.value.as_str();
-    let passes = |text: &str| match meaning.test {
-        Test::Any => true,
-        Test::Same => text == value,
-        Test::Contains if field.kind() == Some(FieldKind::Input) => text.contains(value),
-        Test::Contains => text == value,
-        Test::Compare(comparison) => comparison.holds_for(text, value),
-        Test::Option => field.option(text).is_some(),
-    };
+    let looks_inside = field.kind() == Some(FieldKind::Input);
+    let passes =
+        |text: &str| meaning.test.passes(text, value, looks_inside, |text| field.option(text).is_some());
     let mut texts = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).peekable();
     match meaning.quantifier {
         Quantifier::Every => texts.peek().is_some() && texts.all(passes),

@@ -20,7 +20,7 @@ pub struct MappingImpact {
     /// The entries whose fields have changed, in the order of the mapping.
     pub touched: Vec<TouchedEntry>,
     /// What fits the old schema and does not fit the new one: fields that were removed or have another type,
-    /// constants and targets of tables that are not options any more.
+    /// constants and targets of tables that are no longer options.
     pub unfit: Vec<MappingProblem>,
     /// Fields that the mapping does not fill and that have become required, or required under a condition.
     pub missed: Coverage,

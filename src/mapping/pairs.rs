@@ -3,7 +3,7 @@
 use super::option::fold;
 use crate::schema::FieldRef;
 
-/// The keys under which the pairs of a field stand: its id, the number of the property in it, its name.
+/// The keys under which the pairs of a field are: its id, the number of the property in it, its name.
 pub(super) fn keys_of(field: FieldRef<'_>) -> Vec<String> {
     let id = field.id();
     // `prop_1627207` of the classic dialects, `p-1627207` of the new one.

@@ -284,7 +284,7 @@ pub(crate) fn is_cell_date(text: &str) -> Option<bool> {
     (is_date && is_time).then_some(time.is_some())
 }
 
-/// Whether a cell's text is a number that a spreadsheet shows in its short form, such as `1E+05`: what stood in
+/// Whether a cell's text is a number that a spreadsheet shows in its short form, such as `1E+05`: what was in
 /// the cell may have had more digits than were saved.
 pub(crate) fn is_shortened(text: &str) -> bool {
     let text = text.trim();

@@ -47,7 +47,7 @@ pub struct Param {
     pub(crate) notes: Vec<Note>,
     /// Content of the document that was read without being kept.
     pub(crate) losses: Vec<Loss>,
-    /// What stood in the root beside the fields.
+    /// What was in the root beside the fields.
     pub(crate) stray: Content,
     /// Whether fields had rules or options, which were skipped.
     pub(crate) has_rules: bool,
@@ -156,8 +156,8 @@ impl Param {
         self.source.as_ref().map(|source| source.text.as_str())
     }
 
-    /// The text of the input that a byte of [`source`](Param::source) comes from, and where it stands there, in bytes.
-    /// That is the source itself, unless the document stood in an API response as a text: then it is the answer from the
+    /// The text of the input that a byte of [`source`](Param::source) comes from, and where it is there, in bytes.
+    /// That is the source itself, unless the document was in an API response as a text: then it is the answer from the
     /// beginning of the line in which that text begins.
     ///
     /// ```
@@ -173,13 +173,13 @@ impl Param {
         self.source.as_ref().map(|source| source.of_input(small(offset)))
     }
 
-    /// Where a byte of [`source`](Param::source) stood in the input.
+    /// Where a byte of [`source`](Param::source) was in the input.
     pub fn position(&self, offset: usize) -> Option<Position> {
         self.source.as_ref().map(|source| source.position(small(offset)))
     }
 }
 
-/// The values count, not where they stood.
+/// The values count, not where they were.
 impl PartialEq for Param {
     fn eq(&self, other: &Param) -> bool {
         self.fields == other.fields

@@ -11,7 +11,7 @@ pub(crate) enum Scanned {
     Field { start: usize, end: usize },
     /// The root's end tag.
     RootEnd { end: usize },
-    /// Something that is not there as a whole or, if `broken`, is not well-formed however it goes on. There is no field up to `settled`.
+    /// Something that is not there as a whole or, if `broken`, is not well-formed however it continues. There is no field up to `settled`.
     Unfinished { settled: usize, broken: bool },
 }
 

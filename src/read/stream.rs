@@ -7,7 +7,7 @@
 //! So there is nothing that could be read in another way than as a whole.
 //!
 //! Where a part is not well-formed, or grows long without an end, what there is of it is read all the same,
-//! for the sake of its errors: one that does not depend on what follows (`Events::hit_end`) ends the stream at
+//! because of its errors: one that does not depend on what follows (`Events::hit_end`) ends the stream at
 //! once. So no input makes it wait for the end of a field that cannot end well. Limits on texts, attributes
 //! and depth are found as soon as they are passed.
 //!

@@ -55,7 +55,7 @@ pub(super) struct At {
     pub(super) stored: Option<usize>,
 }
 
-/// What stands at a place of an item.
+/// What is at a place of an item.
 pub(super) struct Piece {
     pub(super) held: Held,
     pub(super) span: Option<Span>,

@@ -93,7 +93,7 @@ pub enum DifferenceKind {
     Added,
 }
 
-/// What stands on one side.
+/// What is on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Held {
@@ -142,7 +142,7 @@ impl Difference {
         &self.path
     }
 
-    /// Where it stands in the stored item, if that is another place.
+    /// Where it is in the stored item, if that is another place.
     #[must_use]
     pub fn stored_path(&self) -> Option<&str> {
         self.stored_path.as_deref()
@@ -166,13 +166,13 @@ impl Difference {
         self.new.as_ref()
     }
 
-    /// Where it stands in the document that was sent.
+    /// Where it is in the document that was sent.
     #[must_use]
     pub fn sent_position(&self) -> Option<Position> {
         self.sent_position
     }
 
-    /// Where it stands in the stored document.
+    /// Where it is in the stored document.
     #[must_use]
     pub fn stored_position(&self) -> Option<Position> {
         self.stored_position

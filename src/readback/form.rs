@@ -1,4 +1,4 @@
-//! What stands on one side, in the JSON form of a param.
+//! What is on one side, in the JSON form of a param.
 
 use std::fmt;
 

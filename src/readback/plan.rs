@@ -57,8 +57,7 @@ impl<'s> Plan<'s> {
 }
 
 fn is_numeric(field: FieldRef<'_>) -> bool {
-    let numeric = [ValueType::Integer, ValueType::Long, ValueType::Decimal, ValueType::Double];
-    value_types(field).any(|value_type| numeric.contains(&value_type))
+    value_types(field).any(ValueType::is_number)
 }
 
 /// Whether rules on files, or the value type, say that the texts are addresses. The links of an item are those of

@@ -20,7 +20,7 @@ enum Take {
 }
 
 impl Param {
-    /// The item that a schema for editing holds, with the places at which its values stand.
+    /// The item that a schema for editing holds, with the places at which its values are.
     ///
     /// In the newer dialects these are the present values beside the rules, if there are any: then a default value
     /// is what the platform would fill in, not what is stored. The classic dialect has the stored values as default

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::mapping::expression::Template;
-use crate::rules::bound::{BoundRules, Chain, ChainStep, Missing, NameUse, Place, Uses};
+use crate::rules::bound::{BoundRules, Chain, ChainStep, FieldChains, Missing, NameUse, Uses};
 use crate::rules::field_path::FieldPath;
 use crate::rules::model::{Bounds, Choices, Form, Limit, Name, RuleFile, RuleSet, SetRule, Target};
 use crate::rules::parse::VARIABLES;
@@ -25,7 +25,7 @@ impl RuleSet {
 
 struct Binder<'s> {
     schema: &'s Schema,
-    places: Vec<Place>,
+    places: Vec<FieldChains>,
     slots: HashMap<u32, usize>,
 }
 
@@ -81,7 +81,7 @@ impl Binder<'_> {
         if chains.is_empty() {
             return None;
         }
-        let place = Place { chains };
+        let place = FieldChains { chains };
         Some(self.places.iter().position(|known| *known == place).unwrap_or_else(|| {
             self.places.push(place);
             self.places.len() - 1

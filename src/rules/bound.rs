@@ -18,7 +18,7 @@ pub struct BoundRules {
     pub(super) schema: Schema,
     pub(super) rules: Vec<BoundRule>,
     /// The fields that rules look at.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<FieldChains>,
     /// The number of different steps of all chains.
     pub(super) steps: usize,
 }
@@ -64,7 +64,7 @@ pub(super) struct Missing {
 
 /// The fields that a role or path stands for.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct FieldChains {
     pub(super) chains: Vec<Chain>,
 }
 

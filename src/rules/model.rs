@@ -142,7 +142,7 @@ pub(super) enum Form {
     Count { of: Name, bounds: Bounds },
     /// Each value has an attribute.
     Attribute { field: Name, name: String },
-    /// No field is empty that stands before one with a value.
+    /// No field before one with a value is empty.
     NoGaps(Name),
 }
 
@@ -195,7 +195,7 @@ pub(super) enum Limit {
 
 impl RuleSet {
     /// Whether a text can be the code of a rule: lower-case letters, digits and single hyphens, and not so similar to a
-    /// code of findings that come from the schema that it is rather a misspelt one.
+    /// code of findings that come from the schema that it is rather a misspelled one.
     #[must_use]
     pub fn is_code(text: &str) -> bool {
         let is_kebab = text.split('-').all(|part| {

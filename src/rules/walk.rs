@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use crate::condition::Disabled;
 use crate::param::Param;
 use crate::path;
-use crate::rules::bound::{BoundRules, Chain, ChainStep, Place, Uses};
+use crate::rules::bound::{BoundRules, Chain, ChainStep, FieldChains, Uses};
 use crate::rules::model::Form;
 use crate::span::Span;
 use crate::value::{ParamField, Row, Value};
 
-/// Goes on, or stops because no more findings are needed.
+/// Continues, or stops because no more findings are needed.
 pub(super) type Flow = ControlFlow<()>;
 
 /// A row of a param, or its top, with the rows around it.
@@ -117,7 +117,7 @@ impl<'n> Scope<'n> {
     }
 
     /// Whether a place has several values here, and is a list in expressions.
-    pub(super) fn is_list(&self, place: &Place) -> bool {
+    pub(super) fn is_list(&self, place: &FieldChains) -> bool {
         match place.chains.as_slice() {
             [chain] => self.start(chain).1.iter().any(|step| step.is_array),
             _ => true,
@@ -140,7 +140,7 @@ impl<'w> Walker<'w> {
         Scope { node: &self.top, chain: None }
     }
 
-    pub(super) fn place(&self, number: usize) -> &'w Place {
+    pub(super) fn place(&self, number: usize) -> &'w FieldChains {
         &self.rules.places[number]
     }
 

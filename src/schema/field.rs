@@ -251,7 +251,7 @@ impl<'s> FieldRef<'s> {
         self.extra().default.as_deref()
     }
 
-    /// Whether a `depend-group` that is not empty stands directly in the field. Which of the field's rules it belongs
+    /// Whether a `depend-group` that is not empty is directly in the field. Which of the field's rules it belongs
     /// to is not known, so it belongs to none; but a disableRule without a group of its own may be meant, so it is
     /// not evaluated. The group itself is part of [`unknown`](FieldRef::unknown).
     pub fn has_stray_group(self) -> bool {

@@ -157,7 +157,7 @@ impl Schema {
         &self.0.source.text
     }
 
-    /// Where a byte of [`source`](Schema::source) stood in the input.
+    /// Where a byte of [`source`](Schema::source) was in the input.
     pub fn position(&self, offset: usize) -> Position {
         self.0.source.position(crate::span::small(offset))
     }

@@ -22,7 +22,7 @@ pub enum UnknownNode {
     Text(String),
 }
 
-/// A piece of unknown content and the element in which it stood.
+/// A piece of unknown content and the element in which it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     pub(crate) place: &'static str,
@@ -62,7 +62,7 @@ impl UnknownElement {
 }
 
 impl Unknown {
-    /// The name of the element in which it stood: `field`, `rules`, `options` …; content within values
+    /// The name of the element in which it was: `field`, `rules`, `options` …; content within values
     /// belongs to their field.
     pub fn place(&self) -> &str {
         self.place

@@ -1,10 +1,10 @@
-//! A text that stood in another, escaped: a JSON string, the text of an element.
+//! A text that was in another, escaped: a JSON string, the text of an element.
 
 use std::sync::OnceLock;
 
 use crate::span::{OffsetMap, Position, Source, small};
 
-/// Where a decoded text stood.
+/// Where a decoded text was.
 #[derive(Clone, Debug)]
 pub(crate) struct Embedding {
     /// The text around it, or the part of that which matters.

@@ -2,7 +2,7 @@
 
 use crate::span::small;
 
-/// Where the bytes of a decoded text stood in the input: runs of characters that take equally many bytes
+/// Where the bytes of a decoded text were in the input: runs of characters that take equally many bytes
 /// on either side. Empty when the text is the input.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OffsetMap {
@@ -117,7 +117,7 @@ impl OffsetMap {
             dropped_before: run.dropped_before - dropped,
             ..*run
         });
-        // The open run goes on unless another begins at once.
+        // The open run continues unless another begins at once.
         let goes_on = self.runs.get(first).is_none_or(|run| run.decoded > from || from == to);
         OffsetMap { runs: open.filter(|_| goes_on).into_iter().chain(within).collect() }
     }

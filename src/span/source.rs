@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::span::embedding::Embedding;
 use crate::span::{OffsetMap, Position, small};
 
-/// A decoded text with all that it takes to say where a byte of it stood in the input.
+/// A decoded text with all that it takes to say where a byte of it was in the input.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) text: String,
@@ -97,7 +97,7 @@ impl Source {
         self.position_after(offset, self.map.dropped_before(offset), self.map.input_before(offset))
     }
 
-    /// Where characters were dropped: the places in the text, how many, and where the first of them stood.
+    /// Where characters were dropped: the places in the text, how many, and where the first of them was.
     pub(crate) fn drops(&self) -> impl Iterator<Item = (u32, u32, Position)> + '_ {
         self.map.drops().map(|run| {
             (run.decoded, run.dropped, self.position_after(run.decoded, run.dropped_before, run.input))

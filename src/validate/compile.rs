@@ -118,7 +118,7 @@ fn may_be_missing(field: FieldRef<'_>, plan: &FieldPlan) -> bool {
 
 /// Whether an unchecked rule decides about a missing value, so that it is reported there too: a requiredRule whose value
 /// or condition cannot be used, a minInputNumRule whose value cannot, or a disableRule that may have a condition which
-/// stands elsewhere in the field.
+/// is elsewhere in the field.
 pub(super) fn may_require(why: Unchecked, rule: RuleRef<'_>, kind: Option<FieldKind>) -> bool {
     if why == Unchecked::StrayGroup {
         return true;

@@ -42,7 +42,7 @@ pub struct Localized<'r, T> {
 /// each kind.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extra<'r> {
-    /// Whether the message in Chinese stands beside that of the language.
+    /// Whether the message in Chinese is beside that of the language.
     zh: bool,
     /// The fingerprint of the change that causes it, for findings that can have one.
     change: Option<Option<&'r str>>,

@@ -1,4 +1,4 @@
-//! What a param needs as it stands: which fields are required, and which are disabled, and why.
+//! What a param needs as it is: which fields are required, and which are disabled, and why.
 
 use crate::condition::evaluate::DisabledLookup;
 use crate::condition::frame::Frame;

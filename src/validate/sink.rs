@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::code::Severity;
 use crate::validate::report::Finding;
 
-/// Goes on, or stops because the sink needs no more.
+/// Continues, or stops because the sink needs no more.
 pub(super) type Flow = ControlFlow<()>;
 
 /// Takes findings.
@@ -41,7 +41,7 @@ impl<'f> Each<'f> {
         self.has_error
     }
 
-    /// Goes on as long as more findings can change the result.
+    /// Continues as long as more findings can change the result.
     fn note(&mut self, severity: Severity) -> Flow {
         self.has_error |= severity == Severity::Error;
         let is_done = self.left == 0 && self.has_error;

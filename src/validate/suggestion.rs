@@ -42,7 +42,7 @@ pub enum Suggestion {
     },
     /// The element for the values or rows of the field.
     Wrapper {
-        /// `values`, `complex-value` or `complex-values`; none if each `value` must stand directly in the field.
+        /// `values`, `complex-value` or `complex-values`; none if each `value` must be directly in the field.
         #[serde(skip_serializing_if = "Option::is_none")]
         element: Option<&'static str>,
     },

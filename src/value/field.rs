@@ -85,7 +85,7 @@ impl ParamField {
         &self.content.rows
     }
 
-    /// Where it stood in the text that the param was read from.
+    /// Where it was in the text that the param was read from.
     pub fn span(&self) -> Option<Span> {
         self.span
     }

@@ -14,7 +14,7 @@ pub struct Row {
     pub(crate) form: RowForm,
 }
 
-/// The element that a row stood in.
+/// The element that a row was in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RowForm {
     /// Made by hand: the schema's dialect decides.
@@ -26,7 +26,7 @@ pub(crate) enum RowForm {
     Singular,
     /// `complex-value` within `complex-values`.
     Nested,
-    /// None: the fields stood directly in their field.
+    /// None: the fields were directly in their field.
     Bare,
 }
 
@@ -46,7 +46,7 @@ impl Row {
         self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Where it stood in the text that the param was read from.
+    /// Where it was in the text that the param was read from.
     pub fn span(&self) -> Option<Span> {
         self.span
     }

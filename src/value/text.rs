@@ -21,7 +21,7 @@ pub struct Value {
     /// The attributes, and what few values have besides.
     pub(crate) attributes: ValueExtras,
     pub(crate) span: Option<Span>,
-    /// Whether it stood in a `values` element.
+    /// Whether it was in a `values` element.
     pub(crate) wrapped: bool,
 }
 
@@ -80,7 +80,7 @@ impl Value {
         self.attributes.markup()
     }
 
-    /// Where it stood in the text that the param was read from.
+    /// Where it was in the text that the param was read from.
     pub fn span(&self) -> Option<Span> {
         self.span
     }
@@ -91,7 +91,7 @@ impl Value {
     }
 }
 
-/// Text and attributes count, their order and where they stood do not.
+/// Text and attributes count, their order and where they were do not.
 impl PartialEq for Value {
     fn eq(&self, other: &Value) -> bool {
         self.text == other.text && same_attributes(&self.attributes, &other.attributes)

@@ -10,7 +10,7 @@ pub(crate) const MESSAGE: &str = "message";
 pub(crate) const TYPE: &str = "type";
 pub(crate) const REQUEST_ID: &str = "request_id";
 pub(crate) const TRACE_ID: &str = "trace_id";
-/// The flags of refusals inside an answer, and what stands beside them.
+/// The flags of refusals inside an answer, and what is beside them.
 pub(crate) const BIZ_SUCCESS: &str = "biz_success";
 pub(crate) const SUCCESS: &str = "success";
 pub(crate) const ERROR: &str = "error";
@@ -20,7 +20,7 @@ pub(crate) const ER_CODE: &str = "er_code";
 pub(crate) const ER_MSG: &str = "er_msg";
 pub(crate) const ERROR_CODE: &str = "error_code";
 pub(crate) const ERROR_MSG: &str = "error_msg";
-/// Where the parts of an answer stand.
+/// Where the parts of an answer are.
 pub(crate) const RESULT: &str = "result";
 pub(crate) const RESULT_END: &str = "_result";
 pub(crate) const RESPONSE: &str = "response";

@@ -54,7 +54,7 @@ impl Dialect {
         }
     }
 
-    /// Whether the values that an item has now may stand beside the rules of its schema; else they are default values.
+    /// Whether the values that an item has now may be beside the rules of its schema; else they are default values.
     pub(crate) const fn has_present_values(self) -> bool {
         match self {
             Dialect::Classic => false,

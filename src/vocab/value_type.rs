@@ -39,6 +39,11 @@ impl ValueType {
         matches!(self, ValueType::Date | ValueType::Time)
     }
 
+    /// Whether any text is of this type.
+    pub const fn is_any_text(self) -> bool {
+        matches!(self, ValueType::Text | ValueType::Textarea | ValueType::Html)
+    }
+
     /// Whether the text is a number.
     pub const fn is_number(self) -> bool {
         matches!(self, ValueType::Integer | ValueType::Long | ValueType::Decimal | ValueType::Double)

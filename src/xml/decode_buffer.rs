@@ -135,7 +135,7 @@ impl DecodeBuffer {
         Source::new(self.text[self.done..to].to_owned(), map.unwrap_or_default(), self.base)
     }
 
-    /// Goes on behind so much of a part.
+    /// Continues behind so much of a part.
     pub(crate) fn pass(&mut self, part: &Source, length: u32) {
         if length == 0 {
             return;

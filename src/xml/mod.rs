@@ -1,7 +1,7 @@
 //! XML as text: characters, names, encodings, references, events, and the writer. Knows no schema and no param.
 //!
 //! `encoding` turns bytes into text, `event` text into tags and joined text with `reference` and `name`, `fast_tag`
-//! reads the commonest form of tag, `decode_buffer` feeds a stream, `writer` goes the other way.
+//! reads the most common form of tag, `decode_buffer` feeds a stream, `writer` goes the other way.
 
 pub(crate) mod decode_buffer;
 pub(crate) mod encoding;

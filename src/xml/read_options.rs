@@ -21,7 +21,7 @@ pub struct ReadOptions {
     pub(crate) max_text: usize,
 }
 
-/// The reader, and every walk over what it read, recurses once for each level. Without optimisation a level takes
+/// The reader, and every walk over what it read, recurses once for each level. Without optimization a level takes
 /// up to 5 KB of stack, and threads have 2 MB; `tests/it/promises/hostile_reading.rs` tries it.
 const DEEPEST: usize = 256;
 

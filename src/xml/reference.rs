@@ -7,7 +7,7 @@ use crate::xml::name::name_length;
 
 /// The context of a text, which decides how white space is normalized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum TextContext {
     /// Line ends become line feeds.
     Content,
     /// Every white space becomes a space.
@@ -59,7 +59,7 @@ impl Irregular {
     }
 }
 
-/// What stands at the beginning of a text: a reference, or two that make one character; and the length.
+/// What is at the beginning of a text: a reference, or two that make one character; and the length.
 pub(crate) fn read(text: &str) -> Result<(Result<char, Irregular>, usize), Malformed> {
     let (meaning, length) = resolve(text)?;
     let (found, length) = match meaning {
@@ -89,11 +89,11 @@ pub(crate) fn first_irregular(raw: &str) -> Option<Irregular> {
     })
 }
 
-/// Resolves references and normalises white space. An error comes with its place in the text.
-pub(crate) fn decode(raw: &str, place: Place, illegal: Illegal) -> Result<String, (usize, Malformed)> {
+/// Resolves references and normalizes white space. An error comes with its place in the text.
+pub(crate) fn decode(raw: &str, place: TextContext, illegal: Illegal) -> Result<String, (usize, Malformed)> {
     let next = |text: &str| match place {
-        Place::Content => memchr::memchr2(b'&', b'\r', text.as_bytes()),
-        Place::Attribute => text.bytes().position(|byte| matches!(byte, b'&' | b'\r' | b'\t' | b'\n')),
+        TextContext::Content => memchr::memchr2(b'&', b'\r', text.as_bytes()),
+        TextContext::Attribute => text.bytes().position(|byte| matches!(byte, b'&' | b'\r' | b'\t' | b'\n')),
     };
     let mut decoded = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -107,7 +107,7 @@ pub(crate) fn decode(raw: &str, place: Place, illegal: Illegal) -> Result<String
                 length
             }
             white => {
-                decoded.push(if place == Place::Attribute { ' ' } else { '\n' });
+                decoded.push(if place == TextContext::Attribute { ' ' } else { '\n' });
                 if white.starts_with(b"\r\n") { 2 } else { 1 }
             }
         };
@@ -250,8 +250,8 @@ mod tests {
     #[test]
     fn white_space_by_place() {
         let raw = "a\r\nb\rc\n\td&#13;&#10;&#9;";
-        assert_eq!(decode(raw, Place::Content, Illegal::Keep).unwrap(), "a\nb\nc\n\td\r\n\t");
-        assert_eq!(decode(raw, Place::Attribute, Illegal::Keep).unwrap(), "a b c  d\r\n\t");
+        assert_eq!(decode(raw, TextContext::Content, Illegal::Keep).unwrap(), "a\nb\nc\n\td\r\n\t");
+        assert_eq!(decode(raw, TextContext::Attribute, Illegal::Keep).unwrap(), "a b c  d\r\n\t");
         assert_eq!(fold_line_ends("a\r\r\n&amp;"), "a\n\n&amp;");
     }
 
@@ -287,15 +287,15 @@ mod tests {
             ("&#xD83D;&#xD83D;&#xDE00;", "\u{FFFD}😀", "😀"),
             ("&#xDE00;&#xD83D;", "\u{FFFD}\u{FFFD}", ""),
         ] {
-            assert_eq!(decode(raw, Place::Content, Illegal::Keep).as_deref(), Ok(kept), "{raw}");
-            assert_eq!(decode(raw, Place::Attribute, Illegal::Drop).as_deref(), Ok(dropped), "{raw}");
+            assert_eq!(decode(raw, TextContext::Content, Illegal::Keep).as_deref(), Ok(kept), "{raw}");
+            assert_eq!(decode(raw, TextContext::Attribute, Illegal::Drop).as_deref(), Ok(dropped), "{raw}");
         }
         assert_eq!(first_irregular("a&amp;&#xDE00;"), Some(Irregular::Half));
         assert_eq!(first_irregular("&#x41;&#128512;"), None);
         let long = format!("&{}", "汉".repeat(50));
         assert_eq!(head(&long).chars().count(), 41);
         assert_eq!(
-            decode("ab&x;", Place::Content, Illegal::Drop),
+            decode("ab&x;", TextContext::Content, Illegal::Drop),
             Err((2, Malformed::UnknownEntity("x".into())))
         );
     }

@@ -96,7 +96,7 @@ fn custom_values_are_their_texts() {
         compare(&value("-1", "雾霾蓝"), &value("-1", "蓝")),
         [r#"changed /p {"value":"-1","inputValue":"雾霾蓝"} {"value":"-1","inputValue":"蓝"}"#]
     );
-    // These are no markers.
+    // These are not markers.
     assert_eq!(compare(&value("1", "x"), &value("2", "x")).len(), 1);
     assert_eq!(compare(&value("-0", "x"), &value("-1", "x")).len(), 1);
     assert_eq!(compare(&value("-1", ""), &value("-2", "")).len(), 1);
@@ -407,7 +407,7 @@ proptest! {
         prop_assert_eq!(lines(&item.compare(&item, None, &ordered)), Vec::<String>::new());
     }
 
-    /// One text becomes one that stands nowhere else.
+    /// One text becomes one that is nowhere else.
     #[test]
     fn a_changed_text_is_reported_exactly_once(mut fields in fields(), at in any::<prop::sample::Index>()) {
         let sent = param(&xml(&fields));

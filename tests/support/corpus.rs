@@ -1,4 +1,4 @@
-//! Real documents, where they are at hand. They may not be passed on, so they are no part of the project.
+//! Real documents, where they are at hand. They may not be passed on, so they are not part of the project.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub fn folder() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("TMALL_SCHEMA_CORPUS") {
         let named = PathBuf::from(named);
-        assert!(named.is_dir(), "TMALL_SCHEMA_CORPUS names {}, which is no folder", named.display());
+        assert!(named.is_dir(), "TMALL_SCHEMA_CORPUS names {}, which is not a folder", named.display());
         return Some(named);
     }
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");

@@ -143,7 +143,7 @@ fn top_of_param() -> BoxedStrategy<Top> {
 }
 
 /// The document with references that no XML parser accepts, at some of the given places in texts and attributes:
-/// behind characters beyond ASCII, which stand nowhere else but in names and comments.
+/// behind characters beyond ASCII, which are nowhere else but in names and comments.
 pub fn with_irregular_references(document: &str, places: &[Index]) -> String {
     const REFERENCES: [&str; 5] = ["&#8;", "&#xD83D;&#xDE00;", "&#55357;", "&#xDE00;&#x1;&#0;", "&#xFFFF;"];
     let mut found: Vec<usize> =

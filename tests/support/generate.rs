@@ -12,11 +12,11 @@
 //!
 //! **What is real about them.** A category of the platform is some hundred fields of which a few hold nearly
 //! all of the bytes: the brand with tens of thousands of options, and properties with hundreds. So is this one.
-//! Around these stand the fields that make a reader's life hard: free text that is there only if the choice
+//! Around these are the fields that make a reader's life hard: free text that is there only if the choice
 //! before it says so (`disableRule` with a `depend-group`; `and`, `or`, nested), rows of 20 sub-fields, complex
 //! fields in complex fields, nested label groups, rules of one name under different conditions, escaped HTML
 //! in tips, rules that only the server knows (`383278799_1`), fields without a name, default values of each
-//! kind. The text is one line, attributes stand in the platform's order, and there is no XML declaration.
+//! kind. The text is one line, attributes are in the platform's order, and there is no XML declaration.
 //!
 //! **What is promised.** The same shape and seed give the same bytes, everywhere. Another seed gives other
 //! ids, names, options, rules and conditions, but a size that is nearly the same. An item of

@@ -5,7 +5,7 @@
 #![allow(unreachable_pub)]
 
 use std::hint::black_box;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Linear work takes 4 times as long, quadratic work 16 times; a noisy machine gives some of either.
@@ -16,12 +16,66 @@ const SHORTEST: Duration = Duration::from_millis(4);
 const PATIENCE: Duration = Duration::from_secs(5);
 const TRIALS: usize = 2;
 
-/// Measurements are alone; other tests of the program keep them waiting while they are busy.
-static QUIET: RwLock<()> = RwLock::new(());
+/// Measurements and tests that would disturb them are never at work at once. Where the time of a thread is known, several
+/// measurements may be, since other tests run beside them anyway.
+static WORK: Work =
+    Work { state: Mutex::new(State { active: [0; 2], waiting: [0; 2], next: 0 }), changed: Condvar::new() };
+
+const MEASURING: usize = 0;
+const BUSY: usize = 1;
+
+struct Work {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+/// How many of each kind are at work, and wait; and which kind comes next if both wait.
+struct State {
+    active: [usize; 2],
+    waiting: [usize; 2],
+    next: usize,
+}
+
+impl State {
+    fn may_begin(&self, kind: usize) -> bool {
+        let other = 1 - kind;
+        let is_alone = cfg!(target_os = "linux") || kind == BUSY || self.active[kind] == 0;
+        is_alone && self.active[other] == 0 && (self.waiting[other] == 0 || self.next == kind)
+    }
+}
+
+impl Work {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn begin(&self, kind: usize) -> Turn {
+        let mut state = self.state();
+        state.waiting[kind] += 1;
+        while !state.may_begin(kind) {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.waiting[kind] -= 1;
+        state.active[kind] += 1;
+        Turn(kind)
+    }
+}
+
+/// Work of one kind, until it is dropped.
+pub struct Turn(usize);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut state = WORK.state();
+        state.active[self.0] -= 1;
+        state.next = 1 - self.0;
+        WORK.changed.notify_all();
+    }
+}
 
 /// Held by a test that would disturb a measurement.
-pub fn busy() -> RwLockReadGuard<'static, ()> {
-    QUIET.read().unwrap_or_else(PoisonError::into_inner)
+pub fn busy() -> Turn {
+    WORK.begin(BUSY)
 }
 
 /// The time that the work takes: on Linux what this thread had of the processor, which a busy machine hardly changes.
@@ -53,8 +107,8 @@ pub fn repeated((head, unit, tail): Unit, n: usize) -> String {
 
 /// A message if `work` on `input(4 * n)` takes much more than four times as long as on `input(n)`.
 pub fn beyond_linear<I, O>(n: usize, input: impl Fn(usize) -> I, work: impl Fn(&I) -> O) -> Option<String> {
-    let _alone = QUIET.write().unwrap_or_else(PoisonError::into_inner);
     let (few, many) = (input(n), input(4 * n));
+    let _turn = WORK.begin(MEASURING);
     let mut best = [Duration::MAX; 2];
     let begin = Instant::now();
     let mut trials = 0;

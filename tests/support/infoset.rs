@@ -26,7 +26,7 @@ struct Facts {
     properties: Vec<String>,
     default: Vec<String>,
     present: Vec<String>,
-    /// Unknown content by the place where it stood; of one place, attributes by name, then the rest in order.
+    /// Unknown content by the place where it was; of one place, attributes by name, then the rest in order.
     unknown: Vec<String>,
     fields: Vec<Facts>,
 }
@@ -196,7 +196,7 @@ fn unknown(unknown: &[Unknown]) -> Vec<String> {
         Some((unknown.place(), kind, reported))
     });
     let mut reported: Vec<_> = reported.collect();
-    // They stand in the order of their whole names.
+    // They are in the order of their whole names.
     reported.sort_by_key(rank);
     reported.into_iter().map(|(place, _, reported)| format!("{place} {reported}")).collect()
 }

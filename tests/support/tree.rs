@@ -65,7 +65,7 @@ pub struct Given {
     pub id: String,
     pub values: Vec<Text>,
     pub rows: Vec<Vec<Given>>,
-    /// Whether they stand in another wrapper than the type of the field asks for.
+    /// Whether they are in another wrapper than the type of the field asks for.
     pub misplaced: bool,
 }
 

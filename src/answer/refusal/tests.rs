@@ -80,7 +80,7 @@ fn bare_flags_are_none() {
     assert_eq!(refusal(&response(&[("success", "false")], &[]), false), None);
 }
 
-/// No item stands in a response, so its parts may stand around the flag.
+/// No item is in a response, so its parts may be around the flag.
 #[test]
 fn parts_around_the_flag() {
     let objects = response(&[("request_id", "r")], &[("success", "false")]);

@@ -224,7 +224,7 @@ pub(crate) static DEFAULT_CHANGED: Entry = Entry {
     grade: COSMETIC,
     variants: &[
         (BREAKING, words("if the field is read-only", "若该字段的值不允许修改")),
-        (COMPATIBLE, words("if no value must be kept any more", "若已没有必须保持的值")),
+        (COMPATIBLE, words("if there is no longer a value that must be kept", "若已没有必须保持的值")),
     ],
     title: words("Default or present value changed", "默认值或当前值变化"),
     meaning: words(

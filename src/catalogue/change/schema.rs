@@ -34,7 +34,7 @@ pub(crate) static REMOVED: Entry = Entry {
     title: words("Schema removed", "删除 schema"),
     meaning: words(
         "The old directory has a schema that the new one does not have: the category was closed, or the \
-         schema could not be fetched. Its items have no schema any more.",
+         schema could not be fetched. Its items no longer have a schema.",
         "旧目录中的 schema 在新目录中没有：类目已关闭，或未能获取。按它发布的商品不再有 schema。",
     ),
     fix: words(

@@ -126,7 +126,7 @@ pub(in crate::catalogue) static STRAY: Entry = Entry {
     code: NoteCode::StrayCondition.as_str(),
     title: words("Condition that belongs to no rule", "不属于任何规则的条件"),
     meaning: words(
-        "A depend-group stands directly in a field, beside its rules. Which rule it belongs to is not known, so it \
+        "A depend-group is directly in a field, beside its rules. Which rule it belongs to is not known, so it \
          belongs to none. A disableRule of the field that has no condition of its own may be meant; it is \
          `unchecked`, and the field counts as not disabled by it.",
         "depend-group 直接写在字段下，位于规则之外，无法得知属于哪条规则，因此不属于任何规则。字段中没有自身条件的 \

@@ -85,7 +85,7 @@ pub(in crate::catalogue) static FIELDS_IN_ROOT: Entry = Entry {
     code: NoteCode::FieldsInRoot.as_str(),
     title: words("Element fields inside the root", "根元素下的 fields 元素"),
     meaning: words(
-        "The fields of the document stand in an element fields inside the root. They are read as if they stood in the \
+        "The fields of the document are in an element fields inside the root. They are read as if they were in the \
          root.",
         "文档的字段写在根元素下的 fields 元素中，按直接写在根元素下读取。",
     ),

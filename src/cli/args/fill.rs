@@ -164,7 +164,7 @@ pub(crate) struct InitArgs {
 /// Create a workbook to fill in, without a mapping
 ///
 /// One sheet has a column for each field, and each field of rows has a sheet of its own; the first column of all sheets
-/// names the item. Required fields are coloured and marked with *; notes on the headers give limits and tips. Fields with
+/// names the item. Required fields are colored and marked with *; notes on the headers give limits and tips. Fields with
 /// options have drop-down lists. fill reads the workbook with the schema alone.
 #[cfg(feature = "sheets")]
 #[derive(Debug, Args)]

@@ -100,7 +100,7 @@ const SPLIT_WORDS: &str = r#"    if [[ "${COMP_WORDS[COMP_CWORD]}" == "=" ]]; th
 "#;
 
 /// The command with the codes that its arguments accept as possible values. The arguments themselves take more
-/// than these, such as paths after a code, and explain misspelt ones, so the parser does not use them.
+/// than these, such as paths after a code, and explain misspelled ones, so the parser does not use them.
 fn with_codes(command: Command) -> Command {
     let findings = || {
         let rules = RuleCode::ALL.iter().map(|code| code.as_str());

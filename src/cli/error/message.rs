@@ -115,7 +115,7 @@ fn no_schema(directory: &Path, names: &[String], lang: Lang) -> String {
                 shown.join(", ")
             ),
             format!(
-                "{directory} 中没有名为 {} 或与更上级文件夹同名的 schema（.xml 或 .json）",
+                "{directory} 中没有名为 {} 或与其上级目录同名的 schema（.xml 或 .json）",
                 shown.join("、")
             ),
         ),

@@ -181,7 +181,7 @@ impl UsageError {
             UsageError::RejectsNeedTable => pick(
                 lang,
                 "rejects are written as a table only where the data is one; give a file that ends with .ndjson",
-                "只有数据是表格时，拒绝记录才能写成表格；请指定以 .ndjson 结尾的文件",
+                "只有数据是表格时，被拒绝的记录才能写成表格；请指定以 .ndjson 结尾的文件",
             )
             .to_owned(),
             UsageError::NoNames { path, records } => pick(

@@ -130,7 +130,7 @@ const KINDS: [&str; 4] = ["blob", "tree", "commit", "tag"];
 
 impl Drop for Batch {
     fn drop(&mut self) {
-        // It ends when it has nothing to read any more; it must not stay behind.
+        // It ends when there is nothing more to read; it must not be left running.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

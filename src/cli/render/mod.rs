@@ -37,7 +37,7 @@ pub(crate) trait Format: Sync {
     /// The totals of all files.
     type Summary: Default;
 
-    /// Whether the text has colours, which the output removes where they are not wanted.
+    /// Whether the text has colors, which the output removes where they are not wanted.
     fn is_styled(&self) -> bool {
         false
     }

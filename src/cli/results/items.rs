@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 /// The effect on the items of one schema.
 #[derive(Debug, Default)]
 pub(crate) struct ItemsImpact {
-    /// Items that were valid and are not any more.
+    /// Items that were valid and no longer are.
     pub(crate) broken: Vec<BrokenItem>,
     /// Items that were not valid and are now.
     pub(crate) fixed: Vec<String>,

@@ -9,13 +9,13 @@ use crate::validate::{Finding, ValidateOptions, Validator};
 /// Two schemas compared and compiled, to validate any number of params under both. `Send` and `Sync`.
 ///
 /// ```
-/// use tmall_schema::{ImpactChecker, Outcome, Param, Schema};
+/// use tmall_schema::{ImpactChecker, ParamImpact, Param, Schema};
 /// let old = Schema::parse(r#"<itemRule><field id="title" type="input"/></itemRule>"#)?;
 /// let new = Schema::parse(r#"<itemRule><field id="title" type="input"><rules>
 ///   <rule name="maxLengthRule" value="3"/></rules></field></itemRule>"#)?;
 /// let checker = ImpactChecker::new(&old, &new);
 /// let item = Param::parse(r#"<itemParam><field id="title"><value>纯棉衬衫</value></field></itemParam>"#)?;
-/// let Outcome::Broken(findings) = checker.check(&item) else { panic!() };
+/// let ParamImpact::Broken(findings) = checker.check(&item) else { panic!() };
 /// assert_eq!(findings[0].finding().path(), "/title");
 /// let change = findings[0].change().and_then(|at| checker.changes().get(at)).unwrap();
 /// assert_eq!(change.message(tmall_schema::Lang::En), "rule added: maxLengthRule 3");
@@ -32,7 +32,7 @@ pub struct ImpactChecker {
 /// What a change of schema does to a param.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum ParamImpact {
     /// Valid under both schemas.
     Valid,
     /// Valid under the old schema and invalid under the new one: all errors.
@@ -98,11 +98,11 @@ impl ImpactChecker {
 
     /// Validates a param under both schemas.
     #[must_use]
-    pub fn check(&self, param: &Param) -> Outcome {
+    pub fn check(&self, param: &Param) -> ParamImpact {
         match (self.old.is_valid(param), self.new.is_valid(param)) {
-            (true, true) => Outcome::Valid,
-            (false, true) => Outcome::Fixed,
-            (false, false) => Outcome::Invalid,
+            (true, true) => ParamImpact::Valid,
+            (false, true) => ParamImpact::Fixed,
+            (false, false) => ParamImpact::Invalid,
             (true, false) => {
                 let report = self.new.check(param);
                 let schemas = [self.old.schema(), self.new.schema()];
@@ -110,7 +110,7 @@ impl ImpactChecker {
                     change: self.by_path.cause(&self.changes, schemas, finding),
                     finding: finding.clone(),
                 });
-                Outcome::Broken(findings.collect())
+                ParamImpact::Broken(findings.collect())
             }
         }
     }

@@ -3,7 +3,7 @@
 mod cause;
 mod checker;
 
-pub use checker::{ImpactChecker, ImpactFinding, Outcome};
+pub use checker::{ImpactChecker, ImpactFinding, ParamImpact};
 
 use crate::diff::change::Change;
 use crate::diff::changes::Changes;
@@ -99,9 +99,9 @@ pub fn impact<'p>(old: &Schema, new: &Schema, params: impl IntoIterator<Item = &
     for (number, param) in params.into_iter().enumerate() {
         impact.params += 1;
         match checker.check(param) {
-            Outcome::Broken(findings) => impact.broken.push(BrokenParam { param: number, findings }),
-            Outcome::Fixed => impact.fixed.push(number),
-            Outcome::Valid | Outcome::Invalid => {}
+            ParamImpact::Broken(findings) => impact.broken.push(BrokenParam { param: number, findings }),
+            ParamImpact::Fixed => impact.fixed.push(number),
+            ParamImpact::Valid | ParamImpact::Invalid => {}
         }
     }
     impact.changes = checker.into_changes();

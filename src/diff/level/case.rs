@@ -65,7 +65,7 @@ impl<'w, 's> Case<'w, 's> {
     /// The level of another type.
     pub(in crate::diff) fn type_changed(&self) -> Verdict {
         let is_incremental = self.old_field.id() == "update_fields" && self.old_field.parent().is_none();
-        // Whether an item is incremental is read from it as it stands, disabled or not.
+        // Whether an item is incremental is read from it as it is, disabled or not.
         self.if_always_disabled()
             .filter(|_| !is_incremental)
             .unwrap_or(Verdict::breaking(Reason::TypeChanged))

@@ -68,11 +68,11 @@ impl<'s> ConstraintKind<'s> {
     ) -> Option<ConstraintKind<'s>> {
         match check {
             Check::Required if kind.is_none() => None,
+            Check::ValueType(wanted) if wanted.is_any_text() => None,
             Check::Nothing
             | Check::Disabled
             | Check::ServerOptions
-            | Check::WholeField(FieldLimit::TotalLength(..))
-            | Check::ValueType(ValueType::Text | ValueType::Textarea | ValueType::Html) => None,
+            | Check::WholeField(FieldLimit::TotalLength(..)) => None,
             Check::Required => Some(ConstraintKind::Required),
             Check::ReadOnly => Some(ConstraintKind::ReadOnly),
             Check::ValueType(wanted) => Some(ConstraintKind::ValueType(wanted)),

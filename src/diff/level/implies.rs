@@ -1,7 +1,7 @@
 //! Whether one constraint implies another.
 
 use crate::check::length::Counting;
-use crate::check::measure::{Amount, Outcome, ValueLimit, ValueMeasure};
+use crate::check::measure::{Amount, LimitOutcome, ValueLimit, ValueMeasure};
 use crate::check::pattern::Holds;
 use crate::check::text::Text;
 use crate::check::value_type;
@@ -55,8 +55,8 @@ impl ConstraintKind<'_> {
             ConstraintKind::Value(limit) => {
                 let counting = Counting { dialect, character: None, byte: None };
                 modes.holds().all(|holds| match limit.check(&Text::new(text), holds, counting) {
-                    Outcome::Passed | Outcome::NotComparable => true,
-                    Outcome::Broken { .. } => false,
+                    LimitOutcome::Passed | LimitOutcome::NotComparable => true,
+                    LimitOutcome::Broken { .. } => false,
                 })
             }
             ConstraintKind::Required

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gateway::flow::{Ask, End, Fill, MOST_ATTEMPTS, Next, Purpose, pause};
-use crate::gateway::reply::{Advice, Outcome, Problem, Reply};
+use crate::gateway::reply::{Advice, Problem, Reply, ReplyOutcome};
 
 /// From an item to its update, as a state machine like [`Publish`](super::Publish). An update can be sent again without harm: it gives the same item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,7 +128,9 @@ impl Update {
                 }
             }
             Advice::Stop(_) => {
-                let Outcome::Refused(error) = reply.outcome() else { return self.go(Step::End(End::GaveUp)) };
+                let ReplyOutcome::Refused(error) = reply.outcome() else {
+                    return self.go(Step::End(End::GaveUp));
+                };
                 self.go(Step::End(match Problem::of(error) {
                     Some(Problem::ItemGone) => End::ItemGone,
                     _ => End::refused(ask.method, error),

@@ -36,7 +36,7 @@ fn the_guides_name_no_other_method() {
                 (word.starts_with("tmall.") || word.starts_with("taobao.")) && word.matches('.').count() >= 2
             })
             .map(|word| word.trim_end_matches('.'));
-        // The names of hosts and of the example's own calls are no methods.
+        // The names of hosts and of the example's own calls are not methods.
         let unknown: BTreeSet<&str> =
             names.filter(|name| Method::find(name).is_none() && !name.ends_with(".com")).collect();
         assert!(unknown.is_empty(), "{file}: {unknown:?}");

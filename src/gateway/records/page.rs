@@ -3,7 +3,7 @@
 use crate::gateway::method::{Method, ParameterKind};
 use crate::gateway::records::record::quoted;
 use crate::gateway::records::{Kind, Record, RecordError};
-use crate::gateway::reply::{Outcome, Reply};
+use crate::gateway::reply::{Reply, ReplyOutcome};
 use crate::lang::Lang;
 
 /// The most records of a page and of an update of prices.
@@ -115,7 +115,7 @@ impl Pages {
 /// # Errors
 /// If the platform refused the request, or a record cannot be read.
 pub fn read(kind: &'static Kind, reply: &Reply) -> Result<Vec<Record>, RecordError> {
-    if *reply.outcome() != Outcome::Success {
+    if *reply.outcome() != ReplyOutcome::Success {
         return Err(RecordError::Refused { message: reply.message(Lang::En), zh: reply.message(Lang::Zh) });
     }
     reply.list("data").iter().map(|json| Record::read(kind, json)).collect()

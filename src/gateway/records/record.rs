@@ -139,7 +139,7 @@ impl Record {
         Ok(records)
     }
 
-    /// Reads a JSON object. Null counts as absent; a number may stand where a text is listed, and the other way round.
+    /// Reads a JSON object. Null counts as absent; a number may be where a text is listed, and the other way round.
     ///
     /// # Errors
     /// If it is not an object, or a member does not have its form.

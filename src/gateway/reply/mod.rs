@@ -31,14 +31,14 @@ use members::Members;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Reply {
-    outcome: Outcome,
+    outcome: ReplyOutcome,
     members: Members,
 }
 
 /// What an answer says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum ReplyOutcome {
     /// The call was carried out.
     Success,
     /// The platform refused it.
@@ -82,11 +82,11 @@ impl Reply {
             || (start.starts_with('<') && !is_html("<html") && !is_html("<!doctype html"));
         let members = if is_gateway { Members::read(start) } else { None };
         let error = if is_gateway { error_in(answer) } else { None };
-        let unreadable = Outcome::Unreadable { status };
+        let unreadable = ReplyOutcome::Unreadable { status };
         let outcome = match (error, &members) {
             // An answer of 500 or more is the gateway's own, but for gateways that name an error in it.
-            (Some(error), _) => Outcome::Refused(error),
-            (None, Some(_)) if status < 400 => Outcome::Success,
+            (Some(error), _) => ReplyOutcome::Refused(error),
+            (None, Some(_)) if status < 400 => ReplyOutcome::Success,
             (None, _) => unreadable,
         };
         // A publishing call that answers without its id has not said that it published.
@@ -97,8 +97,8 @@ impl Reply {
             && ids().next().is_some()
             && !ids().any(|key| members.text(key.name).is_some());
         let outcome = match outcome {
-            Outcome::Success if lacks_id => Outcome::Unreadable { status },
-            Outcome::Success | Outcome::Refused(_) | Outcome::Unreadable { .. } => outcome,
+            ReplyOutcome::Success if lacks_id => ReplyOutcome::Unreadable { status },
+            ReplyOutcome::Success | ReplyOutcome::Refused(_) | ReplyOutcome::Unreadable { .. } => outcome,
         };
         Reply { outcome, members }
     }
@@ -106,12 +106,12 @@ impl Reply {
     /// That no answer came: the connection broke, or the time ran out.
     #[must_use]
     pub fn none() -> Reply {
-        Reply { outcome: Outcome::Unreadable { status: 0 }, members: Members::default() }
+        Reply { outcome: ReplyOutcome::Unreadable { status: 0 }, members: Members::default() }
     }
 
     /// What it says.
     #[must_use]
-    pub fn outcome(&self) -> &Outcome {
+    pub fn outcome(&self) -> &ReplyOutcome {
         &self.outcome
     }
 
@@ -119,8 +119,8 @@ impl Reply {
     #[must_use]
     pub fn error(&self) -> Option<&ApiError> {
         match &self.outcome {
-            Outcome::Refused(error) => Some(error),
-            Outcome::Success | Outcome::Unreadable { .. } => None,
+            ReplyOutcome::Refused(error) => Some(error),
+            ReplyOutcome::Success | ReplyOutcome::Unreadable { .. } => None,
         }
     }
 
@@ -147,10 +147,10 @@ impl Reply {
     #[must_use]
     pub fn advice(&self, call: Call) -> Advice {
         match (&self.outcome, call) {
-            (Outcome::Success, _) => Advice::Done,
-            (Outcome::Unreadable { .. }, Call::Read) => Advice::Retry,
-            (Outcome::Unreadable { .. }, _) => Advice::Look,
-            (Outcome::Refused(error), call) => match error.class_of(call) {
+            (ReplyOutcome::Success, _) => Advice::Done,
+            (ReplyOutcome::Unreadable { .. }, Call::Read) => Advice::Retry,
+            (ReplyOutcome::Unreadable { .. }, _) => Advice::Look,
+            (ReplyOutcome::Refused(error), call) => match error.class_of(call) {
                 ApiErrorClass::Throttled => Advice::Wait { seconds: error.wait_seconds() },
                 ApiErrorClass::Transient => Advice::Retry,
                 ApiErrorClass::Uncertain => Advice::Look,
@@ -168,10 +168,12 @@ impl Reply {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match &self.outcome {
-            Outcome::Success => lang.pick("the call succeeded", "调用成功").to_owned(),
-            Outcome::Refused(error) => error.text(lang),
-            Outcome::Unreadable { status: 0 } => lang.pick("there was no answer", "没有收到应答").to_owned(),
-            Outcome::Unreadable { status } => lang.pick(
+            ReplyOutcome::Success => lang.pick("the call succeeded", "调用成功").to_owned(),
+            ReplyOutcome::Refused(error) => error.text(lang),
+            ReplyOutcome::Unreadable { status: 0 } => {
+                lang.pick("there was no answer", "没有收到应答").to_owned()
+            }
+            ReplyOutcome::Unreadable { status } => lang.pick(
                 format!("the answer, with status {status}, is not one of the platform"),
                 format!("应答（状态 {status}）不是平台的返回结果"),
             ),

@@ -91,7 +91,7 @@ impl Problem {
     }
 }
 
-/// The ids in a text, behind the last colon if any stand there.
+/// The ids in a text, behind the last colon if any are there.
 fn ids(text: &str) -> Vec<String> {
     let runs = |text: &str| -> Vec<String> {
         let runs = text.split(|c: char| !c.is_ascii_digit());

@@ -14,7 +14,7 @@ fn every_envelope_gives_the_same_texts() {
          <gmt_create>2026-01-01 00:00:00</gmt_create><request_id>r</request_id></tmall_item_schema_add_response>",
     ] {
         let reply = read("tmall.item.schema.add", 200, answer);
-        assert_eq!(reply.outcome(), &Outcome::Success, "{answer}");
+        assert_eq!(reply.outcome(), &ReplyOutcome::Success, "{answer}");
         assert_eq!(reply.text("add_item_result").as_deref(), Some("9007199254740993123"), "{answer}");
         assert_eq!(reply.text("gmt_create").as_deref(), Some("2026-01-01 00:00:00"));
         assert_eq!(reply.request_id().as_deref(), Some("r"));

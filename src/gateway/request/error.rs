@@ -71,7 +71,7 @@ pub enum RequestError {
         /// The method.
         method: String,
     },
-    /// A session cannot be sent with a body of one's own: it would stand in the address.
+    /// A session cannot be sent with a body of one's own: it would be in the address.
     SessionWithBody,
     /// A token or a document cannot be sent with a body of one's own: it would stand in the address.
     InAddress {
@@ -144,7 +144,7 @@ impl RequestError {
             ),
             RequestError::SessionWithBody => lang
                 .pick(
-                    "a session cannot be sent with a body: it would stand in the address",
+                    "a session cannot be sent with a body: it would be in the address",
                     "带请求体时不能发送 session：它会出现在网址中",
                 )
                 .to_owned(),

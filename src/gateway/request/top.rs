@@ -87,14 +87,14 @@ impl Request {
         self
     }
 
-    /// Sends a JSON document as the body; the parameters then stand in the address.
+    /// Sends a JSON document as the body; the parameters then are in the address.
     #[must_use]
     pub fn json(mut self, body: impl Into<String>) -> Request {
         self.body = Some(("application/json;charset=utf-8", body.into()));
         self
     }
 
-    /// Sends an XML document as the body; the parameters then stand in the address.
+    /// Sends an XML document as the body; the parameters then are in the address.
     #[must_use]
     pub fn xml(mut self, body: impl Into<String>) -> Request {
         self.body = Some(("text/xml;charset=utf-8", body.into()));

@@ -77,7 +77,7 @@ impl Mistake {
                 "空值处理不一致：不要发送空值，并只对发送的内容签名",
             ),
             Mistake::JoinedAsQuery => lang.pick(
-                "the pairs were joined with = and &; nothing stands between them",
+                "the pairs were joined with = and &; nothing is between them",
                 "键值之间用了 = 和 & 连接；应直接拼接",
             ),
             Mistake::Order => {

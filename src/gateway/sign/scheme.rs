@@ -1,6 +1,7 @@
 //! The schemes: one for each gateway and direction.
 
 use std::fmt;
+use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
@@ -8,6 +9,7 @@ use crate::gateway::digest::{hmac_md5, hmac_sha1, hmac_sha256, md5, same};
 use crate::gateway::encode::{base64, hex_lower, hex_upper, percent};
 use crate::gateway::secret::Secret;
 use crate::gateway::sign::base::{Base, Pair};
+use crate::word::ParseWordError;
 
 /// How a call is signed.
 ///
@@ -72,11 +74,15 @@ impl TopDigest {
             TopDigest::HmacSha256 => "hmac-sha256",
         }
     }
+}
 
-    /// The digest of a `sign_method`.
-    #[must_use]
-    pub fn of(name: &str) -> Option<TopDigest> {
-        TopDigest::ALL.into_iter().find(|digest| digest.as_str() == name)
+/// Reads a `sign_method`.
+impl FromStr for TopDigest {
+    type Err = ParseWordError;
+
+    fn from_str(name: &str) -> Result<TopDigest, ParseWordError> {
+        let digest = TopDigest::ALL.into_iter().find(|digest| digest.as_str() == name);
+        digest.ok_or(ParseWordError::new(&["md5", "hmac", "hmac-sha256"]))
     }
 }
 
@@ -112,7 +118,7 @@ impl fmt::Display for HttpMethod {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExternalRules {
-    /// What stands between key and time. The sample prints `appkey+timestamp`; nothing is likely.
+    /// What is between key and time. The sample prints `appkey+timestamp`; nothing is likely.
     pub joiner: String,
     /// The unit of the time.
     pub unit: TimeUnit,

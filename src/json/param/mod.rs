@@ -31,7 +31,7 @@ impl Param {
     ///   `value` and besides only attributes that values are known to carry, at least one, as texts.
     /// - The limits of [`ReadOptions`] hold; the depth is that of the XML which the same values would be. Of arrays
     ///   and objects never more than 120 levels are nested.
-    /// - A byte order mark is skipped. Values, rows and fields know where they stood.
+    /// - A byte order mark is skipped. Values, rows and fields know where they were.
     /// - Names and types of fields are not part of the form; the schema has them.
     ///
     /// ```

@@ -365,7 +365,7 @@ fn serde_reads_other_formats_too() {
     assert!(error.to_string().contains("/a is a number; write it as a text"), "{error}");
 }
 
-/// Reading what stands at each place alone gives what the param holds of it.
+/// Reading what is at each place alone gives what the param holds of it.
 fn places_hold(param: &Param, fields: &[ParamField]) {
     let source = param.source().unwrap();
     for field in fields {

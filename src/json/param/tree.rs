@@ -18,7 +18,7 @@ use crate::xml::ReadOptions;
 #[derive(Debug)]
 pub(super) struct Tree {
     pub(super) what: What,
-    /// Where it stood, if it was text.
+    /// Where it was, if it was text.
     pub(super) span: Option<Span>,
 }
 

@@ -142,7 +142,7 @@ impl Schema {
     /// | a value | `value`, its text, always there; `attributes`, an object |
     /// | a row | `fields`, `attributes` |
     /// | a field within a row | `id`, `name`, `type`, `values`, `rows`, `attributes` (others than these three) |
-    /// | unknown content | `place`, the element that it stood in (`root` for the root), and one of: `attribute` with its `value`; `element`; `text` |
+    /// | unknown content | `place`, the element that it was in (`root` for the root), and one of: `attribute` with its `value`; `element`; `text` |
     /// | an unknown element | `name`, `attributes`, `children`: elements, and texts as strings |
     ///
     /// No other keys are taken. The schema that is read has its places in [`Schema::to_xml`], its canonical form,

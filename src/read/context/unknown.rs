@@ -71,7 +71,7 @@ impl Context<'_> {
         self.events.source_text().get(end..).is_some_and(is_passed_over).then_some(blank)
     }
 
-    /// Goes on with such a text, the last of what is unknown.
+    /// Continues with such a text, the last of what is unknown.
     pub(crate) fn resume_stray(&mut self, unknown: Vec<Unknown>, blank: Option<String>) {
         self.unknown = unknown;
         self.stray = blank.map(|blank| (0, blank));
@@ -107,7 +107,7 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// A `depend-group` that stands directly in a field: an empty one is as any unknown element.
+    /// A `depend-group` that is directly in a field: an empty one is as any unknown element.
     pub(in crate::read) fn stray_group(&mut self) -> Result<()> {
         let (span, name) = (self.events.tag().span, self.events.full_name());
         self.keep_element(element::FIELD)?;

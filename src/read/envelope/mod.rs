@@ -50,7 +50,7 @@
 //! - `biz_success` false, `success` false or `error` true, as truth values or their texts, also beside a document: at the
 //!   top, in the `…_response` object and in its `result` (or `…_result`). `success` and `error` count only beside
 //!   `message`, `msg`, `msg_code`, `code`, `request_id` or `trace_id`: otherwise they may be fields of an item. Inside
-//!   `…_response`, which no item is, these may stand around the flag or in `result`, and `error_msg`, `er_code`,
+//!   `…_response`, which no item is, these may be around the flag or in `result`, and `error_msg`, `er_code`,
 //!   `error_code` and `sub_code` count as well;
 //! - in the same places, if there is no document: `type` (`ISP`, `ISV` or `SYSTEM`) with `code` and `message`; `er_code`
 //!   or `er_msg` beside an empty result; `code`, `msg` and `sub_code` without their `error_response`; the forms of other
@@ -63,7 +63,7 @@
 //! # Places
 //!
 //! Lines, columns and offsets of a document handed through, and of one that is in the answer as elements,
-//! are those of the input. So are those of a document that stood in the answer as a text, however often it was
+//! are those of the input. So are those of a document that was in the answer as a text, however often it was
 //! escaped: a place is that of the character, or of the escape that stands for it. [`Document::bytes`], spans and the
 //! sources that [`Schema::source`] and [`Param::source`] give are those of the document, unescaped.
 

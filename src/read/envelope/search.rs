@@ -38,7 +38,7 @@ pub(super) struct DocumentSearch<'o> {
     /// Objects that may say that the call failed.
     objects: Vec<AnswerObject>,
     scope: Scope,
-    /// How many keys and elements stand at the top.
+    /// How many keys and elements are at the top.
     top_keys: usize,
     /// The root element of the input, if that is XML.
     root: Option<String>,
@@ -64,10 +64,10 @@ pub(super) enum Body {
     Elements(Span),
 }
 
-/// A document that stands in the answer as a text, or in a part of one.
+/// A document that is in the answer as a text, or in a part of one.
 pub(super) struct Embedded {
     pub(super) text: String,
-    /// Where it begins in the innermost of the texts that it stands in.
+    /// Where it begins in the innermost of the texts that it is in.
     at: u32,
     /// Those texts, the outermost first.
     layers: Vec<Layer>,
@@ -78,14 +78,14 @@ pub(super) struct Embedded {
 pub(super) struct Layer {
     /// As written; nothing for the outermost, which the input has.
     raw: Arc<str>,
-    /// Where it stands in the text around it.
+    /// Where it is in the text around it.
     span: Span,
     offsets: fn(&str) -> OffsetMap,
     /// How much white space precedes the text, in bytes once it is decoded.
     trimmed: u32,
 }
 
-/// A text as it stands in the text around it.
+/// A text as it is in the text around it.
 #[derive(Clone, Copy)]
 pub(super) struct Raw<'t> {
     pub(super) around: &'t str,
@@ -103,7 +103,7 @@ impl Raw<'_> {
 }
 
 impl Embedded {
-    /// The line of the input that the text stands in, up to the end of it.
+    /// The line of the input that the text is in, up to the end of it.
     pub(super) fn line(&self, input: &str) -> Range<usize> {
         let span = self.layers.first().map_or(0..0, |layer| layer.span.range());
         input[..span.start].rfind('\n').map_or(0, |found| found + 1)..span.end
@@ -180,7 +180,7 @@ impl<'o> DocumentSearch<'o> {
     }
 
     /// Goes down to the root element of an XML text, which takes the place of the text. A `…_response` is an answer
-    /// wherever it stands.
+    /// wherever it is.
     pub(super) fn enter_root(&mut self, name: &str) -> Before {
         let before = Before { path: self.path.len(), scope: self.scope };
         path::push_step(&mut self.path, name);
@@ -255,7 +255,7 @@ impl<'o> DocumentSearch<'o> {
         self.error.get_or_insert(error);
     }
 
-    /// A text of the answer, and how it stands there.
+    /// A text of the answer, and how it is written there.
     pub(super) fn text(&mut self, whole: &str, raw: Raw<'_>) {
         let is_space = |c: char| c.is_whitespace() || c == '\u{FEFF}';
         let begun = whole.trim_start_matches(is_space);
@@ -365,7 +365,7 @@ impl<'o> DocumentSearch<'o> {
     }
 
     /// Whether the input is an answer and nothing else: an object with the one key `…_response`, under which an object
-    /// stands. No item is that.
+    /// is. No item is that.
     pub(super) fn is_response(&self) -> bool {
         let is_response =
             |object: &AnswerObject| object.place == AnswerPlace::Response && object.parent == Some(0);

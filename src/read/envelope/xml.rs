@@ -141,7 +141,7 @@ impl<'t> Search<'t, '_, '_> {
         Ok(())
     }
 
-    /// A field stands here. If that is in an element `fields`, the document is the element around it.
+    /// A field is here. If that is in an element `fields`, the document is the element around it.
     fn leave_fields(&mut self) {
         if self.open.len() > 1
             && let Some(fields) = self.open.pop_if(|open| open.name == element::FIELDS)

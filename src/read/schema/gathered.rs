@@ -5,7 +5,7 @@ use crate::span::small;
 
 /// The rules or options of one field, which must be side by side in their arena.
 ///
-/// They are added at once. If a field goes on with them after its sub-fields, whose own stand in between, the
+/// They are added at once. If a field continues with them after its sub-fields, whose own are in between, the
 /// later ones wait and all move to the end together: once, so that the time stays linear for every document.
 pub(super) struct Gathered<T> {
     stretch: Option<Stretch>,

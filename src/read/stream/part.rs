@@ -11,7 +11,7 @@ use crate::read::context::{Context, Document};
 use crate::read::schema::{Builder, Inside, RootTag};
 use crate::schema::NOWHERE;
 use crate::span::{OffsetMap, Position, Source, Span, small};
-use crate::vocab::{Dialect, element};
+use crate::vocab::element;
 use crate::xml::ReadOptions;
 use crate::xml::event::{Event, Events};
 
@@ -75,7 +75,7 @@ impl<R: BufRead> SchemaReader<R> {
         self.fields = context.fields;
         builder.losses = context.take_losses();
         let notes = context.into_notes();
-        let dialect = self.options.dialect.or_else(|| self.dialect().filter(|&known| known == Dialect::Icbu));
+        let dialect = self.dialect();
         self.next_look = LOOK;
         self.stray = None;
         let name = self.root().unwrap_or_default().to_owned();
@@ -119,7 +119,7 @@ impl<R: BufRead> SchemaReader<R> {
     }
 }
 
-/// Goes on within the root, or within the element `fields` in it.
+/// Continues within the root, or within the element `fields` in it.
 fn within<'t>(source: &'t Source, options: &'t ReadOptions, root: &'t Option<OpenRoot>) -> Events<'t> {
     let (name, fields) =
         root.as_ref().map_or(("", None), |root| (root.full_name.as_str(), root.fields.as_deref()));

@@ -43,7 +43,7 @@ impl Parser<'_> {
     ) -> Option<Form> {
         let mut given = FORMS.iter().filter_map(|key| Some((*key, table.get(*key)?)));
         let Some((key, item)) = given.next() else {
-            // A misspelt form is an unknown key.
+            // A misspelled form is an unknown key.
             if has_unknown_keys {
                 return None;
             }

@@ -185,7 +185,7 @@ impl Parser<'_> {
         file
     }
 
-    /// Where the code of a rule stands.
+    /// Where the code of a rule is.
     fn code_of(&self, item: &Item<'_>) -> Option<usize> {
         Some(item.get_ref().as_table()?.get("code")?.span().start)
     }

@@ -36,7 +36,7 @@ pub(crate) struct Predicate {
 
 /// Compiles the condition of a rule of a field.
 ///
-/// A `depend-group` that stands directly in the field may be that of a disableRule which has none, so whether that
+/// A `depend-group` that is directly in the field may be that of a disableRule which has none, so whether that
 /// is in force is not known.
 pub(crate) fn compile_rule<'s>(
     rule: RuleRef<'s>,
@@ -50,7 +50,7 @@ pub(crate) fn compile_rule<'s>(
     compile(rule.condition(), field, ids, notes)
 }
 
-/// Compiles a condition that stands on a field.
+/// Compiles a condition that is on a field.
 pub(crate) fn compile<'s>(
     condition: Option<Condition<'s>>,
     field: FieldRef<'s>,

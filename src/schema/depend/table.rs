@@ -8,12 +8,12 @@ pub(crate) struct Table {
     keys: Keys,
     /// A power of two of them, at most half of them used. A text is at the place given by the lower half of its hash, or
     /// after it.
-    places: Box<[Place]>,
+    places: Box<[Slot]>,
 }
 
 /// The upper half of a hash, and a number plus one; 0 if unused.
 #[derive(Clone, Copy, Debug, Default)]
-struct Place {
+struct Slot {
     mark: u32,
     number: u32,
 }
@@ -22,7 +22,7 @@ impl Table {
     /// A table for a number of texts.
     pub(crate) fn new(texts: usize) -> Table {
         let places = (texts * 2).next_power_of_two();
-        Table { keys: Keys::random(), places: vec![Place::default(); places].into_boxed_slice() }
+        Table { keys: Keys::random(), places: vec![Slot::default(); places].into_boxed_slice() }
     }
 
     pub(crate) fn get(&self, text: &str, has_text: impl FnMut(u32) -> bool) -> Option<u32> {
@@ -40,7 +40,7 @@ impl Table {
         let (at, mark) = self.find(text, has_text);
         let place = self.places.get_mut(at)?;
         let before = place.number.checked_sub(1);
-        *place = Place { mark, number: number + 1 };
+        *place = Slot { mark, number: number + 1 };
         before
     }
 

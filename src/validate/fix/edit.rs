@@ -7,7 +7,7 @@ use crate::validate::suggestion::Suggestion;
 use crate::vocab::{attribute, element};
 use crate::xml::writer::XmlWriter;
 
-/// A part of the text and what stands there instead.
+/// A part of the text and what is there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Edit {
     span: Span,
@@ -65,7 +65,7 @@ fn inside(element: &Element<'_>) -> Option<Span> {
     Some(Span::new(element.start.end, element.end?.start))
 }
 
-/// A value that stands in `values`, directly in its field.
+/// A value that is in `values`, directly in its field.
 fn unwrapped(outline: &Outline<'_>, span: Span) -> Option<Vec<Edit>> {
     let field = outline.around(span, element::FIELD)?;
     let [values] = outline.children(field)[..] else { return None };
@@ -75,7 +75,7 @@ fn unwrapped(outline: &Outline<'_>, span: Span) -> Option<Vec<Edit>> {
         .then_some([values.start, values.end?].map(Edit::remove).to_vec())
 }
 
-/// Values that stand directly in their field, in one `values`.
+/// Values that are directly in their field, in one `values`.
 fn wrapped(outline: &Outline<'_>, span: Span) -> Option<Vec<Edit>> {
     let field = outline.around(span, element::FIELD)?;
     let children = outline.children(field);

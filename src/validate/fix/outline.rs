@@ -13,7 +13,7 @@ pub(super) struct Element<'t> {
     /// The end tag; none of an empty element.
     pub(super) end: Option<Span>,
     pub(super) has_attributes: bool,
-    /// Whether text that is not white space stands directly inside.
+    /// Whether text that is not white space is directly inside.
     pub(super) has_text: bool,
     parent: Option<usize>,
     children: Vec<usize>,

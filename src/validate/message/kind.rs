@@ -188,7 +188,7 @@ pub enum Unexpected {
 pub enum Misplaced {
     /// Values of a field.
     Values {
-        /// The element for them; none if they must stand directly in the field.
+        /// The element for them; none if they must be directly in the field.
         wanted: Option<&'static str>,
     },
     /// A complex value or row.

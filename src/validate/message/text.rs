@@ -1,4 +1,4 @@
-//! The messages of findings: the templates stand in the catalogue; here they are selected and filled.
+//! The messages of findings: the templates are in the catalogue; here they are selected and filled.
 
 use std::borrow::Cow;
 

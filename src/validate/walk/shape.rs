@@ -93,7 +93,7 @@ impl<S: Sink> Checker<'_, '_, S> {
             let refuses = self.plan.schema.dialect().refuses_other_wrappers() && !field.is_repeatable();
             for row in found.rows().iter().filter(|row| !row.is_empty()) {
                 if row.form != form && row.form != RowForm::Any {
-                    // What stands directly in the field: `complex-values` in a complex, whatever is inside.
+                    // What is directly in the field: `complex-values` in a complex, whatever is inside.
                     let is_refused = match row.form {
                         RowForm::Plural | RowForm::Singular => refuses,
                         RowForm::Nested => refuses && kind == FieldKind::Complex,
@@ -131,12 +131,12 @@ impl<S: Sink> Checker<'_, '_, S> {
         }
     }
 
-    /// Whether a value stands in the element for its field.
+    /// Whether a value is in the element for its field.
     fn is_in_place(&self, value: &Value, kind: FieldKind) -> bool {
         value.wrapped == kind.is_multi() || !self.is_from_xml()
     }
 
-    /// Whether a field has a text that is not blank and stands in the right elements, so that the platform reads it.
+    /// Whether a field has a text that is not blank and is in the right elements, so that the platform reads it.
     pub(super) fn has_read_text(&self, frame: &Frame<'_>, field: FieldRef<'_>, found: &ParamField) -> bool {
         match field.kind() {
             Some(FieldKind::Label) => false,

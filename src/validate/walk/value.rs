@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::check::byte_scan::ByteScan;
 use crate::check::custom::own_text;
-use crate::check::measure::Outcome;
+use crate::check::measure::LimitOutcome;
 use crate::check::pattern::Holds;
 use crate::check::small_number::SmallNumber;
 use crate::check::text::Text;
@@ -110,24 +110,26 @@ impl<S: Sink> Checker<'_, '_, S> {
             let (check, limit) = (&rule.check, &rule.check.limit);
             let outcome = check.check(text, holds, self.plan.counting());
             let (kind, severity, actual) = match outcome {
-                Outcome::Passed => continue,
+                LimitOutcome::Passed => continue,
                 // That the value is not of the wanted type is reported already.
-                Outcome::Broken { .. } | Outcome::NotComparable if !fits && check.measure.is_of_number() => {
+                LimitOutcome::Broken { .. } | LimitOutcome::NotComparable
+                    if !fits && check.measure.is_of_number() =>
+                {
                     continue;
                 }
-                Outcome::NotComparable => {
+                LimitOutcome::NotComparable => {
                     let kind = FindingKind::Unchecked(Unchecked::NotComparable);
                     let severity = kind.severity();
                     (kind, severity, None)
                 }
-                Outcome::Broken { severity, measured, actual } => {
+                LimitOutcome::Broken { severity, measured, actual } => {
                     (FindingKind::Limit { measured, side: limit.side, bound: limit.bound }, severity, actual)
                 }
             };
             let context = about(field.rule_at(rule.rule));
             let actual = actual.as_deref().or(context.actual);
             let better = better(&|trimmed| {
-                check.check(&Text::new(trimmed), holds, self.plan.counting()) == Outcome::Passed
+                check.check(&Text::new(trimmed), holds, self.plan.counting()) == LimitOutcome::Passed
             });
             self.report_as(kind, severity, &Context { actual, better, ..context })?;
         }

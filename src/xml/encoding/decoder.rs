@@ -86,7 +86,7 @@ impl Decoder {
         !self.pending.is_empty()
     }
 
-    /// Goes on counting from a place of the decoded text: what comes before is no longer needed.
+    /// Continues counting from a place of the decoded text: what comes before is no longer needed.
     pub(crate) fn forget(&mut self, decoded: usize) {
         self.input -= self.map.input_before(small(decoded)) as usize;
         self.map = self.map.part(small(decoded), u32::MAX);
@@ -164,7 +164,7 @@ impl Decoder {
         }
     }
 
-    /// Takes one character that stood in `input_bytes` bytes.
+    /// Takes one character that was in `input_bytes` bytes.
     fn keep_one(&mut self, character: &str, input_bytes: usize, text: &mut String) {
         let steps = if self.illegal == Illegal::Drop && character.chars().any(is_illegal) {
             0

@@ -1,4 +1,4 @@
-//! Tags and texts in the forms in which the platform writes nearly all of them, each recognised as a whole. Whatever
+//! Tags and texts in the forms in which the platform writes nearly all of them, each recognized as a whole. Whatever
 //! deviates is left to [`next`](Events::next), which reads the same from these forms too.
 
 use crate::span::{Span, small};

@@ -67,7 +67,7 @@ impl Events<'_> {
         };
         match error {
             quick_xml::Error::IllFormed(_) => self.error(Malformed::DoubleHyphen, start),
-            // "<!" followed by what cannot become a comment or a CDATA section, however the text goes on.
+            // "<!" followed by what cannot become a comment or a CDATA section, however the text continues.
             _ if !["<!--", CDATA, DOCTYPE, "<?"].into_iter().any(begun) => {
                 self.error(Malformed::BadMarkup, start)
             }

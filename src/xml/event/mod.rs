@@ -28,7 +28,7 @@ use crate::span::{Position, Source, Span, small};
 use crate::xml::ReadOptions;
 use crate::xml::encoding::Illegal;
 use crate::xml::name::local;
-use crate::xml::reference::{Irregular, Place, decode, fold_line_ends};
+use crate::xml::reference::{Irregular, TextContext, decode, fold_line_ends};
 
 /// The next thing in a document. Comments and processing instructions are skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// Goes on within open elements of a document whose earlier text is not at hand.
+    /// Continues within open elements of a document whose earlier text is not at hand.
     pub(crate) fn within(
         source: &'t Source,
         options: &'t ReadOptions,
@@ -129,7 +129,7 @@ impl<'t> Events<'t> {
         events
     }
 
-    /// Goes on behind the root of a document whose earlier text is not at hand.
+    /// Continues behind the root of a document whose earlier text is not at hand.
     pub(crate) fn behind(source: &'t Source, options: &'t ReadOptions) -> Events<'t> {
         let mut events = Events::new(source, options);
         events.root_seen = true;
@@ -137,7 +137,7 @@ impl<'t> Events<'t> {
         events
     }
 
-    /// Goes on at a place that lies between two events, within open elements of these names.
+    /// Continues at a place that lies between two events, within open elements of these names.
     pub(crate) fn go_on_at(&mut self, offset: usize, open: impl Iterator<Item = Span>) {
         let text = self.text;
         self.pos = offset;
@@ -188,7 +188,7 @@ impl<'t> Events<'t> {
         if attribute.plain {
             return Ok(Cow::Borrowed(raw));
         }
-        self.decode(raw, attribute.value, Place::Attribute)
+        self.decode(raw, attribute.value, TextContext::Attribute)
     }
 
     /// The span of the value if it means what is written there.
@@ -209,10 +209,10 @@ impl<'t> Events<'t> {
         if text.cdata {
             return Ok(Cow::Owned(fold_line_ends(raw)));
         }
-        self.decode(raw, text.span, Place::Content)
+        self.decode(raw, text.span, TextContext::Content)
     }
 
-    fn decode(&self, raw: &str, span: Span, place: Place) -> Result<Cow<'t, str>> {
+    fn decode(&self, raw: &str, span: Span, place: TextContext) -> Result<Cow<'t, str>> {
         let error = |(at, error)| self.error(error, span.start as usize + at);
         decode(raw, place, self.illegal).map(Cow::Owned).map_err(error)
     }
@@ -222,7 +222,7 @@ impl<'t> Events<'t> {
         &self.irregular
     }
 
-    /// One of them that stands at a place or behind it: half a character or two such rather than a forbidden character.
+    /// One of them that is at a place or behind it: half a character or two such rather than a forbidden character.
     #[inline]
     pub(crate) fn irregular_since(&self, offset: u32) -> Option<Irregular> {
         let later = self.irregular.iter().rev().take_while(|(span, _)| span.start >= offset);

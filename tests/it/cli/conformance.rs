@@ -210,7 +210,7 @@ impl Case {
         let found: Vec<String> = report.findings().iter().filter(of_case).map(line).collect();
         match self.ordered {
             true if found == self.expect => {}
-            true => return Err(format!("told in this order {found:?}, wanted {:?}", self.expect)),
+            true => return Err(format!("reported in this order {found:?}, wanted {:?}", self.expect)),
             false => same(found, &self.expect)?,
         }
         self.noted(report.notes().map(|note| (note.code().to_string(), note.path().to_owned())))?;
@@ -267,7 +267,7 @@ impl Case {
         let unreadable = places.into_iter().any(|place| !place.is_null());
         match (self.error, unreadable) {
             (true, true) => self.said(&reported.to_string()).map(|()| None),
-            (true, false) => Err(format!("no error is told: {reported}")),
+            (true, false) => Err(format!("no error is reported: {reported}")),
             _ => Ok(Some(reported)),
         }
     }
@@ -281,7 +281,7 @@ fn same(mut reported: Vec<String>, wanted: &[String]) -> Result<(), String> {
     let mut wanted = wanted.to_vec();
     reported.sort();
     wanted.sort();
-    if reported == wanted { Ok(()) } else { Err(format!("told {reported:?}, wanted {wanted:?}")) }
+    if reported == wanted { Ok(()) } else { Err(format!("reported {reported:?}, wanted {wanted:?}")) }
 }
 
 /// Runs the cases; those that fail must be those that are expected to.

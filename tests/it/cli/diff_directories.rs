@@ -61,7 +61,7 @@ fn equal_bytes_are_not_parsed() {
     let place = tempfile::tempdir().unwrap();
     for side in ["old", "new"] {
         fs::create_dir(place.path().join(side)).unwrap();
-        fs::write(place.path().join(side).join("a.xml"), "this is no schema").unwrap();
+        fs::write(place.path().join(side).join("a.xml"), "this is not a schema").unwrap();
     }
     let (exit, text) = diff(place.path(), &["old", "new"]);
     assert_eq!((exit, text.as_str()), (0, "1 schema: nothing changed\n"));
@@ -225,7 +225,7 @@ fn the_daily_job_posts_what_breaks() {
 
     program("fetch-schemas", "echo '<itemRule/>' > \"$1/1512.xml\"; exit 1");
     assert_eq!(run(), (false, None), "half of a fetch is not compared");
-    assert_eq!(baseline(), before, "and is no baseline");
+    assert_eq!(baseline(), before, "and is not a baseline");
 
     fetches("today");
     program("curl", "cat > /dev/null; exit 22");
@@ -248,7 +248,7 @@ fn the_daily_job_posts_what_breaks() {
     program("fetch-schemas", &format!("cp -r {DEMO}/today/. \"$1\"; echo '<item' > \"$1/1512.xml\""));
     assert!(run().1.is_some_and(|text| text.contains("1512.xml")), "a schema that cannot be read");
     fetches("today");
-    assert_eq!(run(), (true, None), "and is no baseline");
+    assert_eq!(run(), (true, None), "and is not a baseline");
 }
 
 /// A folder of 4,000 schemas of which 400 changed in the same way, and four in their own.

@@ -49,7 +49,7 @@ fn the_page_works() {
         // Nothing was asked for but the page itself.
         assert_eq!(browser.ask("performance.getEntriesByType('resource').length"), json!(0));
     }
-    // Old and new stand side by side, on a phone one below the other.
+    // Old and new are side by side, on a phone one below the other.
     let columns = "getComputedStyle(document.querySelector('.sides')).gridTemplateColumns.split(' ').length";
     browser.ask("document.querySelectorAll('details').forEach(details => details.open = true)");
     assert_eq!(browser.ask(columns), json!(2));

@@ -1,4 +1,4 @@
-//! The worked mappings: each is run as `fixtures/mapping/README.md` says, and writes what stands in its `expected` folder.
+//! The worked mappings: each is run as `fixtures/mapping/README.md` says, and writes what is in its `expected` folder.
 //! `UPDATE_FIXTURES=1` writes what came out, to be looked at.
 
 use std::collections::BTreeMap;

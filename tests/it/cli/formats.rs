@@ -106,7 +106,7 @@ pub(super) fn runs(format: &'static str) -> Vec<(String, String)> {
 }
 
 /// Whether a document is as a schema of the other XML says. The Ant schema extends the type of a suite where
-/// suites stand together, and the validator does not look into an extended type, so suites are also checked
+/// suites are together, and the validator does not look into an extended type, so suites are also checked
 /// alone, for which that schema has an element too.
 fn junit_complaints(schema: &str, document: &str) -> Vec<String> {
     let schema = uppsala::parse(schema).unwrap();

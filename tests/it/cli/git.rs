@@ -224,7 +224,7 @@ fn git_diff_uses_the_program() {
         page[start..].split("```").next().unwrap().to_owned()
     };
     repository.write("rules/.gitattributes", "*.xml diff=tmall-schema\n");
-    // As it stands on the page, with the program of the test.
+    // As it is on the page, with the program of the test.
     let with_program = |settings: String| settings.replace("tmall-schema ", &format!("{PROGRAM} "));
     let config = with_program(block("[diff \"tmall-schema\"]\n  textconv"));
     let before = fs::read_to_string(repository.path().join(".git/config")).unwrap();

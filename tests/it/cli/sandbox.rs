@@ -193,7 +193,7 @@ fn what_is_wrong_is_refused_with_the_code_of_the_platform() {
     let unlisted = top::Request::new("taobao.no.such.method").unlisted();
     let unlisted = unlisted.sign(&app(), &sandbox.url(), Moment::at(now())).unwrap();
     assert_eq!(code(std::str::from_utf8(unlisted.body()).unwrap()), 22);
-    // Of what is no request at all.
+    // Of what is not a request at all.
     let mut stream = TcpStream::connect(&sandbox.address).unwrap();
     stream.write_all(b"\x16\x03\x01 nonsense\r\n\r\n").unwrap();
     let mut answer = Vec::new();

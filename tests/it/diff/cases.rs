@@ -66,7 +66,7 @@ fn run(file: &str) {
         match case.reported() {
             None if case.error => {}
             Some(reported) if !case.error && reported == wanted => {}
-            reported => wrong.push(format!("{}:\n  told   {reported:?}\n  wanted {wanted:?}", case.name)),
+            reported => wrong.push(format!("{}:\n  reported {reported:?}\n  wanted   {wanted:?}", case.name)),
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -179,7 +179,7 @@ fn no_fixture_differs_from_itself() {
 }
 
 /// Text may be cut up by comments, instructions and CDATA sections, or written with references: it is one text, and
-/// nothing changed. `(…)` is where it stands.
+/// nothing changed. `(…)` is where it is.
 #[test]
 fn text_that_is_written_otherwise_is_the_same() {
     let places = [
@@ -228,7 +228,7 @@ fn text_that_is_written_otherwise_is_the_same() {
     }
 }
 
-/// The same of attributes: quotes, references, and where they stand.
+/// The same of attributes: quotes, references, and where they are.
 #[test]
 fn attributes_that_are_written_otherwise_are_the_same() {
     let schema = |field: &str, option: &str, rule: &str| {

@@ -1,7 +1,7 @@
 //! What a change of schema does to params: which break, which are fixed, and which change did it.
 
 use tmall_schema::{
-    AssetFacts, Assets, ChangeCode, Code, Impact, ImpactChecker, Lang, Level, Outcome, Param, Schema,
+    AssetFacts, Assets, ChangeCode, Code, Impact, ImpactChecker, Lang, Level, Param, ParamImpact, Schema,
     ValidateOptions, impact,
 };
 
@@ -54,14 +54,16 @@ fn each_param_has_one_of_four_outcomes() {
     let (old, new) = (schema(OLD), schema(NEW));
     let checker = ImpactChecker::new(&old, &new);
     let outcome = |fields: &str| checker.check(&param(fields));
-    assert!(matches!(outcome(&value("title", "abc")), Outcome::Valid));
-    assert!(matches!(outcome(""), Outcome::Valid));
-    assert!(matches!(outcome(&value("note", "long")), Outcome::Fixed));
-    assert!(matches!(outcome(&value("brand", "new")), Outcome::Fixed));
-    assert!(matches!(outcome(&value("title", "much too long")), Outcome::Invalid));
+    assert!(matches!(outcome(&value("title", "abc")), ParamImpact::Valid));
+    assert!(matches!(outcome(""), ParamImpact::Valid));
+    assert!(matches!(outcome(&value("note", "long")), ParamImpact::Fixed));
+    assert!(matches!(outcome(&value("brand", "new")), ParamImpact::Fixed));
+    assert!(matches!(outcome(&value("title", "much too long")), ParamImpact::Invalid));
     // Wrong in two ways; only one went away.
-    assert!(matches!(outcome(&(value("note", "long") + &value("color", "2"))), Outcome::Invalid));
-    let Outcome::Broken(errors) = outcome(&(value("title", "abcd") + &value("color", "2"))) else { panic!() };
+    assert!(matches!(outcome(&(value("note", "long") + &value("color", "2"))), ParamImpact::Invalid));
+    let ParamImpact::Broken(errors) = outcome(&(value("title", "abcd") + &value("color", "2"))) else {
+        panic!()
+    };
     let reported: Vec<(Code, &str)> =
         errors.iter().map(|one| (one.finding().code(), one.finding().path())).collect();
     assert_eq!(reported, [(Code::MaxLength, "/title"), (Code::UnknownOption, "/color")]);
@@ -121,7 +123,7 @@ fn the_change_that_did_it() {
     );
     let change = |item: &str| {
         let checker = ImpactChecker::new(&old, &new);
-        let Outcome::Broken(errors) = checker.check(&param(item)) else { panic!() };
+        let ParamImpact::Broken(errors) = checker.check(&param(item)) else { panic!() };
         let of = |at: usize| checker.changes().get(at).unwrap().message(Lang::En);
         errors.iter().map(|one| one.change().map(of).unwrap()).collect::<Vec<_>>()
     };
@@ -206,10 +208,10 @@ fn validate_options_count() {
         file("<rule name='valueTypeRule' value='url'/><rule name='maxTargetSizeRule' value='1' unit='k'/>");
     let item = param(&value("a", "http://h/a.jpg"));
     let plain = ImpactChecker::new(&old, &new);
-    assert!(matches!(plain.check(&item), Outcome::Valid), "nothing is known of the file");
+    assert!(matches!(plain.check(&item), ParamImpact::Valid), "nothing is known of the file");
     let facts = Assets::new().with_asset("http://h/a.jpg", AssetFacts::new().with_bytes(2048));
     let checker = ImpactChecker::with_options(&old, &new, &ValidateOptions::new().with_assets(facts));
-    assert!(matches!(checker.check(&item), Outcome::Broken(_)));
+    assert!(matches!(checker.check(&item), ParamImpact::Broken(_)));
 }
 
 #[test]
@@ -220,7 +222,7 @@ fn a_checker_is_shared_between_threads() {
             let checker = &checker;
             scope.spawn(move || {
                 let outcome = checker.check(&param(&value("title", text)));
-                assert_eq!(matches!(outcome, Outcome::Broken(_)), broken);
+                assert_eq!(matches!(outcome, ParamImpact::Broken(_)), broken);
             });
         }
     });

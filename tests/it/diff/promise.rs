@@ -216,7 +216,7 @@ struct Figures {
     pairs: usize,
     /// Pairs that changed and have no breaking change, their valid params, and those that are not empty.
     calm: (usize, usize, usize),
-    /// For each sort of breaking change: how often a param shows it, how often it is there, and one that none
+    /// For each kind of breaking change: how often a param shows it, how often it is there, and one that none
     /// shows.
     breaking: BTreeMap<(ChangeCode, String), (usize, usize, String)>,
 }

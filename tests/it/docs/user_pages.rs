@@ -245,6 +245,11 @@ fn links_lead_somewhere() {
             let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
             let folder = Path::new(&page).parent().unwrap();
             let target = if file.is_empty() { PathBuf::from(&page) } else { folder.join(file) };
+            // The crate as it is published does not hold other packages.
+            if target.starts_with("bindings") && !root().join("bindings/python").exists() {
+                println!("{page}: {link} is not part of the published crate");
+                continue;
+            }
             assert!(root().join(&target).exists(), "{page}: {link} does not exist");
             if !fragment.is_empty() {
                 let text = fs::read_to_string(root().join(&target)).unwrap();

@@ -117,7 +117,7 @@ const WRONG: [&str; 12] = [
     "e\u{301}😀",
 ];
 
-/// Places in an item, for changes of what stands there.
+/// Places in an item, for changes of what is there.
 fn texts<'j>(item: &'j mut Json, into: &mut Vec<&'j mut Json>) {
     match item {
         Json::String(_) => into.push(item),

@@ -100,7 +100,7 @@ fn ids_and_option_values_are_distinct() {
 }
 
 /// What is wrong with an item, by its shape and by the slow validator. Rules that neither the format nor an item
-/// decides are no fault.
+/// decides are not faults.
 fn problems(schema: &str, item: &str) -> Vec<String> {
     let (schema, item) = (Document::parse(schema).unwrap(), Document::parse(item).unwrap());
     let pair = Pair::of_documents(&schema, &item);

@@ -87,7 +87,7 @@ fn real_documents() {
         let (xml, reported) = (std::fs::read_to_string(&path).unwrap(), path.display().to_string());
         let param = Param::parse(&without_row_attributes(&xml)).unwrap();
         if param.root() == Some("rules") {
-            continue; // a schema in the form of old samples; what stands in it for rules would be odd values
+            continue; // a schema in the form of old samples; what is in it for rules would be odd values
         }
         param_comes_back(&param, None, &reported);
         if let Ok(schema) = Schema::parse(&xml) {

@@ -165,14 +165,14 @@ fn options_in_quite_another_order() {
         // A number that has no factor in common with any of these lengths.
         [list(&|i| i), list(&|i| i * 7_919 % n)]
     };
-    let both = input(30_000);
+    let both = input(12_000);
     let changes = Schema::diff(&both[0], &both[1]);
     assert_eq!(
         changes.iter().map(tmall_schema::Change::code).collect::<Vec<_>>(),
         [ChangeCode::OptionsReordered]
     );
     assert_eq!(changes.level(), Some(Level::Cosmetic));
-    let beyond = beyond_linear(7_500, input, |[old, new]| Schema::diff(old, new).len());
+    let beyond = beyond_linear(5_000, input, |[old, new]| Schema::diff(old, new).len());
     assert_eq!(beyond, None);
 }
 

@@ -315,7 +315,7 @@ fn entities_are_refused_whatever_they_hold() {
     }
 }
 
-/// What may stand in itself, with what must stand around the first and within the last.
+/// What may be in itself, with what must be around the first and within the last.
 #[rustfmt::skip]
 const NESTS: &[(&str, &str, &str, &str)] = &[
     ("", "<rules>", "</rules>", ""),

@@ -12,7 +12,7 @@ const ROOMS: &[&str] = &[
     "gateway", "api",
 ];
 
-/// What is no room: the root of the library, which names all, and the program.
+/// What is not a room: the root of the library, which names all, and the program.
 const OUTSIDE: &[&str] = &["lib.rs", "main.rs", "cli"];
 
 fn order(folder: &Path) -> Order<'_> {
@@ -24,6 +24,22 @@ fn rooms_use_only_rooms_before_them() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let violations = order(&folder).violations();
     assert!(violations.is_empty(), "{} uses break the order:\n{}", violations.len(), violations.join("\n"));
+}
+
+/// A file has one concern, and 500 lines are more than that takes.
+#[test]
+fn files_are_short() {
+    const MOST: usize = 500;
+    let files = super::layers_cli::sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(files.len() > 500, "{}", files.len());
+    let lines = |file: &Path| std::fs::read_to_string(file).unwrap().lines().count();
+    let long: Vec<String> = files
+        .iter()
+        .map(|file| (lines(file), file))
+        .filter(|(lines, _)| *lines > MOST)
+        .map(|(lines, file)| format!("{}: {lines}", file.display()))
+        .collect();
+    assert!(long.is_empty(), "split these files: {long:#?}");
 }
 
 /// What breaks the order in a file of this text.

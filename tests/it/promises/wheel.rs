@@ -32,6 +32,11 @@ fn dependencies(manifest: &Table) -> BTreeMap<String, Value> {
 
 #[test]
 fn the_python_package_depends_on_what_the_command_line_uses() {
+    // The crate as it is published does not hold other packages.
+    if !Path::new(env!("CARGO_MANIFEST_DIR")).join("bindings/python").exists() {
+        println!("this is the published crate, without the Python package");
+        return;
+    }
     let (root, python) = (manifest("Cargo.toml"), manifest("bindings/python/Cargo.toml"));
     let (wanted, mut listed) = (dependencies(&root), dependencies(&python));
     listed.retain(|name, _| !OF_THE_MODULE.contains(&name.as_str()));

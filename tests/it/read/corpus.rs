@@ -147,7 +147,7 @@ fn documents_hold_what_their_trees_hold() {
         if let Ok(schema) = Schema::parse(text) {
             assert_eq!(infoset::of_schema(&schema), infoset::of_schema_document(&document), "{file}");
         }
-        // The root of an answer is unknown, and no field stands in it: only `envelope` opens it.
+        // The root of an answer is unknown, and no field is in it: only `envelope` opens it.
         let Ok(param) = Param::parse(text) else {
             assert_eq!(entry_kind, "envelope", "{file}");
             continue;

@@ -1,4 +1,4 @@
-//! Places in documents that stand in an answer as a text: they are those of the answer, however often it was escaped.
+//! Places in documents that are in an answer as a text: they are those of the answer, however often it was escaped.
 
 use crate::support::random;
 use proptest::prelude::*;

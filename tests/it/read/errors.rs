@@ -145,7 +145,7 @@ fn every_error_has_its_text_and_its_place() {
         std::fs::write(path(), updated(&text, &outcomes)).unwrap();
         return;
     }
-    assert!(wrong.is_empty(), "{} errors are told otherwise:\n\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} errors are reported differently:\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn as_toml(reported: &Reported) -> String {
@@ -207,7 +207,7 @@ fn names_are_given_once() {
     assert_eq!(names.len(), cases.len());
 }
 
-/// The kinds of errors that reading a document may give; each must stand in the file.
+/// The kinds of errors that reading a document may give; each must be in the file.
 const KINDS: [&str; 36] = [
     "NoDocument",
     "Encoding(Unsupported",

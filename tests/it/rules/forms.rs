@@ -11,7 +11,7 @@ fn assert() {
         found(rule, "/sku/0/price = 2\n/sku/1/price = 1"),
         ["error /sku/1/price: the house rule is not met"]
     );
-    // What depends on a missing value is no violation.
+    // What depends on a missing value is not a violation.
     assert_eq!(found(rule, "/sku/0/stock = 2"), NONE);
     assert_eq!(
         found("assert = \"title|default('') != ''\"", "/price = 1"),

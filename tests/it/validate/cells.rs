@@ -143,7 +143,7 @@ fn every_cell_of_the_tables_has_a_case() {
     let known: BTreeSet<(&str, &str)> = wanted.iter().map(|cell| (cell.table, &*cell.name)).collect();
     for (table, cells) in cells.iter().filter(|(table, _)| *table != "sentences") {
         for name in cells.keys().filter(|name| !known.contains(&(table.as_str(), name.as_str()))) {
-            wrong.push(format!("[{table}] {name:?} is no cell"));
+            wrong.push(format!("[{table}] {name:?} is not a cell"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -162,7 +162,7 @@ fn every_sentence_has_a_case_and_every_case_holds_something() {
         }
         for case in of_cell {
             if !names.contains(case.as_str()) {
-                wrong.push(format!("{name:?} names {case:?}, which is no case"));
+                wrong.push(format!("{name:?} names {case:?}, which is not a case"));
             }
             listed.insert(case.as_str());
         }

@@ -167,7 +167,7 @@ fn what_stays_unchecked_in_every_row_is_reported_once() {
         reported.into_iter().partition(|finding| finding.contains("/c/0"));
     let first = "note unchecked /sku/0/a";
     assert_eq!(of_rules, [first, first, first, "note unchecked /sku/0/b", "note unchecked /sku/2/a"]);
-    assert_eq!(of_values.len(), 70, "a value that is no number is a matter of the value");
+    assert_eq!(of_values.len(), 70, "a value that is not a number is a matter of the value");
 }
 
 #[test]

@@ -190,7 +190,7 @@ proptest! {
     fn what_is_left_after_dropping_is_kept(xml in documents::param()) {
         let param = Param::parse(&xml).unwrap();
         let Ok(written) = param.to_xml_with(None, &WriteOptions::new().with_disabled_fields()) else { return Ok(()) };
-        // A prefix without its declaration is all that may be amiss.
+        // A prefix without its declaration is all that may be wrong.
         prop_assume!(Document::parse(&written).is_ok());
         let again = Param::parse(&written).unwrap();
         prop_assert_eq!(again.lost_in_xml(None), []);

@@ -1,4 +1,4 @@
-//! Fields of schemas and of params, with all that may stand in them.
+//! Fields of schemas and of params, with all that may be in them.
 
 use proptest::prelude::*;
 

@@ -13,7 +13,7 @@ pub fn one_of(words: &'static [&'static str]) -> BoxedStrategy<String> {
     select(words).prop_map(str::to_owned).boxed()
 }
 
-/// What may stand between elements and means nothing.
+/// What may be between elements and means nothing.
 pub fn between() -> BoxedStrategy<String> {
     one_of(&[
         "",
@@ -36,7 +36,7 @@ pub fn stray_text() -> BoxedStrategy<String> {
     one_of(&["stray", " 散落 ", "a<!-- c -->b", "<![CDATA[<cdata> & ]]>", "&amp;&#x6C49;", "x]] >y"])
 }
 
-/// Text as it may stand in an element, references and sections included.
+/// Text as it may be in an element, references and sections included.
 pub fn text() -> BoxedStrategy<String> {
     let piece = one_of(&[
         "a",

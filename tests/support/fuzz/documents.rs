@@ -186,7 +186,7 @@ pub fn mapping(input: &[u8]) {
     }
 }
 
-/// Labels have no values and are never written, so they are no part of the comparison.
+/// Labels have no values and are never written, so they are not part of the comparison.
 fn without_labels(param: &Param) -> Vec<String> {
     fn tell(fields: &[ParamField], depth: usize, reported: &mut Vec<String>) {
         for field in fields.iter().filter(|field| field.kind() != Some(FieldKind::Label)) {

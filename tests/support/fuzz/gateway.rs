@@ -3,7 +3,7 @@
 // Each program uses one of them.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
-use tmall_schema::gateway::{Advice, Inbound, Method, Outcome, Problem, Publish, Reply, Scheme, Secret};
+use tmall_schema::gateway::{Advice, Inbound, Method, Problem, Publish, Reply, ReplyOutcome, Scheme, Secret};
 use tmall_schema::{Call, Lang};
 
 /// The keys that are asked for beside those of the methods.
@@ -31,12 +31,12 @@ pub fn answer(input: &[u8]) {
     for call in [Call::Read, Call::Write, Call::Unknown] {
         let advice = reply.advice(call);
         match reply.outcome() {
-            Outcome::Success => assert_eq!(advice, Advice::Done),
-            Outcome::Unreadable { .. } => {
+            ReplyOutcome::Success => assert_eq!(advice, Advice::Done),
+            ReplyOutcome::Unreadable { .. } => {
                 let expected = if call == Call::Read { Advice::Retry } else { Advice::Look };
                 assert_eq!(advice, expected);
             }
-            Outcome::Refused(error) => {
+            ReplyOutcome::Refused(error) => {
                 assert_ne!(advice, Advice::Done);
                 if let Some(Problem::Duplicate { items }) = Problem::of(error) {
                     assert!(items.iter().all(|id| id.bytes().all(|byte| byte.is_ascii_digit())));

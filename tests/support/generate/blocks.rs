@@ -6,7 +6,7 @@ use super::rng::Rng;
 use super::sku;
 use super::words;
 
-/// What stands before the properties.
+/// What is before the properties.
 pub fn opening(rng: &mut Rng) -> Vec<Field> {
     vec![
         infos(rng),
@@ -19,7 +19,7 @@ pub fn opening(rng: &mut Rng) -> Vec<Field> {
     ]
 }
 
-/// What stands after the properties.
+/// What is after the properties.
 pub fn closing(shape: &Shape, rng: &mut Rng) -> Vec<Field> {
     let mut fields = sku::fields(shape, rng);
     fields.extend(trade(rng));

@@ -1,6 +1,6 @@
 //! Writes an item that a category accepts: whatever a rule demands is there, and nothing that a rule forbids.
 //!
-//! Fields are filled in the order of the document. Conditions only ever name fields that stand before, in the
+//! Fields are filled in the order of the document. Conditions only name earlier fields, in the
 //! same row or outside of any row, so that a condition can be decided at once from what was written.
 
 use std::collections::HashMap;
@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
 
     fn value(&mut self, field: &Field, text: &str) {
         self.out.raw("<value");
-        // In the rows the text of `其它` stands in the value itself where no field was made for it.
+        // In the rows the text of `其它` is in the value itself where no field was made for it.
         if text == "-1" && field.id == "prop_1627207" {
             let mut own = String::new();
             words::hanzi(&mut self.rng, 4, &mut own);
@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
                     format!("{day} {:02}:{:02}:{:02}", rng.range(0, 23), rng.range(0, 59), rng.range(0, 59));
             }
             Fill::Url { suffix } => text = address(rng, suffix),
-            // The others are no plain text and never come here.
+            // The others are not plain text and never come here.
             Fill::Nothing | Fill::Preset | Fill::Parts | Fill::Rows { .. } | Fill::AskedRows => {}
         }
         text

@@ -25,7 +25,7 @@ fn brand(shape: &Shape, rng: &mut Rng) -> Field {
     Field::new(Kind::SingleCheck, "prop_20000", "品牌").required().options(options)
 }
 
-/// The sorts of properties, each as often as it stands in the deck.
+/// The kinds of properties, each as often as it occurs in the deck.
 #[derive(Clone, Copy)]
 enum Sort {
     Choice,

@@ -40,7 +40,7 @@ impl Rng {
 
 /// Numbers that look random but whose sum hardly is, so that the seed does not move the size of a document.
 ///
-/// Each step goes on by the golden section of the circle, which keeps any run of points evenly spread.
+/// Each step continues by the golden section of the circle, which keeps any run of points evenly spread.
 pub struct Spread(u64);
 
 impl Spread {

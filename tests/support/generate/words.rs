@@ -154,7 +154,7 @@ const SERVER_RULES: [&str; 6] = [
     "系统提交的版本号需要和服务端服务版本号一致",
 ];
 
-/// What sort of list the options of a field are.
+/// What kind of list the options of a field are.
 #[derive(Clone, Copy)]
 pub enum Style {
     Brand,

@@ -39,7 +39,7 @@ pub fn of_param_document(document: &roxmltree::Document<'_>) -> Vec<String> {
 /// Unknown content of a field, rule or whatever is being read.
 #[derive(Default)]
 struct Reader {
-    /// With the place where it stood.
+    /// With the place where it was.
     unknown: Vec<(&'static str, Kind, String)>,
     param: bool,
 }
@@ -48,7 +48,7 @@ fn elements<'a, 'i>(node: Xml<'a, 'i>) -> impl Iterator<Item = Xml<'a, 'i>> {
     node.children().filter(Xml::is_element)
 }
 
-/// The text that stands directly in an element.
+/// The text that is directly in an element.
 fn own_text(node: Xml<'_, '_>) -> String {
     node.children().filter(Xml::is_text).filter_map(|child| child.text()).collect()
 }
@@ -76,7 +76,7 @@ impl Reader {
             if joins {
                 earlier.2.push_str(&later.2);
             }
-            // A wrapper that stands there twice is written once.
+            // A wrapper that is there twice is written once.
             joins || later == earlier && later.1 == Kind::Attribute
         });
         self.unknown.into_iter().map(|(place, _, reported)| format!("{place} {reported}")).collect()
@@ -301,7 +301,7 @@ impl Reader {
 struct Content {
     values: Vec<String>,
     rows: Vec<(Attributes, Vec<String>)>,
-    /// The row of fields without a wrapper that goes on with the next such field.
+    /// The row of fields without a wrapper that continues with the next such field.
     bare: Option<usize>,
 }
 

@@ -24,7 +24,7 @@ struct Checker<'a> {
     world: World<'a>,
     counts: Counts,
     pair: &'a Pair,
-    /// The fields that an incremental update names; none if the param is no such update.
+    /// The fields that an incremental update names; none if the param is not such an update.
     names: Option<Vec<&'a str>>,
     found: Vec<String>,
     reported: HashSet<(Address, Option<usize>)>,
@@ -160,7 +160,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether a text that is not blank stands where the platform surely reads it.
+    /// Whether a text that is not blank is where the platform surely reads it.
     fn is_read(&self, address: &Address, given: &'a Given, place: &Place<'a>) -> bool {
         if given.misplaced {
             return false;

@@ -9,7 +9,7 @@ use tmall_schema::FieldKind;
 use super::measure;
 use crate::support::tree::{Field, Given, Group, Part, Rule};
 
-/// Where a field stands in the schema: its number in the top level, in that field, and so on.
+/// Where a field is in the schema: its number in the top level, in that field, and so on.
 pub type Address = Vec<usize>;
 
 /// What the param holds on each level around a place, the top first: in row after row further in.

@@ -12,7 +12,7 @@ pub fn fields(fields: &[Field]) -> String {
 }
 
 /// A param in the wrappers of a dialect. The wrappers of a field depend on its type; without the fields of the
-/// schema, values stand in none and rows in `complex-values`. What is misplaced has a wrapper where it should have none,
+/// schema, values are in none and rows in `complex-values`. What is misplaced has a wrapper where it should have none,
 /// none where it should have one, or that of another type or dialect.
 pub fn param(root: &str, dialect: Dialect, given: &[Given], fields: &[Field]) -> String {
     format!("<{root}>{}</{root}>", level(dialect, given, fields))

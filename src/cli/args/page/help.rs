@@ -134,7 +134,7 @@ fn paragraphs(text: &mut String, paragraphs: &str, indent: usize, width: usize) 
     }
 }
 
-/// A text whose first line goes on where the cursor is.
+/// A text whose first line continues where the cursor is.
 fn hang(text: &mut String, help: &str, indent: usize, width: usize) {
     for (number, line) in wrapped(help, width.saturating_sub(indent).max(20)).iter().enumerate() {
         let indent = if number == 0 { 0 } else { indent };

@@ -41,7 +41,7 @@ pub(super) const COMMANDS: &[CommandText] = &[
         path: "validate",
         about: "按 schema 校验商品",
         details: "\
-按 schema 的全部规则检查每个商品。违反规则为错误；只在某些合理的解读下才违反规则为警告；无法离线检查的规则为提示。",
+按 schema 的全部规则检查每个商品。违反规则的为错误；只在某些合理的解读下才算违反的为警告；无法离线检查的为提示。",
         after: "\
 示例：
   tmall-schema validate --schema rule.xml item.xml
@@ -122,7 +122,7 @@ ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
   tmall-schema inspect rule.xml --path price         ID 或名称中含有它的字段
   tmall-schema inspect rule.xml --required           新商品要填什么
   tmall-schema inspect rule.xml --required item.xml  这个商品要填什么，可以省略什么
-  tmall-schema inspect answer.json --tips            API 返回结果中的 schema，附提示
+  tmall-schema inspect answer.json --tips            API 返回结果中的 schema，附填写提示
   tmall-schema inspect rule.xml --format json | jq '.fields[].id'",
     },
     CommandText {
@@ -130,7 +130,7 @@ ID 之后的标记：* 必填，? 有条件必填，x 始终禁用。
         about: "把文档改写为规范的 XML，或转换格式",
         details: "\
 文件就地改写，每个文件的改写都是原子操作；对目录改写其中所有 *.xml 文件。标准输入（-）的结果输出到标准输出。\
-改写保留文档的全部内容，只删除注释。如有内容在结果中无处安放，则拒绝该文档并指出位置；--drop 去掉这些内容。\
+改写保留文档的全部内容，只删除注释。如有内容在结果中无法容纳，则拒绝该文档并指出位置；--drop 去掉这些内容。\
 对 param 而言，指值及其属性以外的一切：不认识的元素和属性、值旁边的文本、规则、默认值、标签。
 
 schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规则、选项、子字段、标签或默认值的是 schema；\
@@ -170,7 +170,7 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
     CommandText {
         path: "fill init",
         about: "输出一份初始映射",
-        details: "必填字段在前，其余字段写成注释；每个字段附有名称、类型、限制、提示和前几个选项。",
+        details: "必填字段在前，其余字段写成注释；每个字段附有名称、类型、限制、填写提示和前几个选项。",
         after: "",
     },
     CommandText {
@@ -178,7 +178,7 @@ schema 和 param 按内容区分：根元素为 itemParam 的是 param；有规�
         about: "生成一份可直接填写的工作簿，不需要映射",
         details: "\
 第一张工作表中每个字段一列，每个表格类字段另有一张工作表；各表的第一列都是商品标识。\
-必填字段有底色并标有 *；表头的批注说明限制和提示。有选项的字段有下拉列表。\
+必填字段有底色并标有 *；表头的批注写有限制和填写提示。有选项的字段有下拉列表。\
 fill 只凭 schema 即可读取该工作簿。",
         after: "\
 示例：
@@ -222,7 +222,7 @@ fill 只凭 schema 即可读取该工作簿。",
         path: "log",
         about: "显示一个 schema 或其中一个字段的历史：何时有哪些变更",
         details: "\
-各版本来自 git，或来自按日期建立的文件夹，例如 rules/2026-11-21/1512.xml，此时 FILE 为 rules/1512.xml。\
+各版本来自 git，或来自按日期建立的目录，例如 rules/2026-11-21/1512.xml，此时 FILE 为 rules/1512.xml。\
 最新的变更在最前。日期为北京时间。",
         after: "\
 示例：
@@ -267,7 +267,7 @@ fill 只凭 schema 即可读取该工作簿。",
         path: "submit",
         about: "校验商品并发送到平台网关，然后读回平台保存的内容",
         details: "\
-不加 --yes 时不发送任何内容，只显示将发送什么。有错误的商品不会发送。请求、应答和状态写入日志；\
+不加 --yes 时不发送任何内容，只显示将发送什么。有错误的商品不会发送。请求、返回结果和状态写入日志；\
 用同一日志再次运行会接着上次进行。结果未知的商品先按 outer_id 查找，之后才可能再次发送。",
         after: "\
 网关和应用写在设置的 [gateway] 中；用 --config 指定设置文件。应用密钥取自 TMALL_SCHEMA_APP_SECRET 或 secret_file，
@@ -310,7 +310,7 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
     },
     CommandText {
         path: "sign",
-        about: "对标准输入的请求体签名",
+        about: "对标准输入中的请求体签名",
         details: "\
 表单按参数处理；JSON 和 XML 作为请求体，接在 --query 的参数之后。默认只输出签名；--format json 还输出签名串，其中的密钥显示为 ***。",
         after: "\
@@ -321,7 +321,7 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
     },
     CommandText {
         path: "verify",
-        about: "检查标准输入的请求体的签名，并说明哪里不对",
+        about: "检查标准输入中请求体的签名，并说明哪里不对",
         details: "\
 签名取自参数（sign、_aop_signature 或 Signature），除非用 --signature 另行给出。签名不对时，会与已知错误得出的签名比较。",
         after: "\
@@ -339,11 +339,11 @@ app key 取自 --app-key 或 TMALL_SCHEMA_APP_KEY。密钥文件必须仅所有�
         path: "sandbox",
         about: "在本机运行一个网关，用于测试客户端",
         details: "\
-支持淘宝和天猫的协议以及 1688 的形式：检查时间、签名、方法和参数，返回目录中的 schema，校验要发布的商品，并像平台一样应答。\
-商品保留到它结束为止。标准输出的第一行是含有地址的 JSON 对象。除非用 --host 指定，只监听本机。",
+支持淘宝和天猫的协议以及 1688 的形式：检查时间、签名、接口和参数，返回目录中的 schema，校验要发布的商品，并像平台一样应答。\
+商品保留到程序结束为止。标准输出的第一行是含有地址的 JSON 对象。默认只监听本机，可用 --host 指定其他地址。",
         after: "\
 支持查询时间和类目、获取发布和编辑商品的 schema（tmall.item.* 和 alibaba.item.*）、发布、全量和增量更新以及查询商品列表；
-其他方法按未知方法拒绝。outer_id 与已有商品相同的视为重复铺货。
+其他接口按未知接口拒绝。outer_id 与已有商品相同的视为重复铺货。
 
 故障按占全部调用的比例给出：throttle 被限流一秒；timeout 返回服务超时，但其中一半实际已执行；lost 已执行但连接中断。
 

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use tmall_schema::{ImpactChecker, ImpactFinding, Outcome, Param, ReadOptions, Schema, Validator};
+use tmall_schema::{ImpactChecker, ImpactFinding, Param, ParamImpact, ReadOptions, Schema, Validator};
 
 use super::pairs::Pairs;
 use crate::cli::args::PathGlob;
@@ -129,15 +129,15 @@ impl ItemsCheck<'_> {
             }
             ItemChecker::Old(_) => ItemEffect::Unaffected,
             ItemChecker::Both { checker, .. } => match checker.check(&param) {
-                Outcome::Broken(findings) => {
+                ParamImpact::Broken(findings) => {
                     let error = |one: &ImpactFinding| BreakingError {
                         finding: Some(one.finding().clone()),
                         cause: one.change().and_then(|at| Some(Cause::of(at, self.changes.get(at)?))),
                     };
                     broken(findings.iter().map(error).collect())
                 }
-                Outcome::Fixed => ItemEffect::Fixed(item.name()),
-                Outcome::Valid | Outcome::Invalid | _ => ItemEffect::Unaffected,
+                ParamImpact::Fixed => ItemEffect::Fixed(item.name()),
+                ParamImpact::Valid | ParamImpact::Invalid | _ => ItemEffect::Unaffected,
             },
         }
     }

@@ -73,7 +73,7 @@ pub(crate) fn pairs(old: &str, new: &str, exclude: &[PathGlob]) -> Result<Pairs,
     check_stdin([old, new])?;
     let is_folder = |argument: &str| argument != "-" && Path::new(argument).is_dir();
     let mixed = |directory: &str, file: &str| {
-        // A misspelt name is reported as such.
+        // A misspelled name is reported as such.
         let missing = file != "-" && !file.contains(':') && !Path::new(file).exists();
         if missing {
             return CliError::open(Path::new(file), std::io::ErrorKind::NotFound.into());

@@ -22,7 +22,7 @@ use crate::cli::fingerprint::fingerprint_of_file;
 use crate::cli::lang::Message;
 use crate::cli::output::rewrite_bytes;
 
-/// The journal in the directory. Names that begin with a dot are no schemas for other commands.
+/// The journal in the directory. Names that begin with a dot are not schemas for other commands.
 const JOURNAL: &str = ".fetch.ndjson";
 
 /// The first line of the journal.

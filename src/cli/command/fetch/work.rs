@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tmall_schema::envelope::{self, Opened};
-use tmall_schema::gateway::{Advice, Carried, Method, Outcome};
+use tmall_schema::gateway::{Advice, Carried, Method, ReplyOutcome};
 use tmall_schema::{ApiErrorClass, Call, ReadOptions};
 
 use super::folder::Folder;
@@ -150,8 +150,8 @@ fn stops(class: ApiErrorClass, answered: &Answered) -> Option<Stop> {
 fn failure(answered: &Answered) -> Failure {
     let error = answered.reply.error();
     let class = match answered.reply.outcome() {
-        Outcome::Refused(error) => error.class_of(Call::Read).as_str(),
-        Outcome::Unreadable { .. } if answered.fault.is_some() => "network",
+        ReplyOutcome::Refused(error) => error.class_of(Call::Read).as_str(),
+        ReplyOutcome::Unreadable { .. } if answered.fault.is_some() => "network",
         _ => "answer",
     };
     Failure {

@@ -81,7 +81,7 @@ fn check(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<Map
     Ok(check)
 }
 
-/// The path into the records that a misspelt one most likely means. Paths inside rows are compared with those below
+/// The path into the records that a misspelled one most likely means. Paths inside rows are compared with those below
 /// any list.
 fn near(path: &str, places: &BTreeSet<String>) -> Option<String> {
     let wanted = path.replace("[*]", "");

@@ -87,7 +87,7 @@ impl Columns {
         self.rows += 1;
     }
 
-    /// The column whose equal cells stand one below the other, of all rows: the one that makes the most records of
+    /// The column whose equal cells are one below the other, of all rows: the one that makes the most records of
     /// several rows. `None` if each row seems to be a record.
     ///
     /// Columns that are named like a field of rows do not count.

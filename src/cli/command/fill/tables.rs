@@ -1,5 +1,5 @@
 //! Rejected rows as tables, so that people can correct them where they are and fill them again: `--rejects FILE.csv`, and
-//! `FILE.xlsx` with coloured cells.
+//! `FILE.xlsx` with colored cells.
 
 #[cfg(feature = "sheets")]
 use std::collections::HashSet;

@@ -23,7 +23,7 @@ use crate::cli::settings::Settings;
 
 /// The columns of a field with several values, if its rules do not say how many it takes.
 const SEVERAL: usize = 3;
-/// The most such columns that are made beforehand.
+/// The most such columns that are made in advance.
 const MOST: usize = 10;
 /// The most characters of a cell.
 const CELL: usize = 32_767;

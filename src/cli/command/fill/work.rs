@@ -64,7 +64,7 @@ pub(super) enum Made {
 pub(super) struct FilledItem {
     pub(super) xml: String,
     pub(super) warnings: Vec<Finding>,
-    /// Where the values with warnings stand in the data, if that is reported.
+    /// Where the values with warnings are in the data, if that is reported.
     pub(super) places: DataPlaces,
 }
 

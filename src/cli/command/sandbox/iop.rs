@@ -23,7 +23,7 @@ struct Refusal(&'static str, &'static str, String);
 
 /// Where a call came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum EntryPoint {
     Sync { is_simple: bool },
     Rest,
 }
@@ -31,7 +31,7 @@ enum Place {
 impl Gateway {
     /// A call of a method, at `/sync`.
     pub(super) fn sync(&self, sent: &Sent, now: i64) -> Option<Answer> {
-        let place = Place::Sync { is_simple: sent.get("simplify") == Some("true") };
+        let place = EntryPoint::Sync { is_simple: sent.get("simplify") == Some("true") };
         let name = sent.get("method").unwrap_or_default().to_owned();
         let outcome = match self.checked_iop(&name, sent, now) {
             Ok(()) => self.called(&name, sent)?,
@@ -46,7 +46,7 @@ impl Gateway {
             Ok(()) => Refusal("ISV", "InvalidApiPath", format!("the sandbox does not have {api}")),
             Err(refusal) => refusal,
         };
-        text(api, Err(refusal), Place::Rest)
+        text(api, Err(refusal), EntryPoint::Rest)
     }
 
     /// Checks app, time and signature.
@@ -129,25 +129,25 @@ impl Gateway {
     }
 }
 
-fn text(name: &str, outcome: Result<Map<String, Value>, Refusal>, place: Place) -> Answer {
+fn text(name: &str, outcome: Result<Map<String, Value>, Refusal>, place: EntryPoint) -> Answer {
     let id = format!("sandbox{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
     let value = match outcome {
         Ok(mut members) => {
             members.insert("code".to_owned(), json!("0"));
             members.insert("request_id".to_owned(), json!(id));
             match place {
-                Place::Sync { is_simple: false } => {
+                EntryPoint::Sync { is_simple: false } => {
                     json!({ format!("{}_response", name.replace('.', "_")): members })
                 }
-                Place::Sync { is_simple: true } | Place::Rest => Value::Object(members),
+                EntryPoint::Sync { is_simple: true } | EntryPoint::Rest => Value::Object(members),
             }
         }
         Err(Refusal(kind, code, message)) => {
-            let key = if place == Place::Rest { "message" } else { "msg" };
+            let key = if place == EntryPoint::Rest { "message" } else { "msg" };
             let error = json!({ "type": kind, "code": code, key: message, "request_id": id });
             match place {
-                Place::Sync { is_simple: false } => json!({ "error_response": error }),
-                Place::Sync { is_simple: true } | Place::Rest => error,
+                EntryPoint::Sync { is_simple: false } => json!({ "error_response": error }),
+                EntryPoint::Sync { is_simple: true } | EntryPoint::Rest => error,
             }
         }
     };

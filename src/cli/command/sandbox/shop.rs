@@ -334,7 +334,7 @@ fn values(param: &Param, id: &str) -> Vec<String> {
     field.into_iter().flat_map(ParamField::values).map(|value| value.text().to_owned()).collect()
 }
 
-/// The schema of a category, in whose fields at the top the values of an item stand.
+/// The schema of a category, in whose fields at the top the values of an item are.
 fn with_values(category: &Category, param: &Param, is_wanted: &dyn Fn(&str) -> bool) -> String {
     let schema = category.validator.schema();
     let source = schema.source();
@@ -364,9 +364,9 @@ fn with_values(category: &Category, param: &Param, is_wanted: &dyn Fn(&str) -> b
     text
 }
 
-/// What stands between the tags of an element.
+/// What is between the tags of an element.
 fn content(element: &str) -> &str {
-    // A `>` may stand in an attribute, but no `<`; and the content begins with one.
+    // A `>` may be in an attribute, but no `<`; and the content begins with one.
     match (element.get(1..).and_then(|rest| rest.find('<')), element.rfind("</")) {
         (Some(start), Some(end)) if start < end => element.get(start + 1..end).unwrap_or_default(),
         _ => "",

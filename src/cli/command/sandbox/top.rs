@@ -165,7 +165,7 @@ impl Gateway {
         let given = sent.get("sign").ok_or_else(|| plain(24, "Missing Signature", ""))?;
         let digest = sent
             .get("sign_method")
-            .and_then(TopDigest::of)
+            .and_then(|name| name.parse::<TopDigest>().ok())
             .ok_or_else(|| plain(25, "Invalid Signature", "sign_method is md5, hmac or hmac-sha256"))?;
         let scheme = Scheme::Top(digest);
         let (pairs, body) = (sent.pairs(), sent.body.as_deref());

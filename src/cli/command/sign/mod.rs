@@ -47,7 +47,7 @@ fn scheme(args: &SigningArgs, params: &[(String, String)]) -> Result<Scheme, Cli
     Ok(match args.scheme {
         SchemeArg::Top => {
             let named = params.iter().find(|(name, _)| name == "sign_method");
-            let digest = args.sign_method.map(TopDigest::from).or_else(|| TopDigest::of(&named?.1));
+            let digest = args.sign_method.map(TopDigest::from).or_else(|| named?.1.parse().ok());
             Scheme::Top(digest.ok_or_else(|| {
                 UsageError::Gateway(Message::new(
                     "the parameters name no digest; use --sign-method DIGEST",

@@ -52,7 +52,7 @@ struct Queue {
     failed: Option<CliError>,
 }
 
-/// When an item goes on; nothing if it is over.
+/// When an item continues; nothing if it is over.
 type Turn = Option<Duration>;
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -123,7 +123,7 @@ impl Drive<'_> {
                 held.stop.get_or_insert(stop);
             }
             match turn {
-                // One that goes on at once keeps its turn, so that items are finished before others begin.
+                // One that continues at once keeps its turn, so that items are finished before others begin.
                 Ok(Some(Duration::ZERO)) => held.due.push(Reverse((since, at))),
                 Ok(Some(pause)) => held.due.push(Reverse((Instant::now() + pause, at))),
                 Ok(None) => self.progress.add(1),

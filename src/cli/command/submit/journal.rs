@@ -50,7 +50,7 @@ pub(super) enum Event {
         method: String,
         /// Its parameters; documents by their size, since the state holds them.
         params: Vec<(String, String)>,
-        /// The state of the item's way, from which a later run goes on.
+        /// The state of the item's way, from which a later run continues.
         state: Value,
     },
     /// What came back.

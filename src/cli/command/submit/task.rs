@@ -168,7 +168,7 @@ pub(super) struct Task {
 }
 
 impl Task {
-    /// Begins, or goes on where the journal ends.
+    /// Begins, or continues where the journal ends.
     pub(super) fn new(item: Item, known: Option<&Known>, args: &SubmitArgs) -> Task {
         let mut task = Task {
             item,

@@ -97,7 +97,7 @@ fn fix_heading(entry: &Entry, lang: Lang) -> &'static str {
     }
 }
 
-/// The entries by family, in the order in which families and entries stand in the catalogue.
+/// The entries by family, in the order in which families and entries are in the catalogue.
 fn by_family<'e>(entries: &[&'e Entry]) -> Vec<(Family, Vec<&'e Entry>)> {
     let mut families: Vec<(Family, Vec<&Entry>)> = Vec::new();
     for &entry in entries {

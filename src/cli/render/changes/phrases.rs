@@ -37,7 +37,7 @@ pub(super) fn more(count: usize, lang: Lang) -> String {
     pick(lang, format!("… {count} more"), format!("……另有 {count} 条"))
 }
 
-/// ` in 412 schemas (1512.xml, 1513.xml, …)`, as it stands behind a change.
+/// ` in 412 schemas (1512.xml, 1513.xml, …)`, as written behind a change.
 pub(super) fn in_schemas(schemas: &[String], name: impl Fn(&str) -> String, lang: Lang) -> String {
     const NAMED: usize = 3;
     let mut names: Vec<String> = schemas.iter().take(NAMED).map(|schema| name(schema)).collect();

@@ -47,7 +47,7 @@ impl<'f> Block<'f> {
         std::iter::once(self.first).chain(self.others.iter().copied())
     }
 
-    /// `error[required]`, in colour.
+    /// `error[required]`, in color.
     pub(super) fn title(&self, lang: Lang) -> String {
         title(self.first, lang)
     }
@@ -103,13 +103,13 @@ impl<'f> Block<'f> {
     }
 }
 
-/// Severity and code of a finding, in colour.
+/// Severity and code of a finding, in color.
 pub(super) fn title(finding: &Finding, lang: Lang) -> String {
     let severity = finding.severity();
     styled(style(severity), &format!("{}[{}]", severity.title(lang), finding.code_text()))
 }
 
-/// The colour of a severity.
+/// The color of a severity.
 pub(super) fn style(severity: Severity) -> anstyle::Style {
     match severity {
         Severity::Error => ERROR,

@@ -35,7 +35,7 @@ function plain(tip) {
 
 const escapeId = (id) => id.replace(/~/g, "~0").replace(/\//g, "~1");
 
-/** The part of an item that a control changes: what stands under a key of an object or at a place of a list. */
+/** The part of an item that a control changes: what is under a key of an object or at a place of a list. */
 class Slot {
   constructor(holder, key, changed, around) {
     this.holder = holder;
@@ -57,7 +57,7 @@ class Slot {
     }
     this.changed();
   }
-  /** A slot inside an object that stands here; the object is made when something is put in. */
+  /** A slot inside an object that is here; the object is made when something is put in. */
   inside(key) {
     const object = (make) => {
       const found = this.value;
@@ -72,5 +72,5 @@ class Slot {
 
 /** The text of a value, with attributes or without. */
 const textOf = (value) => (typeof value === "string" ? value : (value?.value ?? ""));
-/** What is a list in the form although one value may stand there alone. */
+/** What is a list in the form although one value may be there alone. */
 const listOf = (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]);

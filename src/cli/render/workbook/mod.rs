@@ -1,13 +1,17 @@
 //! Workbooks: templates that people fill in, and rejected rows with what is wrong with them.
 
+mod cell;
+mod choices;
 mod column;
+mod content;
 mod options;
 mod write;
 
 pub(crate) use column::{CellKind, Column, name};
+pub(crate) use content::{Marked, SheetContent};
 pub(crate) use options::OptionTexts;
 pub(crate) use rust_xlsxwriter::XlsxError;
-pub(crate) use write::{Marked, SheetContent, plain_table, template};
+pub(crate) use write::{plain_table, template};
 
 pub(crate) use crate::cli::words::Mark;
 use crate::cli::words::Words;

@@ -4,7 +4,7 @@ use super::look::ids;
 use super::{List, MOST_SENDS, NO_PRODUCT, Publish, Step};
 use crate::answer::ApiErrorClass;
 use crate::gateway::flow::{Ask, End, Next, Purpose, pause, value_in};
-use crate::gateway::reply::{Advice, Outcome, Problem, Reply};
+use crate::gateway::reply::{Advice, Problem, Reply, ReplyOutcome};
 
 impl Publish {
     /// Takes the answer to the call that was asked for; [`Reply::none`] if none came.
@@ -46,7 +46,7 @@ impl Publish {
     }
 
     fn stopped(&mut self, ask: &Ask, reply: &Reply, class: ApiErrorClass, gave_up: End) {
-        let Outcome::Refused(error) = reply.outcome() else { return self.end(gave_up) };
+        let ReplyOutcome::Refused(error) = reply.outcome() else { return self.end(gave_up) };
         // What looks for an item, and is refused, leaves it uncertain.
         if gave_up == End::Uncertain {
             return self.end(End::Uncertain);

@@ -33,7 +33,7 @@ pub(super) fn body(line: &str) -> Option<(Body, Vec<String>)> {
     let body = match rows.is_empty() {
         true => Body::Broken(Message::new(
             "this line of a rejects file does not hold its record; take the record from the data",
-            "该行拒绝记录不含原始记录，请从原数据中取得",
+            "rejects 文件的这一行不含原来的记录，请从原数据中取得",
         )),
         false => Body::Rejected { number, rows, is_table: table },
     };

@@ -72,7 +72,7 @@
     if (files.length) nothing.hidden = files.some((file) => !file.hidden);
   }
 
-  // The filters stand in the address, so that a link leads to what is seen.
+  // The filters are in the address, so that a link leads to what is seen.
   function remember() {
     const state = new URLSearchParams();
     const boxes = levels();

@@ -173,7 +173,7 @@ pub(super) const FETCH_SCHEMAS: &[Key] = &[
         "folder",
         Kind::Text,
         NONE,
-        ("Folder in the directory for these schemas", "这些 schema 在目录中的子文件夹"),
+        ("Folder in the directory for these schemas", "这些 schema 所在的子目录"),
         "folder = \"products\"",
     ),
 ];

@@ -16,7 +16,7 @@ pub(super) const VALIDATE: &[Key] = &[
         NONE,
         (
             "Directory of schemas: `NAME.xml` or `NAME.json` validates the items called NAME and those in a folder NAME",
-            "schema 目录：用 `NAME.xml` 或 `NAME.json` 校验名为 NAME 的商品和文件夹 NAME 中的商品",
+            "schema 目录：用 `NAME.xml` 或 `NAME.json` 校验名为 NAME 的商品和目录 NAME 中的商品",
         ),
         "schema_dir = \"rules\"",
     ),

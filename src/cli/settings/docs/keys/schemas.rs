@@ -57,7 +57,7 @@ pub(super) const INSPECT: &[Key] = &[key(
     "tips",
     Kind::Flag,
     OFF,
-    ("Show tips for sellers and developers", "显示给卖家和开发者的提示"),
+    ("Show tips for sellers and developers", "显示给卖家和开发者的填写提示"),
     "tips = true",
 )];
 

@@ -60,7 +60,7 @@ pub(crate) fn may_look_shortened(text: &str) -> bool {
     digits.starts_with(|c: char| c.is_ascii_digit()) && digits.contains(['E', 'e'])
 }
 
-/// A merged area; the value stands in its first cell.
+/// A merged area; the value is in its first cell.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Merge {
     pub(super) top: u32,

@@ -10,6 +10,7 @@ mod limits;
 mod number;
 mod ods;
 mod reason;
+mod record;
 mod rows;
 mod table;
 pub(crate) mod template;

@@ -67,7 +67,7 @@ impl NumberPattern {
                     chars.next();
                     continue;
                 }
-                // Colours, conditions, currencies with their locale.
+                // Colors, conditions, currencies with their locale.
                 '[' => {
                     chars.by_ref().find(|c| *c == ']');
                     continue;

@@ -2,7 +2,7 @@
 //!
 //! Said in both: which fields there are, which must be there and when, options, patterns, value types, lengths
 //! and counts. The data are the item's JSON form, in which all values are texts, so the type of a number is a
-//! pattern. With [`Numbers::AsNumbers`] numbers are read beforehand, and their limits can be said too.
+//! pattern. With [`Numbers::AsNumbers`] numbers are converted in advance, and their limits can be stated too.
 //!
 //! **Left out, which makes the peer's work less**: conditions about fields elsewhere, lengths in bytes (they are
 //! lengths in characters), lengths of all texts in a complex together, white space that does not count as a

@@ -31,7 +31,7 @@ pub struct Large {
     pub quiet: Validator,
     /// The peer with the item's JSON form.
     pub peer: Peer,
-    /// The peer with numbers that were read beforehand.
+    /// The peer with numbers that were converted in advance.
     pub peer_of_numbers: Peer,
 }
 
@@ -119,12 +119,12 @@ impl Small {
     }
 
     /// Validates the items of a batch, shared out among threads, and counts those that are valid.
-    pub fn judge(&self, threads: usize) -> usize {
+    pub fn validate(&self, threads: usize) -> usize {
         self.share_out(threads, |number| self.is_valid(&self.items[number % self.items.len()]))
     }
 
     /// The same from the items' text.
-    pub fn read_and_judge(&self, threads: usize) -> usize {
+    pub fn read_and_validate(&self, threads: usize) -> usize {
         self.share_out(threads, |number| {
             self.is_valid(&Param::parse(&self.texts[number % self.texts.len()]).unwrap())
         })
@@ -134,11 +134,11 @@ impl Small {
         self.validator.check(item).is_valid()
     }
 
-    fn share_out(&self, threads: usize, judge: impl Fn(usize) -> bool + Sync) -> usize {
-        let judge = &judge;
+    fn share_out(&self, threads: usize, is_valid: impl Fn(usize) -> bool + Sync) -> usize {
+        let is_valid = &is_valid;
         std::thread::scope(|scope| {
             let share =
-                |thread: usize| move || (thread..BATCH).step_by(threads).filter(|&i| judge(i)).count();
+                |thread: usize| move || (thread..BATCH).step_by(threads).filter(|&i| is_valid(i)).count();
             let running: Vec<_> = (0..threads).map(|thread| scope.spawn(share(thread))).collect();
             running.into_iter().map(|thread| thread.join().unwrap()).sum()
         })
