@@ -107,7 +107,7 @@ fn texts_of(column: &Column<'_>, field: FieldRef<'_>, links: &mut usize) -> Vec<
     }
     match column.kind {
         CellKind::Integer => list(&["1", "10", "100", "1000", "0"]),
-        CellKind::Decimal => list(&["1.00", "10.00", "100.00", "0.10", "1"]),
+        CellKind::Decimal => list(&["10.00", "1.00", "100.00", "0.10", "1"]),
         CellKind::Date => list(&["2026-03-05"]),
         CellKind::Time => list(&["2026-03-05 10:00:00"]),
         CellKind::Text => {
