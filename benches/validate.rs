@@ -29,7 +29,7 @@ fn validate(criterion: &mut Criterion) {
         use tmall_schema::{Code, Pack, RuleSet, ValidateOptions};
         let quiet = ValidateOptions::new().with_severity(Code::Unchecked, None);
         let schema = large.quiet.schema();
-        let rules = RuleSet::pack(Pack::Tmall).bind(schema);
+        let rules = RuleSet::pack(Pack::Tmall).unwrap().bind(schema);
         let with_pack = Validator::compile_with(schema, &quiet).with_rules(rules);
         group
             .bench_function("check_quiet_with_pack", |bencher| bencher.iter(|| with_pack.check(&large.item)));

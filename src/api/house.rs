@@ -42,7 +42,13 @@ impl House {
         schema: &Schema,
         langs: Langs,
     ) -> Result<Validator, Failure> {
-        let mut rules = self.packs.iter().fold(RuleSet::new(), |all, pack| all.and(RuleSet::pack(*pack)));
+        let mut rules = RuleSet::new();
+        for pack in &self.packs {
+            let own = RuleSet::pack(*pack);
+            let bug =
+                |problems| Failure::new(FailureClass::Bug, format!("pack {}: {problems}", pack.as_str()));
+            rules = rules.and(own.map_err(bug)?);
+        }
         for (number, text) in self.rules.iter().enumerate() {
             rules = rules.and(RuleSet::parse(text).map_err(|problems| failure(&problems, number, langs))?);
         }

@@ -57,8 +57,10 @@ fn house_rules(args: &HouseArgs, settings: &Settings, console: &Console) -> Resu
         (true, true) => (&settings.pack, &settings.rules),
         _ => (&args.pack, &args.rules),
     };
-    let packs = packs.iter().map(|pack| RuleSet::pack(Pack::from(*pack)));
-    let rules = packs.fold(RuleSet::new(), RuleSet::and);
+    let rules = packs.iter().try_fold(RuleSet::new(), |rules, pack| {
+        let own = RuleSet::pack(Pack::from(*pack)).map_err(|problems| report_problems(&problems, console))?;
+        Ok::<_, CliError>(rules.and(own))
+    })?;
     files.iter().try_fold(rules, |rules, file| Ok(rules.and(open_rules(file, console)?)))
 }
 

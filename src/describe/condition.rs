@@ -12,6 +12,14 @@ impl<'s> Describer<'s> {
         condition.filter(|condition| !condition.is_empty()).map(|condition| self.group(condition, field))
     }
 
+    /// Several conditions of rules of a field, any of which is enough; `None` if there is none.
+    #[must_use]
+    pub fn conditions(&self, conditions: &[Condition<'s>], field: FieldRef<'s>) -> Option<String> {
+        let words: Vec<String> =
+            conditions.iter().filter_map(|condition| self.condition(Some(*condition), field)).collect();
+        (!words.is_empty()).then(|| words.join(self.pick(" or ", " 或 ")))
+    }
+
     /// `if …`, as it stands before what then holds.
     #[must_use]
     pub fn when(&self, condition: &str) -> String {

@@ -226,11 +226,23 @@ impl Record<'_> {
     /// assert!(plan.apply(&Columns::parse(["code"]).unwrap().record([Record::UNCALCULATED])).is_err());
     /// ```
     pub const UNCALCULATED: &'static str = "#FORMULA";
+
+    /// Whether the text of a cell is an error of a spreadsheet program, such as `#N/A`, or [`Record::UNCALCULATED`].
+    /// Such a cell is reported where its value is used.
+    ///
+    /// ```
+    /// use tmall_schema::Record;
+    /// assert!(Record::is_cell_error("#N/A") && !Record::is_cell_error("#1"));
+    /// ```
+    #[must_use]
+    pub fn is_cell_error(text: &str) -> bool {
+        is_cell_error(text)
+    }
 }
 
 /// Whether the text of a cell is an error value of a spreadsheet program, or [`Record::UNCALCULATED`].
 pub(crate) fn is_cell_error(text: &str) -> bool {
-    const ERRORS: [&str; 13] = [
+    const ERRORS: [&str; 20] = [
         Record::UNCALCULATED,
         "#N/A",
         "#VALUE!",
@@ -244,6 +256,14 @@ pub(crate) fn is_cell_error(text: &str) -> bool {
         "#BLOCKED!",
         "#GETTING_DATA",
         "#DATA!",
+        "#FIELD!",
+        "#BUSY!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#EXTERNAL!",
+        "#PYTHON!",
+        // Google Sheets, of a formula that cannot be parsed.
+        "#ERROR!",
     ];
     // LibreOffice shows some errors with their number.
     let numbered = text.strip_prefix("Err:").or_else(|| text.strip_prefix("错误:"));

@@ -70,7 +70,10 @@ impl Binder<'_> {
         }
         if let Some(texts) = &rule.message {
             let names = [&texts.en, &texts.zh].into_iter().flat_map(Template::names);
+            // What a message only mentions turns no rule off: it is empty there.
+            let needed = needs.missing.len();
             uses.message = needs.names(names, texts.position, uses.at, true);
+            uses.unknown = needs.missing.split_off(needed);
         }
         if needs.missing.is_empty() { Ok(uses) } else { Err(needs.missing) }
     }
@@ -162,7 +165,9 @@ impl RuleBinder<'_, '_> {
                     if !self.missing.iter().any(|known| known.name == name && known.position == position) {
                         self.missing.push(Missing { name: name.to_owned(), position });
                     }
-                    continue;
+                    if !of_message {
+                        continue;
+                    }
                 }
                 place
             };

@@ -45,6 +45,8 @@ pub(super) struct Uses {
     pub(super) when: Vec<NameUse>,
     pub(super) assert: Vec<NameUse>,
     pub(super) message: Vec<NameUse>,
+    /// The names in the message that the schema does not have.
+    pub(super) unknown: Vec<Missing>,
 }
 
 /// A name in an expression.
@@ -203,6 +205,13 @@ impl<'r> RuleState<'r> {
             Ok(_) => return None,
         };
         Some(message.of(lang).to_owned())
+    }
+
+    /// The names in its message that the schema does not have, each with the place of the message. They are empty in the
+    /// message, and the rule applies.
+    pub fn unknown_in_message(&self) -> impl Iterator<Item = (&'r str, Position)> {
+        let unknown = self.rule.state.as_ref().map_or(&[][..], |uses| uses.unknown.as_slice());
+        unknown.iter().map(|unknown| (unknown.name.as_str(), unknown.position))
     }
 
     /// What the schema lacks, each with its place in the file.

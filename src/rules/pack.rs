@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::catalogue::HouseRules;
+use crate::mapping::message::message;
 use crate::rules::model::RuleSet;
 use crate::rules::problem::RuleProblems;
 
@@ -11,8 +12,9 @@ use crate::rules::problem::RuleProblems;
 ///
 /// ```
 /// use tmall_schema::{Pack, RuleSet};
-/// let rules = RuleSet::pack(Pack::Tmall);
+/// let rules = RuleSet::pack(Pack::Tmall)?;
 /// assert!(rules.codes().any(|code| code == "duplicate-sku"));
+/// # Ok::<(), tmall_schema::RuleProblems>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -66,14 +68,22 @@ impl RuleSet {
     pub fn of_example(rules: HouseRules) -> Result<RuleSet, RuleProblems> {
         match rules {
             HouseRules::File(text) => RuleSet::parse(text),
-            HouseRules::Pack(name) => Ok(name.parse().map(RuleSet::pack).unwrap_or_default()),
+            HouseRules::Pack(name) => match name.parse() {
+                Ok(pack) => RuleSet::pack(pack),
+                Err(()) => Err(RuleProblems::of_file(message!(
+                    "there is no pack \"{name}\"",
+                    "没有名为“{name}”的规则包"
+                ))),
+            },
         }
     }
 
     /// The rules of a pack.
-    #[must_use]
-    pub fn pack(pack: Pack) -> RuleSet {
-        // A test reads every pack.
-        RuleSet::parse_pack(pack).unwrap_or_default()
+    ///
+    /// # Errors
+    /// None for the packs of this library, which a test holds. As for a file of rules, there is no set of rules without
+    /// those that cannot be read.
+    pub fn pack(pack: Pack) -> Result<RuleSet, RuleProblems> {
+        RuleSet::parse_pack(pack)
     }
 }

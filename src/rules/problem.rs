@@ -56,6 +56,11 @@ impl fmt::Display for RuleProblem {
 pub struct RuleProblems(pub(super) Vec<RuleProblem>);
 
 impl RuleProblems {
+    /// A single problem that has no place.
+    pub(super) fn of_file(message: Message) -> RuleProblems {
+        RuleProblems(vec![RuleProblem { file: None, position: None, message }])
+    }
+
     /// The mistakes.
     pub fn iter(&self) -> std::slice::Iter<'_, RuleProblem> {
         self.0.iter()

@@ -61,7 +61,7 @@ pub(super) fn of(form: &Form, variables: &[(&'static str, &str)]) -> Message {
             message!("\"{value}\" is out of range; expected {limit}", "“{value}”超出范围，应为 {limit}")
         }
         Form::Count { .. } => {
-            message!("there are {value} values, expected {limit}", "共有 {value} 个值，应为 {limit}")
+            message!("the number of values is {value}, expected {limit}", "共有 {value} 个值，应为 {limit}")
         }
         Form::Attribute { name, .. } => {
             message!("the value has no attribute \"{name}\"", "该值缺少属性“{name}”")

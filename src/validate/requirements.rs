@@ -7,7 +7,7 @@ use crate::param::Param;
 use crate::schema::depend::expression;
 use crate::schema::depend::expression::Compiled;
 use crate::schema::depend::ids::Ids;
-use crate::schema::{FieldRef, Schema};
+use crate::schema::{Condition, FieldRef, Schema};
 use crate::validate::Validator;
 use crate::validate::compile::may_require;
 use crate::validate::plan::Plan;
@@ -24,7 +24,10 @@ pub struct Requirement<'s> {
     pub path: String,
     /// Required or disabled.
     pub state: RequirementState,
-    /// The condition, such as `brand != "-1"`; `None` if there is no condition.
+    /// The conditions that hold, any of which is enough; empty if there is no condition.
+    /// [`Describer::conditions`](crate::describe::Describer::conditions) puts them into words.
+    pub conditions: Vec<Condition<'s>>,
+    /// The same in the notation of conditions, in every language: `brand != "-1"`. `None` if there is no condition.
     pub why: Option<String>,
     /// Whether the field has a value.
     pub filled: bool,
@@ -56,7 +59,8 @@ impl Validator {
     /// [`Requirement::around`].
     ///
     /// ```
-    /// use tmall_schema::{Param, RequirementState, Schema, Validator};
+    /// use tmall_schema::describe::Describer;
+    /// use tmall_schema::{Lang, Param, RequirementState, Schema, Validator};
     ///
     /// let schema = Schema::parse(r#"<itemRule>
     ///   <field id="brand" type="input"><rules><rule name="requiredRule" value="true"/></rules></field>
@@ -68,6 +72,8 @@ impl Validator {
     /// assert_eq!((requirements[0].path.as_str(), requirements[0].state), ("/brand", RequirementState::Required));
     /// assert_eq!((requirements[1].path.as_str(), requirements[1].state), ("/own_brand", RequirementState::Disabled));
     /// assert_eq!(requirements[1].why.as_deref(), Some("brand != \"-1\""));
+    /// let words = Describer::new(&schema, Lang::En).conditions(&requirements[1].conditions, requirements[1].field);
+    /// assert_eq!(words.as_deref(), Some("brand is not \"-1\""));
     /// # Ok::<(), tmall_schema::Error>(())
     /// ```
     pub fn requirements<'s>(&'s self, param: &Param) -> Vec<Requirement<'s>> {
@@ -133,7 +139,7 @@ impl<'s> Walk<'s, '_> {
                     && (matches!(rule.when, Compiled::Undecidable) || self.in_force(&rule.when, frame))
             })
         }) {
-            self.push(frame, field, RequirementState::Unknown, None, filled);
+            self.push(frame, field, RequirementState::Unknown, Vec::new(), filled);
         }
         match given {
             Some(given) if filled => self.rows(frame, field, given),
@@ -163,11 +169,12 @@ impl<'s> Walk<'s, '_> {
                 continue;
             }
             if plan.required.iter().any(|rule| self.in_force(&rule.when, &inner)) {
-                let why = self.why(&inner, field, RuleName::Required);
+                let conditions = self.why(&inner, field, RuleName::Required);
+                let why = written(&conditions);
                 let path = inner.path(field.id(), None);
                 let around = Some(around.to_owned());
                 let state = RequirementState::IfGiven;
-                self.found.push(Requirement { field, path, state, why, filled: false, around });
+                self.found.push(Requirement { field, path, state, conditions, why, filled: false, around });
             } else if plan.may_require_inside && field.kind() == Some(FieldKind::Complex) {
                 self.inside(&inner, field, around);
             }
@@ -195,18 +202,18 @@ impl<'s> Walk<'s, '_> {
     }
 
     /// The conditions of those rules of a name that are in force; none if one of them has no condition.
-    fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Option<String> {
+    fn why(&self, frame: &Frame<'_>, field: FieldRef<'s>, name: RuleName) -> Vec<Condition<'s>> {
         let mut reasons = Vec::new();
         for rule in field.rules_named(name).filter(|rule| rule.is_true()) {
             match expression::compile_rule(rule, field, &self.ids, &mut Vec::new()) {
-                Compiled::Always => return None,
+                Compiled::Always => return Vec::new(),
                 when @ (Compiled::When(_) | Compiled::Undecidable) if self.in_force(&when, frame) => {
-                    reasons.extend(rule.condition().map(|condition| condition.to_string()));
+                    reasons.extend(rule.condition());
                 }
                 Compiled::When(_) | Compiled::Undecidable => {}
             }
         }
-        (!reasons.is_empty()).then(|| reasons.join(" or "))
+        reasons
     }
 
     fn push(
@@ -214,10 +221,17 @@ impl<'s> Walk<'s, '_> {
         frame: &Frame<'_>,
         field: FieldRef<'s>,
         state: RequirementState,
-        why: Option<String>,
+        conditions: Vec<Condition<'s>>,
         filled: bool,
     ) {
         let path = frame.path(field.id(), None);
-        self.found.push(Requirement { field, path, state, why, filled, around: None });
+        let why = written(&conditions);
+        self.found.push(Requirement { field, path, state, conditions, why, filled, around: None });
     }
+}
+
+/// Conditions in their notation.
+fn written(conditions: &[Condition<'_>]) -> Option<String> {
+    let written: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+    (!written.is_empty()).then(|| written.join(" or "))
 }

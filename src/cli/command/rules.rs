@@ -1,6 +1,6 @@
 //! `rules`: files of house rules checked, packs shown.
 
-use tmall_schema::{Lang, Pack, RuleState};
+use tmall_schema::{Lang, Pack, Position, RuleState};
 
 use crate::cli::args::{RulesArgs, RulesCheckArgs, RulesCommand, RulesShowArgs};
 use crate::cli::checking::open_rules;
@@ -48,10 +48,22 @@ fn check(args: &RulesCheckArgs, settings: &Settings, console: &Console) -> Resul
 fn line(state: RuleState<'_>, lang: Lang) -> String {
     let colon = pick(lang, ": ", "：");
     let at = state.position();
-    let place = state.file().map(|file| format!("{file}:{}:{}: ", at.line, at.column)).unwrap_or_default();
+    let place_of = |at: Position| {
+        state.file().map(|file| format!("{file}:{}:{}: ", at.line, at.column)).unwrap_or_default()
+    };
+    let place = place_of(at);
     let what = match state.why_off(lang) {
         Some(why) => pick(lang, format!("off: {why}"), format!("未启用：{why}")),
         None => state.fields().join(" "),
     };
-    format!("{place}{}{colon}{what}\n", state.code())
+    let mut text = format!("{place}{}{colon}{what}\n", state.code());
+    for (name, at) in state.unknown_in_message() {
+        let what = pick(
+            lang,
+            format!("its message is without \"{name}\", which the schema does not have"),
+            format!("schema 中没有“{name}”，消息中该处为空"),
+        );
+        text.push_str(&format!("{}{}{colon}{what}\n", place_of(at), state.code()));
+    }
+    text
 }

@@ -37,6 +37,11 @@ pub(crate) enum UsageError {
     NoNames { path: String, records: usize },
     /// A rejects file that is a table, for data that is not a table.
     RejectsNeedTable,
+    /// A rejects file whose name promises a form that is not written.
+    RejectsForm(PathBuf),
+    /// A template whose name is not that of a workbook.
+    #[cfg(feature = "sheets")]
+    TemplateName(PathBuf),
     /// `fill --format json` where standard output is for the item.
     ItemAndJson,
     /// `fill` would print several items.
@@ -176,6 +181,23 @@ impl UsageError {
                     format!(
                         "{file} 已存在；--skip-existing 接着上次继续，--overwrite 覆盖已有文件，也可换一个目录"
                     ),
+                )
+            }
+            UsageError::RejectsForm(file) => {
+                let file = file.display();
+                pick(
+                    lang,
+                    format!("{file}: rejects are written as .ndjson, .csv or .xlsx"),
+                    format!("{file}：拒绝记录只能写成 .ndjson、.csv 或 .xlsx"),
+                )
+            }
+            #[cfg(feature = "sheets")]
+            UsageError::TemplateName(file) => {
+                let file = file.display();
+                pick(
+                    lang,
+                    format!("{file}: a template is a workbook; its name has to end with .xlsx"),
+                    format!("{file}：模板是工作簿，文件名须以 .xlsx 结尾"),
                 )
             }
             UsageError::RejectsNeedTable => pick(

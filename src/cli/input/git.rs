@@ -149,7 +149,12 @@ pub(crate) fn object(name: &str) -> Result<Option<Object>, CliError> {
         return Ok(None);
     }
     let Ok(id) = output(&["rev-parse", "--verify", "--quiet", "--end-of-options", name]) else {
-        return Ok(None);
+        return match name.find(':') {
+            // The path of a file with the letter of a drive.
+            Some(1) => Ok(None),
+            // Without git or a repository, nothing can be known.
+            _ => output(&["rev-parse", "--git-dir"]).map(|_| None),
+        };
     };
     let id = id.trim_end();
     Ok(match output(&["cat-file", "-t", id])?.trim_end() {
@@ -159,19 +164,49 @@ pub(crate) fn object(name: &str) -> Result<Option<Object>, CliError> {
     })
 }
 
-/// The working tree's topmost directory.
-pub(crate) fn top() -> Result<PathBuf, CliError> {
-    Ok(PathBuf::from(output(&["rev-parse", "--show-toplevel"])?.trim_end_matches('\n')))
+/// The working tree's topmost directory; `None` in a repository without one.
+pub(crate) fn top() -> Result<Option<PathBuf>, CliError> {
+    if output(&["rev-parse", "--is-bare-repository"])?.trim_end() == "true" {
+        return Ok(None);
+    }
+    let top = output(&["rev-parse", "--show-toplevel"])?;
+    Ok(Some(PathBuf::from(top.trim_end_matches('\n'))))
+}
+
+/// The commits of a shallow clone whose parents were not fetched; none of a whole one.
+pub(crate) fn shallow() -> Result<Vec<String>, CliError> {
+    if output(&["rev-parse", "--is-shallow-repository"])?.trim_end() != "true" {
+        return Ok(Vec::new());
+    }
+    let file = output(&["rev-parse", "--git-path", "shallow"])?;
+    let file = PathBuf::from(file.trim_end_matches('\n'));
+    let text = std::fs::read_to_string(&file).map_err(|error| CliError::open(&file, error))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Whether a mode of git is that of a file, or of none. Links and submodules are not followed.
+pub(crate) fn is_file(mode: &str) -> bool {
+    mode.starts_with("100") || mode == "000000"
 }
 
 /// The id of a commit, which is named by anything that git takes as a revision.
 pub(crate) fn commit(rev: &str) -> Result<String, CliError> {
     let wanted = format!("{rev}^{{commit}}");
-    let id = output(&["rev-parse", "--verify", "--end-of-options", &wanted]).map_err(|_| {
-        CliError::Git(Message::new(
-            format!("{rev} is not a revision of the git repository"),
-            format!("{rev} 不是 git 仓库中的版本"),
-        ))
+    let id = output(&["rev-parse", "--verify", "--end-of-options", &wanted]).map_err(|error| {
+        match output(&["rev-parse", "--is-shallow-repository"]) {
+            // Not even a repository.
+            Err(_) => error,
+            Ok(answer) if answer.trim_end() == "true" => CliError::Git(Message::new(
+                format!(
+                    "{rev} is not a revision of the git repository, whose older commits were not fetched (git fetch --unshallow)"
+                ),
+                format!("{rev} 不是 git 仓库中的版本；该仓库未获取较早的提交（可用 git fetch --unshallow）"),
+            )),
+            Ok(_) => CliError::Git(Message::new(
+                format!("{rev} is not a revision of the git repository"),
+                format!("{rev} 不是 git 仓库中的版本"),
+            )),
+        }
     })?;
     Ok(id.trim_end().to_owned())
 }

@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use serde::Serialize;
-use tmall_schema::{Lang, Requirement, RequirementState, RuleName, Schema};
+use tmall_schema::{Lang, Requirement, RequirementState, Schema};
 
 use super::json::{FORMAT_VERSION, line};
 use crate::cli::style::{HEADING, ID, MARK, TIP, styled};
@@ -68,22 +68,11 @@ fn lines<'s>(text: &mut String, group: &[&Requirement<'s>], style: Style, words:
         if let Some(around) = &one.around {
             line.push_str(&format!("  {}", one_line(&words.required_inside(around))));
         }
-        if let Some(why) = why(one, words) {
+        if let Some(why) = words.conditions(&one.conditions, one.field) {
             line.push_str(&format!("  {}", one_line(&words.when(&why))));
         }
         text.push_str(line.trim_end());
         text.push('\n');
-    }
-}
-
-/// The condition in words of the language, if a single rule decides.
-fn why<'s>(one: &Requirement<'s>, words: &Words<'s>) -> Option<String> {
-    let why = one.why.as_ref()?;
-    let name = if one.state == RequirementState::Disabled { RuleName::Disable } else { RuleName::Required };
-    let mut rules = one.field.rules_named(name).filter(|rule| rule.is_true());
-    match (rules.next(), rules.next()) {
-        (Some(rule), None) => words.condition(rule.condition(), one.field),
-        _ => Some(why.clone()),
     }
 }
 

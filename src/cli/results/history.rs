@@ -29,6 +29,8 @@ pub(crate) struct Version {
     pub(crate) file: String,
     /// In document order.
     pub(crate) changes: Vec<ReportedChange>,
+    /// The number of the commit, from the newest; 0 of a dated folder.
+    pub(crate) order: usize,
 }
 
 /// What changed, the newest version first.

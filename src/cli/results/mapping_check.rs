@@ -7,6 +7,8 @@ use super::mapping::MissedField;
 /// A mapping compared with a schema, and with records if there are some.
 #[derive(Default)]
 pub(crate) struct MappingCheck {
+    /// How many fields it fills.
+    pub(crate) fields: usize,
     /// Entries that do not fit the schema.
     pub(crate) problems: Vec<MappingProblem>,
     /// Required fields that it does not fill.

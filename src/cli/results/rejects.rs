@@ -16,6 +16,16 @@ pub(crate) enum Reject {
     Invalid { problems: Vec<MappingProblem>, findings: Vec<Finding>, places: DataPlaces },
 }
 
+impl Reject {
+    /// Whether the record as a whole is wrong, and none of its values.
+    pub(crate) fn is_of_record(&self) -> bool {
+        match self {
+            Reject::Unreadable(_) | Reject::DuplicateName(_) => true,
+            Reject::Invalid { .. } => false,
+        }
+    }
+}
+
 /// Where the values of an item stand in the data.
 #[derive(Default)]
 pub(crate) struct DataPlaces {
@@ -47,13 +57,26 @@ impl CellPlace {
 }
 
 impl DataPlaces {
-    /// The cell of a value, or of the value around it.
+    /// The cell of a value; of a complex value the first cell inside it, else the cell of the value around it.
     pub(crate) fn cell_of(&self, path: &str) -> Option<&CellPlace> {
-        let is_inside = |field: &str| {
+        let is_inside = |path: &str, field: &str| {
             path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let found = self.cells.iter().filter(|(field, _)| is_inside(field));
-        found.min_by_key(|(field, _)| std::cmp::Reverse(field.len())).map(|(_, cell)| cell)
+        let around = self.cells.iter().filter(|(field, _)| is_inside(path, field));
+        let around = around.min_by_key(|(field, _)| std::cmp::Reverse(field.len()));
+        let is_itself = around.is_some_and(|(field, _)| field == path);
+        if is_itself || path.is_empty() {
+            return around.map(|(_, cell)| cell);
+        }
+        // Only in the same row: the cells of rows inside are about something else.
+        let is_in_row = |cell: &CellPlace| {
+            around.is_none_or(|(_, around)| (&around.sheet, around.line) == (&cell.sheet, cell.line))
+        };
+        let inside = self.cells.iter().filter(|(field, cell)| is_inside(field, path) && is_in_row(cell));
+        inside
+            .map(|(_, cell)| cell)
+            .min_by_key(|cell| (cell.line, cell.column))
+            .or(around.map(|(_, cell)| cell))
     }
 
     /// The row that a value belongs to, with its line.
@@ -86,4 +109,36 @@ pub(crate) struct RecordPlace<'r> {
     /// Whether the line is a row of a sheet.
     pub(crate) is_sheet: bool,
     pub(crate) name: Option<&'r str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_findings() {
+        let cell = |line, column| CellPlace { sheet: None, line, column, at: (0, 0) };
+        let places = DataPlaces {
+            rows: Vec::new(),
+            cells: [
+                ("", cell(3, 0)),
+                ("/title", cell(3, 1)),
+                ("/images/image_1", cell(3, 6)),
+                ("/images/image_0", cell(3, 5)),
+                ("/sku/0", cell(9, 0)),
+                ("/sku/0/size/width", cell(9, 2)),
+            ]
+            .map(|(path, cell)| (path.to_owned(), cell))
+            .into(),
+        };
+        let at = |path: &str| places.cell_of(path).map(|cell| (cell.line, cell.column));
+        assert_eq!(at("/title"), Some((3, 1)));
+        assert_eq!(at("/images"), Some((3, 5)));
+        assert_eq!(at("/images/image_1"), Some((3, 6)));
+        assert_eq!(at("/sku"), Some((3, 0)));
+        assert_eq!(at("/sku/0/size"), Some((9, 2)));
+        assert_eq!(at("/sku/0/price"), Some((9, 0)));
+        assert_eq!(at("/price"), Some((3, 0)));
+        assert_eq!(at(""), Some((3, 0)));
+    }
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use minijinja::{Environment, UndefinedBehavior, filters, tests};
 
-use super::names::FACTOR;
-use super::{bounded_filters, conversions};
+use super::names::{FACTOR, SIDES};
+use super::{bounded_filters, comparisons, conversions};
 use crate::mapping::limits::EXPRESSION_FUEL;
 
 pub(super) static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
@@ -32,6 +32,8 @@ pub(super) static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(||
     env.add_filter("max", filters::max);
     env.add_filter("sum", conversions::sum);
     env.add_filter(FACTOR, conversions::factor);
+    env.add_filter(SIDES[0], comparisons::left);
+    env.add_filter(SIDES[1], comparisons::right);
     env.add_filter("string", filters::string);
     env.add_test("defined", tests::is_defined);
     env.add_test("undefined", tests::is_undefined);

@@ -18,6 +18,8 @@ pub(super) enum Refused {
     LimitWithoutSeparator,
     /// A text is multiplied.
     TextTimes,
+    /// A text and a number are ordered.
+    TextAndNumber,
     /// Something else than a number is multiplied.
     NotFactor,
     /// `int` or `float` of a number with commas.
@@ -54,6 +56,10 @@ impl Refused {
             Refused::TextTimes => message!(
                 "a text cannot be multiplied; convert it with |float",
                 "文本不能相乘；请用 |float 转换为数字",
+            ),
+            Refused::TextAndNumber => message!(
+                "a text cannot be compared with a number; convert it with |float",
+                "文本不能与数字比较大小；请用 |float 转换为数字",
             ),
             Refused::NotFactor => message!("only numbers can be multiplied", "只有数字才能相乘"),
             Refused::Grouped(text) => message!(

@@ -1,6 +1,6 @@
 //! The tokens of an expression: where it ends, what in it is refused, and where products are guarded.
 
-use super::names::{FACTOR, FILTERS, TESTS};
+use super::names::{FACTOR, FILTERS, SIDES, TESTS};
 use crate::mapping::limits::{MAX_BRACKET_DEPTH, MAX_EXPRESSION_BYTES, MAX_EXPRESSION_TOKENS};
 use crate::mapping::message::{Message, message};
 use crate::mapping::suggestion::similar;
@@ -87,24 +87,74 @@ pub(super) fn check(text: &str, tokens: &[Token<'_>]) -> Result<(), Message> {
 }
 
 /// The expression with both sides of each `*` passed through [`FACTOR`], because minijinja repeats a text or a list
-/// that is multiplied.
+/// that is multiplied, and those of each `<` and `>` through [`SIDES`], because it orders texts and numbers.
 pub(super) fn guarded(text: &str, tokens: &[Token<'_>]) -> String {
-    let mut places = Vec::new();
+    let mut places: Vec<(usize, String)> = Vec::new();
     for (number, token) in tokens.iter().enumerate().filter(|(_, token)| token.text == "*") {
-        places.push(token.start);
-        places.extend(end_of_operand(tokens, number + 1));
+        let ends = std::iter::once(token.start).chain(end_of_operand(tokens, number + 1));
+        places.extend(ends.map(|end| (end, format!(" |{FACTOR} "))));
     }
-    places.sort_unstable();
+    for (number, _) in tokens.iter().enumerate().filter(|(_, token)| matches!(token.text, "<" | ">")) {
+        let is_or_equal = tokens.get(number + 1).is_some_and(|next| next.text == "=");
+        let left = start_of_side(tokens, number)..number;
+        let right = number + 1 + usize::from(is_or_equal);
+        let right = right..end_of_side(tokens, right);
+        for (side, filter) in [left, right].into_iter().zip(SIDES) {
+            // Without one of its sides it is not an expression.
+            if let Some([first, .., last] | [first @ last]) = tokens.get(side) {
+                places.push((first.start, "(".to_owned()));
+                places.push((last.end(), format!(")|{filter} ")));
+            }
+        }
+    }
+    // Of those at one place, the inner ones come first.
+    places.sort_by_key(|(place, _)| *place);
     let mut guarded = String::with_capacity(text.len() + places.len() * (FACTOR.len() + 3));
     let mut rest = 0;
-    for place in places {
+    for (place, put) in places {
         guarded.push_str(&text[rest..place]);
-        guarded.push_str(" |");
-        guarded.push_str(FACTOR);
-        guarded.push(' ');
+        guarded.push_str(&put);
         rest = place;
     }
     guarded + &text[rest..]
+}
+
+/// Whether a side of a comparison ends at a token outside of brackets. After a dot, it is a name.
+fn ends_side(tokens: &[Token<'_>], at: usize) -> bool {
+    let is_name =
+        at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.text == ".");
+    let ends = ["and", "or", "not", "if", "else", "in", "<", ">", "=", "!", ",", ":"];
+    !is_name && tokens.get(at).is_some_and(|token| ends.contains(&token.text))
+}
+
+/// The first token of the left side of a comparison.
+fn start_of_side(tokens: &[Token<'_>], comparison: usize) -> usize {
+    let mut open = 0_usize;
+    for at in (0..comparison).rev() {
+        match tokens.get(at).map(|token| token.text) {
+            Some(")" | "]" | "}") => open += 1,
+            Some("(" | "[" | "{") if open == 0 => return at + 1,
+            Some("(" | "[" | "{") => open -= 1,
+            _ if open == 0 && ends_side(tokens, at) => return at + 1,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The token after the right side of a comparison, which begins at a token.
+fn end_of_side(tokens: &[Token<'_>], start: usize) -> usize {
+    let mut open = 0_usize;
+    for at in start..tokens.len() {
+        match tokens.get(at).map(|token| token.text) {
+            Some("(" | "[" | "{") => open += 1,
+            Some(")" | "]" | "}") if open == 0 => return at,
+            Some(")" | "]" | "}") => open -= 1,
+            _ if open == 0 && ends_side(tokens, at) => return at,
+            _ => {}
+        }
+    }
+    tokens.len()
 }
 
 /// The names of an expression that consists of names with dots between them.
@@ -211,7 +261,31 @@ mod tests {
     use super::*;
 
     fn guard(text: &str) -> String {
-        guarded(text, &tokens(text)).replace(&format!(" |{FACTOR} "), "#")
+        let [left, right] = SIDES.map(|side| format!("|{side} "));
+        let text = guarded(text, &tokens(text)).replace(&format!(" |{FACTOR} "), "#");
+        text.replace(&left, "@").replace(&right, "$")
+    }
+
+    #[test]
+    fn both_sides_of_a_comparison_are_guarded() {
+        for (text, wanted) in [
+            ("a < b", "(a)@ < (b)$"),
+            ("a<=b+1", "(a)@<=(b+1)$"),
+            (
+                "not a.in > b[1 if c < d else 2]|float and x",
+                "not (a.in)@ > (b[1 if (c)@ < (d)$ else 2]|float)$ and x",
+            ),
+            ("a < b < c", "(a)@ < ((b)$)@ < (c)$"),
+            ("a * b >= 2", "(a #* b#)@ >= (2)$"),
+            ("x if a ~ 'y' > b else c", "x if (a ~ 'y')@ > (b)$ else c"),
+            ("{'k': a > -b, 'l': 1}", "{'k': (a)@ > (-b)$, 'l': 1}"),
+            ("a == b", "a == b"),
+            ("a <", "(a)@ <"),
+            ("< a", "< (a)$"),
+            ("(a < (b", "((a)@ < ((b)$"),
+        ] {
+            assert_eq!(guard(text), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! by what the filters that make texts longer may produce ([`bounded_filters`]).
 
 mod bounded_filters;
+mod comparisons;
 mod conversions;
 mod environment;
 mod expr;

@@ -149,6 +149,48 @@ fn texts_and_lists_are_not_multiplied() {
     assert!(expr("nothing * 2", json).unwrap_err().contains("record has no nothing"));
 }
 
+/// minijinja orders every text after every number.
+#[test]
+fn texts_are_not_compared_with_numbers() {
+    let json = r#"{"n":5,"t":"3","day":"2026-03-05","l":[1,"x"],"o":{"n":2.5}}"#;
+    for text in [
+        "t > 5",
+        "5 < t",
+        "n >= t",
+        "t <= n",
+        "'a' if t > 5 else 'b'",
+        "n > 1 and t > 1",
+        "not t < o.n",
+        "1 < n < t",
+        "t ~ t > n",
+        "(t) > 5",
+        "t|trim > 5",
+        "l[1] > l[0]",
+        "n > '1'",
+        "1 > n or (n > (t < n))",
+    ] {
+        let error = expr(text, json).unwrap_err();
+        assert!(error.contains("cannot be compared with a number"), "{text}: {error}");
+        assert!(Template::parse(&format!("{{{{ {text} }}}}")).is_ok(), "{text}");
+    }
+    for (text, wanted) in [
+        ("t|int > 5", "false"),
+        ("n > 4 and n < 6", "true"),
+        ("1 < n <= 5", "true"),
+        ("9 < n < t", "false"),
+        ("day >= '2026-03-01'", "true"),
+        ("t ~ '' < 'a'", "true"),
+        ("n + 1 > o.n * 2", "true"),
+        ("n > 4 and (1 if t|int > 2 else 3) < 2", "true"),
+        ("t == 3", "false"),
+        ("(n > 4) == (t|int < 4)", "true"),
+    ] {
+        assert_eq!(expr(text, json).unwrap().unwrap(), wanted, "{text}");
+    }
+    assert!(expr("nothing > 2", json).unwrap_err().contains("record has no nothing"));
+    assert!(template("{{ 'few' if n < 9 else '' }}", json).unwrap_err().contains("convert it with |float"));
+}
+
 #[test]
 fn nothing_takes_much() {
     // Doubling, by signs and by filters.

@@ -237,6 +237,13 @@ impl Parser<'_> {
             };
             list.push((comparison, limit));
         }
+        if is_empty(&list) {
+            self.report(
+                form.span().start,
+                message!("no number is within these limits", "没有数字能同时满足这些界限"),
+            );
+            return None;
+        }
         if list.is_empty() {
             let known = BOUNDS.map(|(key, _)| key).join(", ");
             self.report(
@@ -247,4 +254,24 @@ impl Parser<'_> {
         }
         Some(Bounds { list })
     }
+}
+
+/// Whether no number is within limits, as far as they are numbers.
+fn is_empty(list: &[(Comparison, Limit)]) -> bool {
+    let numbers = || {
+        list.iter().filter_map(|(comparison, limit)| match limit {
+            Limit::Number(number) => Some((*comparison, Decimal::parse(number)?)),
+            Limit::Of(_) => None,
+        })
+    };
+    let is_lower = |one| matches!(one, Comparison::Above | Comparison::AtLeast | Comparison::Equals);
+    let is_upper = |one| matches!(one, Comparison::AtMost | Comparison::Below | Comparison::Equals);
+    let is_open = |one| matches!(one, Comparison::Above | Comparison::Below);
+    numbers().filter(|(one, _)| is_lower(*one)).any(|(one, lower)| {
+        numbers().filter(|(other, _)| is_upper(*other)).any(|(other, upper)| match lower.cmp(&upper) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => is_open(one) || is_open(other),
+            std::cmp::Ordering::Less => false,
+        })
+    })
 }

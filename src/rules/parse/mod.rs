@@ -263,6 +263,10 @@ impl Parser<'_> {
         if !RuleSet::is_code(text) {
             let near = Code::ALL.iter().find(|code| strsim::osa_distance(text, code.as_str()) <= 2);
             let wrong = match near {
+                Some(near) if near.as_str() == text => message!(
+                    "\"{text}\" is a code of findings that come from the schema; choose another",
+                    "“{text}”是校验 schema 规则时使用的代码，请换一个",
+                ),
                 Some(near) => message!(
                     "\"{text}\" is too similar to \"{near}\", a code of findings that come from the schema; choose another",
                     "“{text}”与校验 schema 规则时使用的代码“{near}”过于相似，请换一个",

@@ -282,3 +282,130 @@ fn history_of_a_month() {
     let (exit, _, errors) = repository.run(&["log", "rules/none.xml"]);
     assert!(exit == 2 && errors.contains("rules/none.xml"), "{errors}");
 }
+
+/// Commits of branches that were merged did not follow each other: what counts is what the branch itself had.
+#[test]
+fn history_of_merged_branches() {
+    let repository = Repository::new();
+    let price = |length: u32| {
+        format!(
+            "\n\n\n\n\n<field id=\"price\" type=\"input\"><rules><rule name=\"maxLengthRule\" value=\"{length}\"/></rules></field>"
+        )
+    };
+    repository.write("a.xml", &schema(60, &price(10)));
+    repository.commit("2026-11-01");
+    repository.git(&["checkout", "--quiet", "-b", "other"]);
+    repository.write("a.xml", &schema(50, &price(10)));
+    repository.commit("2026-11-02");
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.write("a.xml", &schema(60, &price(20)));
+    repository.commit("2026-11-03");
+    repository.git(&["merge", "--quiet", "--no-commit", "--no-ff", "other"]);
+    repository.commit("2026-11-04");
+    let (_, json, errors) = repository.run(&["log", "a.xml", "--format", "json"]);
+    let history: Json = serde_json::from_str(&json).unwrap();
+    let changes: Vec<String> = history["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| format!("{} {}", change["date"].as_str().unwrap(), change["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        (changes, errors.as_str()),
+        (vec!["2026-11-04 /title".to_owned(), "2026-11-03 /price".to_owned(), "2026-11-01 ".to_owned()], "")
+    );
+}
+
+/// On one day, too, the newest commit comes first.
+#[test]
+fn several_commits_of_a_day() {
+    let repository = Repository::new();
+    for (name, length) in [("b", 60), ("a", 60), ("b", 50)] {
+        repository.write(&format!("rules/{name}.xml"), &schema(length, ""));
+        repository.commit("2026-11-01");
+    }
+    let (_, text, _) = repository.run(&["log", "rules"]);
+    let names =
+        text.lines().filter(|line| line.starts_with("2026")).map(|line| line.rsplit('/').next().unwrap());
+    assert_eq!(names.collect::<Vec<_>>(), ["b.xml", "a.xml", "b.xml"], "{text}");
+    assert!(text.find("rule-changed") < text.find("schema-added"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_submodules_are_no_versions() {
+    let repository = repository();
+    std::os::unix::fs::symlink("a.xml", repository.path().join("rules/link.xml")).unwrap();
+    repository.git(&[
+        "update-index",
+        "--add",
+        "--cacheinfo",
+        &format!("160000,{},rules/sub.xml", "1".repeat(40)),
+    ]);
+    repository.git(&["add", "rules/link.xml"]);
+    repository.git(&["commit", "--quiet", "-m", "links"]);
+    for args in
+        [&["log", "rules"][..], &["diff", "--git", "v2..HEAD", "rules"], &["diff", "v2:rules", "HEAD:rules"]]
+    {
+        let (exit, text, errors) = repository.run(args);
+        assert!(exit == 0 && errors.is_empty(), "{args:?}: {errors}");
+        assert!(!text.contains("link.xml") && !text.contains("sub.xml"), "{text}");
+    }
+}
+
+/// Without a working tree, all is there but the working tree.
+#[test]
+fn bare_repositories() {
+    let repository = repository();
+    let bare = Repository(tempfile::tempdir().unwrap());
+    repository.git(&["clone", "--quiet", "--bare", ".", bare.path().to_str().unwrap()]);
+    let (exit, json, errors) = bare.run(&["diff", "--git", "v1..v2", "rules/", "--format", "json"]);
+    assert_eq!((exit, errors.as_str()), (1, ""));
+    assert_eq!(
+        files(&json),
+        files(&repository.run(&["diff", "--git", "v1..v2", "rules/", "--format", "json"]).1)
+    );
+    // What is not on disk may be a directory.
+    let (exit, text, errors) = bare.run(&["log", "rules"]);
+    assert_eq!((exit, errors.as_str()), (0, ""));
+    assert_eq!(text, repository.run(&["log", "rules"]).1);
+    assert_eq!(bare.run(&["log", "rules/a.xml"]).1, repository.run(&["log", "rules/a.xml"]).1);
+    for (lang, message) in
+        [("en", "error: the git repository has no working tree"), ("zh", "错误：该 git 仓库没有工作区")]
+    {
+        let (exit, _, errors) = bare.run(&["diff", "--git", "rules", "--lang", lang]);
+        assert!(exit == 2 && errors.starts_with(message), "{errors}");
+    }
+}
+
+/// A clone without older commits does not know when what it has began.
+#[test]
+fn shallow_clones() {
+    let repository = repository();
+    repository.write("rules/a.xml", &schema(40, ""));
+    repository.commit("2026-11-03");
+    let clone = Repository(tempfile::tempdir().unwrap());
+    let from = format!("file://{}", repository.path().display());
+    repository.git(&["clone", "--quiet", "--depth", "2", &from, clone.path().to_str().unwrap()]);
+    let (exit, text, errors) = clone.run(&["log", "rules/a.xml"]);
+    assert!(exit == 0 && errors.starts_with("warning: the git repository is a shallow clone"), "{errors}");
+    assert!(text.contains("50 bytes -> 40 bytes") && !text.contains("schema-added"), "{text}");
+    let (_, blame, _) = clone.run(&["log", "--blame", "rules/c.xml", "title"]);
+    assert!(blame.contains("2026-11-02 ") && blame.contains(" or earlier  rule"), "{blame}");
+    let (exit, _, errors) = clone.run(&["diff", "--git", "HEAD~2..HEAD"]);
+    assert!(exit == 2 && errors.contains("git fetch --unshallow"), "{errors}");
+    // A file of a commit that has its parents was not there before.
+    clone.write("rules/new.xml", &schema(1, ""));
+    clone.commit("2026-11-04");
+    let (_, text, errors) = clone.run(&["log", "rules/new.xml"]);
+    assert!(text.contains("schema-added") && errors.is_empty(), "{text}{errors}");
+}
+
+#[test]
+fn revisions_outside_of_a_repository() {
+    let outside = Repository(tempfile::tempdir().unwrap());
+    let (exit, _, errors) = outside.run(&["diff", "HEAD:a.xml", "HEAD~1:a.xml"]);
+    assert_eq!((exit, errors.as_str()), (2, "error: the working directory is not in a git repository\n"));
+    let (exit, _, errors) = outside.run(&["diff", "c:\\a.xml", "c:\\b.xml"]);
+    assert!(exit == 2 && errors.contains("cannot read"), "{errors}");
+}

@@ -13,6 +13,8 @@ mod fill_memory;
 mod formats;
 mod gateway_shop;
 mod git;
+#[cfg(feature = "sheets")]
+mod odd_sheets;
 mod output_schemas;
 #[cfg(unix)]
 mod recipes;

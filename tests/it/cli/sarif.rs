@@ -123,7 +123,7 @@ fn house_rules_are_among_the_rules() {
         assert_eq!(of("own-title")["shortDescription"]["text"], own);
         assert_eq!(of("own-title")["defaultConfiguration"]["level"], "warning");
         assert!(of("own-title")["fullDescription"]["text"].as_str().unwrap().contains("house.toml:2:"));
-        for code in RuleSet::pack(Pack::Tmall).codes() {
+        for code in RuleSet::pack(Pack::Tmall).unwrap().codes() {
             let entry = code.parse::<RuleCode>().unwrap().entry();
             let lang = if lang == "en" { Lang::En } else { Lang::Zh };
             assert_eq!(of(code)["shortDescription"]["text"], entry.title(lang), "{code}");

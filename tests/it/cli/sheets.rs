@@ -13,11 +13,11 @@ use proptest::test_runner::{Config, TestRunner};
 use rust_xlsxwriter::Workbook;
 use tmall_schema::{Param, Schema};
 
-fn fixture(path: &str) -> PathBuf {
+pub(super) fn fixture(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
 }
 
-fn run(args: &[&str], folder: &Path) -> Output {
+pub(super) fn run(args: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tmall-schema"))
         .args(args)
         .env_clear()
@@ -27,7 +27,7 @@ fn run(args: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
-fn text(output: &Output) -> String {
+pub(super) fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
@@ -164,7 +164,7 @@ fn a_template_of_items_gives_the_items_again() {
 }
 
 /// The cells of a sheet as texts.
-fn sheet(path: &Path, name: &str) -> Vec<Vec<String>> {
+pub(super) fn sheet(path: &Path, name: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let range = book.worksheet_range(name).unwrap();
     let cell = |cell: &Data| if *cell == Data::Empty { String::new() } else { cell.to_string() };
@@ -344,7 +344,7 @@ const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.
 const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
 
 /// A workbook of one sheet, with a table of texts.
-fn workbook(path: &Path, sheet: &[u8], strings: &[u8]) {
+pub(super) fn workbook(path: &Path, sheet: &[u8], strings: &[u8]) {
     archive(
         path,
         &[
@@ -358,14 +358,15 @@ fn workbook(path: &Path, sheet: &[u8], strings: &[u8]) {
     );
 }
 
-fn sheet_of(rows: &str) -> Vec<u8> {
+pub(super) fn sheet_of(rows: &str) -> Vec<u8> {
     format!(
         "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
     )
     .into_bytes()
 }
 
-const STRINGS: &[u8] = b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>";
+pub(super) const STRINGS: &[u8] =
+    b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>";
 
 /// Fills a workbook with at most this much memory, in megabytes.
 #[cfg(target_os = "linux")]

@@ -23,7 +23,19 @@ fn mistakes_have_places() {
         ("[[rule]]\ncode = \"A b\"\nassert = \"true\"", "2:8: a code has lower-case letters"),
         (
             "[[rule]]\ncode = \"required\"\nassert = \"true\"",
-            "2:8: \"required\" is too similar to \"required\"",
+            "2:8: \"required\" is a code of findings that come from the schema",
+        ),
+        (
+            "[[rule]]\ncode = \"requird\"\nassert = \"true\"",
+            "2:8: \"requird\" is too similar to \"required\"",
+        ),
+        (
+            "[[rule]]\ncode = \"a\"\nrange = { field = \"/a\", at_least = 10, at_most = 9.5 }",
+            "3:9: no number is within these limits",
+        ),
+        (
+            "[[rule]]\ncode = \"a\"\nsum = { of = \"/a\", above = 1, equals = 1.0 }",
+            "3:7: no number is within these limits",
         ),
         ("[[rule]]\ncode = \"a\"\nasert = \"true\"", "3:1: unknown key \"asert\"; did you mean \"assert\"?"),
         ("[[rule]]\ncode = \"a\"\nassert = \"a +\"", "3:10: the expression is incomplete"),
@@ -206,7 +218,7 @@ code = "names"
 assert = "wight|float > price|float"
 [[rule]]
 code = "message"
-message.en = "{{ nothing }}"
+message.en = "[{{ nothing }}]"
 no_gaps = "/images/image_*"
 [[rule]]
 code = "needs"
@@ -229,8 +241,17 @@ no_gaps = "/images/image_*""#;
             "off false: the schema has no \"colour\" [colour 10:20]",
             "some true: /sku/price []",
             "names false: the schema has no \"wight\" [wight 16:10]",
-            "message false: the schema has no \"nothing\" [nothing 19:14]",
+            "message true: /images/image_0 /images/image_1 /images/image_2 []",
             "needs false: the schema has no \"/nothing\" [/nothing 23:9]",
         ]
     );
+    // What only its message mentions does not turn a rule off; there it is empty.
+    let unknown: Vec<_> = bound
+        .states()
+        .flat_map(|state| state.unknown_in_message().map(|(name, at)| (name, at.line)).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(unknown, [("nothing", 19)]);
+    let item = item("/images/image_1 = x");
+    let report = Validator::compile(&schema).with_rules(bound).check(&item);
+    assert_eq!(report.findings()[0].to_string(), "[]");
 }

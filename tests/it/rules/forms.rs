@@ -224,12 +224,12 @@ fn count() {
     assert_eq!(found(rule, "/images/image_0 = a\n/images/image_1 = b"), NONE);
     assert_eq!(
         found(rule, "/images/image_1 = b"),
-        ["error /images/image_1: there are 1 values, expected >= 2"]
+        ["error /images/image_1: the number of values is 1, expected >= 2"]
     );
     let rule = "count = { of = \"/sku/*\", at_most = 1 }";
     assert_eq!(
         found(rule, "/sku/0/price = 1\n/sku/1/price = 1"),
-        ["error /sku: there are 2 values, expected <= 1"]
+        ["error /sku: the number of values is 2, expected <= 1"]
     );
     assert_eq!(found(rule, "/title = x"), NONE);
 }

@@ -7,12 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use tmall_schema::catalogue::{Grade, HouseRules};
 use tmall_schema::{Pack, Param, RuleCode, RuleSet, Schema, Validator};
 
+fn of(pack: Pack) -> RuleSet {
+    RuleSet::pack(pack).unwrap()
+}
+
 #[test]
 fn packs_and_catalogue_have_the_same_rules() {
     let mut codes = BTreeSet::new();
     for &pack in Pack::ALL {
         let set = RuleSet::parse(pack.toml()).unwrap_or_else(|problems| panic!("{pack:?}: {problems}"));
-        assert!(set.codes().eq(RuleSet::pack(pack).codes()) && !set.is_empty());
+        assert!(set.codes().eq(of(pack).codes()) && !set.is_empty());
         codes.extend(set.codes().map(str::to_owned));
         assert_eq!(pack.as_str().parse(), Ok(pack));
     }
@@ -45,7 +49,7 @@ fn rules_of_one_code_are_one_rule() {
                 assert_eq!(rules.entry(code).or_insert_with(|| rule.clone()), &rule, "{pack:?}");
             }
         }
-        for state in RuleSet::pack(pack).bind(&schema).states() {
+        for state in of(pack).bind(&schema).states() {
             let grade = state.code().parse::<RuleCode>().unwrap().entry().grade();
             assert_eq!(Some(grade), state.severity().map(Grade::Severity), "{}", state.code());
             assert_eq!(state.pack(), Some(pack));
@@ -54,14 +58,14 @@ fn rules_of_one_code_are_one_rule() {
     for code in RuleCode::ALL {
         let Some(HouseRules::Pack(name)) = code.entry().rules() else { panic!("{code}") };
         let pack: Pack = name.parse().unwrap();
-        assert!(RuleSet::pack(pack).codes().any(|one| one == code.as_str()), "{code}");
+        assert!(of(pack).codes().any(|one| one == code.as_str()), "{code}");
     }
 }
 
 /// The findings of packs on an item of another dialect than that of the catalogue's example.
 fn found(pack: Pack, schema: &str, item: &str) -> Vec<String> {
     let schema = Schema::parse(schema).unwrap();
-    let validator = Validator::compile(&schema).with_rules(RuleSet::pack(pack).bind(&schema));
+    let validator = Validator::compile(&schema).with_rules(of(pack).bind(&schema));
     let report = validator.check(&Param::parse(item).unwrap());
     let own = report.findings().iter().filter(|finding| finding.code_text() != finding.code().as_str());
     own.map(|finding| format!("{} {}", finding.code_text(), finding.path())).collect()
@@ -145,14 +149,14 @@ fn tiers_in_numbered_fields() {
 fn each_rule_of_each_pack_has_an_item_that_meets_it_and_one_that_breaks_it() {
     let mut tried = BTreeSet::new();
     for &pack in Pack::ALL {
-        for code in RuleSet::pack(pack).codes() {
+        for code in of(pack).codes() {
             // The prices of alibaba.com stand in tiers, which `tiers_in_numbered_fields` tries.
             if (pack, code) == (Pack::Icbu, "zero-price") {
                 continue;
             }
             for example in code.parse::<RuleCode>().unwrap().entry().examples() {
                 let schema = Schema::parse(&example.schema()).unwrap();
-                let validator = Validator::compile(&schema).with_rules(RuleSet::pack(pack).bind(&schema));
+                let validator = Validator::compile(&schema).with_rules(of(pack).bind(&schema));
                 let has = |item: &str| {
                     let report = validator.check(&Param::parse(item).unwrap());
                     report.findings().iter().any(|finding| finding.code_text() == code)
@@ -163,7 +167,7 @@ fn each_rule_of_each_pack_has_an_item_that_meets_it_and_one_that_breaks_it() {
             }
         }
     }
-    let all: usize = Pack::ALL.iter().map(|pack| RuleSet::pack(*pack).codes().count()).sum();
+    let all: usize = Pack::ALL.iter().map(|pack| of(*pack).codes().count()).sum();
     assert_eq!(tried.len(), all - 1);
 }
 

@@ -1,6 +1,7 @@
 //! What is asked of an item now, and why.
 
-use tmall_schema::{Param, RequirementState, Schema, Validator};
+use tmall_schema::describe::Describer;
+use tmall_schema::{Lang, Param, RequirementState, Schema, Validator};
 
 const SCHEMA: &str = r#"<itemRule>
   <field id="status" type="singleCheck"><rules><rule name="requiredRule" value="true"/></rules>
@@ -103,4 +104,31 @@ fn of_a_complex_value_that_is_there_and_empty() {
     for item in [empty, &blank] {
         assert_eq!(asked(item), asked(""), "{item}");
     }
+}
+
+/// The notation and the words are of the same conditions: those that hold, of which any is enough.
+#[test]
+fn conditions_that_hold() {
+    let rule = |express: &str| {
+        format!(
+            r#"<rule name="requiredRule" value="true"><depend-group><depend-express fieldId="a" {express}/></depend-group></rule>"#
+        )
+    };
+    let rules =
+        [r#"symbol="is null""#, r#"value="1" symbol="==""#, r#"value="2" symbol="!=""#].map(rule).concat();
+    let schema = format!(
+        r#"<itemRule><field id="a" name="甲" type="input"/><field id="b" type="input"><rules>{rules}</rules></field></itemRule>"#
+    );
+    let schema = Schema::parse(&schema).unwrap();
+    let validator = Validator::compile(&schema);
+    let requirements = validator.requirements(&Param::new(&schema));
+    let [one] = requirements.as_slice() else { panic!("{requirements:?}") };
+    let words =
+        [Lang::En, Lang::Zh].map(|lang| Describer::new(&schema, lang).conditions(&one.conditions, one.field));
+    assert_eq!(one.why.as_deref(), Some("a is null or a != \"2\""));
+    let [en, zh] = words.map(Option::unwrap);
+    assert_eq!(
+        (en.as_str(), zh.as_str()),
+        ("a (甲) is empty or a (甲) is not \"2\"", "a（甲）为空 或 a（甲）不为“2”")
+    );
 }

@@ -9,6 +9,7 @@ use super::pairs::{Pair, Pairs, Sides};
 use crate::cli::error::CliError;
 use crate::cli::input::git::{self, Blob, Objects};
 use crate::cli::input::{FileKinds, Source};
+use crate::cli::lang::Message;
 
 /// `REV1..REV2`, `REV1...REV2`, or `REV` and the working tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,14 @@ impl Range {
 /// The files below a path that two revisions have.
 pub(super) fn pairs(range: &Range, path: &str) -> Result<Pairs, CliError> {
     let top = git::top()?;
+    if top.is_none() && range.new.is_none() {
+        return Err(CliError::Git(Message::new(
+            "the git repository has no working tree; name two revisions: --git REV1..REV2",
+            "该 git 仓库没有工作区；请给出两个版本：--git REV1..REV2",
+        )));
+    }
+    let inside = full_name(path, top.as_deref())?;
+    let top = top.unwrap_or_default();
     let (mut old, new) = (git::commit(&range.old)?, range.new.as_deref().map(git::commit).transpose()?);
     if let (true, Some(new)) = (range.since_fork, &new) {
         old = git::output(&["merge-base", &old, new])?.trim_end().to_owned();
@@ -52,7 +61,7 @@ pub(super) fn pairs(range: &Range, path: &str) -> Result<Pairs, CliError> {
         }
     };
     let listed = git::output(&["ls-tree", "-r", "-z", "--name-only", "--full-name", &old, "--", path])?;
-    let below = Place { top: &top, inside: full_name(path)? };
+    let below = Place { top: &top, inside };
     let mut list: BTreeMap<String, Sides> = BTreeMap::new();
     for name in listed.split_terminator('\0').filter(|name| is_document(name)) {
         list.insert(name.to_owned(), Sides::Equal);
@@ -117,13 +126,17 @@ impl Place<'_> {
     }
 }
 
-/// A path as git names it: from the top of the working tree.
-fn full_name(path: &str) -> Result<String, CliError> {
-    let prefix = git::output(&["rev-parse", "--show-prefix"])?;
-    let absolute = PathBuf::from(path);
-    let path = match absolute.strip_prefix(git::top()?) {
-        Ok(inside) => inside.to_owned(),
-        Err(_) => Path::new(prefix.trim_end_matches('\n')).join(path),
+/// A path as git names it: from the top of the working tree, if there is one.
+fn full_name(path: &str, top: Option<&Path>) -> Result<String, CliError> {
+    let path = match top {
+        None => PathBuf::from(path),
+        Some(top) => match Path::new(path).strip_prefix(top) {
+            Ok(inside) => inside.to_owned(),
+            Err(_) => {
+                let prefix = git::output(&["rev-parse", "--show-prefix"])?;
+                Path::new(prefix.trim_end_matches('\n')).join(path)
+            }
+        },
     };
     let mut steps: Vec<String> = Vec::new();
     for step in path.components() {
@@ -171,9 +184,8 @@ impl<'r> RawChange<'r> {
             let (head, name) = (parts.next()?, parts.next()?);
             let words: Vec<&str> = head.trim_start_matches(':').split(' ').collect();
             let &[old_mode, new_mode, old, new, status] = words.as_slice() else { return Some(None) };
-            let is_file = |mode: &str| mode.starts_with("100") || mode == "000000";
             let status = status.bytes().next()?;
-            let is_wanted = is_file(old_mode) && is_file(new_mode) && is_document(name);
+            let is_wanted = git::is_file(old_mode) && git::is_file(new_mode) && is_document(name);
             Some(is_wanted.then_some(RawChange { ids: [old, new], status, name }))
         })
         .flatten()

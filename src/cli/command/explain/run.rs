@@ -1,7 +1,9 @@
 //! Runs the examples of the catalogue, so that what is shown is what the checks report.
 
 use tmall_schema::catalogue::{Entry, Example, Kind, MappingExample, Pair};
-use tmall_schema::{Error, Lang, Mapping, Param, Record, RuleSet, Schema, ValidateOptions, Validator};
+use tmall_schema::{
+    Error, Lang, Mapping, Param, Record, RuleProblems, RuleSet, Schema, ValidateOptions, Validator,
+};
 
 use crate::cli::command::diff::compare;
 use crate::cli::error::CliError;
@@ -31,7 +33,8 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
             let options = ValidateOptions::new().with_assets(example.assets());
             let param = Param::parse(&document).map_err(named("item.xml"))?;
             let mut validator = Validator::compile_with(&schema, &options);
-            if let Some(Ok(rules)) = entry.rules().map(RuleSet::of_example) {
+            if let Some(rules) = entry.rules() {
+                let rules = RuleSet::of_example(rules).map_err(|problems| of_rules(&problems))?;
                 validator = validator.with_rules(rules.bind(&schema));
             }
             let report = validator.check(&param);
@@ -40,6 +43,10 @@ fn example(entry: &Entry, example: &'static Example) -> Result<RunExample, CliEr
         }
     };
     Ok(RunExample { example, schema: example.schema(), document, result, fixed: example.fixed() })
+}
+
+fn of_rules(problems: &RuleProblems) -> CliError {
+    problems.iter().next().map_or(CliError::Reported, |problem| CliError::Rules(Box::new(problem.clone())))
 }
 
 fn pair(entry: &Entry, pair: &Pair, lang: Lang) -> Result<RunPair, CliError> {

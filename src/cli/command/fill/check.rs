@@ -46,7 +46,8 @@ fn check(args: &CheckArgs, settings: &Settings, console: &Console) -> Result<Map
     let mapping = open_mapping(&args.mapping)?;
     let plan = mapping.bind(&schema);
     let problems = plan.as_ref().err().map_or_else(Vec::new, |problems| problems.iter().cloned().collect());
-    let mut check = MappingCheck { problems, missed: missed(&mapping, &schema), ..MappingCheck::default() };
+    let (fields, missed) = (mapping.fields().count(), missed(&mapping, &schema));
+    let mut check = MappingCheck { fields, problems, missed, ..MappingCheck::default() };
     let (Ok(plan), Some(name)) = (&plan, &args.data) else { return Ok(check) };
     let mut unused: BTreeMap<String, u64> = BTreeMap::new();
     let mut seen = 0;

@@ -6,6 +6,10 @@
 
 mod check;
 mod data;
+#[cfg(feature = "sheets")]
+mod example;
+#[cfg(feature = "sheets")]
+mod gather;
 mod init;
 mod store;
 mod tables;
@@ -93,6 +97,14 @@ fn fill(
     }
     let mapping = mapping(map, input.is_workbook(data), &schema)?;
     let plan = mapping.bind(&schema).map_err(CliError::Mapping)?;
+    if let Some(map) = map.filter(|_| mapping.fields().next().is_none()) {
+        let name = map.display();
+        console.warn(&pick(
+            console.lang,
+            format!("{name}: the mapping fills no field: [fields] is empty"),
+            format!("{name}：该映射没有填写任何字段：[fields] 为空"),
+        ));
+    }
     let checking = checking(&args.checking, settings, console)?;
     let worker = Worker {
         mapping: &mapping,

@@ -46,6 +46,11 @@ impl FillTarget {
         if args.format == FillFormat::Json && out_dir.is_none() && !args.dry_run {
             return Err(UsageError::ItemAndJson);
         }
+        if let Some(file) =
+            args.rejects.as_ref().or(own.rejects.as_ref()).filter(|file| RejectsForm::is_other(file))
+        {
+            return Err(UsageError::RejectsForm(file.clone()));
+        }
         Ok(FillTarget {
             rejects: args.rejects.clone().or(own.rejects.clone().filter(|_| !args.dry_run)),
             skip_existing: (args.skip_existing || own.skip_existing.unwrap_or(false)) && !args.dry_run,

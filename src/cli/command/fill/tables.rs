@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tmall_schema::{Lang, Schema, Severity};
 
+use super::data::csv::{marked, unmarked};
 #[cfg(feature = "sheets")]
 use super::data::sheet::book::may_look_shortened;
 #[cfg(feature = "sheets")]
@@ -53,6 +54,19 @@ impl RejectedCells {
             Body::Json(_) | Body::Rejected { .. } | Body::Broken(_) => None,
         }
     }
+
+    /// The cell that names the item, of a single row of a template: a reject without findings is about it.
+    fn key(&self) -> Option<(usize, usize)> {
+        match self {
+            #[cfg(feature = "sheets")]
+            RejectedCells::Template(template, rows, _) => {
+                let [row] = rows.as_slice() else { return None };
+                let keys = &template.sheets.get(row.sheet)?.keys;
+                Some((0, keys.iter().position(|key| matches!(key, ColumnKey::Item(_)))?))
+            }
+            RejectedCells::Table(..) => None,
+        }
+    }
 }
 
 /// How the rejects file is written, by the end of its name.
@@ -74,6 +88,13 @@ impl RejectsForm {
             _ => RejectsForm::Lines,
         }
     }
+
+    /// Whether the name of a file is that of a table or workbook of a kind that is not written.
+    pub(super) fn is_other(path: &Path) -> bool {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        RejectsForm::of(path) == RejectsForm::Lines
+            && ["xls", "xlsx", "xlsm", "xlsb", "et", "ods", "tsv", "json"].contains(&extension.as_str())
+    }
 }
 
 /// A row with what is wrong with it.
@@ -86,6 +107,8 @@ struct RejectedRow {
     /// again.
     #[cfg(feature = "sheets")]
     loose: Vec<usize>,
+    /// The columns with texts that have to be marked in CSV, so that they are read as texts again.
+    texts: Vec<usize>,
     problems: String,
 }
 
@@ -102,6 +125,7 @@ impl RejectedTable {
     /// Adds the rows of a record.
     pub(super) fn add(&mut self, cells: Option<RejectedCells>, reject: &Reject, schema: &Schema, lang: Lang) {
         let first = self.rows.len();
+        let key = cells.as_ref().and_then(RejectedCells::key);
         match cells {
             Some(RejectedCells::Table(table, rows, texts)) => {
                 self.rows.extend(rows.into_iter().map(|cells| RejectedRow::new(0, cells, &texts)));
@@ -115,7 +139,7 @@ impl RejectedTable {
             None => self.rows.push(RejectedRow::new(0, Vec::new(), &[])),
         }
         for Problem { severity, text, place } in problems(reject, schema, lang) {
-            let at = place.map(|CellPlace { at, .. }| *at);
+            let at = place.map(|CellPlace { at, .. }| *at).or(key.filter(|_| reject.is_of_record()));
             let row = self.rows.get_mut(first + at.map_or(0, |(row, _)| row));
             let Some(row) = row else { continue };
             row.marked.extend(at.map(|(_, column)| (column, severity)));
@@ -168,13 +192,17 @@ impl RejectedTable {
         self.rows.iter().map(row).collect()
     }
 
-    /// UTF-8 with a byte order mark, without which spreadsheet programs take it for another encoding.
+    /// UTF-8 with a byte order mark, without which spreadsheet programs take it for another encoding. Texts that look like
+    /// shortened numbers are marked, because nothing else tells them from numbers.
     fn csv(&self, lang: Lang) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory does not fail.
         let _ = writer.write_record(self.headers(lang));
-        for row in self.rows_with_problems() {
-            let _ = writer.write_record(row);
+        for (mut cells, row) in self.rows_with_problems().into_iter().zip(&self.rows) {
+            for &column in &row.texts {
+                cells[column] = marked(&cells[column]);
+            }
+            let _ = writer.write_record(cells);
         }
         let text = writer.into_inner().unwrap_or_default();
         format!("\u{FEFF}{}", String::from_utf8_lossy(&text))
@@ -247,12 +275,15 @@ impl RejectedRow {
         self.loose.iter().map(move |column| (line, *column))
     }
 
-    #[cfg_attr(not(feature = "sheets"), expect(unused_variables, reason = "texts have no sheets"))]
+    #[cfg_attr(not(feature = "sheets"), expect(unused_variables, reason = "tables of text have no sheets"))]
     fn new(sheet: usize, cells: Vec<String>, texts: &[String]) -> RejectedRow {
         RejectedRow {
             #[cfg(feature = "sheets")]
             loose: (0..cells.len())
                 .filter(|at| may_look_shortened(&cells[*at]) && !texts.contains(&cells[*at]))
+                .collect(),
+            texts: (0..cells.len())
+                .filter(|at| texts.contains(&cells[*at]) || unmarked(&cells[*at]).is_some())
                 .collect(),
             cells,
             #[cfg(feature = "sheets")]

@@ -1,23 +1,22 @@
 //! `fill template`: a workbook that people fill in without a mapping.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tmall_schema::{FieldKind, FieldRef, Mapping, OptionRef, Param, Record, RuleName, Schema};
+use tmall_schema::{FieldKind, FieldRef, Mapping, Param, Record, RuleName, Schema};
 
+use super::example;
+use super::gather::{Found, Gather};
 use crate::cli::args::TemplateArgs;
 use crate::cli::console::Console;
-use crate::cli::error::CliError;
+use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
-use crate::cli::field_path::escaped;
 use crate::cli::field_search;
 use crate::cli::input::{Source, check_stdin, read_options};
 use crate::cli::lang::{Message, pick};
 use crate::cli::output::Output;
-use crate::cli::render::workbook::{
-    CellKind, Column, Mark, OptionTexts, SheetContent, name, template, words_of,
-};
+use crate::cli::render::workbook::{Column, Mark, SheetContent, name, template, words_of};
 use crate::cli::results::template::{ColumnKey, TemplateRow, TemplateSheet};
 use crate::cli::settings::Settings;
 
@@ -30,28 +29,30 @@ const CELL: usize = 32_767;
 
 pub(super) fn run(args: &TemplateArgs, settings: &Settings, console: &Console) -> Result<Exit, CliError> {
     check_stdin(std::iter::once(args.schema.as_str()).chain(args.from.iter().map(String::as_str)))?;
+    if !args.output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        return Err(UsageError::TemplateName(args.output.clone()).into());
+    }
     let options = read_options(args.reading.dialect.or(settings.dialect));
     let schema = Source::of(&args.schema).checked_schema(&options, console)?;
     let chosen = Chosen::of(args, &schema)?;
-    let mut items = Vec::new();
+    let (mut items, mut stems) = (Vec::new(), HashSet::new());
     for item in &args.from {
         let source = Source::of(item);
         let param = source.param(&options, &schema)?;
         let stem = Path::new(item)
             .file_stem()
             .map_or_else(|| item.clone(), |stem| stem.to_string_lossy().into_owned());
-        items.push((source.name(), stem, param));
+        items.push((source.name(), own_name(&stem, &mut stems), param));
     }
     let mut layout = Layout::of(&schema, &chosen);
     let mut values = Vec::new();
-    let mut gather = Gather { schema: &schema, options: HashMap::new(), rows: Vec::new(), found: Vec::new() };
+    let mut gather = Gather::new(&schema);
     for (_, stem, param) in &items {
-        let json = serde_json::from_str(&param.to_json(Some(&schema))).unwrap_or(Json::Null);
-        gather.fields(&json, "");
-        values.push((stem.clone(), std::mem::take(&mut gather.found)));
+        values.push((stem.clone(), gather.values(param)));
     }
     if args.example {
-        values.push(("example".to_owned(), example(&schema, &layout)));
+        let defaults = gather.values(&Param::from_defaults(&schema));
+        values.push((example::NAME.to_owned(), example::example(&schema, &layout, &defaults)));
     }
     layout.make_room(&values);
     let mut rows = Vec::new();
@@ -69,6 +70,18 @@ pub(super) fn run(args: &TemplateArgs, settings: &Settings, console: &Console) -
     Ok(Exit::Clean)
 }
 
+/// A name that no other item has: files in several directories may have the same. The case of letters does not distinguish
+/// files everywhere.
+fn own_name(stem: &str, taken: &mut HashSet<String>) -> String {
+    let mut name = stem.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.to_lowercase()) {
+        number += 1;
+        name = format!("{stem}-{number}");
+    }
+    name
+}
+
 fn write(
     schema: &Schema,
     sheets: &[TemplateSheet],
@@ -80,7 +93,7 @@ fn write(
     let mut contents: Vec<SheetContent<'_>> = sheets
         .iter()
         .map(|sheet| SheetContent {
-            loose: std::collections::HashSet::new(),
+            loose: HashSet::new(),
             title: title(schema, sheet, console),
             columns: sheet.keys.iter().map(|key| Column::of(key.clone(), schema, &words)).collect(),
             rows: Vec::new(),
@@ -127,19 +140,9 @@ impl Chosen {
     }
 }
 
-/// A value of an item: its place and its text.
-struct Found {
-    /// The rows around it: the paths of their fields, and their numbers, from 0.
-    rows: Vec<(String, usize)>,
-    path: String,
-    index: Option<usize>,
-    text: String,
-    attributes: Vec<(String, String)>,
-}
-
 /// The sheets of a template.
-struct Layout {
-    sheets: Vec<TemplateSheet>,
+pub(super) struct Layout {
+    pub(super) sheets: Vec<TemplateSheet>,
 }
 
 impl Layout {
@@ -215,7 +218,7 @@ impl Layout {
     }
 
     /// The rows of an item, and the paths of values for which the template has no place.
-    fn rows(&self, item: &str, values: &[Found]) -> (Vec<TemplateRow>, BTreeSet<String>) {
+    pub(super) fn rows(&self, item: &str, values: &[Found]) -> (Vec<TemplateRow>, BTreeSet<String>) {
         let mut left_out = BTreeSet::new();
         let mut rows: BTreeMap<(usize, Vec<usize>), Vec<String>> = BTreeMap::new();
         rows.insert((0, Vec::new()), self.empty_row(0, item, &[]));
@@ -275,118 +278,12 @@ fn several(field: FieldRef<'_>) -> usize {
     most.unwrap_or(SEVERAL).clamp(1, MOST)
 }
 
-/// Gathers the values of items in their JSON form. Texts of options become those that people choose.
-struct Gather<'s> {
-    schema: &'s Schema,
-    options: HashMap<String, OptionTexts>,
-    /// The rows around the current value.
-    rows: Vec<(String, usize)>,
-    found: Vec<Found>,
-}
-
-impl<'s> Gather<'s> {
-    fn fields(&mut self, json: &Json, path: &str) {
-        let Json::Object(entries) = json else { return };
-        for (id, value) in entries {
-            let path = format!("{path}/{}", escaped(id));
-            let Some(field) = self.schema.field(&path) else {
-                let (rows, text) = (self.rows.clone(), String::new());
-                self.found.push(Found { rows, path, index: None, text, attributes: Vec::new() });
-                continue;
-            };
-            let is_complex = field.kind().is_some_and(FieldKind::has_fields);
-            match (value, is_complex) {
-                (Json::Array(items), true) => {
-                    for (number, item) in items.iter().enumerate() {
-                        self.rows.push((path.clone(), number));
-                        self.fields(item, &path);
-                        self.rows.pop();
-                    }
-                }
-                (value, true) => self.fields(value, &path),
-                (Json::Array(items), false) => {
-                    for (number, item) in items.iter().enumerate() {
-                        self.value(field, &path, Some(number), item);
-                    }
-                }
-                (value, false) => self.value(field, &path, None, value),
-            }
-        }
-    }
-
-    fn value(&mut self, field: FieldRef<'s>, path: &str, index: Option<usize>, value: &Json) {
-        let (text, mut attributes) = match value {
-            Json::Object(entries) => {
-                let text = entries.get("value").and_then(Json::as_str).unwrap_or_default().to_owned();
-                let of = |(name, text): (&String, &Json)| Some((name.clone(), text.as_str()?.to_owned()));
-                (text, entries.iter().filter(|(name, _)| *name != "value").filter_map(of).collect::<Vec<_>>())
-            }
-            other => (other.as_str().unwrap_or_default().to_owned(), Vec::new()),
-        };
-        let is_choice = field.kind().is_some_and(FieldKind::is_choice) && field.options().len() > 0;
-        let option = is_choice.then(|| field.option(&text)).flatten();
-        // The name of the option is added again where a rule asks for it.
-        let named = option.and_then(OptionRef::display_name).map(str::trim);
-        let asks = field.wants_input_value();
-        attributes.retain(|(name, text)| !(asks && name == "inputValue" && Some(text.as_str()) == named));
-        let has_custom_text = attributes.iter().any(|(name, _)| name == "inputValue");
-        let shown = match option.filter(|_| !has_custom_text) {
-            Some(_) => {
-                let texts = self.options.entry(path.to_owned()).or_insert_with(|| OptionTexts::of(field));
-                texts.text(&text).map(str::to_owned).unwrap_or(text)
-            }
-            None => text,
-        };
-        let rows = self.rows.clone();
-        self.found.push(Found { rows, path: path.to_owned(), index, text: shown, attributes });
-    }
-}
-
-/// Values that show what a cell takes.
-fn example(schema: &Schema, layout: &Layout) -> Vec<Found> {
-    let words = words_of(schema, tmall_schema::Lang::En);
-    let mut found = Vec::new();
-    for sheet in &layout.sheets {
-        let mut rows: Vec<(String, usize)> = sheet
-            .keys
-            .iter()
-            .filter_map(|key| if let ColumnKey::Row(path) = key { Some((path.clone(), 0)) } else { None })
-            .collect();
-        rows.extend(sheet.of.iter().map(|path| (path.clone(), 0)));
-        for key in &sheet.keys {
-            let ColumnKey::Value { path, index, attribute: None } = key else { continue };
-            if index.is_some_and(|index| index > 0) {
-                continue;
-            }
-            let Some(field) = schema.field(path) else { continue };
-            let column = Column::of(key.clone(), schema, &words);
-            let text = match column.choices {
-                Some(field) => OptionTexts::of(field).first().unwrap_or_default().to_owned(),
-                None => match column.kind {
-                    CellKind::Integer => "1".to_owned(),
-                    CellKind::Decimal => "1.00".to_owned(),
-                    CellKind::Date => "2026-03-05".to_owned(),
-                    CellKind::Time => "2026-03-05 10:00:00".to_owned(),
-                    CellKind::Text => example_text(field),
-                },
-            };
-            found.push(Found {
-                rows: rows.clone(),
-                path: path.clone(),
-                index: *index,
-                text,
-                attributes: Vec::new(),
-            });
-        }
-    }
-    found
-}
-
-fn example_text(field: FieldRef<'_>) -> String {
-    let is_url = field
-        .rules_named(RuleName::ValueType)
-        .any(|rule| rule.value().is_some_and(|value| value.contains("url")));
-    if is_url { "https://example.com/1.jpg".to_owned() } else { name(field).to_owned() }
+/// The item that rows give when they are filled.
+pub(super) fn param_of(schema: &Schema, layout: &Layout, rows: &[TemplateRow]) -> Option<Param> {
+    let text = super::data::sheet::template::record_of(&layout.sheets, rows).unwrap_or_default().text;
+    let plan = Mapping::by_field_ids(schema).bind(schema).ok()?;
+    let texts: Vec<String> = rows.iter().flat_map(|row| &row.cells).cloned().collect();
+    plan.apply(&Record::from_json(&text).ok()?.into_cells().with_texts(&texts)).ok()
 }
 
 /// Warns if the rows of an item do not give the same item again.
@@ -400,14 +297,7 @@ fn check(
     console: &Console,
 ) {
     let message = if left_out.is_empty() {
-        let text = super::data::sheet::template::record_of(&layout.sheets, rows).unwrap_or_default().text;
-        let made =
-            Mapping::by_field_ids(schema).bind(schema).ok().zip(Record::from_json(&text).ok()).and_then(
-                |(plan, record)| {
-                    let texts: Vec<String> = rows.iter().flat_map(|row| &row.cells).cloned().collect();
-                    plan.apply(&record.into_cells().with_texts(&texts)).ok()
-                },
-            );
+        let made = param_of(schema, layout, rows);
         // The order of fields means nothing.
         let value = |param: &Param| serde_json::from_str::<Json>(&param.to_json(Some(schema))).ok();
         if made.is_some_and(|made| value(&made) == value(param)) {

@@ -18,8 +18,15 @@ pub(super) struct Timeline {
     pub(super) file: String,
     /// The oldest first.
     pub(super) states: Vec<State>,
-    /// Whether there was nothing before the first version. Unknown for a folder of days.
+    /// Whether there was nothing before the first version. Unknown for a folder of days and a shallow clone.
     pub(super) is_complete: bool,
+}
+
+impl Timeline {
+    /// Whether older commits were not fetched.
+    pub(super) fn is_cut(&self) -> bool {
+        !self.is_complete && self.states.first().is_some_and(|state| state.name.commit.is_some())
+    }
 }
 
 /// A file on one day or in one commit.
@@ -29,6 +36,8 @@ pub(super) struct State {
     pub(super) name: VersionName,
     /// `None` if the file is not there.
     pub(super) source: Option<Source>,
+    /// The number of the commit, from the newest: a day may have several.
+    pub(super) order: usize,
 }
 
 /// The versions of a file, or of all files in a folder.
@@ -97,6 +106,7 @@ fn of_days(days: &[(Date, PathBuf)], inside: &Path) -> Vec<Timeline> {
             date,
             name: VersionName { date: date.to_string(), commit: None },
             source,
+            order: 0,
         };
         // Days before the first version say nothing.
         let states = days.iter().zip(sources).map(state).skip_while(|state| state.source.is_none());
@@ -104,59 +114,102 @@ fn of_days(days: &[(Date, PathBuf)], inside: &Path) -> Vec<Timeline> {
         let is_complete = states.len() < days.len();
         if is_complete && let Some(&(date, _)) = days.get(days.len() - states.len() - 1) {
             let name = VersionName { date: date.to_string(), commit: None };
-            states.insert(0, State { date, name, source: None });
+            states.insert(0, State { date, name, source: None, order: 0 });
         }
         Timeline { file, states, is_complete }
     };
     files.into_iter().map(of).collect()
 }
 
+/// The versions of a file, or of the files in a directory, in git. Of merged branches, what the merge changed counts: their
+/// own commits are not versions that followed each other.
 fn of_git(path: &str) -> Result<Vec<Timeline>, CliError> {
-    let is_file = !Path::new(path).is_dir();
-    let mut args = vec!["log", "-z", "--raw", "--no-abbrev", "--format=%x01%H %ct"];
+    let log = |renames: &str| {
+        let args = ["log", "-z", "--raw", "--no-abbrev", "--first-parent", "--diff-merges=first-parent"];
+        git::output(&[&args[..], &[renames, "--format=%x01%H %ct", "--", path]].concat())
+    };
+    let place = Path::new(path);
+    let is_file = match (place.is_file(), place.is_dir()) {
+        (false, false) => {
+            // It is not in the working tree. Of a directory, there are names of other files.
+            let text = log("--no-renames")?;
+            entries(&text).all(|entry| Path::new(entry.name).file_name() == place.file_name())
+        }
+        (is_file, _) => is_file,
+    };
     // A single file is followed through renames.
-    args.push(if is_file { "--follow" } else { "--no-renames" });
-    args.extend(["--", path]);
-    let text = git::output(&args)?;
+    let text = log(if is_file { "--follow" } else { "--no-renames" })?;
+    let shallow = git::shallow()?;
     let objects = Objects::new();
     let mut files: BTreeMap<String, Vec<State>> = BTreeMap::new();
-    for commit in text.split('\u{1}').rev() {
-        let Some((head, entries)) = commit.split_once(['\0', '\n']) else { continue };
-        let Some((id, time)) = head.split_once(' ') else { continue };
-        let Some(time) = time.trim().parse().ok().and_then(|time| Timestamp::from_second(time).ok()) else {
+    let mut oldest: BTreeMap<String, String> = BTreeMap::new();
+    let mut all: Vec<LogEntry<'_>> = entries(&text).collect();
+    all.reverse();
+    for entry in &all {
+        let LogEntry { commit, time, name, blob, is_there, order } = *entry;
+        if !is_file && !FileKinds::XmlAndJson.include(Path::new(name)) {
             continue;
-        };
+        }
+        let Ok(time) = Timestamp::from_second(time) else { continue };
         let date = day(time);
+        let short = commit.get(..8).unwrap_or(commit);
+        let source = is_there.then(|| Source::Git(Blob::new(&objects, blob, format!("{short}:{name}"))));
+        let key = if is_file { path } else { name };
+        let version = VersionName { date: date.to_string(), commit: Some(commit.to_owned()) };
+        oldest.entry(key.to_owned()).or_insert_with(|| commit.to_owned());
+        files.entry(key.to_owned()).or_default().push(State { date, name: version, source, order });
+    }
+    let of = |(file, mut states): (String, Vec<State>)| {
+        // What a commit without its parents adds may be older.
+        let is_complete = oldest.get(&file).is_none_or(|commit| !shallow.contains(commit));
+        if is_complete && let Some(first) = states.first() {
+            // Before the first commit there was nothing.
+            let (date, name, order) = (first.date, first.name.clone(), first.order);
+            states.insert(0, State { date, name, source: None, order });
+        }
+        Timeline { file, states, is_complete }
+    };
+    Ok(files.into_iter().map(of).collect())
+}
+
+/// A file in a commit.
+#[derive(Clone, Copy)]
+struct LogEntry<'l> {
+    commit: &'l str,
+    /// Seconds since 1970.
+    time: i64,
+    name: &'l str,
+    blob: &'l str,
+    /// Whether the commit has the file.
+    is_there: bool,
+    /// The number of the commit, from the newest.
+    order: usize,
+}
+
+/// What `git log -z --raw` prints, the newest first; links and submodules do not count.
+fn entries(text: &str) -> impl Iterator<Item = LogEntry<'_>> {
+    text.split('\u{1}').enumerate().flat_map(|(order, commit)| {
+        let found = commit.split_once(['\0', '\n']).and_then(|(head, entries)| {
+            let (id, time) = head.split_once(' ')?;
+            Some((id, time.trim().parse::<i64>().ok()?, entries))
+        });
+        let mut list = Vec::new();
+        let Some((commit, time, entries)) = found else { return list };
         let mut parts = entries.trim_start_matches(['\0', '\n']).split_terminator('\0');
         while let Some(entry) = parts.next() {
             let words: Vec<&str> = entry.trim_start_matches([':', '\n']).split(' ').collect();
-            let &[_, _, _, blob, status] = words.as_slice() else { continue };
+            let &[old, new, _, blob, status] = words.as_slice() else { continue };
             let mut name = parts.next().unwrap_or_default();
             if status.starts_with(['R', 'C']) {
                 name = parts.next().unwrap_or_default();
             }
-            if !is_file && !FileKinds::XmlAndJson.include(Path::new(name)) {
-                continue;
+            if git::is_file(old) && git::is_file(new) {
+                let is_there = !status.starts_with('D');
+                list.push(LogEntry { commit, time, name, blob, is_there, order });
             }
-            let short = id.get(..8).unwrap_or(id);
-            let source = (!status.starts_with('D'))
-                .then(|| Source::Git(Blob::new(&objects, blob, format!("{short}:{name}"))));
-            let key = if is_file { path } else { name };
-            let version = VersionName { date: date.to_string(), commit: Some(id.to_owned()) };
-            files.entry(key.to_owned()).or_default().push(State { date, name: version, source });
         }
-    }
-    let of = |(file, states)| Timeline { file, states, is_complete: false };
-    let mut timelines: Vec<Timeline> = files.into_iter().map(of).collect();
-    for timeline in &mut timelines {
-        // Before the first commit there was nothing.
-        if let Some(first) = timeline.states.first() {
-            let (date, name) = (first.date, first.name.clone());
-            timeline.states.insert(0, State { date, name, source: None });
-        }
-        timeline.is_complete = true;
-    }
-    Ok(timelines)
+        list
+    })
 }
 
 #[cfg(test)]

@@ -76,6 +76,7 @@ pub(super) fn compare(timeline: &Timeline, wanted: &Wanted<'_>, read: &ReadOptio
                 name: state.name.clone(),
                 file: timeline.file.clone(),
                 changes,
+                order: state.order,
             });
         }
     }

@@ -16,6 +16,7 @@ use crate::cli::console::Console;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::exit::Exit;
 use crate::cli::input::read_options;
+use crate::cli::lang::pick;
 use crate::cli::output::Output;
 use crate::cli::render::changes::MARKDOWN_BYTES;
 use crate::cli::render::{history as render, json};
@@ -53,6 +54,13 @@ fn text(
     let most = args.max_bytes.unwrap_or(MARKDOWN_BYTES);
     let read = read_options(args.reading.dialect.or(settings.dialect));
     let timelines = timelines(&args.file)?;
+    if timelines.iter().any(Timeline::is_cut) {
+        console.warn(pick(
+            lang,
+            "the git repository is a shallow clone; what changed before its oldest commit is not known (git fetch --unshallow)",
+            "该 git 仓库是浅克隆，最早的提交之前的变更未知（可用 git fetch --unshallow 获取）",
+        ));
+    }
     if args.blame {
         let (Some(field), [timeline]) = (&args.field, timelines.as_slice()) else {
             return Err(UsageError::BlameWithoutField.into());
@@ -98,7 +106,9 @@ fn text(
     if let (Some(field), false) = (&args.field, has_field) {
         return Err(UsageError::NoField { path: field.clone(), similar }.into());
     }
-    history.versions.sort_by(|one, other| other.name.date.cmp(&one.name.date));
+    history
+        .versions
+        .sort_by(|one, other| other.name.date.cmp(&one.name.date).then_with(|| one.order.cmp(&other.order)));
     for version in &history.versions {
         history.counts.add(LevelCounts::of(&version.changes));
     }

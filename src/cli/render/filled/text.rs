@@ -14,8 +14,8 @@ pub(crate) fn summary(counts: &FillCounts, lang: Lang) -> String {
         en = en.replace("records", "record");
     }
     if *warned > 0 {
-        en.push_str(&format!(" ({warned} with warnings)"));
-        zh.push_str(&format!("（{warned} 条有警告）"));
+        en.push_str(&format!(" ({warned} with warnings, which --format json lists)"));
+        zh.push_str(&format!("（{warned} 条有警告，可用 --format json 查看）"));
     }
     if *skipped > 0 {
         en.push_str(&format!(", {skipped} already exist"));

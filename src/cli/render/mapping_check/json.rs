@@ -33,6 +33,7 @@ struct UnusedObject<'c> {
 
 #[derive(Serialize)]
 struct SummaryObject {
+    fields: usize,
     errors: usize,
     hints: usize,
     records: Option<u64>,
@@ -58,7 +59,7 @@ pub(crate) fn json(check: &MappingCheck, lang: Lang) -> String {
             .iter()
             .map(|(source, records)| UnusedObject { source, records: *records })
             .collect(),
-        summary: SummaryObject { errors, hints, records: check.records },
+        summary: SummaryObject { fields: check.fields, errors, hints, records: check.records },
     });
     text.push('\n');
     text

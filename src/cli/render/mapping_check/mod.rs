@@ -21,7 +21,9 @@ impl CheckCounts {
         let wrong = check.missed.iter().filter(|missed| missed.need == Need::Always).count();
         CheckCounts {
             errors: check.problems.len() + wrong,
-            hints: check.missed.len() - wrong + check.unfed.len() + check.unused.len(),
+            hints: usize::from(check.fields == 0) + check.missed.len() - wrong
+                + check.unfed.len()
+                + check.unused.len(),
         }
     }
 }

@@ -18,6 +18,16 @@ pub(crate) fn text(check: &MappingCheck, lang: Lang) -> String {
         };
         text.push_str(&format!("{title}{}\n", one_line(line)));
     };
+    if check.fields == 0 {
+        add(
+            false,
+            pick(
+                lang,
+                "the mapping fills no field: [fields] is empty",
+                "该映射没有填写任何字段：[fields] 为空",
+            ),
+        );
+    }
     for problem in &check.problems {
         add(true, &problem.line(lang));
     }

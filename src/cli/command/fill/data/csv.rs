@@ -181,7 +181,7 @@ struct Rows<'m, R> {
     width: usize,
     /// Whether one more column holds the problems of an earlier run.
     of_problems: bool,
-    groups: RowGroups<Vec<String>>,
+    groups: RowGroups<CsvCells>,
     waiting: VecDeque<RawRecord>,
     done: bool,
     /// The error that ended the reading, returned after the records before it.
@@ -192,19 +192,23 @@ struct Rows<'m, R> {
 }
 
 impl<R: Read> Rows<'_, R> {
-    fn raw(&self, group: RowGroup<Vec<String>>) -> RawRecord {
-        group.record(|rows| Body::Cells(Arc::clone(&self.table), rows))
+    fn raw(&self, group: RowGroup<CsvCells>) -> RawRecord {
+        let texts = group.rows.iter().flat_map(|row| row.texts.iter().cloned()).collect();
+        let raw = group.record(|rows| {
+            Body::Cells(Arc::clone(&self.table), rows.into_iter().map(|row| row.cells).collect())
+        });
+        RawRecord { texts, ..raw }
     }
 
     /// The cells below the headers of a row that cannot be read, as far as they can be decoded.
-    fn known_cells(&self, row: &ByteRecord) -> Vec<String> {
+    fn known_cells(&self, row: &ByteRecord) -> CsvCells {
         let lossy = |cell: &[u8]| String::from_utf8_lossy(cell).into_owned();
         let cell = |cell: &[u8]| decode(cell.into(), self.encoding).unwrap_or_else(|| lossy(cell));
-        row.iter().take(self.width).map(cell).collect()
+        CsvCells::of(row.iter().take(self.width).map(cell))
     }
 
     /// The cells of a row, or why they cannot be read.
-    fn cells(&self, row: &ByteRecord) -> Result<Vec<String>, Message> {
+    fn cells(&self, row: &ByteRecord) -> Result<CsvCells, Message> {
         let mut cells = Vec::with_capacity(row.len());
         for (number, cell) in row.iter().enumerate() {
             let cell = decode(cell.into(), self.encoding).ok_or_else(|| {
@@ -233,8 +237,42 @@ impl<R: Read> Rows<'_, R> {
                 format!("{width} 个表头下有 {count} 个单元格（没有表头的：{zh}）；含分隔符的单元格须加引号"),
             ));
         }
-        Ok(cells)
+        Ok(CsvCells::of(cells.into_iter()))
     }
+}
+
+/// The cells of a row, and those that are marked as texts.
+struct CsvCells {
+    cells: Vec<String>,
+    texts: Vec<String>,
+}
+
+impl CsvCells {
+    /// The cells without the marks.
+    fn of(written: impl Iterator<Item = String>) -> CsvCells {
+        let mut texts = Vec::new();
+        let cell = |cell: String| match unmarked(&cell) {
+            Some(text) => {
+                texts.push(text.clone());
+                text
+            }
+            None => cell,
+        };
+        CsvCells { cells: written.map(cell).collect(), texts }
+    }
+}
+
+/// A text marked as one, so that a spreadsheet program does not take it for a number: `="1E+05"`. To the program it is a
+/// formula that gives the text.
+pub(crate) fn marked(text: &str) -> String {
+    format!("=\"{}\"", text.replace('"', "\"\""))
+}
+
+/// The text that is marked; `None` if it is not.
+pub(crate) fn unmarked(cell: &str) -> Option<String> {
+    let inner = cell.strip_prefix("=\"")?.strip_suffix('"')?;
+    let text = inner.replace("\"\"", "\"");
+    (marked(&text) == cell).then_some(text)
 }
 
 impl<R: Read> Iterator for Rows<'_, R> {
@@ -277,9 +315,9 @@ impl<R: Read> Iterator for Rows<'_, R> {
             }
             match cells {
                 // Spreadsheets may save empty rows.
-                Ok(cells) if cells.iter().all(String::is_empty) => {}
+                Ok(row) if row.cells.iter().all(String::is_empty) => {}
                 Ok(cells) if self.mapping.groups() => {
-                    let row = self.table.columns.record(cells.iter().map(String::as_str));
+                    let row = self.table.columns.record(cells.cells.iter().map(String::as_str));
                     let key = self.mapping.group_of(&row);
                     if let Some(group) = self.groups.add(key, line, cells) {
                         let raw = self.raw(group);
@@ -295,10 +333,9 @@ impl<R: Read> Iterator for Rows<'_, R> {
                         let raw = self.raw(group);
                         self.waiting.push_back(raw);
                     }
-                    self.waiting.push_back(RawRecord::single(
-                        line,
-                        Body::BrokenCells(reason, Arc::clone(&self.table), self.known_cells(&row)),
-                    ));
+                    let CsvCells { cells, texts } = self.known_cells(&row);
+                    let body = Body::BrokenCells(reason, Arc::clone(&self.table), cells);
+                    self.waiting.push_back(RawRecord { texts, ..RawRecord::single(line, body) });
                 }
             }
         }
@@ -309,5 +346,20 @@ impl<R: Read> Iterator for Rows<'_, R> {
             self.waiting.push_back(raw);
         }
         self.waiting.pop_front().map(Ok).or_else(|| self.failed.take().map(Err))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_texts() {
+        for text in ["1E+05", "", "a\"b", "=\"x\"", "\""] {
+            assert_eq!(unmarked(&marked(text)).as_deref(), Some(text));
+        }
+        for plain in ["1E+05", "=1+1", "=\"a\"&\"b\"", "=\"", "\"x\""] {
+            assert_eq!(unmarked(plain), None, "{plain}");
+        }
     }
 }

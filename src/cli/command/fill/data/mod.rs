@@ -1,6 +1,6 @@
 //! Reads data of all formats, one record at a time.
 
-mod csv;
+pub(crate) mod csv;
 mod json;
 mod ndjson;
 mod quotes;

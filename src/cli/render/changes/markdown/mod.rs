@@ -257,9 +257,11 @@ impl Format for Markdown {
         if let Some(counts) = summary.mapping {
             text.push_str(&format!("\n{}\n", mapping::summary(counts, lang)));
         }
-        let overview = self.overview(summary);
-        // A quarter is left for the schemas that follow.
-        let left = self.max_bytes.saturating_sub(text.len() + overview.len()) / 4 * 3;
+        // Beside changes that several schemas have, the overview takes at most a quarter; another one is left for the
+        // schemas that follow.
+        let room = self.max_bytes.saturating_sub(text.len());
+        let overview = self.overview(summary, if summary.groups.is_empty() { usize::MAX } else { room / 4 });
+        let left = room.saturating_sub(overview.len()) / 4 * 3;
         text + &self.groups(&summary.groups, left) + &overview
     }
 

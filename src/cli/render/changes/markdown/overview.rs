@@ -10,7 +10,8 @@ use crate::cli::results::changes::{ChangesSummary, FileSummary};
 const MOST: usize = 30;
 
 impl Markdown {
-    pub(super) fn overview(&self, summary: &ChangesSummary) -> String {
+    /// The overview, in about so many bytes: of a short message it is not the most important part.
+    pub(super) fn overview(&self, summary: &ChangesSummary, most: usize) -> String {
         let mut files: Vec<&FileSummary> = summary.files.iter().collect();
         files.sort_by_key(|file| {
             std::cmp::Reverse((file.is_unreadable, file.broken + file.unmapped > 0, file.counts.level()))
@@ -18,13 +19,14 @@ impl Markdown {
         if files.is_empty() {
             return String::new();
         }
-        let shown = &files[..files.len().min(MOST)];
-        let mut text = match self.style {
-            MarkdownStyle::Table => self.table(shown, summary),
-            MarkdownStyle::Lists => self.list_of_schemas(shown),
-        };
-        if files.len() > MOST {
-            let more = files.len() - MOST;
+        let mut count = files.len().min(MOST);
+        let mut text = self.first(&files[..count], summary);
+        while text.len() > most && count > 1 {
+            count -= 1;
+            text = self.first(&files[..count], summary);
+        }
+        if files.len() > count {
+            let more = files.len() - count;
             text.push_str(&pick(
                 self.lang,
                 format!("\n… {more} more schemas\n"),
@@ -32,6 +34,13 @@ impl Markdown {
             ));
         }
         text
+    }
+
+    fn first(&self, files: &[&FileSummary], summary: &ChangesSummary) -> String {
+        match self.style {
+            MarkdownStyle::Table => self.table(files, summary),
+            MarkdownStyle::Lists => self.list_of_schemas(files),
+        }
     }
 
     fn table(&self, files: &[&FileSummary], summary: &ChangesSummary) -> String {

@@ -5,6 +5,7 @@
 //! ```
 
 pub(crate) mod book;
+mod header;
 mod input;
 mod limits;
 mod number;

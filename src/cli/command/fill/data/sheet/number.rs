@@ -12,6 +12,8 @@ const TOO_LONG: f64 = 1e15;
 const MOST_ZEROS: usize = 60;
 /// Signs of currencies.
 const CURRENCIES: [char; 6] = ['¥', '￥', '$', '€', '£', '₽'];
+/// The sign of a currency that stands behind the number, and is part of other words as well.
+const YUAN: &str = "元";
 
 /// A number format, as far as it decides on what is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,14 +36,14 @@ impl NumberPattern {
     pub(super) fn parse(code: &str) -> NumberPattern {
         let (mut before, mut after) = (String::new(), String::new());
         let (mut whole, mut least, mut most, mut is_percent) = (0, 0, 0, false);
-        let (mut has_digits, mut has_point, mut is_over) = (false, false, false);
+        let (mut has_digits, mut has_point, mut is_over, mut is_scaled) = (false, false, false, false);
         let mut chars = code.chars();
         while let Some(c) = chars.next() {
             let literal: String = match c {
                 // Digits interrupted by literal text: a telephone number, for example.
                 '0' | '#' | '?' | '.' if is_over => return NumberPattern::General,
                 '0' | '#' | '?' => {
-                    has_digits = true;
+                    (has_digits, is_scaled) = (true, false);
                     match (has_point, c == '0') {
                         (false, true) => whole += 1,
                         (false, false) => {}
@@ -50,6 +52,8 @@ impl NumberPattern {
                     }
                     continue;
                 }
+                // Scaled: what is shown is not the number.
+                '.' if is_scaled => return NumberPattern::General,
                 '.' => {
                     (has_digits, has_point) = (true, true);
                     continue;
@@ -73,14 +77,20 @@ impl NumberPattern {
                     continue;
                 }
                 'E' | 'e' | '/' | '@' | 'G' => return NumberPattern::General,
-                ' ' | '(' | ')' | ',' => continue,
+                // Behind the last digit, or before the point, it divides by a thousand.
+                ',' => {
+                    is_scaled |= has_digits;
+                    continue;
+                }
+                ' ' | '(' | ')' => continue,
                 other => other.to_string(),
             };
             let literal = literal.replace(CURRENCIES, "");
+            let literal = if literal.trim() == YUAN { String::new() } else { literal };
             is_over |= has_digits && !literal.is_empty();
             if has_digits { after.push_str(&literal) } else { before.push_str(&literal) }
         }
-        if !has_digits || whole > MOST_ZEROS || most > MOST_ZEROS {
+        if !has_digits || is_scaled || whole > MOST_ZEROS || most > MOST_ZEROS {
             return NumberPattern::General;
         }
         NumberPattern::Digits { before, after, whole, fraction: (least, most), is_percent }
@@ -193,18 +203,48 @@ fn plain(number: f64) -> String {
 /// The number that a cell of an OpenDocument sheet shows, where the text that it was saved with is one; else the value with
 /// all its digits.
 pub(super) fn shown(text: &str, value: f64) -> String {
-    let bare: String =
+    let mut bare: String =
         text.chars().filter(|c| !CURRENCIES.contains(c) && !c.is_whitespace() && *c != ',').collect();
+    if let Some(rest) = bare.strip_suffix(YUAN) {
+        bare.truncate(rest.len());
+    }
+    // Accountants write negative numbers in parentheses.
+    if let Some(inner) = bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        && value < 0.0
+    {
+        bare = format!("-{inner}");
+    }
     let digits = bare.strip_prefix('-').unwrap_or(&bare);
     let digits = digits.strip_suffix('%').unwrap_or(digits);
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let is_literal = !is_number && !bare.contains(['E', 'e']) && bare.contains(|c: char| c.is_ascii_digit());
-    match (is_number && value.abs() < TOO_LONG, is_literal) {
+    let is_literal =
+        !is_number && !bare.contains(['E', 'e', '/']) && bare.contains(|c: char| c.is_ascii_digit());
+    match (is_number && value.abs() < TOO_LONG, is_literal && is_of(text, value)) {
         (true, _) => bare,
         (false, true) => text.trim().to_owned(),
         (false, false) => general(value),
     }
+}
+
+/// Whether a text with other characters shows a number: rounded, or with characters between its digits, as a telephone
+/// number. A format in thousands shows another number.
+fn is_of(text: &str, value: f64) -> bool {
+    let value = if text.contains('%') { value * 100.0 } else { value };
+    let plain = text.replace(',', "");
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let joined: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let mut parts = plain.split(|c| !is_digit(c)).chain([joined.as_str()]);
+    parts.any(|part| {
+        let decimals = part.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        part.contains(|c: char| c.is_ascii_digit()) && trimmed(part) == trimmed(&rounded(value, decimals))
+    })
+}
+
+/// A number without the zeros that mean nothing.
+fn trimmed(number: &str) -> &str {
+    let number = number.trim_start_matches('0');
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
 }
 
 #[cfg(test)]
@@ -240,6 +280,12 @@ mod tests {
             ("@", 123.0, "123"),
             ("0.00", -0.001, "0.00"),
             ("# ?/?", 0.5, "0.5"),
+            ("0.00\"元\"", 42.0, "42.00"),
+            ("#,##0 \"元\"", 1234.0, "1234"),
+            ("0\"元/件\"", 7.0, "7元/件"),
+            ("0.0,\"k\"", 1_000_000.0, "1000000"),
+            ("0,.0", 1234.0, "1234"),
+            ("0!.0,\"万\"", 123_456.0, "123456"),
         ] {
             assert_eq!(NumberPattern::parse(code).show(number), shown, "{code} {number}");
         }
@@ -256,6 +302,18 @@ mod tests {
             ("GN-007", 7.0, "GN-007"),
             ("", 7.0, "7"),
             ("###", 7.0, "7"),
+            ("(12.50)", -12.5, "-12.50"),
+            ("(¥1,234.50)", -1234.5, "-1234.50"),
+            ("42.00元", 42.0, "42.00"),
+            ("7件", 7.0, "7件"),
+            ("7.50件", 7.496, "7.50件"),
+            ("型号2-7", 7.0, "型号2-7"),
+            ("15%件", 0.15, "15%件"),
+            ("123-4567", 1_234_567.0, "123-4567"),
+            ("1000.0k", 1_000_000.0, "1000000"),
+            ("123!.5万", 123_456.0, "123456"),
+            ("1/2", 0.5, "0.5"),
+            ("12 1/4", 12.25, "12.25"),
         ] {
             assert_eq!(shown(text, value), wanted, "{text}");
         }

@@ -167,7 +167,7 @@ fn row<R: Read + Seek>(reader: &mut Xml<'_, R>, number: u32) -> Result<SheetRow,
 
 /// The text of a cell, up to its end: its paragraphs, without notes.
 fn paragraphs<R: Read + Seek>(reader: &mut Xml<'_, R>, cell: &str) -> Result<String, Message> {
-    let (mut text, mut is_first, mut note) = (String::new(), true, 0_usize);
+    let (mut text, mut is_first, mut note, mut depth) = (String::new(), true, 0_usize, 0_usize);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -175,7 +175,12 @@ fn paragraphs<R: Read + Seek>(reader: &mut Xml<'_, R>, cell: &str) -> Result<Str
             Event::Start(tag) => match tag.name().as_ref() {
                 "office:annotation" => note += 1,
                 _ if note > 0 => {}
-                "text:p" if !std::mem::take(&mut is_first) => text.push('\n'),
+                "text:p" => {
+                    depth += 1;
+                    if !std::mem::take(&mut is_first) {
+                        text.push('\n');
+                    }
+                }
                 "text:s" => {
                     let spaces = usize::try_from(count(&tag, "text:c").min(4096)).unwrap_or_default();
                     text.push_str(&" ".repeat(spaces));
@@ -186,11 +191,12 @@ fn paragraphs<R: Read + Seek>(reader: &mut Xml<'_, R>, cell: &str) -> Result<Str
             },
             Event::End(tag) => match tag.name().as_ref() {
                 "office:annotation" => note = note.saturating_sub(1),
+                "text:p" if note == 0 => depth = depth.saturating_sub(1),
                 name if name == cell => return Ok(text),
                 _ => {}
             },
             // Text between paragraphs is white space of the file.
-            Event::Text(part) if note == 0 && !is_first => text.push_str(&part.xml10_content()),
+            Event::Text(part) if note == 0 && depth > 0 => text.push_str(&part.xml10_content()),
             Event::GeneralRef(entity) if note == 0 => {
                 if let Some(known) = resolve_xml_entity(entity.as_ref()) {
                     text.push_str(known);

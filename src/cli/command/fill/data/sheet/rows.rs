@@ -104,8 +104,13 @@ pub(super) struct Merged {
 }
 
 impl Merged {
-    /// The row with its merged cells filled, up to a column.
-    pub(super) fn fill(&mut self, mut row: SheetRow, width: u32) -> SheetRow {
+    /// The row with its merged cells filled, in the columns that are wanted, of so many.
+    pub(super) fn fill(
+        &mut self,
+        mut row: SheetRow,
+        width: u32,
+        is_wanted: impl Fn(u32) -> bool,
+    ) -> SheetRow {
         self.active.retain(|_, cell| cell.merge.bottom >= row.number);
         for merge in std::mem::take(&mut row.merges) {
             if let Some(text) = row.text(merge.left).filter(|_| merge.top == row.number && merge.left < width)
@@ -125,7 +130,7 @@ impl Merged {
                 row.loose.push(text.clone());
             }
             for column in merge.left..=merge.right.min(width.saturating_sub(1)) {
-                if row.text(column).is_none() {
+                if is_wanted(column) && row.text(column).is_none() {
                     added.push((column, text.clone()));
                 }
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tmall_schema::{Columns, Lang, Mapping};
 
 use super::book::SheetRow;
+use super::header;
 use super::rows::{Merged, Rows};
 use crate::cli::command::fill::data::{Body, PROBLEMS, RawRecord, RowGroup, RowGroups, Table};
 use crate::cli::error::CliError;
@@ -25,19 +26,12 @@ pub(super) fn read<'m>(
     let wrong = |message: Message| CliError::Data { name: name.to_owned(), line: None, message };
     let mut beginning = VecDeque::new();
     let headers = match header_row {
-        Some(number) => loop {
-            match rows.next().transpose().map_err(wrong)? {
-                Some(row) if row.number + 1 == number => break Some(row),
-                Some(row) if row.number + 1 > number => break None,
-                Some(_) => {}
-                None => break None,
-            }
-        },
+        Some(number) => header::given(&mut rows, number).map_err(wrong)?,
         None => {
             for row in rows.by_ref().take(BEGINNING) {
                 beginning.push_back(row.map_err(wrong)?);
             }
-            headers(&mut beginning)
+            header::found(&mut beginning)
         }
     };
     let headers = headers.ok_or_else(|| {
@@ -66,18 +60,6 @@ pub(super) fn read<'m>(
         done: false,
         mapping,
     })
-}
-
-/// The row of the headers: the first one that is at least half as wide as the widest. Titles and remarks above a table
-/// take few cells.
-fn headers(rows: &mut VecDeque<SheetRow>) -> Option<SheetRow> {
-    let widest = rows.iter().map(|row| row.cells.len()).max()?;
-    while let Some(row) = rows.pop_front() {
-        if row.cells.len() * 2 >= widest {
-            return Some(row);
-        }
-    }
-    None
 }
 
 /// The columns of the table, and the column of the problems of an earlier run. Columns without a header hold nothing.
@@ -145,7 +127,9 @@ impl SheetRows<'_> {
     /// Takes a row of cells, or says that one of them has no header.
     fn take(&mut self, row: SheetRow) {
         let line = Some(u64::from(row.number) + 1);
-        let row = self.merged.fill(row, self.width);
+        // A header may be merged over columns that have none of their own; so may the cells below it.
+        let has_header = |column| self.table.places.binary_search(&column).is_ok();
+        let row = self.merged.fill(row, self.width, has_header);
         let texts = row.plain_texts(self.skipped.is_some());
         let mut cells = vec![String::new(); self.table.places.len()];
         let mut without_header = None;

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::io::{Read, Seek, SeekFrom};
 
-use calamine::{DataRef, DataType, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    Cell, CellErrorType, DataRef, DataType, Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use tmall_schema::Record;
 use zip::ZipArchive;
 
@@ -17,10 +19,12 @@ pub(super) struct XlsxBook<R> {
     sheets: Vec<SheetInfo>,
     /// The merged areas of each sheet are read only where there are any.
     merged: HashSet<String>,
-    /// Whether any sheet has formulas.
+    /// Whether any sheet has formulas, or errors.
     has_formulas: bool,
     /// The cells of the prepared sheet whose formulas have no value, row by row.
     uncalculated: HashSet<(u32, u32)>,
+    /// Those with errors that the library does not know, in their order: newer ones, and those of other programs.
+    unknown: Vec<(u32, u32)>,
 }
 
 /// The part of the archive that holds each sheet is found by the library; all parts of their folder are measured.
@@ -50,10 +54,10 @@ impl<R: Read + Seek> XlsxBook<R> {
                     continue;
                 }
                 // Each formula ends with </f>, or stands in a cell that refers to one.
-                let measured = limits::measure(&mut zip, &name, most, &["mergeCell ", "f>"])?;
-                let counts = measured.map_or_else(|| vec![0, 0], |measured| measured.counts);
+                let measured = limits::measure(&mut zip, &name, most, &["mergeCell ", "f>", "t=\"e\""])?;
+                let counts = measured.map_or_else(|| vec![0, 0, 0], |measured| measured.counts);
                 let tags = counts[0];
-                has_formulas |= counts[1] > 0;
+                has_formulas |= counts[1] + counts[2] > 0;
                 if tags > limits::MERGES {
                     return Err(Message::new(
                         "the sheet has too many merged cells",
@@ -76,7 +80,7 @@ impl<R: Read + Seek> XlsxBook<R> {
             .collect();
         let merged =
             if has_merges { sheets.iter().map(|sheet| sheet.name.clone()).collect() } else { HashSet::new() };
-        Ok(XlsxBook { book, sheets, merged, has_formulas, uncalculated: HashSet::new() })
+        Ok(XlsxBook { book, sheets, merged, has_formulas, uncalculated: HashSet::new(), unknown: Vec::new() })
     }
 }
 
@@ -120,27 +124,50 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
     }
 
     /// The library gives either the format of a cell or its formula; so formulas without a value are found first, in
-    /// sheets that have any.
+    /// sheets that have any. So are errors that it does not know: it does not say where they are.
     fn prepare(&mut self, sheet: &str) -> Result<(), Message> {
         self.uncalculated.clear();
+        self.unknown.clear();
         if !self.has_formulas {
             return Ok(());
         }
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(|error| of_library(&error))?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| of_library(&error))? {
+        let mut unknown = HashSet::new();
+        for at in 0_usize.. {
+            if self.uncalculated.len().max(unknown.len()) >= limits::FORMULAS {
+                return Err(Message::new(
+                    "the sheet has more than 1,000,000 formulas without a value; open it in a spreadsheet program and save it",
+                    "工作表中没有值的公式超过 1,000,000 个；请用电子表格程序打开并保存一次",
+                ));
+            }
+            let cell = match reader.next_cell_with_formula_metadata() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => break,
+                Err(XlsxError::CellError(_)) => {
+                    unknown.insert(at);
+                    continue;
+                }
+                Err(error) => return Err(of_library(&error)),
+            };
             let is_empty = match &cell.value {
                 DataRef::Empty => true,
                 DataRef::String(text) => text.is_empty(),
                 _ => false,
             };
             if cell.formula.is_some() && is_empty {
-                if self.uncalculated.len() >= limits::FORMULAS {
-                    return Err(Message::new(
-                        "the sheet has more than 1,000,000 formulas without a value; open it in a spreadsheet program and save it",
-                        "工作表中没有值的公式超过 1,000,000 个；请用电子表格程序打开并保存一次",
-                    ));
-                }
                 self.uncalculated.insert(cell.pos);
+            }
+        }
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        drop(reader);
+        // Reading formulas alone looks at no values, and so passes all cells.
+        let mut reader = self.book.worksheet_cells_reader(sheet).map_err(|error| of_library(&error))?;
+        for at in 0_usize.. {
+            let Some(cell) = reader.next_formula().map_err(|error| of_library(&error))? else { break };
+            if unknown.contains(&at) {
+                self.unknown.push(cell.get_position());
             }
         }
         Ok(())
@@ -175,9 +202,21 @@ impl<R: Read + Seek + Send> Workbook for XlsxBook<R> {
             .collect();
         let mut row = SheetRow::new(0);
         let mut seen = 0_u64;
+        let mut unknown = self.unknown.iter();
         loop {
-            let next = reader.next_cell_with_style_id().map_err(|error| of_library(&error))?;
-            let Some((cell, style)) = next else { break };
+            let (cell, style) = match reader.next_cell_with_style_id() {
+                Ok(Some(next)) => next,
+                Ok(None) => break,
+                Err(XlsxError::CellError(error)) => match unknown.next() {
+                    Some(&place) => {
+                        let known = Record::is_cell_error(&error);
+                        let text = if known { error } else { CellErrorType::Value.to_string() };
+                        (Cell::new(place, DataRef::String(text)), 0)
+                    }
+                    None => return Err(of_library(&XlsxError::CellError(error))),
+                },
+                Err(error) => return Err(of_library(&error)),
+            };
             let (number, column) = cell.get_position();
             if number != row.number {
                 if number < row.number {
