@@ -5,10 +5,13 @@ const SHOWN = 60;
 
 const isFew = (options) => options.length > 0 && options.length <= FEW;
 const nameOf = (option) => option.display_name || option.value || "";
+const knownOf = kept((options) => new Map(options.map((option) => [option.value, option])));
+/** What a search looks into, for each option. */
+const searchedOf = kept((options) => options.map((option) => `${nameOf(option)} ${option.value}`.toLowerCase()));
 
 /** One of the options. */
 function chooser(options, slot, context) {
-  const known = new Map(options.map((option) => [option.value, option]));
+  const known = knownOf(options);
   const custom = customText(options, slot, context);
   const put = (value) => {
     slot.value = value;
@@ -47,7 +50,6 @@ function search(options, known, slot, context, put, { several } = {}) {
     placeholder: words.search,
     ...context.aria,
   });
-  const names = options.map((option) => `${nameOf(option)} ${option.value}`.toLowerCase());
   let shown = [];
   let active = -1;
   const settle = () => {
@@ -73,6 +75,7 @@ function search(options, known, slot, context, put, { several } = {}) {
   };
   const open = (text) => {
     const wanted = text.trim().toLowerCase();
+    const names = searchedOf(options);
     shown = [];
     let count = 0;
     for (let at = 0; at < options.length; at += 1) {
@@ -145,7 +148,7 @@ function search(options, known, slot, context, put, { several } = {}) {
 
 /** Several of the options. */
 function severalChooser(options, slot, context) {
-  const known = new Map(options.map((option) => [option.value, option]));
+  const known = knownOf(options);
   const texts = () => listOf(slot.value).map(textOf);
   const toggle = (value, on) => {
     const rest = listOf(slot.value).filter((one) => textOf(one) !== value);

@@ -37,7 +37,7 @@ function fieldOf(field, slot, path, form, siblings) {
   };
   const state = make("span", { class: "state", id: stateId });
   // Boxes to tick have labels of their own, and a click on the name of the field must not tick the first.
-  const isOneControl = !isGroup && !(kind === "multicheck" && isFew(field.options ?? []));
+  const isOneControl = !isGroup && !(kind === "multicheck" && isFew(optionsOf(field)));
   const head = make(
     isGroup ? `h${Math.min(depth, 6)}` : isOneControl ? "label" : "div",
     { for: isOneControl ? id : undefined, class: "label" },
@@ -69,11 +69,15 @@ function tipOf(tip, form) {
 function takesCustom(field, siblings) {
   if ((field.rules ?? []).some(({ name, value }) => name === "valueAttributeRule" && value?.trim() === "inputValue")) return true;
   const hasField = siblings.some(({ id }) => id === `in_${field.id}`);
-  return !hasField && (field.options ?? []).some(({ value }) => /^-[0-9]*[1-9]/.test(value ?? ""));
+  return !hasField && hasMarker(field);
 }
 
+const hasMarker = kept((field) => (field.options ?? []).some(({ value }) => /^-[0-9]*[1-9]/.test(value ?? "")));
+
+const optionsOf = kept((field) => (field.options ?? []).filter(({ value }) => value !== undefined));
+
 function controls(field, kind, slot, path, form, context) {
-  const options = (field.options ?? []).filter(({ value }) => value !== undefined);
+  const options = optionsOf(field);
   if (isArray(field)) return [table(field, slot, path, form, context)];
   if (kind === "complex") return level(field.fields ?? [], (id) => slot.inside(id), path, form);
   if (kind === "singlecheck") return options.length > 0 ? chooser(options, slot, context) : [textBox(field, slot, context)];
