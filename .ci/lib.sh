@@ -11,7 +11,16 @@ trap 'rm -rf "$place"' EXIT
 packages=()
 need() { command -v "$1" >/dev/null || packages+=("${@:2}"); }
 need_python() { python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3 python3-venv); }
-need_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium); }
+need_browser() { browser >/dev/null || packages+=(chromium); }
+
+# The browser of the tests: that which CHROMIUM names, or one of the usual.
+browser() {
+  local name
+  for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome; do
+    if command -v "$name"; then return; fi
+  done
+  return 1
+}
 
 # Installs what was found missing. The lists of packages are renewed only where the packages are not found with those that are there.
 install_packages() {

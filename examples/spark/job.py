@@ -11,12 +11,12 @@ import tmall_spark
 
 
 def documents(folder: Path) -> dict[str, bytes]:
-    return {file.stem: file.read_bytes() for file in sorted(folder.glob("*.xml"))}
+    return {file.stem: file.read_bytes() for file in sorted(folder.iterdir()) if file.suffix in (".xml", ".json")}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--schemas", type=Path, required=True, help="folder with CATEGORY.xml")
+    parser.add_argument("--schemas", type=Path, required=True, help="folder with CATEGORY.xml or CATEGORY.json")
     parser.add_argument("--yesterday", type=Path, help="folder with the schemas to compare with")
     parser.add_argument("--items", required=True, help="Parquet, or NDJSON if the name ends with .ndjson: id, shop, category, item")
     parser.add_argument("--out", type=Path, required=True, help="folder for the tables, as Parquet")

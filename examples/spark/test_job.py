@@ -121,12 +121,21 @@ def check_others(spark: object, documents: dict[str, bytes]) -> None:
     rows = [("1", "s", "nowhere", "<itemParam/>"), ("2", "s", "broken", "<itemParam/>"), ("3", "s", "demo", None)]
     table = spark.createDataFrame(rows, "id string, shop string, category string, item string")  # type: ignore[attr-defined]
     found = tmall_spark.validate(table, {**documents, "broken": b"<itemRule"}, options={"lang": "zh"})
-    assert [row.failure for row in found.orderBy("id").collect()] == ["no-schema", "document", "document"]
+    wrong = found.orderBy("id").collect()
+    assert [row.failure for row in wrong] == ["no-schema", "document", "document"]
+    assert wrong[0].message == "没有这个类目的 Schema" and wrong[1].message == "无法读取 Schema：标签没有结束 (1:1)", wrong
+    # Messages are in one language, also with the option for both.
+    both = tmall_spark.validate(table.where("id = '3'"), documents, options={"lang": "both"}).first()
+    assert both.failure == "document" and both.message.isascii(), both
+    demo = spark.createDataFrame([("4", "s", "demo", "{}")], "id string, shop string, category string, item string")  # type: ignore[attr-defined]
+    assert "a value is required" in [row.message for row in tmall_spark.validate(demo, documents, options={"lang": "both"}).collect()]
     pairs = spark.createDataFrame(  # type: ignore[attr-defined]
         [("a", b"<itemRule/>", None), ("b", b"<itemRule", b"<itemRule/>"), ("c", None, b"<itemRule/>")],
         "name string, old binary, new binary",
     )
-    assert [row.failure for row in tmall_spark.diff(pairs).orderBy("name").collect()] == ["removed", "document", "added"]
+    changes = tmall_spark.diff(pairs, lang="zh").orderBy("name").collect()
+    assert [row.failure for row in changes] == ["removed", "document", "added"]
+    assert changes[1].message == "标签没有结束", changes[1]
 
 
 def job(place: Path, documents: dict[str, bytes]) -> None:

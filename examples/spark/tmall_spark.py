@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 from pyspark.broadcast import Broadcast
@@ -16,11 +16,17 @@ from pyspark.sql import DataFrame, SparkSession, functions as F
 import tmall_schema
 from tmall_schema import Schema, TmallSchemaError, Validator
 
+Lang = Literal["en", "zh"]
+
 FINDINGS = "id string, shop string, category string, failure string, code string, severity string, path string, field string, message string, line int, column int"
 """A row for each finding. `failure` is the class of a failure where an item has no findings because it cannot be validated."""
 
 CHANGES = "name string, failure string, code string, level string, path string, field string, message string, fingerprint string"
 """A row for each change of a pair of schemas."""
+
+# What an item has in place of findings if nothing can be said of it.
+NO_SCHEMA = {"en": "there is no schema for this category", "zh": "没有这个类目的 Schema"}
+BROKEN_SCHEMA = {"en": "the schema cannot be read: {}", "zh": "无法读取 Schema：{}"}
 
 # Of this worker: what it has compiled, by the call of `validate` and the category.
 _validators: dict[tuple[str, str], Validator] = {}
@@ -47,6 +53,11 @@ class _Rows:
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
+def _lang(options: Mapping[str, Any]) -> Lang:
+    """The language of the column of messages, which has one."""
+    return "zh" if options.get("lang") == "zh" else "en"
+
+
 def _validator(
     call: str, schemas: Broadcast[dict[str, bytes]], options: dict[str, Any], category: str
 ) -> Validator | None:
@@ -55,7 +66,7 @@ def _validator(
         document = schemas.value.get(category)
         if document is None:
             return None
-        _validators[key] = Validator(Schema.parse(document), **options)
+        _validators[key] = Validator(Schema.parse(document, lang=_lang(options)), **options)
     return _validators[key]
 
 
@@ -70,7 +81,7 @@ def validate(
     spark = items.sparkSession
     shared = spark.sparkContext.broadcast(dict(schemas))
     given = dict(options or {})
-    call = uuid.uuid4().hex
+    call, lang = uuid.uuid4().hex, _lang(given)
 
     def findings(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -83,9 +94,9 @@ def validate(
                 try:
                     validator = _validator(call, shared, given, category)
                     failure = "no-schema" if validator is None else None
-                    message = None if validator else "there is no schema for this category"
+                    message = None if validator else NO_SCHEMA[lang]
                 except TmallSchemaError as error:
-                    validator, failure, message = None, error.error_class, f"the schema cannot be read: {error}"
+                    validator, failure, message = None, error.error_class, BROKEN_SCHEMA[lang].format(error)
                 if validator is None:
                     for at in at_places:
                         rows.add(ids[at], shops[at], category, failure, None, "error", None, None, message, None, None)
@@ -101,7 +112,7 @@ def validate(
                     for one in report:
                         rows.add(
                             ids[at], shops[at], category, None, one.code, one.severity, one.path, one.field,
-                            one.message(given.get("lang", "en")), one.line, one.column,
+                            one.message(lang), one.line, one.column,
                         )  # fmt: skip
             yield rows.batch()
 
@@ -123,7 +134,7 @@ def counts(findings: DataFrame) -> DataFrame:
     )
 
 
-def diff(pairs: DataFrame, *, lang: str = "en") -> DataFrame:
+def diff(pairs: DataFrame, *, lang: Lang = "en") -> DataFrame:
     """The changes of pairs of schemas, in a table like `CHANGES`.
 
     `pairs` has the columns `name`, `old` and `new`. A pair of which one is null is a row whose `failure` is `added` or `removed`.
@@ -137,13 +148,12 @@ def diff(pairs: DataFrame, *, lang: str = "en") -> DataFrame:
                     rows.add(name, "added" if old is None else "removed", None, None, None, None, None, None)
                     continue
                 try:
-                    found = tmall_schema.diff(Schema.parse(old), Schema.parse(new))
+                    found = tmall_schema.diff(Schema.parse(old, lang=lang), Schema.parse(new, lang=lang))
                 except TmallSchemaError as error:
                     rows.add(name, error.error_class, None, None, None, None, error.message, None)
                     continue
                 for one in found:
-                    message = one.message(lang)  # type: ignore[arg-type]
-                    rows.add(name, None, one.code, one.level, one.path, one.field, message, one.fingerprint)
+                    rows.add(name, None, one.code, one.level, one.path, one.field, one.message(lang), one.fingerprint)
             yield rows.batch()
 
     return pairs.select("name", "old", "new").mapInArrow(changes, CHANGES)

@@ -94,9 +94,36 @@ impl Serialize for FillAnswer {
 pub fn fill(plan: &PlanHandle, record: &str, options: &FillOptions) -> Result<FillAnswer, Failure> {
     let langs = Langs::new(options.lang.as_deref())?;
     let record = Record::from_json(record).map_err(|error| Failure::of(&error, langs))?;
-    let (param, problems) = match plan.plan.apply(&record) {
+    Ok(filled(plan, &record, langs))
+}
+
+/// As [`fill`], of a record that the calling language has as objects.
+///
+/// ```
+/// use tmall_schema::api::{self, FillOptions};
+///
+/// let schema = r#"<itemRule><field id="title" type="input"/></itemRule>"#;
+/// let schema = api::parse_schema(schema.as_bytes(), &Default::default())?;
+/// let plan = api::parse_mapping(&schema, "[fields]\n\"/title\" = \"name\"", &FillOptions::default())?;
+/// let answer = api::fill_value(&plan, &serde_json::json!({"name": "衬衫"}), &FillOptions::default())?;
+/// assert_eq!(serde_json::to_value(&answer).unwrap()["item"]["title"], "衬衫");
+/// # Ok::<(), api::Failure>(())
+/// ```
+///
+/// # Errors
+/// If the options are wrong.
+pub fn fill_value(
+    plan: &PlanHandle,
+    record: &serde_json::Value,
+    options: &FillOptions,
+) -> Result<FillAnswer, Failure> {
+    Ok(filled(plan, &Record::from_value(record), Langs::new(options.lang.as_deref())?))
+}
+
+fn filled(plan: &PlanHandle, record: &Record<'_>, langs: Langs) -> FillAnswer {
+    let (param, problems) = match plan.plan.apply(record) {
         Ok(param) => (param, Vec::new()),
         Err(error) => error.into_parts(),
     };
-    Ok(FillAnswer { param, problems, langs })
+    FillAnswer { param, problems, langs }
 }

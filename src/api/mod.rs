@@ -64,10 +64,10 @@ pub use gateway::{
 pub use handle::{ParseOptions, SchemaHandle, parse_schema};
 pub use item::{Item, ItemForm, decoded};
 #[cfg(feature = "mapping")]
-pub use mapping::{FillAnswer, FillOptions, PlanHandle, fill, parse_mapping};
+pub use mapping::{FillAnswer, FillOptions, PlanHandle, fill, fill_value, parse_mapping};
 pub use validate::{
-    ReportAnswer, RequirementsAnswer, RequirementsOptions, ValidateCallOptions, prepare, requirements,
-    validate,
+    ReportAnswer, RequirementsAnswer, RequirementsOptions, ValidateCallOptions, ValidatorHandle, check,
+    prepare, requirements, validate,
 };
 
 /// The version of the contract. It changes when programs that read the answers must be adapted.

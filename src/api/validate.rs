@@ -1,6 +1,7 @@
 //! Findings, and what is required.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
@@ -177,20 +178,49 @@ pub fn validate(
     item: Item<'_>,
     options: &ValidateCallOptions,
 ) -> Result<ReportAnswer, Failure> {
-    let langs = Langs::new(options.lang.as_deref())?;
-    let validator = schema.validator(&CompileChoices::new(options)?, langs)?;
-    let param = item.read(Some(schema), langs)?;
-    Ok(ReportAnswer { report: validator.check(&param), langs })
+    check(schema, &prepare(schema, options)?, item)
 }
 
-/// Compiles the validator for some options, so that the first call of [`validate`] does not.
+/// The compiled rules of a schema for some options: for languages that have an object for them. `Send` and `Sync`.
+#[derive(Clone, Debug)]
+pub struct ValidatorHandle {
+    validator: Arc<Validator>,
+    langs: Langs,
+}
+
+/// Reads options and compiles the rules for them, which [`validate`] does for each item.
+///
+/// ```
+/// use tmall_schema::api;
+///
+/// let schema = r#"<itemRule><field id="title" type="input"><rules><rule name="requiredRule" value="true"/></rules></field></itemRule>"#;
+/// let schema = api::parse_schema(schema.as_bytes(), &Default::default())?;
+/// let validator = api::prepare(&schema, &Default::default())?;
+/// for item in ["<itemParam/>", "{}"] {
+///     assert!(!api::check(&schema, &validator, item.as_bytes().into())?.report().is_valid());
+/// }
+/// # Ok::<(), api::Failure>(())
+/// ```
 ///
 /// # Errors
 /// If the options are wrong.
-pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<(), Failure> {
+pub fn prepare(schema: &SchemaHandle, options: &ValidateCallOptions) -> Result<ValidatorHandle, Failure> {
     let langs = Langs::new(options.lang.as_deref())?;
-    schema.validator(&CompileChoices::new(options)?, langs)?;
-    Ok(())
+    let validator = schema.validator(&CompileChoices::new(options)?, langs)?;
+    Ok(ValidatorHandle { validator, langs })
+}
+
+/// Validates an item, as [`validate`] does, with rules that [`prepare`] has compiled for this schema.
+///
+/// # Errors
+/// If the item cannot be read.
+pub fn check(
+    schema: &SchemaHandle,
+    validator: &ValidatorHandle,
+    item: Item<'_>,
+) -> Result<ReportAnswer, Failure> {
+    let param = item.read(Some(schema), validator.langs)?;
+    Ok(ReportAnswer { report: validator.validator.check(&param), langs: validator.langs })
 }
 
 /// Options of [`requirements`].

@@ -9,9 +9,24 @@ use tmall_schema::api::{Failure, FailureClass};
 create_exception!(tmall_schema, TmallSchemaError, PyException, "A call that has no answer.");
 create_exception!(tmall_schema, DocumentError, TmallSchemaError, "A document cannot be read or written.");
 create_exception!(tmall_schema, UsageError, TmallSchemaError, "Options or arguments are wrong.");
-create_exception!(tmall_schema, MappingError, TmallSchemaError, "A mapping is wrong or does not fit.");
-create_exception!(tmall_schema, RulesError, TmallSchemaError, "House rules are wrong.");
-create_exception!(tmall_schema, PlatformError, TmallSchemaError, "An error response of the platform.");
+create_exception!(
+    tmall_schema,
+    MappingError,
+    TmallSchemaError,
+    "A mapping is wrong, or does not fit the schema: `details[\"problems\"]`."
+);
+create_exception!(
+    tmall_schema,
+    RulesError,
+    TmallSchemaError,
+    "House rules are wrong: `details[\"problems\"]`."
+);
+create_exception!(
+    tmall_schema,
+    PlatformError,
+    TmallSchemaError,
+    "The document is an error response of the platform."
+);
 create_exception!(tmall_schema, InternalError, TmallSchemaError, "A bug of tmall-schema.");
 
 /// The exception for a failure, with its parts as attributes.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyString, PyTuple};
 use pythonize::depythonize;
 use tmall_schema::api::{Item, ItemForm, decoded};
 
@@ -51,6 +51,27 @@ impl Input {
             Input::Owned(bytes) => bytes,
         }
     }
+}
+
+/// Whether objects are nested more deeply than a number of levels. It needs no stack, so that none overflows.
+pub(crate) fn is_deeper(object: &Bound<'_, PyAny>, most: usize) -> PyResult<bool> {
+    let mut waiting = vec![(object.clone(), 0)];
+    while let Some((object, depth)) = waiting.pop() {
+        let inside = if let Ok(dict) = object.cast::<PyDict>() {
+            dict.values().into_any()
+        } else if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
+            object
+        } else {
+            continue;
+        };
+        if depth == most {
+            return Ok(true);
+        }
+        for one in inside.try_iter()? {
+            waiting.push((one?, depth + 1));
+        }
+    }
+    Ok(false)
 }
 
 /// An item: a document, or its JSON form as a `dict`.

@@ -1,7 +1,7 @@
 //! The Python module `tmall_schema._native`, and the command line, which the wheel carries.
 //!
 //! Everything calls the contract of the library (`tmall_schema::api`); `docs/json-contract.md` describes it. The GIL is
-//! released while the library works. The package's type stubs, `_native.pyi`, are its documentation for users.
+//! released while the library works. Its documentation for users stands here and in the type stubs, `_native.pyi`; a test compares the two.
 
 #[path = "../../../src/cli/mod.rs"]
 mod cli;
@@ -16,7 +16,7 @@ use std::ffi::OsString;
 
 use pyo3::prelude::*;
 
-/// Runs a command line and returns its exit code.
+/// Runs a command line, whose first word is the name of the program, and returns its exit code.
 #[pyfunction]
 fn run(py: Python<'_>, args: Vec<OsString>) -> u8 {
     py.detach(|| match cli::run(args.into_iter()) {

@@ -10,6 +10,7 @@ use crate::report::{Change, Changes, Finding, Report};
 use crate::schema::{self, Mapping, Schema, options};
 use crate::validator::Validator;
 
+/// Compares two schemas.
 #[pyfunction]
 #[pyo3(signature = (old, new, **given))]
 fn diff(py: Python<'_>, old: &Schema, new: &Schema, given: Option<&Bound<'_, PyDict>>) -> PyResult<Changes> {
@@ -17,6 +18,7 @@ fn diff(py: Python<'_>, old: &Schema, new: &Schema, given: Option<&Bound<'_, PyD
     call(py, || api::diff(&old.0, &new.0, &options)).map(Changes::new)
 }
 
+/// What a change of schema does to items, which are counted from 0.
 #[pyfunction]
 #[pyo3(signature = (old, new, items, **given))]
 fn impact<'py>(
@@ -32,6 +34,7 @@ fn impact<'py>(
     objects(py, &answer)
 }
 
+/// What a code means and how to fix it; of all codes if it is empty.
 #[pyfunction]
 #[pyo3(signature = (code = "", **given))]
 fn explain<'py>(
@@ -44,6 +47,7 @@ fn explain<'py>(
     objects(py, &answer)?.get_item("codes")
 }
 
+/// What a method of a gateway takes and answers; what all do if the name is empty.
 #[pyfunction]
 #[pyo3(signature = (method = "", **given))]
 fn methods<'py>(
@@ -56,6 +60,7 @@ fn methods<'py>(
     objects(py, &answer)?.get_item("methods")
 }
 
+/// A signed request, which the caller sends: `method`, `url`, `headers` and `body`. It may hold secrets.
 #[pyfunction]
 #[pyo3(signature = (method, params = None, **given))]
 fn request<'py>(
@@ -78,6 +83,7 @@ fn request<'py>(
     objects(py, &answer)
 }
 
+/// What an answer of a gateway says, and what to do next: `outcome`, `advice`, `refusal` and `results`.
 #[pyfunction]
 #[pyo3(signature = (answer, **given))]
 fn reply<'py>(
@@ -90,14 +96,14 @@ fn reply<'py>(
     objects(py, &answer)
 }
 
-/// As the method of a schema, without one.
+/// As `Schema.write`, without a schema.
 #[pyfunction]
 #[pyo3(signature = (item, **given))]
 fn write(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
     schema::write(py, None, item, given)
 }
 
-/// As the method of a schema, without one.
+/// As `Schema.to_json`, without a schema.
 #[pyfunction]
 #[pyo3(signature = (item, **given))]
 fn to_json<'py>(
@@ -108,14 +114,14 @@ fn to_json<'py>(
     schema::to_json(py, None, item, given)
 }
 
-/// As the method of a schema, without one.
+/// As `Schema.from_json`, without a schema.
 #[pyfunction]
 #[pyo3(signature = (item, **given))]
 fn from_json(py: Python<'_>, item: &Bound<'_, PyAny>, given: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
     schema::from_json(py, None, item, given)
 }
 
-/// As the method of a schema, without one.
+/// As `Schema.readback`, without a schema.
 #[pyfunction]
 #[pyo3(signature = (sent, stored, **given))]
 fn readback<'py>(

@@ -19,6 +19,7 @@ fn index(at: isize, length: usize) -> PyResult<usize> {
     found.filter(|&at| at < length).ok_or_else(|| PyIndexError::new_err("index out of range"))
 }
 
+/// The findings of an item.
 #[pyclass(frozen, module = "tmall_schema")]
 pub(crate) struct Report(Arc<ReportAnswer>);
 
@@ -38,11 +39,13 @@ impl Report {
 
 #[pymethods]
 impl Report {
+    /// Whether no finding is an error.
     #[getter]
     fn valid(&self) -> bool {
         self.0.report().is_valid()
     }
 
+    /// The findings in the order of the fields; a report is a sequence of them.
     #[getter]
     fn findings(&self) -> Vec<Finding> {
         (0..self.len()).map(|at| self.finding(at)).collect()
@@ -69,12 +72,14 @@ impl Report {
         format!("Report(valid={valid}, findings={})", self.len())
     }
 
+    /// The answer of `validate`, with messages in the language of the validator.
     #[pyo3(signature = ())]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &*self.0)
     }
 }
 
+/// Something that is wrong, or could not be checked.
 #[pyclass(frozen, module = "tmall_schema")]
 pub(crate) struct Finding {
     report: Arc<ReportAnswer>,
@@ -89,51 +94,67 @@ impl Finding {
 
 #[pymethods]
 impl Finding {
+    /// What is wrong, such as `max-length`; `explain` says more.
     #[getter]
     fn code(&self) -> &str {
         self.get().code_text()
     }
 
+    /// `error`, `warning` or `note`.
     #[getter]
     fn severity(&self) -> &'static str {
         self.get().severity().as_str()
     }
 
+    /// A JSON Pointer into the JSON form of the item.
     #[getter]
     fn path(&self) -> &str {
         self.get().path()
     }
 
+    /// The name of the field, or None.
     #[getter]
     fn field(&self) -> Option<&str> {
         self.get().field()
     }
 
+    /// What is wrong, in words.
     #[pyo3(signature = (lang = "en"))]
     fn message(&self, lang: &str) -> PyResult<String> {
         Ok(self.get().message(self::lang(lang)?))
     }
 
+    /// The rule that is violated, as the schema states it, or None.
     #[getter]
     fn rule<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get().rule())
     }
 
+    /// The value, or the count or length of it that violates the rule, or None.
     #[getter]
     fn actual(&self) -> Option<&str> {
         self.get().actual()
     }
 
+    /// The obvious correction, or None.
+    #[getter]
+    fn suggestion<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.to_dict(py, "en")?.call_method1("get", ("suggestion",))
+    }
+
+    /// The line of an item that is a document, from 1, or None.
     #[getter]
     fn line(&self) -> Option<u32> {
         self.get().position().map(|at| at.line)
     }
 
+    /// The column in characters, from 1, or None.
     #[getter]
     fn column(&self) -> Option<u32> {
         self.get().position().map(|at| at.column)
     }
 
+    /// The finding as in the answer of `validate`.
     #[pyo3(signature = (lang = "en"))]
     fn to_dict<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get().in_lang(self::lang(lang)?))
@@ -148,6 +169,7 @@ impl Finding {
     }
 }
 
+/// The changes between two schemas.
 #[pyclass(frozen, module = "tmall_schema")]
 pub(crate) struct Changes(Arc<ChangesAnswer>);
 
@@ -159,6 +181,7 @@ impl Changes {
 
 #[pymethods]
 impl Changes {
+    /// The worst level, or None if there are no changes.
     #[getter]
     fn level(&self) -> Option<&'static str> {
         self.0.changes().level().map(|level| level.as_str())
@@ -181,11 +204,13 @@ impl Changes {
         format!("Changes(level={level}, changes={})", self.__len__())
     }
 
+    /// The answer of `diff`.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &*self.0)
     }
 }
 
+/// One change.
 #[pyclass(frozen, module = "tmall_schema")]
 pub(crate) struct Change {
     changes: Arc<ChangesAnswer>,
@@ -200,46 +225,55 @@ impl Change {
 
 #[pymethods]
 impl Change {
+    /// What has changed, such as `field-removed`; `explain` says more.
     #[getter]
     fn code(&self) -> PyResult<&'static str> {
         Ok(self.get()?.code().as_str())
     }
 
+    /// `breaking`, `compatible` or `cosmetic`.
     #[getter]
     fn level(&self) -> PyResult<&'static str> {
         Ok(self.get()?.level().as_str())
     }
 
+    /// The path of the field.
     #[getter]
     fn path(&self) -> PyResult<&str> {
         Ok(self.get()?.path())
     }
 
+    /// The name of the field, or None.
     #[getter]
     fn field(&self) -> PyResult<Option<&str>> {
         Ok(self.get()?.field())
     }
 
+    /// What has changed, in words.
     #[pyo3(signature = (lang = "en"))]
     fn message(&self, lang: &str) -> PyResult<String> {
         Ok(self.get()?.message(self::lang(lang)?))
     }
 
+    /// Why it has its level.
     #[pyo3(signature = (lang = "en"))]
     fn reason(&self, lang: &str) -> PyResult<String> {
         Ok(self.get()?.reason(self::lang(lang)?))
     }
 
+    /// What was there before, or None.
     #[getter(old)]
     fn before<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get()?.old())
     }
 
+    /// What is there now, or None.
     #[getter(new)]
     fn after<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         objects(py, &self.get()?.new())
     }
 
+    /// The same in every run and language.
     #[getter]
     fn fingerprint(&self) -> PyResult<String> {
         Ok(self.get()?.fingerprint())

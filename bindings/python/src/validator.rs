@@ -6,17 +6,22 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
-use tmall_schema::api::{self, Failure, ReportAnswer, SchemaHandle, ValidateCallOptions};
+use tmall_schema::api::{self, Failure, ReportAnswer, SchemaHandle, ValidateCallOptions, ValidatorHandle};
 
 use crate::error::{call, exception};
 use crate::input::ItemInput;
 use crate::report::Report;
 use crate::schema::{Schema, options};
 
+/// The compiled rules of a schema. Immutable; threads may share it.
+///
+/// With `partial`, an item holds only what changes: a top-level field that is absent is not missed. `packs` and `rules`, the
+/// content of files of rules, are house rules.
 #[pyclass(frozen, module = "tmall_schema")]
 pub(crate) struct Validator {
     schema: Arc<SchemaHandle>,
-    options: ValidateCallOptions,
+    rules: ValidatorHandle,
+    partial: bool,
 }
 
 #[pymethods]
@@ -33,16 +38,17 @@ impl Validator {
         options.partial = partial;
         let handle = Arc::clone(&schema.0);
         // Wrong options are an error here, and the rules are compiled once.
-        call(py, || api::prepare(&handle, &options))?;
-        Ok(Validator { schema: handle, options })
+        let rules = call(py, || api::prepare(&handle, &options))?;
+        Ok(Validator { schema: handle, rules, partial })
     }
 
+    /// Validates an item.
     fn check(&self, py: Python<'_>, item: &Bound<'_, PyAny>) -> PyResult<Report> {
         let mut item = ItemInput::new(item)?;
-        call(py, || api::validate(&self.schema, item.item(), &self.options)).map(Report::new)
+        call(py, || api::check(&self.schema, &self.rules, item.item())).map(Report::new)
     }
 
-    /// A list with a report for each item, or the exception for one that cannot be read.
+    /// Validates items on all cores, or on `threads` threads. Those that cannot be read are exceptions in the list.
     #[pyo3(signature = (items, threads = None))]
     fn check_all<'py>(
         &self,
@@ -66,7 +72,7 @@ impl Validator {
         format!(
             "Validator(schema=Schema(root='{}'), partial={})",
             self.schema.schema().root(),
-            if self.options.partial { "True" } else { "False" }
+            if self.partial { "True" } else { "False" }
         )
     }
 }
@@ -84,7 +90,7 @@ impl Validator {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(item) = items.get(at) else { return done };
                 let mut item = item.lock().unwrap_or_else(PoisonError::into_inner);
-                let outcome = api::guard(|| api::validate(&self.schema, item.item(), &self.options));
+                let outcome = api::guard(|| api::check(&self.schema, &self.rules, item.item()));
                 done.push((at, outcome));
             }
         };

@@ -1,4 +1,5 @@
-"""speed.py LIBRARY: `check` takes at most 1.3 times as long as in Rust for an item of 200 KB, and `check_all` uses all cores.
+"""speed.py LIBRARY: `check` takes at most 1.3 times as long as in Rust for an item of 200 KB, `check_all` on one thread for many of
+them as well, and with more threads the others do their part.
 
 LIBRARY is libtmall_schema_c in a release build: the same call in Rust, with an answer that is a JSON text of 54 bytes, as the
 item has no findings. Both are measured in turns, and the least time of each counts, so that what else the machine does matters
@@ -56,16 +57,29 @@ def main() -> None:
     print(f"an item of {len(item):,} bytes: {mine * 1e6:.0f} µs in Python, {rust * 1e6:.0f} µs in Rust: {mine / rust:.2f} times")
     assert mine <= 1.3 * rust
 
-    items, one, all_cores = [item] * 100, float("inf"), float("inf")
-    for _ in range(5):
+    items, one, rust, all_cores, mine = [item] * 100, float("inf"), float("inf"), float("inf"), 1.0
+    cores = len(os.sched_getaffinity(0))
+    for run in range(60):
+        # What else the machine does takes time away: then there are more runs.
+        if run >= 5 and one <= 1.3 * rust and (cores == 1 or mine <= 0.7):
+            break
+        begun = time.perf_counter()
+        for _ in items:
+            library.tmall_validate(handle, item, length, None, none, place)
+            library.tmall_text_free(place)
+        rust = min(rust, time.perf_counter() - begun)
         begun = time.perf_counter()
         validator.check_all(items, threads=1)
         one = min(one, time.perf_counter() - begun)
-        begun = time.perf_counter()
+        begun, of_thread, of_all = time.perf_counter(), time.thread_time(), time.process_time()
         validator.check_all(items)
         all_cores = min(all_cores, time.perf_counter() - begun)
-    cores = len(os.sched_getaffinity(0))
-    print(f"{len(items)} such items: {one * 1e3:.0f} ms on one thread, {all_cores * 1e3:.0f} ms on {cores} cores: {one / all_cores:.2f} times as fast")
+        # The part of the work that this thread does, of the processor's time: it is the same if a core is taken away meanwhile.
+        mine = min(mine, (time.thread_time() - of_thread) / (time.process_time() - of_all))
+    print(f"{len(items)} such items: {one * 1e3:.0f} ms on one thread, {rust * 1e3:.0f} ms in Rust: {one / rust:.2f} times")
+    print(f"and {all_cores * 1e3:.0f} ms on {cores} cores: {one / all_cores:.2f} times as fast; the other threads do {100 - mine * 100:.0f} % of the work")
+    assert one <= 1.3 * rust
+    assert cores == 1 or mine <= 0.7
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import json
 import subprocess
 import sys
 import threading
@@ -11,6 +14,7 @@ import pytest
 
 import tmall_schema
 from tmall_schema import (
+    _native,
     DocumentError,
     Mapping,
     MappingError,
@@ -110,6 +114,10 @@ def test_reports_behave_like_lists() -> None:
     assert finding.message() == finding.message("en") != finding.message("zh")
     assert finding.rule == {"name": "maxLengthRule", "value": "60", "unit": "byte", "ex_property": "include"}
     assert "max-length" in str(finding) and "max-length" in str(report)
+    assert finding.suggestion is None
+    options = '<itemRule><field id="a" type="singleCheck"><options><option displayName="红色" value="1"/></options></field></itemRule>'
+    suggestion = Validator(Schema.parse(options)).check({"a": "红色"})[0].suggestion
+    assert suggestion is not None and (suggestion["kind"], suggestion["value"]) == ("option", "1")
     with pytest.raises(ValueError):
         finding.message("fr")  # type: ignore[arg-type]
     changes = diff(Schema.parse(XML), Schema.parse("<itemRule/>"))
@@ -148,6 +156,21 @@ def test_a_mapping_fills_items() -> None:
     mapping = Mapping.parse(Schema.parse(XML), '[fields]\n"/a" = "name"\n')
     assert mapping.fill({"name": "x"})["item"] == {"a": "x"}
     assert mapping.fill('{"name": 1.00}')["item"] == {"a": "1.00"}
+    assert mapping.fill({"name": None, "other": [1, {"x": True}]})["item"] == {}
+    with pytest.raises(TypeError):
+        mapping.fill({"name": object()})
+    # As deep as a text may be, and never deeper than the stack.
+    for depth in (120, 121, 200_000):
+        record: dict[str, object] = {}
+        for _ in range(depth - 1):
+            record = {"name": record}
+        forms: list[str | dict[str, object]] = [record] if depth > 1000 else [record, json.dumps(record)]
+        for form in forms:
+            if depth <= 120:
+                assert mapping.fill(form)["problems"][0]["code"] == "wrong-shape"
+            else:
+                with pytest.raises(DocumentError):
+                    mapping.fill(form)
 
 
 def test_many_items_on_many_threads() -> None:
@@ -165,6 +188,26 @@ def test_many_items_on_many_threads() -> None:
     for thread in threads:
         thread.join()
     assert results == [False] * 8
+
+
+def test_help_and_type_stubs_say_the_same() -> None:
+    stubs = ast.parse(Path(tmall_schema.__file__).with_name("_native.pyi").read_text(encoding="utf-8"))
+
+    def compare(nodes: list[ast.stmt], owner: object, name: str) -> int:
+        count = 0
+        for node in nodes:
+            # Python has texts of its own for special methods.
+            if not isinstance(node, (ast.ClassDef, ast.FunctionDef)) or node.name.startswith("__"):
+                continue
+            found = getattr(owner, node.name)
+            wanted = ast.get_docstring(node)
+            assert wanted is not None and inspect.getdoc(found) == wanted, f"{name}.{node.name}"
+            count += 1
+            if isinstance(node, ast.ClassDef):
+                count += compare(node.body, found, node.name)
+        return count
+
+    assert compare(stubs.body, _native, "tmall_schema") > 50
 
 
 def test_the_command_line() -> None:

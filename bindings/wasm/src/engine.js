@@ -9,6 +9,8 @@ export { TmallSchemaError } from "./instance.js";
 async function compile(source) {
   const given = await source;
   if (given instanceof WebAssembly.Module) return given;
+  // Bytes first: in Node, to name `Response` loads more code than the engine has.
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
   if (typeof Response !== "undefined" && given instanceof Response) {
     if (!given.ok) throw new Error(`${given.url}: ${given.status} ${given.statusText}`);
     // A server that sends another type is common; streaming needs the right one.

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import test from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { Instance } from "../src/instance.js";
 import { failures } from "./cases.mjs";
 
-const folder = new URL("../../../cases/", import.meta.url);
+// CASES may name another folder.
+const folder = process.env.CASES ? pathToFileURL(`${process.env.CASES}/`) : new URL("../../../cases/", import.meta.url);
 const files = (await readdir(folder)).filter((name) => name.endsWith(".cases")).sort();
 
 for (const [name, fills] of [["tmall_schema", true], ["tmall_schema_small", false]]) {
@@ -18,7 +20,7 @@ for (const [name, fills] of [["tmall_schema", true], ["tmall_schema_small", fals
     let [ran, absent] = [0, 0];
     for (const file of files) {
       const found = failures(engine, await readFile(new URL(file, folder)));
-      assert.deepEqual(found.failed, [], file);
+      assert.equal(found.failed.join("\n"), "");
       ran += found.ran;
       absent += found.absent;
     }

@@ -39,6 +39,15 @@ public final class Finding extends Part {
     }
 
     /**
+     * The obvious correction.
+     *
+     * @return {@code kind}, and what the JSON contract lists for it; or null
+     */
+    public Map<String, Object> suggestion() {
+        return map("suggestion");
+    }
+
+    /**
      * The line in the document.
      *
      * @return the line from 1, or 0 if there is none

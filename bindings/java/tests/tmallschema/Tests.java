@@ -75,6 +75,15 @@ public final class Tests {
         return Item.of(demo.resolve("item.xml"));
     }
 
+    void testASuggestion() {
+        String xml = "<itemRule><field id=\"a\" type=\"singleCheck\"><options><option displayName=\"红色\" value=\"1\"/></options></field></itemRule>";
+        try (Schema schema = Schema.parse(xml)) {
+            Validator validator = new Validator(schema);
+            Map<String, Object> suggestion = validator.check(Collections.singletonMap("a", "红色")).findings().get(0).suggestion();
+            Check.same("option 1", suggestion.get("kind") + " " + suggestion.get("value"));
+        }
+    }
+
     void testFindings() throws Exception {
         try (Schema schema = schema()) {
             Report report = new Validator(schema).check(item());
@@ -84,6 +93,7 @@ public final class Tests {
             Check.same("/title", first.path());
             Check.same("商品标题", first.field());
             Check.same("60", first.rule().get("value"));
+            Check.same(null, first.suggestion());
             Check.is(first.message("zh").contains("字节") && first.message().contains("bytes"), first.message("zh"));
             Check.is(first.line() > 0 && first.column() > 0, "it has a position");
             Check.is(report.toString().contains("[max-length]"), report.toString());

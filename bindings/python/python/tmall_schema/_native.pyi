@@ -63,9 +63,11 @@ class Schema:
     ) -> Schema:
         """Reads a schema: XML in any supported encoding, an API response that contains it, or its JSON form."""
     @property
-    def root(self) -> str: ...
+    def root(self) -> str:
+        """The root element, such as `itemRule`."""
     @property
-    def dialect(self) -> Dialect: ...
+    def dialect(self) -> Dialect:
+        """`classic`, `item-schema` or `icbu`."""
     def __len__(self) -> int:
         """The number of top-level fields."""
     def __contains__(self, path: str) -> bool:
@@ -101,7 +103,11 @@ class Schema:
 
 @final
 class Validator:
-    """The compiled rules of a schema. Immutable; threads may share it."""
+    """The compiled rules of a schema. Immutable; threads may share it.
+
+    With `partial`, an item holds only what changes: a top-level field that is absent is not missed. `packs` and `rules`, the
+    content of files of rules, are house rules.
+    """
 
     def __new__(
         cls,
@@ -117,9 +123,7 @@ class Validator:
         assets: dict[str, dict[str, int]] = ...,
         packs: list[Literal["tmall", "taobao", "icbu"]] = ...,
         rules: list[str] = ...,
-    ) -> Validator:
-        """With `partial`, an item holds only what changes: a top-level field that is absent is not missed. `packs` and `rules`,
-        the content of files of rules, are house rules."""
+    ) -> Validator: ...
     def check(self, item: Item) -> Report:
         """Validates an item."""
     def check_all(self, items: Iterable[Item], threads: int | None = None) -> list[Report | TmallSchemaError]:
@@ -133,7 +137,8 @@ class Report:
     def valid(self) -> bool:
         """Whether no finding is an error."""
     @property
-    def findings(self) -> list[Finding]: ...
+    def findings(self) -> list[Finding]:
+        """The findings in the order of the fields; a report is a sequence of them."""
     def __len__(self) -> int: ...
     def __bool__(self) -> Literal[True]: ...
     def __getitem__(self, at: int) -> Finding: ...
@@ -146,25 +151,36 @@ class Finding:
     """Something that is wrong, or could not be checked."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """What is wrong, such as `max-length`; `explain` says more."""
     @property
-    def severity(self) -> Severity: ...
+    def severity(self) -> Severity:
+        """`error`, `warning` or `note`."""
     @property
     def path(self) -> str:
         """A JSON Pointer into the JSON form of the item."""
     @property
     def field(self) -> str | None:
-        """The name of the field."""
-    def message(self, lang: Lang = "en") -> str: ...
+        """The name of the field, or None."""
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in words."""
     @property
-    def rule(self) -> dict[str, str] | None: ...
+    def rule(self) -> dict[str, str] | None:
+        """The rule that is violated, as the schema states it, or None."""
     @property
-    def actual(self) -> str | None: ...
+    def actual(self) -> str | None:
+        """The value, or the count or length of it that violates the rule, or None."""
     @property
-    def line(self) -> int | None: ...
+    def suggestion(self) -> dict[str, Any] | None:
+        """The obvious correction, or None."""
     @property
-    def column(self) -> int | None: ...
-    def to_dict(self, lang: Lang = "en") -> dict[str, Any]: ...
+    def line(self) -> int | None:
+        """The line of an item that is a document, from 1, or None."""
+    @property
+    def column(self) -> int | None:
+        """The column in characters, from 1, or None."""
+    def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
+        """The finding as in the answer of `validate`."""
 
 @final
 class Changes:
@@ -172,31 +188,39 @@ class Changes:
 
     @property
     def level(self) -> Level | None:
-        """The worst level; None if there are no changes."""
+        """The worst level, or None if there are no changes."""
     def __len__(self) -> int: ...
     def __getitem__(self, at: int) -> Change: ...
     def __iter__(self) -> Iterator[Change]: ...
-    def to_dict(self) -> dict[str, Any]: ...
+    def to_dict(self) -> dict[str, Any]:
+        """The answer of `diff`."""
 
 @final
 class Change:
     """One change."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """What has changed, such as `field-removed`; `explain` says more."""
     @property
-    def level(self) -> Level: ...
+    def level(self) -> Level:
+        """`breaking`, `compatible` or `cosmetic`."""
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """The path of the field."""
     @property
-    def field(self) -> str | None: ...
-    def message(self, lang: Lang = "en") -> str: ...
+    def field(self) -> str | None:
+        """The name of the field, or None."""
+    def message(self, lang: Lang = "en") -> str:
+        """What has changed, in words."""
     def reason(self, lang: Lang = "en") -> str:
         """Why it has its level."""
     @property
-    def old(self) -> dict[str, Any] | None: ...
+    def old(self) -> dict[str, Any] | None:
+        """What was there before, or None."""
     @property
-    def new(self) -> dict[str, Any] | None: ...
+    def new(self) -> dict[str, Any] | None:
+        """What is there now, or None."""
     @property
     def fingerprint(self) -> str:
         """The same in every run and language."""

@@ -8,4 +8,6 @@ export default defineConfig({
   build: { target: "es2022" },
   // Bundled in advance, the package would not find its WebAssembly file.
   optimizeDeps: { exclude: ["tmall-schema"] },
+  // In this repository the package is a link to a folder above this one: without this, Vite does not serve its files.
+  server: { fs: { allow: ["../.."] } },
 });

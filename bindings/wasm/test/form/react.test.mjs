@@ -1,7 +1,8 @@
-// The example in React, as Vite has built it.
+// The example in React, as Vite has built it, and as `npm run dev` serves it.
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { browse, serve } from "../browser.mjs";
 
@@ -28,3 +29,18 @@ test("the form in React validates on each change", { timeout: 60_000 }, () =>
     new URL("../../examples/react/dist/", import.meta.url),
   ),
 );
+
+test("the server of the example for developers serves it with the engine", { timeout: 60_000 }, async () => {
+  const { createServer } = await import("../../examples/react/node_modules/vite/dist/node/index.js");
+  const root = fileURLToPath(new URL("../../examples/react/", import.meta.url));
+  const server = await createServer({ root, configFile: `${root}vite.config.js`, logLevel: "warn", server: { port: 0 } });
+  try {
+    await server.listen();
+    await browse(async (page) => {
+      await page.goto(server.resolvedUrls.local[0]);
+      await page.waitForSelector(".field");
+    });
+  } finally {
+    await server.close();
+  }
+});

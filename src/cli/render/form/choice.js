@@ -3,11 +3,15 @@
 const FEW = 12;
 const SHOWN = 60;
 
+const isFew = (options) => options.length > 0 && options.length <= FEW;
 const nameOf = (option) => option.display_name || option.value || "";
+const knownOf = kept((options) => new Map(options.map((option) => [option.value, option])));
+/** What a search looks into, for each option. */
+const searchedOf = kept((options) => options.map((option) => `${nameOf(option)} ${option.value}`.toLowerCase()));
 
 /** One of the options. */
 function chooser(options, slot, context) {
-  const known = new Map(options.map((option) => [option.value, option]));
+  const known = knownOf(options);
   const custom = customText(options, slot, context);
   const put = (value) => {
     slot.value = value;
@@ -46,29 +50,32 @@ function search(options, known, slot, context, put, { several } = {}) {
     placeholder: words.search,
     ...context.aria,
   });
-  const names = options.map((option) => `${nameOf(option)} ${option.value}`.toLowerCase());
   let shown = [];
   let active = -1;
   const settle = () => {
     const value = several ? "" : textOf(slot.value);
     input.value = value === "" ? "" : known.has(value) ? nameOf(known.get(value)) : value;
   };
+  const follow = (event) => { if (event.target !== list) place(); };
   const close = () => {
+    removeEventListener("scroll", follow, { capture: true });
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
+  /** Marks an option of those that are shown; none with -1. */
   const mark = (at) => {
     active = at;
-    [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === at)));
-    const item = list.children[at];
-    if (item?.id) {
+    const item = shown[at] && list.children[at];
+    [...list.children].slice(0, shown.length).forEach((one) => one.setAttribute("aria-selected", String(one === item)));
+    if (item) {
       input.setAttribute("aria-activedescendant", item.id);
       item.scrollIntoView({ block: "nearest" });
-    }
+    } else input.removeAttribute("aria-activedescendant");
   };
   const open = (text) => {
     const wanted = text.trim().toLowerCase();
+    const names = searchedOf(options);
     shown = [];
     let count = 0;
     for (let at = 0; at < options.length; at += 1) {
@@ -79,11 +86,12 @@ function search(options, known, slot, context, put, { several } = {}) {
     const rest = count - shown.length;
     list.replaceChildren(
       ...shown.map((option) =>
-        make("li", { role: "option", id: newId("option"), onpointerdown: (event) => { event.preventDefault(); choose(option); } }, nameOf(option), make("small", {}, option.value)),
+        make("li", { role: "option", id: newId("option"), onpointerdown: (event) => { event.preventDefault(); choose(option); } }, nameOf(option), " ", make("small", {}, option.value)),
       ),
       ...(count === 0 ? [make("li", { class: "note", role: "presentation" }, words.none)] : []),
       ...(rest > 0 ? [make("li", { class: "note", role: "presentation" }, words.more(rest))] : []),
     );
+    if (list.hidden) addEventListener("scroll", follow, { capture: true, passive: true });
     list.hidden = false;
     place();
     input.setAttribute("aria-expanded", "true");
@@ -109,7 +117,6 @@ function search(options, known, slot, context, put, { several } = {}) {
     settle();
     close();
   };
-  addEventListener("scroll", (event) => { if (!list.hidden && event.target !== list) place(); }, { capture: true, passive: true });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => open(""));
   input.addEventListener("input", () => open(input.value));
@@ -126,7 +133,7 @@ function search(options, known, slot, context, put, { several } = {}) {
     if (step !== undefined) {
       event.preventDefault();
       if (list.hidden) open("");
-      if (shown.length > 0) mark((active + step + shown.length) % shown.length);
+      if (shown.length > 0) mark(active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length);
     } else if (event.key === "Enter" && !list.hidden) {
       event.preventDefault();
       if (shown[active]) choose(shown[active]);
@@ -141,7 +148,7 @@ function search(options, known, slot, context, put, { several } = {}) {
 
 /** Several of the options. */
 function severalChooser(options, slot, context) {
-  const known = new Map(options.map((option) => [option.value, option]));
+  const known = knownOf(options);
   const texts = () => listOf(slot.value).map(textOf);
   const toggle = (value, on) => {
     const rest = listOf(slot.value).filter((one) => textOf(one) !== value);
@@ -159,28 +166,40 @@ function severalChooser(options, slot, context) {
           checked: current.has(option.value),
           onchange: (event) => toggle(option.value, event.target.checked),
           ...context.aria,
+          // Each has the name of its option; the group has that of the field.
+          "aria-labelledby": undefined,
         }),
         nameOf(option),
       ),
     );
     return [make("div", { class: "checks", role: "group", "aria-labelledby": context.labelId }, boxes)];
   }
-  const chips = make("ul", { class: "chips" });
+  const chips = make("ul", { class: "chips", "aria-labelledby": context.labelId });
+  const called = (value) => (known.has(value) ? nameOf(known.get(value)) : value);
   const show = () =>
     chips.replaceChildren(
-      ...texts().map((value) => {
-        const name = known.has(value) ? nameOf(known.get(value)) : value;
-        const drop = () => { toggle(value, false); show(); };
+      ...texts().map((value, at) => {
+        const name = called(value);
+        const drop = () => {
+          toggle(value, false);
+          show();
+          // The button is gone: the focus goes to the next one, or to the search.
+          const buttons = chips.querySelectorAll("button");
+          (buttons[Math.min(at, buttons.length - 1)] ?? box.querySelector("input")).focus();
+          context.announce(context.words.removed(name));
+        };
         return make("li", {}, name, make("button", { type: "button", "aria-label": context.words.remove(name), onclick: drop }, "×"));
       }),
     );
-  show();
   const put = (value) => {
     if (value === "") return;
     toggle(value, true);
     show();
+    context.announce(context.words.added(called(value)));
   };
-  return [chips, search(options, known, slot, context, put, { several: true })];
+  const box = search(options, known, slot, context, put, { several: true });
+  show();
+  return [chips, box];
 }
 
 /** A text of one's own behind an option that stands for one, such as -1; none if the field has no such option or a field beside it. */

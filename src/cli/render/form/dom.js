@@ -33,6 +33,15 @@ function plain(tip) {
   return new DOMParser().parseFromString(lines, "text/html").body.textContent.trim();
 }
 
+/** A function whose result is kept for each object: rows share what is made of the options of a field. */
+function kept(make) {
+  const results = new WeakMap();
+  return (object) => {
+    if (!results.has(object)) results.set(object, make(object));
+    return results.get(object);
+  };
+}
+
 const escapeId = (id) => id.replace(/~/g, "~0").replace(/\//g, "~1");
 
 /** The part of an item that a control changes: what is under a key of an object or at a place of a list. */

@@ -24,6 +24,8 @@ function fieldOf(field, slot, path, form, siblings) {
   const tips = (field.rules ?? []).filter(({ name, value }) => name === "tipRule" && value);
   const label = field.name || field.id;
   const described = [tips.length > 0 && tipId, stateId, errorId].filter(Boolean).join(" ");
+  // Rows have no heading of their own.
+  const depth = path.replace(/\/[0-9]+\//g, "/").split("/").length;
   const context = {
     id,
     label,
@@ -34,15 +36,21 @@ function fieldOf(field, slot, path, form, siblings) {
     aria: { "aria-describedby": described, "aria-labelledby": labelId, "data-control": path },
   };
   const state = make("span", { class: "state", id: stateId });
+  // Boxes to tick have labels of their own, and a click on the name of the field must not tick the first.
+  const isOneControl = !isGroup && !(kind === "multicheck" && isFew(optionsOf(field)));
   const head = make(
-    isGroup ? "h3" : "label",
-    { id: labelId, for: isGroup ? undefined : id, class: "label" },
-    make("span", { class: "name" }, label),
+    isGroup ? `h${Math.min(depth, 6)}` : isOneControl ? "label" : "div",
+    { for: isOneControl ? id : undefined, class: "label" },
+    make("span", { class: "name", id: labelId }, label),
     state,
   );
   const element = make(
     "section",
-    { class: `field ${isGroup ? "group" : "plain"}`, "data-path": path, role: "group", "aria-labelledby": labelId },
+    {
+      class: `field ${isGroup ? "group" : "plain"}`,
+      "data-path": path,
+      ...(isGroup ? { role: "group", "aria-labelledby": labelId, "aria-describedby": described } : {}),
+    },
     head,
     tips.length > 0 && make("div", { class: "tip", id: tipId }, tips.map((tip) => tipOf(tip, form))),
     make("div", { class: "control" }, controls(field, kind, slot, path, form, context)),
@@ -61,11 +69,15 @@ function tipOf(tip, form) {
 function takesCustom(field, siblings) {
   if ((field.rules ?? []).some(({ name, value }) => name === "valueAttributeRule" && value?.trim() === "inputValue")) return true;
   const hasField = siblings.some(({ id }) => id === `in_${field.id}`);
-  return !hasField && (field.options ?? []).some(({ value }) => /^-[0-9]*[1-9]/.test(value ?? ""));
+  return !hasField && hasMarker(field);
 }
 
+const hasMarker = kept((field) => (field.options ?? []).some(({ value }) => /^-[0-9]*[1-9]/.test(value ?? "")));
+
+const optionsOf = kept((field) => (field.options ?? []).filter(({ value }) => value !== undefined));
+
 function controls(field, kind, slot, path, form, context) {
-  const options = (field.options ?? []).filter(({ value }) => value !== undefined);
+  const options = optionsOf(field);
   if (isArray(field)) return [table(field, slot, path, form, context)];
   if (kind === "complex") return level(field.fields ?? [], (id) => slot.inside(id), path, form);
   if (kind === "singlecheck") return options.length > 0 ? chooser(options, slot, context) : [textBox(field, slot, context)];
@@ -105,7 +117,8 @@ function textBox(field, slot, context, more = {}) {
 /** Several texts, one box each. */
 function texts(field, slot, context) {
   const { words } = context;
-  const boxes = make("div", { class: "texts" });
+  const boxes = make("div", { class: "texts", role: "group", "aria-labelledby": context.labelId });
+  const numbered = (at) => `${context.label} ${at + 1}`;
   const values = listOf(slot.value).map((one) => one);
   if (values.length === 0) values.push("");
   const put = () => { slot.value = values.filter((one) => textOf(one) !== ""); };
@@ -113,9 +126,16 @@ function texts(field, slot, context) {
     boxes.replaceChildren(
       ...values.map((value, at) => {
         const one = { get value() { return values[at]; }, set value(text) { values[at] = text; put(); } };
-        const box = textBox(field, one, { ...context, id: at === 0 ? context.id : newId("f") });
-        const drop = () => { values.splice(at, 1); if (values.length === 0) values.push(""); put(); show(Math.max(0, at - 1)); };
-        return make("div", { class: "text" }, box, make("button", { type: "button", class: "icon", "aria-label": words.remove(`${context.label} ${at + 1}`), onclick: drop }, picture("M6 6l12 12M18 6L6 18")));
+        const name = values.length === 1 ? {} : { "aria-labelledby": undefined, "aria-label": numbered(at) };
+        const box = textBox(field, one, { ...context, id: at === 0 ? context.id : newId("f") }, name);
+        const drop = () => {
+          values.splice(at, 1);
+          if (values.length === 0) values.push("");
+          put();
+          show(Math.max(0, at - 1));
+          context.announce(words.removed(numbered(at)));
+        };
+        return make("div", { class: "text" }, box, make("button", { type: "button", class: "icon", "aria-label": words.remove(numbered(at)), onclick: drop }, picture("M6 6l12 12M18 6L6 18")));
       }),
       make("button", { type: "button", class: "small", onclick: () => { values.push(""); show(values.length - 1); } }, `+ ${words.add}`),
     );
@@ -131,16 +151,25 @@ function table(field, slot, path, form, context) {
   const columns = (field.fields ?? []).filter(isFirst);
   const place = make("div", { class: "table" });
   const rows = () => listOf(slot.value);
-  const put = (list, focus) => { slot.value = list; show(focus); form.check(); };
+  /** Puts the rows, and the focus into one of them: what its conditions switch off cannot have it. Without rows, to the button. */
+  const put = (list, focus, said) => {
+    slot.value = list;
+    show();
+    form.check();
+    const inside = [...(place.querySelectorAll(":scope > .scroll > table > tbody > tr")[focus]?.querySelectorAll("input, select, textarea, button") ?? [])];
+    (inside.find((one) => one.checkVisibility() && !one.closest("[inert]")) ?? place.lastElementChild).focus();
+    context.announce(said);
+  };
   const row = (holder, number) => {
-    const copy = () => put(rows().toSpliced(number + 1, 0, structuredClone(rows()[number])), number + 1);
-    const drop = () => put(rows().toSpliced(number, 1), Math.max(0, number - 1));
+    const name = words.row(number + 1);
+    const copy = () => put(rows().toSpliced(number + 1, 0, structuredClone(rows()[number])), number + 1, words.added(words.row(number + 2)));
+    const drop = () => put(rows().toSpliced(number, 1), Math.max(0, number - 1), words.removed(name));
     const inside = (id) => new Slot(() => rows()[number], id, form.changed);
     const cells = columns.map((column) => make("td", { "data-label": column.name || column.id }, fieldOf(column, inside(column.id), `${path}/${number}/${escapeId(column.id)}`, form, columns)));
     return make(
       "tr",
-      { "aria-label": words.row(number + 1), "data-path": `${path}/${number}` },
-      make("th", { scope: "row" }, make("span", { class: "number" }, String(number + 1)), make("div", { class: "found" })),
+      { "aria-label": name, "data-path": `${path}/${number}` },
+      make("th", { scope: "row" }, make("span", { class: "number" }, String(number + 1))),
       cells,
       make(
         "td",
@@ -150,7 +179,7 @@ function table(field, slot, path, form, context) {
       ),
     );
   };
-  const show = (focus) => {
+  const show = () => {
     for (const shown of form.shown.keys()) if (shown.startsWith(`${path}/`)) form.shown.delete(shown);
     const all = rows().filter((one) => typeof one === "object");
     const heads = columns.map((column) => make("th", { scope: "col", class: mustHave(column) ? "required" : undefined }, column.name || column.id));
@@ -162,9 +191,8 @@ function table(field, slot, path, form, context) {
             { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": context.labelId },
             make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "#"), heads, make("th", { scope: "col" }, make("span", { class: "unseen" }, words.actions)))), make("tbody", {}, all.map(row))),
           ),
-      make("button", { type: "button", class: "small", id: context.id, onclick: () => put([...rows(), {}], rows().length), "data-control": path }, `+ ${words.addRow}`),
+      make("button", { type: "button", class: "small", id: context.id, onclick: () => put([...rows(), {}], rows().length, words.added(words.row(rows().length + 1))), "data-control": path, "aria-describedby": context.aria["aria-describedby"] }, `+ ${words.addRow}`),
     );
-    if (focus !== undefined) place.querySelectorAll("tbody tr")[focus]?.querySelector("input, select, textarea")?.focus();
   };
   show();
   return place;
@@ -179,5 +207,5 @@ const mustHave = (field) =>
 function labels(field) {
   const line = (one) => (one.labels ? one.labels.flatMap(line) : [[one.name, one.value].filter(Boolean).map(plain).join("：")]);
   const lines = (field.labels ?? []).flatMap(line).filter(Boolean);
-  return make("aside", { class: "info" }, field.name && make("strong", {}, field.name), lines.map((text) => make("p", {}, text)));
+  return make("div", { class: "info" }, field.name && make("strong", {}, field.name), lines.map((text) => make("p", {}, text)));
 }

@@ -8,6 +8,13 @@ function nearest(path, form) {
   return undefined;
 }
 
+/** What a finding is about inside the field that it is shown at, such as one of its rows or texts. */
+function within(rest, form) {
+  const number = /^\/([0-9]+)$/.exec(rest);
+  if (number) return `${form.words.nth(Number(number[1]) + 1)}${form.words.colon}`;
+  return rest !== "" && [make("code", {}, rest), " "];
+}
+
 /** Marks what is required, and takes away what is disabled. */
 function showRequirements(requirements, form) {
   const { words } = form;
@@ -52,10 +59,12 @@ function showFindings(report, form) {
   for (const [path, { element }] of form.shown) {
     const found = byPath.get(path) ?? [];
     const place = element.querySelector(":scope > .found");
-    const texts = found.map(({ severity, message }) => `${severity} ${message}`).join("\n");
+    const texts = found.map((one) => `${one.severity} ${one.path} ${one.message}`).join("\n");
     if (place.dataset.texts !== texts) {
       place.dataset.texts = texts;
-      place.replaceChildren(...found.map(({ severity, message, code }) => make("p", { class: severity, "data-code": code }, message)));
+      place.replaceChildren(
+        ...found.map((one) => make("p", { class: one.severity, "data-code": one.code }, within(one.path.slice(path.length), form), one.message)),
+      );
     }
     const isWrong = found.some(({ severity }) => severity === "error");
     element.classList.toggle("wrong", isWrong);
@@ -87,7 +96,7 @@ function showFindings(report, form) {
 /** Puts the focus on the first field with an error. */
 function focusFirst(form) {
   const wrong = [...document.querySelectorAll(".field.wrong")].find((field) => !field.querySelector(".field.wrong"));
-  const control = wrong?.querySelector("[data-control]");
+  const control = wrong?.querySelector(`[data-control="${CSS.escape(wrong.dataset.path)}"]`) ?? wrong?.querySelector("[data-control]");
   (control ?? form.status).focus();
   wrong?.scrollIntoView({ block: "center" });
 }

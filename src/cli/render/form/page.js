@@ -61,12 +61,10 @@ async function start() {
     form.visited.add(path);
     form.changed();
   });
-  document.body.append(
-    make("header", {}, make("div", { class: "bar" }, make("h1", {}, document.body.dataset.title), form.status, make("div", { class: "buttons" }, buttons.lang, buttons.load, buttons.save, file))),
-    notice,
-    main,
-    form.said,
-  );
+  const header = make("header", {}, make("div", { class: "bar" }, make("h1", {}, document.body.dataset.title), form.status, make("div", { class: "buttons" }, buttons.lang, buttons.load, buttons.save, file)));
+  document.body.append(header, notice, main, form.said);
+  // What gets the focus is not scrolled under the header, which has more lines on a narrow screen.
+  new ResizeObserver(() => { document.documentElement.style.scrollPaddingTop = `${header.offsetHeight + 12}px`; }).observe(header);
 
   const build = () => {
     form.shown.clear();
@@ -78,6 +76,7 @@ async function start() {
     lang = next;
     form.words = WORDS[lang];
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+    document.title = `${document.body.dataset.title} · ${form.words.form}`;
     buttons.lang.textContent = form.words.other;
     buttons.lang.lang = lang === "zh" ? "en" : "zh-CN";
     buttons.load.textContent = form.words.load;
@@ -108,7 +107,7 @@ async function start() {
     form.check();
     if (!anyway && !validator().check(item).valid) {
       notice.replaceChildren(
-        make("p", { class: "error" }, form.words.savedWithErrors, " ", make("button", { type: "button", class: "small", onclick: () => save(true) }, form.words.saveAnyway)),
+        make("p", { class: "error" }, form.words.savedWithErrors, " ", make("button", { type: "button", class: "small", onclick: () => { buttons.save.focus(); save(true); } }, form.words.saveAnyway)),
       );
       focusFirst(form);
       return;

@@ -1,12 +1,14 @@
 // The texts of the page in both languages.
 
+/** A name behind a Chinese word: with a space, if it does not begin with a Chinese character. */
+const gap = (name) => (/^\p{Script=Han}/u.test(name) ? name : ` ${name}`);
+
 const WORDS = {
   en: {
     other: "中文",
     load: "Open item…",
     save: "Save XML",
     saveAnyway: "Save anyway",
-    clear: "Clear",
     valid: "No errors",
     errors: (count) => (count === 1 ? "1 error" : `${count} errors`),
     warnings: (count) => (count === 1 ? "1 warning" : `${count} warnings`),
@@ -36,14 +38,17 @@ const WORDS = {
     noEngine: (why) => `The engine does not start: ${why}`,
     asItIs: "This type of field is not known. It can be filled in a text file and opened here.",
     more_about: "more",
-    findings: "Findings",
+    form: "form",
+    added: (what) => `${what} was added`,
+    removed: (what) => `${what} was removed`,
+    nth: (number) => `No. ${number}`,
+    colon: ": ",
   },
   zh: {
     other: "English",
     load: "打开商品…",
     save: "保存 XML",
     saveAnyway: "仍然保存",
-    clear: "清空",
     valid: "没有错误",
     errors: (count) => `${count} 个错误`,
     warnings: (count) => `${count} 个警告`,
@@ -61,7 +66,7 @@ const WORDS = {
     addRow: "添加一行",
     copyRow: "复制此行",
     removeRow: "删除此行",
-    remove: (what) => `删除 ${what}`,
+    remove: (what) => `删除${gap(what)}`,
     row: (number) => `第 ${number} 行`,
     noRows: "还没有行",
     actions: "操作",
@@ -73,6 +78,10 @@ const WORDS = {
     noEngine: (why) => `引擎无法启动：${why}`,
     asItIs: "无法识别此类型的字段。可在文件中填写，再在此打开。",
     more_about: "详情",
-    findings: "问题",
+    form: "表单",
+    added: (what) => `已添加${gap(what)}`,
+    removed: (what) => `已删除${gap(what)}`,
+    nth: (number) => `第 ${number} 项`,
+    colon: "：",
   },
 };

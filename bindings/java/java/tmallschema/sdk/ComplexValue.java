@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The fields of a complex value, or of a row, with their values. */
 public class ComplexValue {
@@ -49,11 +50,9 @@ public class ComplexValue {
      * @return the text, or null
      */
     public String getStringValue(String id) {
-        Field field = fields.get(id);
-        if (field instanceof InputField) {
-            return ((InputField) field).getValue();
-        }
-        return field instanceof SingleCheckField ? ((SingleCheckField) field).getValue().getValue() : null;
+        String text = getInputFieldValue(id);
+        Value value = getSingleCheckFieldValue(id);
+        return value == null ? text : value.getValue();
     }
 
     /**
@@ -63,10 +62,7 @@ public class ComplexValue {
      * @param value the text
      */
     public void setInputFieldValue(String id, String value) {
-        InputField field = new InputField();
-        field.setId(id);
-        field.setValue(value);
-        put(field);
+        made(new InputField(), id).setValue(value);
     }
 
     /**
@@ -76,8 +72,7 @@ public class ComplexValue {
      * @return the text; null if there is no such field
      */
     public String getInputFieldValue(String id) {
-        Field field = fields.get(id);
-        return field instanceof InputField ? ((InputField) field).getValue() : null;
+        return of(InputField.class, id, InputField::getValue);
     }
 
     /**
@@ -87,10 +82,7 @@ public class ComplexValue {
      * @param value the value
      */
     public void setSingleCheckFieldValue(String id, Value value) {
-        SingleCheckField field = new SingleCheckField();
-        field.setId(id);
-        field.setValue(value);
-        put(field);
+        made(new SingleCheckField(), id).setValue(value);
     }
 
     /**
@@ -100,8 +92,7 @@ public class ComplexValue {
      * @return the value; null if there is no such field
      */
     public Value getSingleCheckFieldValue(String id) {
-        Field field = fields.get(id);
-        return field instanceof SingleCheckField ? ((SingleCheckField) field).getValue() : null;
+        return of(SingleCheckField.class, id, SingleCheckField::getValue);
     }
 
     /**
@@ -111,10 +102,7 @@ public class ComplexValue {
      * @param value the texts
      */
     public void setMultiInputFieldValues(String id, List<String> value) {
-        MultiInputField field = new MultiInputField();
-        field.setId(id);
-        field.setValues(value);
-        put(field);
+        made(new MultiInputField(), id).setValues(value);
     }
 
     /**
@@ -124,8 +112,7 @@ public class ComplexValue {
      * @return the texts; null if there is no such field
      */
     public List<String> getMultiInputFieldValues(String id) {
-        Field field = fields.get(id);
-        return field instanceof MultiInputField ? ((MultiInputField) field).getStringValues() : null;
+        return of(MultiInputField.class, id, MultiInputField::getStringValues);
     }
 
     /**
@@ -135,10 +122,7 @@ public class ComplexValue {
      * @param value the values
      */
     public void setMultiCheckFieldValues(String id, List<Value> value) {
-        MultiCheckField field = new MultiCheckField();
-        field.setId(id);
-        field.setValues(value);
-        put(field);
+        made(new MultiCheckField(), id).setValues(value);
     }
 
     /**
@@ -148,8 +132,7 @@ public class ComplexValue {
      * @return the values; null if there is no such field
      */
     public List<Value> getMultiCheckFieldValues(String id) {
-        Field field = fields.get(id);
-        return field instanceof MultiCheckField ? ((MultiCheckField) field).getValues() : null;
+        return of(MultiCheckField.class, id, MultiCheckField::getValues);
     }
 
     /**
@@ -159,10 +142,7 @@ public class ComplexValue {
      * @param value the value
      */
     public void setComplexFieldValue(String id, ComplexValue value) {
-        ComplexField field = new ComplexField();
-        field.setId(id);
-        field.setComplexValue(value);
-        put(field);
+        made(new ComplexField(), id).setComplexValue(value);
     }
 
     /**
@@ -172,8 +152,7 @@ public class ComplexValue {
      * @return the value; null if there is no such field
      */
     public ComplexValue getComplexFieldValue(String id) {
-        Field field = fields.get(id);
-        return field instanceof ComplexField ? ((ComplexField) field).getComplexValue() : null;
+        return of(ComplexField.class, id, ComplexField::getComplexValue);
     }
 
     /**
@@ -183,10 +162,7 @@ public class ComplexValue {
      * @param value the rows
      */
     public void setMultiComplexFieldValues(String id, List<ComplexValue> value) {
-        MultiComplexField field = new MultiComplexField();
-        field.setId(id);
-        field.setComplexValues(value);
-        put(field);
+        made(new MultiComplexField(), id).setComplexValues(value);
     }
 
     /**
@@ -196,8 +172,20 @@ public class ComplexValue {
      * @return the rows; null if there is no such field
      */
     public List<ComplexValue> getMultiComplexFieldValues(String id) {
+        return of(MultiComplexField.class, id, MultiComplexField::getComplexValues);
+    }
+
+    /** Puts a new field. */
+    private <F extends Field> F made(F field, String id) {
+        field.setId(id);
+        put(field);
+        return field;
+    }
+
+    /** What a field of a type holds; null if there is no such field. */
+    private <F extends Field, T> T of(Class<F> type, String id, Function<F, T> held) {
         Field field = fields.get(id);
-        return field instanceof MultiComplexField ? ((MultiComplexField) field).getComplexValues() : null;
+        return type.isInstance(field) ? held.apply(type.cast(field)) : null;
     }
 
     /** The rows of content; their fields have the types that they state, or that the schema states. */
@@ -239,30 +227,13 @@ public class ComplexValue {
             json.put("id", field.getId());
             Form.put(json, "name", field.getName());
             json.put("type", field.getType().value());
-            Map<String, Object> content = present(field);
+            Map<String, Object> content = field.present();
             if (content != null) {
                 json.putAll(content);
             }
             all.add(json);
         }
         return Collections.<String, Object>singletonMap("fields", all);
-    }
-
-    private static Map<String, Object> present(Field field) {
-        if (field instanceof InputField) {
-            return Form.content(Form.ofTexts(Collections.singletonList(((InputField) field).getValue())));
-        } else if (field instanceof SingleCheckField) {
-            return Form.content(Collections.singletonList(((SingleCheckField) field).getValue()));
-        } else if (field instanceof MultiInputField) {
-            return Form.content(((MultiInputField) field).getValues());
-        } else if (field instanceof MultiCheckField) {
-            return Form.content(((MultiCheckField) field).getValues());
-        } else if (field instanceof ComplexField) {
-            return Form.rows(Collections.singletonList(((ComplexField) field).getComplexValue()));
-        } else if (field instanceof MultiComplexField) {
-            return Form.rows(((MultiComplexField) field).getComplexValues());
-        }
-        return null;
     }
 
     /** In the JSON form of an item. */

@@ -148,6 +148,11 @@ public abstract class Field {
     /** Reads what only this type has. */
     void read(Map<String, Object> json) {}
 
+    /** The values as content; null if there are none. */
+    Map<String, Object> present() {
+        return null;
+    }
+
     /** The default values as content; null if there are none. */
     Map<String, Object> defaults() {
         return null;

@@ -81,9 +81,7 @@ public final class FieldMap extends LinkedHashMap<String, Field> {
                 continue;
             }
             found = inside;
-            fields = found instanceof ComplexField ? ((ComplexField) found).getFieldMap()
-                    : found instanceof MultiComplexField ? ((MultiComplexField) found).getFieldMap()
-                    : new LinkedHashMap<>();
+            fields = found instanceof ContainerField ? ((ContainerField) found).getFieldMap() : new LinkedHashMap<>();
             if (found == null) {
                 return null;
             }

@@ -65,6 +65,11 @@ public class InputField extends Field {
     }
 
     @Override
+    Map<String, Object> present() {
+        return Form.content(Collections.singletonList(new Value(getValue())));
+    }
+
+    @Override
     Map<String, Object> defaults() {
         return Form.isBlank(defaultValue) ? null : Form.content(Collections.singletonList(new Value(defaultValue)));
     }

@@ -98,6 +98,11 @@ public class MultiCheckField extends OptionsField {
     }
 
     @Override
+    Map<String, Object> present() {
+        return Form.content(values);
+    }
+
+    @Override
     Map<String, Object> defaults() {
         return Form.content(defaultValues);
     }

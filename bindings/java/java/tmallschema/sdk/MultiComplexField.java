@@ -1,62 +1,16 @@
 package tmallschema.sdk;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A field of rows of fields. */
-public class MultiComplexField extends Field {
-    private final Map<String, Field> fields = new LinkedHashMap<>();
+public class MultiComplexField extends ContainerField {
     private List<ComplexValue> complexValues = new ArrayList<>();
     private List<ComplexValue> defaultValues = new ArrayList<>();
 
     /** A field without an id. */
     public MultiComplexField() {
         super(FieldTypeEnum.MULTICOMPLEX);
-    }
-
-    /**
-     * Adds a field inside; one of the same id is replaced.
-     *
-     * @param field the field
-     */
-    public void add(Field field) {
-        fields.put(field.getId(), field);
-    }
-
-    /**
-     * The fields inside.
-     *
-     * @return a new list, in their order
-     */
-    public List<Field> getFields() {
-        return new ArrayList<>(fields.values());
-    }
-
-    /**
-     * The fields inside by their ids.
-     *
-     * @return a new map, in their order
-     */
-    public Map<String, Field> getFieldMap() {
-        return new LinkedHashMap<>(fields);
-    }
-
-    @Override
-    void read(Map<String, Object> json) {
-        for (Object one : Form.list(json.get("fields"))) {
-            add(Field.of(one));
-        }
-    }
-
-    @Override
-    void extend(Map<String, Object> json) {
-        List<Object> all = new ArrayList<>();
-        for (Field field : fields.values()) {
-            all.add(field.json());
-        }
-        Form.putList(json, "fields", all);
     }
 
     /**
@@ -125,18 +79,18 @@ public class MultiComplexField extends Field {
     }
 
     @Override
-    void content(Object present, Object byDefault) {
-        complexValues = ComplexValue.rows(present, fields);
-        defaultValues = ComplexValue.rows(byDefault, fields);
+    void rows(List<ComplexValue> present, List<ComplexValue> byDefault) {
+        complexValues = present;
+        defaultValues = byDefault;
     }
 
     @Override
-    Map<String, Object> defaults() {
-        return Form.rows(defaultValues);
+    List<ComplexValue> rows() {
+        return complexValues;
     }
 
     @Override
-    void structure(Map<String, Object> json) {
-        json.put("fields", ComplexValue.frames(fields, complexValues));
+    List<ComplexValue> defaultRows() {
+        return defaultValues;
     }
 }

@@ -98,6 +98,11 @@ public class MultiInputField extends Field {
     }
 
     @Override
+    Map<String, Object> present() {
+        return Form.content(values);
+    }
+
+    @Override
     Map<String, Object> defaults() {
         return Form.content(defaultValues);
     }

@@ -29,7 +29,7 @@ public class Rule {
     /**
      * The name, such as {@code maxLengthRule}.
      *
-     * @return the name, such as {@code maxLengthRule}, or null
+     * @return the name, or null
      */
     public String getName() {
         return name;
@@ -38,7 +38,7 @@ public class Rule {
     /**
      * Sets the name, such as {@code maxLengthRule}.
      *
-     * @param name the name, such as {@code maxLengthRule}, or null
+     * @param name the name, or null
      */
     public void setName(String name) {
         this.name = name;
@@ -65,7 +65,7 @@ public class Rule {
     /**
      * Whether a limit is included: {@code include} or {@code not include}.
      *
-     * @return whether a limit is included: {@code include} or {@code not include}, or null
+     * @return {@code include} or {@code not include}, or null
      */
     public String getExProperty() {
         return exProperty;
@@ -74,7 +74,7 @@ public class Rule {
     /**
      * Sets whether a limit is included: {@code include} or {@code not include}.
      *
-     * @param exProperty whether a limit is included: {@code include} or {@code not include}, or null
+     * @param exProperty {@code include} or {@code not include}, or null
      */
     public void setExProperty(String exProperty) {
         this.exProperty = exProperty;
@@ -83,7 +83,7 @@ public class Rule {
     /**
      * The unit of a length or a size.
      *
-     * @return the unit of a length or a size, or null
+     * @return the unit, or null
      */
     public String getUnit() {
         return unit;
@@ -92,7 +92,7 @@ public class Rule {
     /**
      * Sets the unit of a length or a size.
      *
-     * @param unit the unit of a length or a size, or null
+     * @param unit the unit, or null
      */
     public void setUnit(String unit) {
         this.unit = unit;
@@ -101,7 +101,7 @@ public class Rule {
     /**
      * The link of a tip.
      *
-     * @return the link of a tip, or null
+     * @return the link, or null
      */
     public String getUrl() {
         return url;
@@ -110,7 +110,7 @@ public class Rule {
     /**
      * Sets the link of a tip.
      *
-     * @param url the link of a tip, or null
+     * @param url the link, or null
      */
     public void setUrl(String url) {
         this.url = url;

@@ -83,6 +83,11 @@ public class SingleCheckField extends OptionsField {
     }
 
     @Override
+    Map<String, Object> present() {
+        return Form.content(Collections.singletonList(value));
+    }
+
+    @Override
     Map<String, Object> defaults() {
         boolean none = Form.isBlank(defaultValue.getValue());
         return none ? null : Form.content(Collections.singletonList(defaultValue));
