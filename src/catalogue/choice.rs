@@ -15,6 +15,10 @@ pub(crate) mod texts {
         "\"{actual}\" is the display name of an option; send its value \"{option}\"",
         "“{actual}”不在可选值之中；这是选项“{option}”的显示名，请填写该值",
     );
+    pub(crate) static UNKNOWN_SHARED_NAME: Template = template(
+        "\"{actual}\" is the display name of several options, such as \"{option}\" and \"{other}\"; send the value of one",
+        "“{actual}”不在可选值之中；有多个选项的显示名与它相同，例如“{option}”和“{other}”，请填写其中一个的值",
+    );
     pub(crate) static UNKNOWN_NEAR: Template = template(
         "\"{actual}\" is not an option; most similar: \"{option}\"",
         "“{actual}”不在可选值之中；最接近的是“{option}”",
@@ -74,6 +78,7 @@ pub(super) static UNKNOWN: Entry = Entry {
     templates: &[
         &texts::UNKNOWN,
         &texts::UNKNOWN_NAME,
+        &texts::UNKNOWN_SHARED_NAME,
         &texts::UNKNOWN_NEAR,
         &texts::UNKNOWN_NEAR_NAMED,
         &texts::UNTRIMMED,

@@ -20,6 +20,8 @@ pub enum OptionHint {
     Trimmed(String),
     /// The text is the display name of the option of this value.
     DisplayName(String),
+    /// The text is the display name of several options; their first two values.
+    SharedName(String, String),
     /// The closest option.
     Near {
         /// Its value.
@@ -141,10 +143,16 @@ impl ByValue {
     }
 }
 
+/// Whether a display name is a text, but for white space around it.
+fn is_name(name: &str, text: &str) -> bool {
+    // All options are compared, and nearly all are other names of about this length.
+    name == text || (name.len() > text.len() && name.trim() == text)
+}
+
 /// The option that may have been meant by a value that is not an option.
 pub(crate) fn suggestion(field: FieldRef<'_>, text: &str, budget: &Budget) -> OptionHint {
-    /// The cost of a comparison with the display name of an option.
-    const NAME: usize = 8;
+    /// The cost of a comparison with the display name of an option. All are compared: several may have the same name.
+    const NAME: usize = 16;
     if !budget.spend(NAME * field.options().len()) {
         return OptionHint::None;
     }
@@ -152,10 +160,15 @@ pub(crate) fn suggestion(field: FieldRef<'_>, text: &str, budget: &Budget) -> Op
     if wanted.len() < text.len() && field.option(wanted).is_some() {
         return OptionHint::Trimmed(wanted.to_owned());
     }
-    let of_name =
-        field.options().find(|option| option.display_name().is_some_and(|name| name.trim() == wanted));
-    if let Some(value) = of_name.and_then(OptionRef::value) {
-        return OptionHint::DisplayName(value.to_owned());
+    let mut of_name = field
+        .options()
+        .filter(|option| option.display_name().is_some_and(|name| is_name(name, wanted)))
+        .filter_map(OptionRef::value);
+    if let Some(value) = of_name.next() {
+        return match of_name.find(|&other| other != value) {
+            Some(other) => OptionHint::SharedName(value.to_owned(), other.to_owned()),
+            None => OptionHint::DisplayName(value.to_owned()),
+        };
     }
     let mut nearest: Option<(usize, OptionRef<'_>)> = None;
     for option in field.options() {

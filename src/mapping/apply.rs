@@ -64,6 +64,9 @@ impl Plan {
         let mut applier = Applier::new(self);
         let mut param = Param::new(&self.schema);
         applier.fields(&self.nodes, &Frame { here: &record.0, outer: None }, &mut param.fields);
+        if self.records.is_item_form {
+            applier.unknown_keys(&record.0);
+        }
         if applier.problems.is_empty() {
             Ok(param)
         } else {

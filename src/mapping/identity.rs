@@ -12,7 +12,7 @@ use crate::vocab::FieldKind;
 
 impl Mapping {
     /// The mapping of records that are params in their JSON form already: it takes each field from the key of its
-    /// id, unchanged.
+    /// id, unchanged. A key with content that is not the id of a field is an error when the mapping is applied.
     ///
     /// ```
     /// use tmall_schema::{Mapping, Param, Record, Schema};
@@ -39,7 +39,8 @@ impl Mapping {
             let fill = Fill { from, by: Match::None, empty: Empty::Clear, ..Fill::default() };
             entries.push(Entry { path, at: At::default(), fills: vec![fill] });
         }
-        Mapping { files: Arc::default(), entries: Arc::new(entries), records: Records::default() }
+        let records = Records { is_item_form: true, ..Records::default() };
+        Mapping { files: Arc::default(), entries: Arc::new(entries), records }
     }
 }
 
@@ -91,7 +92,7 @@ impl Mapping {
                 Entry { path: entry.path.clone(), at: At::default(), fills: vec![fill] }
             })
             .collect();
-        let records = Records { name: Some(RecordPath::key(ITEM)), ..records };
+        let records = Records { name: Some(RecordPath::key(ITEM)), is_item_form: false, ..records };
         Mapping { files, entries: Arc::new(entries), records }
     }
 }

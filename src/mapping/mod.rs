@@ -38,6 +38,7 @@ mod record_text;
 mod rows;
 pub(crate) mod suggestion;
 mod text;
+mod unknown_keys;
 
 pub use apply::ApplyError;
 pub use columns::{Columns, HeaderError};

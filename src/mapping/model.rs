@@ -238,4 +238,6 @@ pub(crate) struct Records {
     pub(crate) group: Option<RecordPath>,
     pub(crate) rows: Option<String>,
     pub(crate) name: Option<RecordPath>,
+    /// Whether a record is an item in its JSON form, so that each key must be the id of a field.
+    pub(crate) is_item_form: bool,
 }

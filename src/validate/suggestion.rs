@@ -11,7 +11,7 @@ use crate::validate::message::kind::{FindingKind, Misplaced};
 ///
 /// | `kind` | other keys | what to do |
 /// |---|---|---|
-/// | `option` | `value`, `display_name`, `certain` | replace the text of the value by `value`; not `certain` if it is only the most similar option |
+/// | `option` | `value`, `display_name`, `certain` | replace the text of the value by `value`; not `certain` if it is only the most similar option, or one of several with this display name |
 /// | `text` | `text` | replace the text of the value |
 /// | `input-value` | `text` | replace the attribute `inputValue` of the value |
 /// | `wrapper` | `element` | put all values or rows of the field into this element; without `element`, directly into `value` |
@@ -27,7 +27,8 @@ pub enum Suggestion {
         /// Its display name.
         #[serde(skip_serializing_if = "Option::is_none")]
         display_name: Option<String>,
-        /// Whether the text is the display name of the option; otherwise the option is only the most similar one.
+        /// Whether the text is the display name of this option alone; otherwise the option is only the most similar one,
+        /// or one of several with the same name.
         certain: bool,
     },
     /// The text without the white space around it.
@@ -62,6 +63,10 @@ impl Suggestion {
                 OptionHint::Trimmed(text) => Some(Suggestion::Text { text: text.clone() }),
                 OptionHint::DisplayName(value) => {
                     Some(Suggestion::Option { value: value.clone(), display_name: None, certain: true })
+                }
+                // Which one is meant, the name does not say.
+                OptionHint::SharedName(value, _) => {
+                    Some(Suggestion::Option { value: value.clone(), display_name: None, certain: false })
                 }
                 OptionHint::Near { value, display_name } => Some(Suggestion::Option {
                     value: value.clone(),

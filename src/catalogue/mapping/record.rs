@@ -213,8 +213,8 @@ pub(in crate::catalogue) static SEVERAL_VALUES: Entry = Entry {
     family: Family::MappingRecord,
     title: words("Several values for a field that takes one", "单值字段得到多个值"),
     meaning: words(
-        "The mapping or the record gives several values, and the field takes one; or the number of attributes differs from the number of values.",
-        "映射或记录给出了多个值，而该字段只能有一个；或属性的个数与值的个数不一致。",
+        "The mapping or the record gives several values, and the field takes one; or the number of attributes differs from the number of values; or a record that is an item in its JSON form has a key more than once.",
+        "映射或记录给出了多个值，而该字段只能有一个；或属性的个数与值的个数不一致；或 JSON 形式的商品记录中同一个键出现多次。",
     ),
     fix: words(
         "Select one with pick or take, or combine them with join.",

@@ -14,8 +14,8 @@ pub(in crate::catalogue) static UNKNOWN_FIELD: Entry = Entry {
     family: Family::MappingSchema,
     title: words("Mapping fills a field that does not exist", "映射填写了不存在的字段"),
     meaning: words(
-        "The mapping fills a field that the schema does not have: the path is misspelled, or the schema has changed.",
-        "映射填写了 schema 中没有的字段：路径写错，或 schema 已变更。",
+        "The mapping fills a field that the schema does not have: the path is misspelled, or the schema has changed. Without a mapping: a record, which is then an item in its JSON form, has such a key.",
+        "映射填写了 schema 中没有的字段：路径写错，或 schema 已变更。没有映射时：记录（此时是 JSON 形式的商品）中有这样的键。",
     ),
     fix: words(
         "Correct the path (the message names the most similar one). If a base mapping fills the field and this category does not have it, write \"/path\" = false.",

@@ -77,7 +77,8 @@ impl Context<'_> {
         self.stray = blank.map(|blank| (0, blank));
     }
 
-    /// The element whose start tag was just read and that has no meaning at this place.
+    /// The element whose start tag was just read and that has no meaning at this place. With the content of a field, it
+    /// stands in a value or a row of it.
     pub(crate) fn unknown_element(
         &mut self,
         place: &'static str,
@@ -91,6 +92,12 @@ impl Context<'_> {
                     content.marks.mark_ignored(span);
                 }
                 self.mark_illegal_since(span.start, content);
+            }
+            // What is kept of values and rows is written into their field: this would mean something there.
+            (_, Some(_)) if place == element::FIELD && has_meaning_in_field(self.events.name()) => {
+                self.note(NoteCode::SkippedInValue, self.events.name(), span);
+                self.lose(LossKind::Element, self.events.full_name(), span);
+                self.events.skip()?;
             }
             _ => {
                 self.note(NoteCode::UnknownElement, self.events.full_name(), span);
@@ -209,6 +216,28 @@ impl Context<'_> {
         }
         Ok(found)
     }
+}
+
+/// Whether an element of this name means something if it stands directly in a field.
+fn has_meaning_in_field(name: &str) -> bool {
+    matches!(
+        name,
+        element::FIELD
+            | element::RULES
+            | element::OPTIONS
+            | element::FIELDS
+            | element::PROPERTIES
+            | element::LABEL_GROUP
+            | element::DEPEND_GROUP
+            | element::NAME
+            | element::VALUE
+            | element::VALUES
+            | element::COMPLEX_VALUE
+            | element::COMPLEX_VALUES
+            | element::DEFAULT_VALUE
+            | element::DEFAULT_VALUES
+            | element::DEFAULT_COMPLEX_VALUES
+    )
 }
 
 /// A text without the white space of XML; the ideographic space of Chinese documents is content.

@@ -307,7 +307,7 @@ impl Builder {
         loop {
             match context.events.next()? {
                 Event::Text(piece) => text.push_str(&context.events.text(piece)?),
-                Event::Start => context.unknown_element(element::FIELD, None)?,
+                Event::Start => context.unknown_element(element::FIELD, Some(&mut Content::default()))?,
                 Event::End | Event::Eof => break,
             }
         }

@@ -66,6 +66,7 @@ impl<'f> Message<'f> {
                 OptionHint::None => &texts::choice::UNKNOWN,
                 OptionHint::Trimmed(_) => &texts::choice::UNTRIMMED,
                 OptionHint::DisplayName(_) => &texts::choice::UNKNOWN_NAME,
+                OptionHint::SharedName(..) => &texts::choice::UNKNOWN_SHARED_NAME,
                 OptionHint::Near { display_name: None, .. } => &texts::choice::UNKNOWN_NEAR,
                 OptionHint::Near { display_name: Some(_), .. } => &texts::choice::UNKNOWN_NEAR_NAMED,
             },
@@ -148,9 +149,11 @@ impl<'f> Message<'f> {
                 FindingKind::UnknownOption(
                     OptionHint::Trimmed(value)
                     | OptionHint::DisplayName(value)
+                    | OptionHint::SharedName(value, _)
                     | OptionHint::Near { value, .. },
                 ),
             ) => Some(short(value)),
+            ("other", FindingKind::UnknownOption(OptionHint::SharedName(_, other))) => Some(short(other)),
             ("name", FindingKind::UnknownOption(OptionHint::Near { display_name, .. })) => {
                 display_name.as_deref().map(short)
             }

@@ -120,7 +120,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
             if !found.is_empty() {
                 self.report(FindingKind::Unchecked(Unchecked::UnknownType), &context)?;
             }
-            return ControlFlow::Continue(());
+            return self.illegal_unread(frame, field, found);
         };
         let is_plain = is_plain(found, kind);
         if kind != FieldKind::Label {
@@ -149,6 +149,7 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
         }
         if !is_plain {
             self.shape(frame, field, found, kind)?;
+            self.illegal_unread(frame, field, found)?;
         }
         if kind == FieldKind::Label {
             // No rule but disableRule suits it. If something is sent all the same, its rules are reported as unchecked.

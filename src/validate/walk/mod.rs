@@ -122,16 +122,16 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
     fn unknown(&mut self, frame: &Frame<'_>, field: &ParamField, ids: &HashSet<&str>) -> Flow {
         let kind = FindingKind::UnknownField { near: None };
         let severity = self.plan.options.severity_of(kind.code(), kind.severity());
-        let Some(severity) = severity.filter(|_| !field.is_empty()) else {
-            return ControlFlow::Continue(());
-        };
-        let (param, budget) = (self.param, &self.budget);
-        self.sink.take_last(severity, || {
-            let near = suggest::nearest_within(field.id(), ids.iter().copied(), budget);
-            let kind = FindingKind::UnknownField { near: near.first().map(|&id| id.to_owned()) };
-            let context = Context::unknown(frame, field.id(), field.span());
-            Context { actual: field.text(), ..context }.finding(param, kind, severity)
-        })
+        if let Some(severity) = severity.filter(|_| !field.is_empty()) {
+            let (param, budget) = (self.param, &self.budget);
+            self.sink.take_last(severity, || {
+                let near = suggest::nearest_within(field.id(), ids.iter().copied(), budget);
+                let kind = FindingKind::UnknownField { near: near.first().map(|&id| id.to_owned()) };
+                let context = Context::unknown(frame, field.id(), field.span());
+                Context { actual: field.text(), ..context }.finding(param, kind, severity)
+            })?;
+        }
+        self.illegal_unknown(frame, field)
     }
 
     fn duplicates(
@@ -142,12 +142,11 @@ impl<'v, S: Sink> Checker<'v, '_, S> {
     ) -> Flow {
         let off = self.disabled.is_off(field.field_id(), frame);
         for duplicate in later.into_iter().flatten() {
-            if off {
-                self.illegal_inside(frame, field, duplicate)?;
-            } else if !duplicate.is_empty() {
+            if !off && !duplicate.is_empty() {
                 let context = Context::field(frame, field, duplicate.span());
                 self.report(FindingKind::DuplicateField, &Context { actual: duplicate.text(), ..context })?;
             }
+            self.illegal_inside(frame, field, duplicate)?;
         }
         ControlFlow::Continue(())
     }

@@ -108,7 +108,9 @@ impl SchemaOrParam {
             Err(error) if has_schema_elements(param.source().unwrap_or_default()) => return Err(error),
             Err(_) => return Ok(SchemaOrParam::Param(param)),
         };
-        let is_schema = schema.all_fields().any(has_schema_content) || !schema.all_fields().any(has_values);
+        let may_have_values = || has_value_elements(param.source().unwrap_or_default());
+        let is_schema = schema.all_fields().any(has_schema_content)
+            || !(schema.all_fields().any(has_values) || may_have_values());
         Ok(if is_schema { SchemaOrParam::Schema(schema) } else { SchemaOrParam::Param(param) })
     }
 
@@ -128,6 +130,11 @@ impl SchemaOrParam {
 fn has_schema_elements(text: &str) -> bool {
     let text = text.find("field").map_or("", |at| &text[at..]);
     ["<rules", "<options", "<fields", "<label-group"].iter().any(|tag| text.contains(tag))
+}
+
+/// Whether there are elements for values. In a param they may be empty: that clears a field.
+fn has_value_elements(text: &str) -> bool {
+    ["<value", "<complex-value"].iter().any(|tag| text.contains(tag))
 }
 
 /// Whether the field has something that only schemas have.
