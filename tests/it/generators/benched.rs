@@ -2,11 +2,11 @@
 
 use crate::support::generate;
 
-#[path = "../../../benches/judge/mod.rs"]
-mod judge;
+#[path = "../../../benches/validation/mod.rs"]
+mod validation;
 
 #[test]
 fn items_of_the_benches_are_valid_here_and_for_the_peer() {
-    let (large, small) = (judge::Large::new(), judge::Small::new());
+    let (large, small) = (validation::Large::new(), validation::Small::new());
     assert!(large.values > 12_000 && !small.texts.is_empty());
 }
