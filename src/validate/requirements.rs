@@ -11,6 +11,7 @@ use crate::schema::{Condition, FieldRef, Schema};
 use crate::validate::Validator;
 use crate::validate::compile::may_require;
 use crate::validate::plan::Plan;
+use crate::validate::scope::Scope;
 use crate::value::ParamField;
 use crate::vocab::{FieldKind, RuleName};
 
@@ -58,6 +59,9 @@ impl Validator {
     /// sub-fields that would be required, as [`RequirementState::IfGiven`], each with the path of the complex in
     /// [`Requirement::around`].
     ///
+    /// In an incremental update only the fields that its `update_fields` names can be missing: one that it does not name and
+    /// that has no value is not listed as required, and one that it names and that is not there is, whatever its rules.
+    ///
     /// ```
     /// use tmall_schema::describe::Describer;
     /// use tmall_schema::{Lang, Param, RequirementState, Schema, Validator};
@@ -82,7 +86,8 @@ impl Validator {
         let disabled = Disabled::new(schema, &top);
         let mut found = Vec::new();
         let ids = Ids::new(schema);
-        let mut walk = Walk { plan: &self.plan, schema, ids, disabled: &disabled, found: &mut found };
+        let scope = Scope::of(schema, param, self.plan.options.partial);
+        let mut walk = Walk { plan: &self.plan, schema, ids, disabled: &disabled, scope, found: &mut found };
         walk.level(&top, None);
         found
     }
@@ -93,6 +98,7 @@ struct Walk<'s, 'w> {
     schema: &'s Schema,
     ids: Ids<'s>,
     disabled: &'w Disabled<'s>,
+    scope: Scope<'w>,
     found: &'w mut Vec<Requirement<'s>>,
 }
 
@@ -127,8 +133,14 @@ impl<'s> Walk<'s, '_> {
             );
             return;
         }
+        if !filled && self.scope.excuses(frame, field.id(), given.is_some()) {
+            return;
+        }
         let plan = self.plan.of(field);
-        let required = plan.required.iter().any(|rule| self.in_force(&rule.when, frame));
+        let has_rule = plan.required.iter().any(|rule| self.in_force(&rule.when, frame));
+        let is_named =
+            given.is_none() && field.kind() != Some(FieldKind::Label) && self.scope.names(frame, field.id());
+        let required = has_rule || is_named;
         if required {
             let why = self.why(frame, field, RuleName::Required);
             self.push(frame, field, RequirementState::Required, why, filled);
