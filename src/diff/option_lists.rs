@@ -14,7 +14,7 @@ use crate::vocab::{FieldKind, RuleName, attribute};
 #[derive(Debug, Default)]
 pub(super) struct OptionLists<'s> {
     /// By side and index of the field.
-    known: RefCell<HashMap<(Side, u32), Rc<HashSet<&'s str>>>>,
+    known: RefCell<HashMap<(Side, u32), Rc<List<'s>>>>,
     /// Whether an option has a negative value, in the same way. Few callers need the values themselves.
     negatives: RefCell<HashMap<(Side, u32), bool>>,
     /// Whether a server adds options, in the same way.
@@ -24,6 +24,9 @@ pub(super) struct OptionLists<'s> {
     /// By the indices of the old and the new field.
     differences: RefCell<HashMap<[Option<u32>; 2], Difference>>,
 }
+
+/// The values of the options of a field.
+type List<'s> = HashSet<&'s str>;
 
 /// How the values of two lists differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub(super) struct Difference {
 }
 
 impl<'s> OptionLists<'s> {
-    fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<HashSet<&'s str>> {
+    fn list(&self, side: Side, field: FieldRef<'s>) -> Rc<List<'s>> {
         let mut known = self.known.borrow_mut();
         let list = known
             .entry((side, field.index))
