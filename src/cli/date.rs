@@ -1,4 +1,4 @@
-//! Days in Beijing, the time zone of the platform, and the time that reproducible builds set.
+//! The time now, days in Beijing, the time zone of the platform, and the time that reproducible builds set.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,6 +8,11 @@ use jiff::tz::{self, TimeZone};
 pub(crate) fn source_date() -> Option<Timestamp> {
     let seconds = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
     Timestamp::from_second(seconds).ok()
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now_millis() -> i64 {
+    Timestamp::now().as_millisecond()
 }
 
 /// The day in Beijing.

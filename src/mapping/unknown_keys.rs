@@ -35,15 +35,19 @@ impl Applier<'_> {
             let Json::Object(entries) = row else { continue };
             let mut seen = HashSet::with_capacity(entries.len());
             for (key, value) in entries.iter().filter(|(_, value)| has_content(value)) {
-                let mut pointer = pointer.clone();
-                push_step(&mut pointer, key);
+                // Most keys are known, and nobody asks where they are.
+                let pointer = || {
+                    let mut pointer = pointer.clone();
+                    push_step(&mut pointer, key);
+                    pointer
+                };
                 if !seen.insert(&**key) {
                     let text = message!("the record has this key more than once", "记录中该键出现了多次");
-                    self.report_key(MappingCode::SeveralValues, &pointer, text);
+                    self.report_key(MappingCode::SeveralValues, &pointer(), text);
                     continue;
                 }
                 let Some(&field) = known.get(&**key) else {
-                    self.unknown_key(&pointer, budget);
+                    self.unknown_key(&pointer(), budget);
                     continue;
                 };
                 match field.kind() {
@@ -51,10 +55,10 @@ impl Applier<'_> {
                         let kind = field.type_text();
                         let text =
                             message!("a field of type {kind} takes no value", "类型为 {kind} 的字段不能填值");
-                        self.report_key(MappingCode::WrongKind, &pointer, text);
+                        self.report_key(MappingCode::WrongKind, &pointer(), text);
                     }
                     Some(kind) if kind.has_fields() => {
-                        self.unknown_keys_of(&rows_of(field, value, pointer), field.fields(), budget);
+                        self.unknown_keys_of(&rows_of(field, value, pointer()), field.fields(), budget);
                     }
                     Some(_) => {}
                 }

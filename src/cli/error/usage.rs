@@ -188,7 +188,7 @@ impl UsageError {
                 pick(
                     lang,
                     format!("{file}: rejects are written as .ndjson, .csv or .xlsx"),
-                    format!("{file}：拒绝记录只能写成 .ndjson、.csv 或 .xlsx"),
+                    format!("{file}：被拒绝的记录只能写成 .ndjson、.csv 或 .xlsx"),
                 )
             }
             #[cfg(feature = "sheets")]

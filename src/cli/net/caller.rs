@@ -3,7 +3,7 @@
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tmall_schema::gateway::{
     Advice, App, Cause, Inbound, Method, Moment, Refused, Reply, RequestError, Scheme, Secret, Signed,
@@ -14,6 +14,7 @@ use tmall_schema::{ApiError, Call};
 use super::client::Client;
 use super::{NetFault, Pace, Transport};
 use crate::cli::args::ProtocolArg;
+use crate::cli::date::now_millis;
 use crate::cli::error::{CliError, UsageError};
 use crate::cli::lang::{Message, pick};
 use crate::cli::secrets::{self, APP_KEY, SESSION};
@@ -101,7 +102,7 @@ impl Caller {
 
     /// Checks a call and signs it, without sending it.
     pub(crate) fn sign(&self, method: &str, params: &[(String, String)]) -> Result<Signed, RequestError> {
-        let moment = Moment::at(now());
+        let moment = Moment::at(now_millis());
         match self.protocol {
             ProtocolArg::Top => {
                 let request = top::Request::new(method).digest(self.digest);
@@ -159,7 +160,7 @@ impl Caller {
         let params: Vec<(&str, &str)> =
             params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let secret = self.app.secret();
-        diagnose(error, &Refused { scheme: &scheme, params: &params, body: None, secret, now: now() })
+        diagnose(error, &Refused { scheme: &scheme, params: &params, body: None, secret, now: now_millis() })
     }
 
     fn ban(&self, method: &str, answered: &Answered, time: Duration) {
@@ -168,12 +169,6 @@ impl Caller {
         let of_app = answered.reply.error().is_some_and(is_of_app);
         if of_app { self.pace.ban_all(time) } else { self.pace.ban(method, time) }
     }
-}
-
-/// Milliseconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Whether a ban is for all calls of the app.

@@ -1,5 +1,5 @@
 //! Why there is no answer, in both languages. The texts of the HTTP client and of its TLS are English and for programmers; so
-//! errors are told apart by their kinds. What a kind does not say, such as the number of an error of the system, is kept.
+//! errors are distinguished by their kinds. What a kind does not say, such as the number of an error of the system, is kept.
 
 use std::io;
 

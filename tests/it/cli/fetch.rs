@@ -257,7 +257,8 @@ fn encrypted(answer: String) -> (String, Arc<AtomicUsize>) {
         let mut tls = rustls::Stream::new(&mut connection, stream);
         let mut buffer = [0; 4096];
         let mut request: Vec<u8> = Vec::new();
-        while !request.windows(4).any(|end| end == b"\r\n\r\n") {
+        // With its body: a connection that is closed with unread data is reset, and the client asks again.
+        while !is_whole(&request) {
             match tls.read(&mut buffer) {
                 Ok(read @ 1..) => request.extend(&buffer[..read]),
                 _ => return,
@@ -268,6 +269,15 @@ fn encrypted(answer: String) -> (String, Arc<AtomicUsize>) {
         let _ = tls.flush();
     });
     (url.replace("http:", "https:"), requests)
+}
+
+/// Whether a request has come with as many bytes as its head says.
+fn is_whole(request: &[u8]) -> bool {
+    let Some(head) = request.windows(4).position(|end| end == b"\r\n\r\n") else { return false };
+    let text = String::from_utf8_lossy(&request[..head]).to_ascii_lowercase();
+    let length =
+        text.split_once("content-length:").and_then(|(_, rest)| rest.lines().next()?.trim().parse().ok());
+    request.len() >= head + 4 + length.unwrap_or(0)
 }
 
 /// A certificate that nobody vouches for is refused, nothing is sent, and no setting changes that.

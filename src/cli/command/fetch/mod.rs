@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::cli::date::now_millis;
 use tmall_schema::Lang;
 
 use crate::cli::args::{ContentArg, FetchArgs};
@@ -40,8 +40,7 @@ pub(crate) fn run(args: &FetchArgs, settings: &Settings, console: &Console) -> R
     if let Some(previous) = &args.previous {
         folder::check(previous)?;
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let now = u64::try_from(now).unwrap_or(u64::MAX);
+    let now = u64::try_from(now_millis()).unwrap_or_default();
     let hours = settings.fetch.resume_hours.unwrap_or(RESUME_HOURS);
     let identity = plan::identity(&entries, caller.url());
     let folder = Folder::open(&args.out, &identity, now, u64::from(hours) * 3_600_000, args.fresh)?;

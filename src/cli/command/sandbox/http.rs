@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -16,6 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::Semaphore;
 
 use super::top::{Answer, Gateway};
+use crate::cli::date::now_millis;
 
 /// The most connections at a time; others wait.
 const MOST_CONNECTIONS: usize = 256;
@@ -85,7 +86,7 @@ async fn answer(
         body,
     };
     // Items are validated, which takes the processor and not the network.
-    let answered = tokio::task::spawn_blocking(move || gateway.answer(&request, now())).await;
+    let answered = tokio::task::spawn_blocking(move || gateway.answer(&request, now_millis())).await;
     match answered {
         Ok(Some(answer)) => Ok(response(answer)),
         Ok(None) => Err(io::ErrorKind::ConnectionAborted.into()),
@@ -103,12 +104,6 @@ fn response((status, content_type, text): Answer) -> Response<Full<Bytes>> {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     response
-}
-
-/// Milliseconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// The parts of a multipart body.

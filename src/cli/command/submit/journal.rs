@@ -7,8 +7,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::cli::date::now_millis;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tmall_schema::gateway::End;
@@ -153,8 +153,7 @@ impl Journal {
     /// Appends a line, and waits until it is on the disk if a decision depends on it.
     pub(super) fn append(&self, item: &str, event: Event) -> Result<(), CliError> {
         let must_stay = !matches!(event, Event::Answer { .. });
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-        let time = u64::try_from(now).unwrap_or(u64::MAX);
+        let time = u64::try_from(now_millis()).unwrap_or_default();
         let entry = Entry { time, item: item.to_owned(), event };
         let write = || -> io::Result<()> {
             let mut text = serde_json::to_string(&entry)?;
